@@ -1,0 +1,13 @@
+namespace OfferProxy.Configuration;
+
+/// <summary>One thing that is wrong with a configuration, told so that it can be found and mended.</summary>
+/// <param name="File">The file that holds the value, <c>environment</c> for an environment variable, or empty where it is not known.</param>
+/// <param name="Path">The place in it: a configuration key such as <c>Offers:PublicUrl</c>, or <c>line 12</c>.</param>
+/// <param name="Value">The value found there; empty where it is missing.</param>
+/// <param name="Rule">The rule that it breaks, as a sentence that says what would be right.</param>
+public sealed record ConfigurationError(string File, string Path, string Value, string Rule)
+{
+    /// <summary>The error on one line.</summary>
+    public override string ToString() =>
+        $"{(File.Length == 0 ? "configuration" : File)}: {Path}{(Value.Length == 0 ? "" : $" = '{Value}'")}: {Rule}";
+}
