@@ -1,0 +1,157 @@
+using System.Text;
+
+namespace OfferProxy.Segments;
+
+/// <summary>
+/// Finds every place of every slot in a text, or says that it cannot be certain to have. Made for one answer, from the
+/// values of the request that led to it and the event id in it.
+/// </summary>
+internal sealed class SlotFinder
+{
+    private static readonly byte[][] EventParameters = [[.. "eid="u8], [.. "event_id="u8]];
+
+    private readonly List<Mark> _marks = [];
+    private readonly LinkHeads _links;
+    private readonly bool _events;
+
+    /// <param name="marks">The values that the request carried.</param>
+    /// <param name="eventId">The event id in the answer, where it is a slot of its own.</param>
+    /// <param name="links">The heads of links that are led back.</param>
+    public SlotFinder(SlotMarks marks, string? eventId, LinkHeads links)
+    {
+        _links = links;
+        _events = marks.Event;
+        if (marks.NameSentinel is { } sentinel)
+        {
+            _marks.Add(new(Encoding.ASCII.GetBytes(sentinel), Hole.NameInText, SlotTraces.OfName(sentinel)));
+        }
+
+        if (eventId is not null)
+        {
+            _marks.Add(new(Encoding.ASCII.GetBytes(eventId), Hole.Event, SlotTraces.OfId(eventId)));
+        }
+
+        for (var i = 0; i < marks.Echoes.Count; i++)
+        {
+            if (marks.Echoes[i] is { } echo)
+            {
+                _marks.Add(new(Encoding.ASCII.GetBytes(echo), Hole.Echo(i), SlotTraces.OfId(echo)));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Finds the slots and link heads of a string value, in order, into <paramref name="found"/>.
+    /// False: a slot shows changed or in a place whose encoding is not certain.
+    /// </summary>
+    public bool TryFind(ReadOnlySpan<byte> text, List<Found> found)
+    {
+        found.Clear();
+        foreach (var mark in _marks)
+        {
+            if (!TryFind(mark, text, found))
+            {
+                return false;
+            }
+        }
+
+        for (var from = 0; _links.TryFind(text, from, out var start, out var length); from = start + length)
+        {
+            found.Add(new(start, length, Hole: null));
+        }
+
+        found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        return RestIsClean(text, found);
+    }
+
+    /// <summary>Whether a text in which nothing can be replaced (a member name, a number, a header) is free of every slot.</summary>
+    public bool IsClean(ReadOnlySpan<byte> text)
+    {
+        foreach (var mark in _marks)
+        {
+            if (text.IndexOf(mark.Value) >= 0 || mark.Traces.AreIn(text))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool TryFind(Mark mark, ReadOnlySpan<byte> text, List<Found> found)
+    {
+        for (var from = 0; ;)
+        {
+            var at = text[from..].IndexOf(mark.Value);
+            if (at < 0)
+            {
+                return true;
+            }
+
+            at += from;
+            var hole = mark.Hole.IsName ? NamePlace.Of(text, at, mark.Value.Length) : mark.Hole;
+            if (hole is null)
+            {
+                return false;
+            }
+
+            found.Add(new(at, mark.Value.Length, hole));
+            from = at + mark.Value.Length;
+        }
+    }
+
+    private bool RestIsClean(ReadOnlySpan<byte> text, List<Found> found)
+    {
+        var from = 0;
+        foreach (var one in found)
+        {
+            if (one.Start < from || !GapIsClean(text[from..one.Start]))
+            {
+                return false;
+            }
+
+            from = one.Start + one.Length;
+        }
+
+        return GapIsClean(text[from..]);
+    }
+
+    private bool GapIsClean(ReadOnlySpan<byte> gap)
+    {
+        if (gap.IsEmpty)
+        {
+            return true;
+        }
+
+        foreach (var mark in _marks)
+        {
+            if (mark.Traces.AreIn(gap))
+            {
+                return false;
+            }
+        }
+
+        return !_events || !HoldsOtherEvent(gap);
+    }
+
+    // An event id that is no slot's value: one that the document's event does not bear, hence one that would be shared.
+    private static bool HoldsOtherEvent(ReadOnlySpan<byte> gap)
+    {
+        foreach (var parameter in EventParameters)
+        {
+            int at;
+            for (var rest = gap; (at = rest.IndexOf(parameter)) >= 0; rest = rest[(at + parameter.Length)..])
+            {
+                var value = rest[(at + parameter.Length)..];
+                if (at > 0 && rest[at - 1] is (byte)'?' or (byte)'&' or (byte)';' && !value.IsEmpty && value[0] is not ((byte)'&' or (byte)'#'))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private sealed record Mark(byte[] Value, Hole Hole, SlotTraces Traces);
+}

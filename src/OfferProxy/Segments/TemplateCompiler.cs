@@ -1,0 +1,101 @@
+using System.Buffers;
+
+namespace OfferProxy.Segments;
+
+/// <summary>Turns an origin's answer into a <see cref="Template"/>: reads it, finds the slots, cuts it there and leads its links back.</summary>
+internal static class TemplateCompiler
+{
+    /// <summary>
+    /// Compiles <paramref name="body"/>. With <see cref="SlotMarks.Unshared"/> nothing is ambiguous, and the template has no
+    /// holes: the answer, with its links led back, for the one who asked.
+    /// </summary>
+    public static CompileResult Compile(ReadOnlySpan<byte> body, DocumentShape shape, SlotMarks marks, LinkHeads links)
+    {
+        var document = DocumentReader.Read(body, shape, out var error);
+        if (document is null)
+        {
+            return new(null, error, Ambiguous: false, HasOffer: false);
+        }
+
+        if (!TryChooseEvent(document, marks, out var eventId))
+        {
+            return new(null, error, Ambiguous: true, document.HasOffer);
+        }
+
+        var template = Cut(document, new SlotFinder(marks, eventId, links), links);
+        return new(template, error, Ambiguous: template is null, document.HasOffer);
+    }
+
+    /// <summary>
+    /// The id that is replaced by a minted one; null where there is none, or where it merely repeats an echo. False where
+    /// the document has an event whose id cannot be told, or has several, or has one though the policy names no such slot.
+    /// </summary>
+    private static bool TryChooseEvent(OfferDocument document, SlotMarks marks, out string? eventId)
+    {
+        eventId = null;
+        if (!marks.Shared || document.EventIds.Count == 0)
+        {
+            return true;
+        }
+
+        eventId = document.EventIds[0];
+        var id = eventId;
+        if (id is null || document.EventIds.Any(other => other != id))
+        {
+            return false;
+        }
+
+        if (marks.Echoes.Contains(id))
+        {
+            eventId = null;
+            return true;
+        }
+
+        return marks.Event && IdRule.Qualifies(id);
+    }
+
+    private static Template? Cut(OfferDocument document, SlotFinder finder, LinkHeads links)
+    {
+        var bytes = document.Bytes.Span;
+        var literals = new ArrayBufferWriter<byte>(bytes.Length);
+        var cuts = new List<Cut>();
+        var found = new List<Found>();
+        var from = 0;
+        foreach (var token in document.Tokens)
+        {
+            var text = StringText.Of(bytes, token);
+            if (token.Kind != JsonTokenKind.Text)
+            {
+                if (!finder.IsClean(text.Bytes))
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
+            if (!finder.TryFind(text.Bytes, found))
+            {
+                return null;
+            }
+
+            foreach (var one in found)
+            {
+                literals.Write(bytes[from..text.PlaceOf(one.Start)]);
+                if (one.Hole is { } hole)
+                {
+                    cuts.Add(new(literals.WrittenCount, hole));
+                }
+                else
+                {
+                    literals.Write(links.Public.Span);
+                }
+
+                from = text.PlaceOf(one.Start + one.Length);
+            }
+        }
+
+        literals.Write(bytes[from..]);
+        return new(literals.WrittenSpan.ToArray(), [.. cuts]);
+    }
+}
