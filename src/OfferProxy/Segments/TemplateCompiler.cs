@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace OfferProxy.Segments;
 
@@ -9,7 +10,13 @@ internal static class TemplateCompiler
     /// Compiles <paramref name="body"/>. With <see cref="SlotMarks.Unshared"/> nothing is ambiguous, and the template has no
     /// holes: the answer, with its links led back, for the one who asked.
     /// </summary>
-    public static CompileResult Compile(ReadOnlySpan<byte> body, DocumentShape shape, SlotMarks marks, LinkHeads links)
+    /// <param name="body">The answer's body.</param>
+    /// <param name="shape">What it must be.</param>
+    /// <param name="marks">The slots to find.</param>
+    /// <param name="links">The heads of links that are led back.</param>
+    /// <param name="beside">What goes out with every copy beside the body, such as header fields: no slot may stand in it.</param>
+    public static CompileResult Compile(
+        ReadOnlySpan<byte> body, DocumentShape shape, SlotMarks marks, LinkHeads links, IEnumerable<string>? beside = null)
     {
         var document = DocumentReader.Read(body, shape, out var error);
         if (document is null)
@@ -22,9 +29,21 @@ internal static class TemplateCompiler
             return new(null, error, Ambiguous: true, document.HasOffer);
         }
 
-        var template = Cut(document, new SlotFinder(marks, eventId, links), links);
+        var finder = new SlotFinder(marks, eventId, links);
+        var template = IsClean(finder, beside) ? Cut(document, finder, links) : null;
         return new(template, error, Ambiguous: template is null, document.HasOffer);
     }
+
+    /// <summary>Compiles a body that need not be JSON, such as an error page: it is shared as it is, or not at all.</summary>
+    public static CompileResult CompileOpaque(ReadOnlySpan<byte> body, SlotMarks marks, IEnumerable<string>? beside = null)
+    {
+        var finder = new SlotFinder(marks, eventId: null, LinkHeads.None);
+        var template = finder.IsClean(body) && IsClean(finder, beside) ? new Template(body.ToArray(), []) : null;
+        return new(template, DocumentError.None, Ambiguous: template is null, HasOffer: false);
+    }
+
+    private static bool IsClean(SlotFinder finder, IEnumerable<string>? beside) =>
+        beside is null || beside.All(text => finder.IsClean(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>
     /// The id that is replaced by a minted one; null where there is none, or where it merely repeats an echo. False where

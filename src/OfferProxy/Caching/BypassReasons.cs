@@ -1,0 +1,41 @@
+namespace OfferProxy.Caching;
+
+/// <summary>
+/// Why a request goes past the cache, or an answer is not shared: a closed set, one word each, the same in
+/// <c>Cache-Status</c>, in metrics and in logs.
+/// </summary>
+internal static class BypassReasons
+{
+    /// <summary>The route has no cache policy.</summary>
+    public const string NoPolicy = "no_policy";
+
+    /// <summary>The integration is not listed, and may be forwarded.</summary>
+    public const string IntegrationUnknown = "integration_unknown";
+
+    /// <summary>A key is repeated, too long or malformed, so that it cannot be passed on exactly.</summary>
+    public const string KeyUnusual = "key_unusual";
+
+    /// <summary>An echo of the request is not so long and random that it can be found by value.</summary>
+    public const string SlotUnqualified = "slot_unqualified";
+
+    /// <summary>Not every place of a slot is certain.</summary>
+    public const string SlotAmbiguous = "slot_ambiguous";
+
+    /// <summary>The answer sets a cookie.</summary>
+    public const string SetCookie = "set_cookie";
+
+    /// <summary>The answer says <c>no-store</c>.</summary>
+    public const string NoStore = "no_store";
+
+    /// <summary>The answer says <c>private</c>.</summary>
+    public const string Private = "private";
+
+    /// <summary>The answer varies by something that is no key of the policy.</summary>
+    public const string Vary = "vary";
+
+    /// <summary>The answer is not fresh for any time.</summary>
+    public const string NotFresh = "not_fresh";
+
+    /// <summary>The answer's status is not one that is shared.</summary>
+    public const string Status = "status";
+}

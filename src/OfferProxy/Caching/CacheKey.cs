@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using OfferProxy.Requests;
+
+namespace OfferProxy.Caching;
+
+/// <summary>
+/// The key of a request: what selects its answer, hashed. A hash, because a policy may key on what is a shopper's, and a
+/// key is seen where no shopper's data may be; a cryptographic one, because two requests of one key share an answer.
+/// </summary>
+internal static class CacheKey
+{
+    private const char End = '\u0001';
+    private const char Missing = '\u0002';
+
+    /// <summary>The key of the answer that this request shares.</summary>
+    public static string Of(RoutePlan plan, OfferRequest request) => Hash(plan, request, ofOwnError: false);
+
+    /// <summary>The key of an error that only requests with the same echoes share.</summary>
+    public static string OfOwnError(RoutePlan plan, OfferRequest request) => Hash(plan, request, ofOwnError: true);
+
+    private static string Hash(RoutePlan plan, OfferRequest request, bool ofOwnError)
+    {
+        var length = plan.Identity.Length + 4 + request.Keys.Sum(Length) + request.Echoes.Sum(Length);
+        var rented = ArrayPool<char>.Shared.Rent(length);
+        var text = new Writer(rented);
+
+        text.Add(plan.Identity);
+        foreach (var key in request.Keys)
+        {
+            text.Add(key);
+        }
+
+        // Whether a slot is there selects another text ("Ana, your order" or "Your order"); what is in it does not.
+        text.Add(plan.NameIsSlot && request.FirstName is not null ? "" : null);
+        foreach (var echo in request.Echoes)
+        {
+            text.Add(string.IsNullOrEmpty(echo) ? null : ofOwnError ? echo : "");
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(text.Written), hash);
+        ArrayPool<char>.Shared.Return(rented, clearArray: true);
+
+        // Half of it: 128 bits are beyond any collision that could be found.
+        return (ofOwnError ? "e:" : "o:") + Base64Url.EncodeToString(hash[..16]);
+    }
+
+    private static int Length(string? value) => (value?.Length ?? 0) + 2;
+
+    // No value holds the control characters that end it, so that no two requests read the same.
+    private ref struct Writer(Span<char> destination)
+    {
+        private readonly Span<char> _destination = destination;
+        private int _length;
+
+        public readonly ReadOnlySpan<char> Written => _destination[.._length];
+
+        public void Add(string? value)
+        {
+            if (value is null)
+            {
+                _destination[_length++] = Missing;
+            }
+            else
+            {
+                value.CopyTo(_destination[_length..]);
+                _length += value.Length;
+            }
+
+            _destination[_length++] = End;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using Microsoft.AspNetCore.Http;
+using OfferProxy.Configuration;
+using OfferProxy.Origin;
+using OfferProxy.Requests;
+using OfferProxy.Responses;
+
+namespace OfferProxy.Caching;
+
+/// <summary>
+/// Answers from the cache, filling it where need be, or sends the request on with the reason why not. A hit is answered
+/// before anything asynchronous begins.
+/// </summary>
+internal sealed class CachingMiddleware(
+    RequestDelegate next, OfferCache cache, SharedRequestFactory requests, RoutePlans plans, TimeProvider time)
+{
+    /// <summary>Handles a request.</summary>
+    public Task Invoke(HttpContext context)
+    {
+        if (context.Features.Get<OfferFeature>() is not { Request: { } request } feature)
+        {
+            return next(context);
+        }
+
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            feature.CacheStatus = CacheStatus.Method;
+            return next(context);
+        }
+
+        var reason = feature.Plan.Policy is null ? BypassReasons.NoPolicy
+            : !feature.KnownIntegration ? BypassReasons.IntegrationUnknown
+            : SharedRequestFactory.WhyNot(request);
+        if (reason is not null)
+        {
+            return BypassAsync(context, feature, reason);
+        }
+
+        var key = CacheKey.Of(feature.Plan, request);
+        var now = time.GetUtcNow();
+        return cache.Find(key) switch
+        {
+            StoredAnswer answer when now < answer.FreshUntil => HitAsync(context, feature, answer, now),
+            BypassMarker marker when now < marker.Until => BypassAsync(context, feature, marker.Reason),
+            var entry => MissAsync(context, feature, key, entry as StoredAnswer, now),
+        };
+    }
+
+    private static Task HitAsync(HttpContext context, OfferFeature feature, StoredAnswer answer, DateTimeOffset now)
+    {
+        var ttl = (long)Math.Floor((answer.FreshUntil - now).TotalSeconds);
+        feature.CacheStatus = now < answer.UsableUntil ? CacheStatus.Hit(ttl) : CacheStatus.StaleIfError(ttl);
+        StoredAnswerWriter.Write(context, feature, answer, now);
+        return Task.CompletedTask;
+    }
+
+    private Task BypassAsync(HttpContext context, OfferFeature feature, string reason)
+    {
+        feature.CacheStatus = CacheStatus.Bypass(reason);
+        return next(context);
+    }
+
+    private async Task MissAsync(HttpContext context, OfferFeature feature, string key, StoredAnswer? stale, DateTimeOffset now)
+    {
+        var request = feature.Request!;
+        if (stale is not null && now >= stale.UsableUntil)
+        {
+            cache.Expire(key, stale);
+        }
+
+        var own = request.Echoes.Length > 0 ? CacheKey.OfOwnError(feature.Plan, request) : null;
+        if (stale is null && own is not null && cache.Find(own) is StoredAnswer error && now < error.FreshUntil)
+        {
+            await HitAsync(context, feature, error, now);
+            return;
+        }
+
+        if (requests.Create(context, feature.Plan, request) is not { } shared)
+        {
+            await BypassAsync(context, feature, BypassReasons.KeyUnusual);
+            return;
+        }
+
+        var fill = new Fill { Plan = feature.Plan, Shared = shared, Pipeline = next, Options = plans.Options.Origin };
+        CacheEntry entry;
+        try
+        {
+            entry = await cache.FindOrFillAsync(key, fill, context.RequestAborted);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has left; the fill goes on for those who have not.
+            return;
+        }
+
+        if (fill.Outcome is OwnError ownError)
+        {
+            cache.Keep(own!, ownError.Answer);
+            entry = ownError;
+        }
+
+        await AnswerAsync(context, feature, entry, fill);
+    }
+
+    private Task AnswerAsync(HttpContext context, OfferFeature feature, CacheEntry entry, Fill fill)
+    {
+        var now = time.GetUtcNow();
+        switch (entry)
+        {
+            case StoredAnswer answer when ReferenceEquals(answer, fill.Outcome):
+                return WriteAsync(context, feature, answer, CacheStatus.Stored, now);
+            case StoredAnswer answer when now < answer.FreshUntil && fill.Outcome is null:
+                return WriteAsync(context, feature, answer, CacheStatus.Collapsed, now);
+            case StoredAnswer answer when now < answer.LastResortUntil:
+                return HitAsync(context, feature, answer, now);
+            case OwnError own:
+                return WriteAsync(context, feature, own.Answer, CacheStatus.Stored, now);
+            case BypassMarker marker:
+                return BypassAsync(context, feature, marker.Reason);
+            case FailedFill failed:
+                return FailAsync(context, feature, failed, now);
+            default:
+                return FailAsync(context, feature, fill.Outcome as FailedFill ?? new(OriginFailure.Unavailable, answer: null, now), now);
+        }
+    }
+
+    private Task FailAsync(HttpContext context, OfferFeature feature, FailedFill failed, DateTimeOffset now)
+    {
+        feature.CacheStatus = CacheStatus.Miss;
+        return (feature.Plan.Policy!.OnFailure ?? plans.Options.Origin.OnFailure, failed.Answer) switch
+        {
+            (OnFailure.NoOffer, _) => context.WriteNoOfferAsync(),
+            (_, { } answer) => WriteAsync(context, feature, answer, CacheStatus.Miss, now),
+            _ => context.WriteErrorAsync(failed.Failure.ToError()),
+        };
+    }
+
+    private static Task WriteAsync(HttpContext context, OfferFeature feature, StoredAnswer answer, string status, DateTimeOffset now)
+    {
+        feature.CacheStatus = status;
+        StoredAnswerWriter.Write(context, feature, answer, now);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using OfferProxy.Configuration;
+using OfferProxy.Requests;
+
+namespace OfferProxy.Caching;
+
+/// <summary>
+/// All that filling a key takes, and nothing of the client whose request found it empty: it may run when that client has
+/// long left, or behind another's hit.
+/// </summary>
+internal sealed class Fill
+{
+    /// <summary>The plan of the route.</summary>
+    public required RoutePlan Plan { get; init; }
+
+    /// <summary>What to ask the origin, and what to look for in its answer.</summary>
+    public required SharedRequest Shared { get; init; }
+
+    /// <summary>The rest of the pipeline, through which it is asked.</summary>
+    public required RequestDelegate Pipeline { get; init; }
+
+    /// <summary>The deadline and the longest body.</summary>
+    public required OriginOptions Options { get; init; }
+
+    /// <summary>What came of it, where this fill was the one that ran; null: another's was.</summary>
+    public CacheEntry? Outcome { get; set; }
+}

@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using OfferProxy.Configuration;
+
+namespace OfferProxy.Caching;
+
+/// <summary>Whether an answer may be shared and for how long: the origin's explicit word (RFC 9111, RFC 5861), else the policy's durations.</summary>
+internal static class FreshnessRule
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+
+    /// <summary>Why an answer with these header fields may not be shared; null: it may.</summary>
+    /// <param name="headers">The answer's header fields.</param>
+    /// <param name="isKey">Whether a request header of this name is a key of the policy.</param>
+    public static string? ForbidsSharing(IHeaderDictionary headers, Func<string, bool> isKey)
+    {
+        if (!StringValues.IsNullOrEmpty(headers.SetCookie))
+        {
+            return BypassReasons.SetCookie;
+        }
+
+        var directives = Directives(headers);
+        if (directives is { NoStore: true })
+        {
+            return BypassReasons.NoStore;
+        }
+
+        if (directives is { Private: true })
+        {
+            return BypassReasons.Private;
+        }
+
+        // The shared request asked for identity, so an answer that varies by encoding is the same for all.
+        foreach (var name in headers.GetCommaSeparatedValues(HeaderNames.Vary))
+        {
+            if (!name.Equals(HeaderNames.AcceptEncoding, StringComparison.OrdinalIgnoreCase) && !isKey(name))
+            {
+                return BypassReasons.Vary;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>For how long an answer of this kind and these header fields is used.</summary>
+    public static Freshness Of(IHeaderDictionary headers, CachePolicyOptions policy, AnswerKind kind)
+    {
+        var directives = Directives(headers);
+        var age = AgeOf(headers);
+        var lifetime = directives switch
+        {
+            { NoCache: true } => TimeSpan.Zero,
+            { SharedMaxAge: { } shared } => shared,
+            { MaxAge: { } maxAge } => maxAge,
+            _ => PolicyLifetime(policy, kind) + age,
+        };
+
+        var strict = directives is { MustRevalidate: true } or { ProxyRevalidate: true } or { NoCache: true };
+        var stale = kind == AnswerKind.Offer && !strict;
+        var freshFor = Clamp(lifetime - age);
+
+        // Of an answer that came stale, only the origin itself can say that it may be used all the same.
+        var whileRevalidate = freshFor > TimeSpan.Zero ? policy.StaleWhileRevalidate : TimeSpan.Zero;
+        return new(
+            freshFor,
+            stale ? Extension(directives, "stale-while-revalidate") ?? whileRevalidate : TimeSpan.Zero,
+            stale ? Extension(directives, "stale-if-error") ?? policy.StaleIfError : TimeSpan.Zero,
+            age);
+    }
+
+    private static TimeSpan PolicyLifetime(CachePolicyOptions policy, AnswerKind kind) => kind switch
+    {
+        AnswerKind.Offer => policy.FreshFor,
+        AnswerKind.NoOffer => policy.NoOfferFor,
+        _ => policy.ErrorFor,
+    };
+
+    // What cannot be parsed at all says nothing that can be relied on, so it is not shared.
+    private static CacheControlHeaderValue? Directives(IHeaderDictionary headers)
+    {
+        var field = headers.CacheControl;
+        if (StringValues.IsNullOrEmpty(field))
+        {
+            return null;
+        }
+
+        return CacheControlHeaderValue.TryParse(field.ToString(), out var directives) ? directives : new() { NoStore = true };
+    }
+
+    private static TimeSpan AgeOf(IHeaderDictionary headers) =>
+        HeaderUtilities.TryParseNonNegativeInt64(headers.Age.ToString(), out var seconds)
+            ? TimeSpan.FromSeconds(Math.Min(seconds, (long)Longest.TotalSeconds))
+            : TimeSpan.Zero;
+
+    private static TimeSpan? Extension(CacheControlHeaderValue? directives, string name)
+    {
+        if (directives?.Extensions.FirstOrDefault(extension => extension.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } found)
+        {
+            return null;
+        }
+
+        return HeaderUtilities.TryParseNonNegativeInt64(HeaderUtilities.RemoveQuotes(found.Value), out var seconds)
+            ? Clamp(TimeSpan.FromSeconds(Math.Min(seconds, (long)Longest.TotalSeconds)))
+            : TimeSpan.Zero;
+    }
+
+    private static TimeSpan Clamp(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time > Longest ? Longest : time;
+}

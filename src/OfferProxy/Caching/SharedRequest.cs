@@ -1,0 +1,9 @@
+using OfferProxy.Origin;
+using OfferProxy.Segments;
+
+namespace OfferProxy.Caching;
+
+/// <summary>The request that a fill sends, and what to look for in its answer.</summary>
+/// <param name="Request">The request: keys, stand-ins for the slots, canonical headers.</param>
+/// <param name="Marks">The values that stand in for the slots.</param>
+internal sealed record SharedRequest(OriginRequest Request, SlotMarks Marks);

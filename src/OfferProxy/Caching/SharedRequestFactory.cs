@@ -1,0 +1,128 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+using OfferProxy.Requests;
+using OfferProxy.Segments;
+
+namespace OfferProxy.Caching;
+
+/// <summary>
+/// Makes the request of a fill out of a client's: the path and query are written anew from keys and slots, so that
+/// nothing else of the client, nor its way of spelling, reaches an answer that others get.
+/// </summary>
+internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RoutePlans plans)
+{
+    /// <summary>Why a request cannot lead or use a shared answer; null: it can.</summary>
+    public static string? WhyNot(OfferRequest request)
+    {
+        if (request.UnusualKey)
+        {
+            return BypassReasons.KeyUnusual;
+        }
+
+        for (var i = 0; i < request.Echoes.Length; i++)
+        {
+            if (request.Echoes[i] is { Length: > 0 } echo)
+            {
+                if (!IdRule.Qualifies(echo))
+                {
+                    return BypassReasons.SlotUnqualified;
+                }
+
+                if (IsElsewhere(echo, i, request))
+                {
+                    return BypassReasons.SlotAmbiguous;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Makes the request of a fill; null where the route's path cannot be written from its values.</summary>
+    public SharedRequest? Create(HttpContext context, RoutePlan plan, OfferRequest request)
+    {
+        if (context.GetEndpoint() is not RouteEndpoint endpoint
+            || binders.Create(endpoint.RoutePattern).BindValues(RouteValues(endpoint, context)) is not { } path)
+        {
+            return null;
+        }
+
+        var sentinel = plan.NameIsSlot && request.FirstName is not null ? NameSentinel.Create() : null;
+        return new(
+            new()
+            {
+                Endpoint = endpoint,
+                Route = context.GetRouteModel(),
+                RouteValues = new(context.Request.RouteValues),
+                PublicUrl = plans.Options.PublicUrl,
+                Path = PathString.FromUriComponent(path),
+                Query = Query(plan, request, sentinel),
+                Headers = Headers(plan, request),
+            },
+            new()
+            {
+                Event = plan.EventIsSlot,
+                NameSentinel = sentinel,
+                Echoes = [.. request.Echoes.Select(static echo => string.IsNullOrEmpty(echo) ? null : echo)],
+            });
+    }
+
+    // The same id in another echo or within a key could be either in the answer.
+    private static bool IsElsewhere(string echo, int position, OfferRequest request) =>
+        request.Echoes.Where((other, i) => i != position).Concat(request.Keys)
+            .Any(other => other?.Contains(echo, StringComparison.OrdinalIgnoreCase) == true);
+
+    private static RouteValueDictionary RouteValues(RouteEndpoint endpoint, HttpContext context)
+    {
+        var values = new RouteValueDictionary();
+        foreach (var parameter in endpoint.RoutePattern.Parameters)
+        {
+            values[parameter.Name] = context.Request.RouteValues.GetValueOrDefault(parameter.Name);
+        }
+
+        return values;
+    }
+
+    private static QueryString Query(RoutePlan plan, OfferRequest request, string? sentinel)
+    {
+        var query = new StringBuilder();
+        Append(query, plan.Keys, request.Keys, emptyToo: true);
+        Append(query, plan.Echoes, request.Echoes, emptyToo: false);
+        if (sentinel is not null)
+        {
+            Append(query, RoutePlan.FirstName, sentinel);
+        }
+
+        return new(query.ToString());
+    }
+
+    private static void Append(StringBuilder query, IReadOnlyList<PlanInput> inputs, string?[] values, bool emptyToo)
+    {
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i].Source == PlanInputSource.Query && values[i] is { } value && (emptyToo || value.Length > 0))
+            {
+                Append(query, inputs[i].Name, value);
+            }
+        }
+    }
+
+    private static void Append(StringBuilder query, string name, string value) =>
+        query.Append(query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+
+    private static List<KeyValuePair<string, string>> Headers(RoutePlan plan, OfferRequest request)
+    {
+        var headers = new List<KeyValuePair<string, string>>();
+        for (var i = 0; i < plan.Keys.Count; i++)
+        {
+            if (plan.Keys[i].Source == PlanInputSource.Header && request.Keys[i] is { } value)
+            {
+                headers.Add(new(plan.Keys[i].Name, value));
+            }
+        }
+
+        return headers;
+    }
+}

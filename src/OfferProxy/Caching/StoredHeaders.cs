@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using OfferProxy.Responses;
+
+namespace OfferProxy.Caching;
+
+/// <summary>Which of an origin's header fields every copy of its answer repeats.</summary>
+internal static class StoredHeaders
+{
+    // Of one connection or one message (RFC 9110, section 7.6.1), or said anew for each copy.
+    private static readonly FrozenSet<string> NotRepeated = FrozenSet.ToFrozenSet(
+        [
+            HeaderNames.Connection, HeaderNames.KeepAlive, HeaderNames.ProxyAuthenticate, HeaderNames.ProxyConnection,
+            HeaderNames.TE, HeaderNames.Trailer, HeaderNames.TransferEncoding, HeaderNames.Upgrade, HeaderNames.AltSvc,
+            HeaderNames.ContentLength, HeaderNames.ContentEncoding, HeaderNames.AcceptRanges, HeaderNames.Age,
+            HeaderNames.AccessControlAllowOrigin, HeaderNames.AccessControlAllowCredentials,
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    // Words about the very bytes or the very message, which a copy of its own does not have.
+    private static readonly FrozenSet<string> OfSharedBytes = FrozenSet.ToFrozenSet(
+        [HeaderNames.CacheControl, HeaderNames.Date, HeaderNames.ETag, HeaderNames.Expires, HeaderNames.LastModified, HeaderNames.Pragma,
+         HeaderNames.ContentMD5, "Content-Digest", "Repr-Digest", "Digest"],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The fields that copies of an answer repeat.</summary>
+    /// <param name="headers">The answer's fields.</param>
+    /// <param name="perShopper">Whether each copy is a shopper's own.</param>
+    public static KeyValuePair<string, StringValues>[] Of(IHeaderDictionary headers, bool perShopper)
+    {
+        var named = headers.GetCommaSeparatedValues(HeaderNames.Connection);
+        return
+        [
+            .. headers.Where(header => !NotRepeated.Contains(header.Key)
+                && !(perShopper && OfSharedBytes.Contains(header.Key))
+                && !named.Contains(header.Key, StringComparer.OrdinalIgnoreCase)),
+        ];
+    }
+
+    /// <summary>The values of the fields that go out with every copy, in which no slot may stand.</summary>
+    public static IEnumerable<string> Texts(IHeaderDictionary headers) =>
+        Of(headers, perShopper: false).Where(static header => header.Key != CacheStatus.Name).Select(static header => header.Value.ToString());
+}

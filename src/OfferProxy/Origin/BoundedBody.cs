@@ -1,0 +1,74 @@
+using System.Buffers;
+
+namespace OfferProxy.Origin;
+
+/// <summary>Takes a response body up to a length; past it, it keeps nothing and refuses the rest, which ends the transfer.</summary>
+internal sealed class BoundedBody(int maxBytes) : Stream
+{
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+
+    /// <summary>Whether the body was longer than it may be.</summary>
+    public bool TooLong { get; private set; }
+
+    /// <summary>The body so far.</summary>
+    public ReadOnlyMemory<byte> Bytes => _bytes.WrittenMemory;
+
+    /// <inheritdoc />
+    public override bool CanRead => false;
+
+    /// <inheritdoc />
+    public override bool CanSeek => false;
+
+    /// <inheritdoc />
+    public override bool CanWrite => true;
+
+    /// <inheritdoc />
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <inheritdoc />
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        if (TooLong || _bytes.WrittenCount + buffer.Length > maxBytes)
+        {
+            TooLong = true;
+            _bytes.Clear();
+            throw new IOException($"The body is longer than {maxBytes} bytes.");
+        }
+
+        _bytes.Write(buffer);
+    }
+
+    /// <inheritdoc />
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc />
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Write(buffer.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <inheritdoc />
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc />
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Yarp.ReverseProxy.Model;
+
+namespace OfferProxy.Origin;
+
+/// <summary>
+/// Makes the <see cref="HttpContext"/> on which a request in the gateway's own name goes through the rest of the YARP
+/// pipeline. It belongs to no connection and no client: nothing of one can reach it, and no client's leaving ends it.
+/// </summary>
+internal static class DetachedContext
+{
+    private const string UserAgent = "OfferProxy";
+
+    /// <summary>Makes the context of a request, whose response body goes to <paramref name="body"/>.</summary>
+    public static DefaultHttpContext Create(OriginRequest request, Stream body, IServiceProvider services, CancellationToken deadline)
+    {
+        var context = new DefaultHttpContext { RequestServices = services };
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
+        context.Features.Set<IHttpRequestBodyDetectionFeature>(NoRequestBody.Instance);
+        context.Features.Set(new DetachedFeature());
+        context.Features.Set<IReverseProxyFeature>(ProxyFeature(request.Route));
+        context.RequestAborted = deadline;
+        context.SetEndpoint(request.Endpoint);
+
+        context.Request.Method = HttpMethods.Get;
+        context.Request.Protocol = HttpProtocol.Http11;
+        context.Request.Scheme = request.PublicUrl.Scheme;
+        context.Request.Host = HostString.FromUriComponent(request.PublicUrl);
+        context.Request.Path = request.Path;
+        context.Request.QueryString = request.Query;
+
+        // A copy: a transform may change what it is given.
+        context.Request.RouteValues = new(request.RouteValues);
+        context.Request.Headers.Accept = "application/json";
+        context.Request.Headers.AcceptEncoding = "identity";
+        context.Request.Headers.UserAgent = UserAgent;
+        foreach (var (name, value) in request.Headers)
+        {
+            context.Request.Headers[name] = value;
+        }
+
+        return context;
+    }
+
+    // As YARP's initializer does at the head of its pipeline, which this request joins behind it.
+    private static ReverseProxyFeature ProxyFeature(RouteModel route)
+    {
+        var cluster = route.Cluster ?? throw new InvalidOperationException($"Route '{route.Config.RouteId}' has no cluster.");
+        var destinations = cluster.DestinationsState;
+        return new()
+        {
+            Route = route,
+            Cluster = cluster.Model,
+            AllDestinations = destinations.AllDestinations,
+            AvailableDestinations = destinations.AvailableDestinations,
+        };
+    }
+
+    private sealed class NoRequestBody : IHttpRequestBodyDetectionFeature
+    {
+        public static NoRequestBody Instance { get; } = new();
+
+        public bool CanHaveBody => false;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace OfferProxy.Origin;
+
+/// <summary>
+/// The response body of a forwarded request. What may be a document is held back until it is complete, so that it can be
+/// checked and its links led back; anything else, and what turns out too long, streams through.
+/// </summary>
+internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedResponse response) : Stream
+{
+    private readonly ArrayBufferWriter<byte> _held = new();
+    private bool _started;
+
+    /// <summary>Whether the body is held back, and nothing has been sent.</summary>
+    public bool Holds { get; private set; }
+
+    /// <summary>Whether the body was longer than a document may be, so that it was dropped.</summary>
+    public bool TooLong { get; private set; }
+
+    /// <summary>What is held back.</summary>
+    public ReadOnlyMemory<byte> Held => _held.WrittenMemory;
+
+    /// <inheritdoc />
+    public override bool CanRead => false;
+
+    /// <inheritdoc />
+    public override bool CanSeek => false;
+
+    /// <inheritdoc />
+    public override bool CanWrite => true;
+
+    /// <inheritdoc />
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <inheritdoc />
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Start();
+        if (!Holds)
+        {
+            await client.Stream.WriteAsync(buffer, cancellationToken);
+            return;
+        }
+
+        if (_held.WrittenCount + buffer.Length <= response.MaxBodyBytes)
+        {
+            _held.Write(buffer.Span);
+            return;
+        }
+
+        if (response.MustBeDocument)
+        {
+            TooLong = true;
+            throw new IOException($"The body is longer than {response.MaxBodyBytes} bytes.");
+        }
+
+        Holds = false;
+        await client.Stream.WriteAsync(_held.WrittenMemory, cancellationToken);
+        _held.Clear();
+        await client.Stream.WriteAsync(buffer, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <inheritdoc />
+    public override Task FlushAsync(CancellationToken cancellationToken)
+    {
+        Start();
+        return Holds ? Task.CompletedTask : client.Stream.FlushAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public override void Flush() => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    // By the first write, the origin's status and header fields are on the response.
+    private void Start()
+    {
+        if (!_started)
+        {
+            _started = true;
+            response.Prepare();
+            Holds = response.MayBeDocument;
+        }
+    }
+}

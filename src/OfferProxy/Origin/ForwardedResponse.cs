@@ -1,0 +1,84 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using OfferProxy.Configuration;
+using OfferProxy.Requests;
+using OfferProxy.Responses;
+using OfferProxy.Segments;
+
+namespace OfferProxy.Origin;
+
+/// <summary>What a forwarded response must be, and what becomes of its header fields.</summary>
+internal sealed class ForwardedResponse(HttpContext context, OfferFeature feature, LinkHeads links, int maxBodyBytes)
+{
+    private bool _prepared;
+
+    /// <summary>The longest document that is believed, in bytes.</summary>
+    public int MaxBodyBytes => maxBodyBytes;
+
+    /// <summary>The shape that a successful answer must have.</summary>
+    public DocumentShape Shape =>
+        !IsOffer || !IsSuccess ? DocumentShape.Json
+        : HttpMethods.IsPost(context.Request.Method) ? DocumentShape.OfferOrNextOffer
+        : DocumentShape.Offer;
+
+    /// <summary>Whether the answer is passed on only as a document: one that offers something, or says that it does not.</summary>
+    public bool MustBeDocument => Shape != DocumentShape.Json
+        && !HttpMethods.IsHead(context.Request.Method)
+        && !(HttpMethods.IsPost(context.Request.Method) && response.StatusCode is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent);
+
+    /// <summary>Whether the answer may be a document, in which links are led back.</summary>
+    public bool MayBeDocument => MustBeDocument || (IsJson && IsIdentity);
+
+    /// <summary>Whether the body is as it was asked for, unencoded.</summary>
+    public bool IsIdentity => StringValues.IsNullOrEmpty(response.Headers.ContentEncoding)
+        || response.Headers.ContentEncoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase);
+
+    private HttpResponse response => context.Response;
+
+    private bool IsOffer => feature.Operation is OfferOperation.Create or OfferOperation.Show;
+
+    private bool IsSuccess => response.StatusCode is >= 200 and < 300;
+
+    private bool IsJson => MediaTypeHeaderValue.TryParse(response.ContentType, out var type)
+        && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Brings the header fields into the form in which they leave the gateway. Once, before the first byte goes out.</summary>
+    public void Prepare()
+    {
+        if (_prepared)
+        {
+            return;
+        }
+
+        _prepared = true;
+        var headers = response.Headers;
+        if (!feature.Plan.HasCorsPolicy)
+        {
+            CorsHeaders.Allow(headers);
+        }
+
+        if (feature.CacheStatus is { } status)
+        {
+            CacheStatus.Append(headers, status);
+        }
+
+        headers.Location = LedBack(headers.Location);
+        headers.ContentLocation = LedBack(headers.ContentLocation);
+    }
+
+    private StringValues LedBack(StringValues url)
+    {
+        if (StringValues.IsNullOrEmpty(url))
+        {
+            return url;
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(url.ToString());
+        return links.TryFind(bytes, 0, out var start, out var length) && start == 0
+            ? Encoding.UTF8.GetString(links.Public.Span) + Encoding.UTF8.GetString(bytes.AsSpan(length))
+            : url;
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+using OfferProxy.Configuration;
+using OfferProxy.Requests;
+using OfferProxy.Responses;
+using OfferProxy.Segments;
+using OfferProxy.Telemetry;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace OfferProxy.Origin;
+
+/// <summary>
+/// Forwards what the cache does not answer: within the origin's deadline, with links led back, with what must be a
+/// document checked, and with failures told in the contract's words. The gateway's own requests pass it untouched.
+/// </summary>
+internal sealed class ForwardingMiddleware(
+    RequestDelegate next, RoutePlans plans, LinkHeadsSource links, TimeProvider time, ILogger<ForwardingMiddleware> logger)
+{
+    /// <summary>Handles a request.</summary>
+    public Task Invoke(HttpContext context) =>
+        context.Features.Get<OfferFeature>() is { Request: { } request } feature ? ForwardAsync(context, feature, request) : next(context);
+
+    private async Task ForwardAsync(HttpContext context, OfferFeature feature, OfferRequest request)
+    {
+        var options = plans.Options.Origin;
+        var clientBody = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        var clientLifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
+        var heads = links.Of(context.GetRouteModel());
+        var response = new ForwardedResponse(context, feature, heads, options.MaxBodyBytes);
+        using var deadline = new RequestDeadline(clientLifetime, options.Timeout, time);
+        await using var body = new DocumentBody(clientBody, response);
+
+        ForwardedRequest.Prepare(context.Request, request);
+        context.Features.Set<IHttpRequestLifetimeFeature>(deadline);
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body, clientBody));
+        var threw = false;
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            threw = true;
+            OriginLog.ForwardFailed(logger, feature.Plan.RouteId, exception);
+        }
+        finally
+        {
+            context.Features.Set(clientBody);
+            context.Features.Set(clientLifetime);
+        }
+
+        if (context.Response.HasStarted || clientLifetime.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var error = context.Features.Get<IForwarderErrorFeature>();
+        if (ForwardedRequest.Failed(error?.Error))
+        {
+            await context.WriteErrorAsync(OfferError.InvalidRequest("body"));
+        }
+        else if (threw || error is not null || body.TooLong)
+        {
+            var failure = body.TooLong ? OriginFailure.InvalidResponse : ForwarderFailure.Of(error?.Error ?? ForwarderError.None, deadline.Passed);
+            await FailAsync(context, feature, failure);
+        }
+        else
+        {
+            await FinishAsync(context, feature, response, body, heads);
+        }
+    }
+
+    private async Task FinishAsync(HttpContext context, OfferFeature feature, ForwardedResponse response, DocumentBody body, LinkHeads heads)
+    {
+        response.Prepare();
+        if (!body.Holds)
+        {
+            if (response.MustBeDocument)
+            {
+                // Not a byte came, or the body could not be read.
+                await FailAsync(context, feature, OriginFailure.InvalidResponse);
+            }
+
+            return;
+        }
+
+        var compiled = response.IsIdentity
+            ? TemplateCompiler.Compile(body.Held.Span, response.Shape, SlotMarks.Unshared, heads)
+            : new(null, DocumentError.Malformed, Ambiguous: false, HasOffer: false);
+        if (compiled.Template is null && response.MustBeDocument)
+        {
+            await FailAsync(context, feature, OriginFailure.InvalidResponse);
+            return;
+        }
+
+        var bytes = compiled.Template is { } template ? template.Literals.ToArray() : body.Held;
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+    }
+
+    private Task FailAsync(HttpContext context, OfferFeature feature, OriginFailure failure) =>
+        feature.Operation is OfferOperation.Create or OfferOperation.Show
+        && (feature.Plan.Policy?.OnFailure ?? plans.Options.Origin.OnFailure) == OnFailure.NoOffer
+            ? context.WriteNoOfferAsync()
+            : context.WriteErrorAsync(failure.ToError());
+}

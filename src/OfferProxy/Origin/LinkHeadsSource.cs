@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using OfferProxy.Configuration;
+using OfferProxy.Segments;
+using Yarp.ReverseProxy.Model;
+
+namespace OfferProxy.Origin;
+
+/// <summary>The heads of links that are led back, for each cluster: the addresses of its destinations and the configured names.</summary>
+internal sealed class LinkHeadsSource : IReloadable
+{
+    private volatile Generation? _generation;
+
+    /// <summary>The heads for answers from a route's cluster.</summary>
+    public LinkHeads Of(RouteModel route)
+    {
+        var generation = _generation ?? throw new InvalidOperationException("The configuration has not been loaded.");
+        return route.Cluster is { } cluster ? generation.Of(cluster.DestinationsState.AllDestinations) : LinkHeads.None;
+    }
+
+    /// <inheritdoc />
+    public Action Prepare(OffersCandidate candidate, ConfigurationErrors errors)
+    {
+        var next = new Generation(candidate.Options);
+        return () => _generation = next;
+    }
+
+    // YARP makes a new list whenever the destinations change.
+    private sealed class Generation(OffersOptions options)
+    {
+        private readonly ConditionalWeakTable<IReadOnlyList<DestinationState>, LinkHeads> _heads = [];
+
+        public LinkHeads Of(IReadOnlyList<DestinationState> destinations) =>
+            _heads.TryGetValue(destinations, out var heads) ? heads : _heads.GetValue(destinations, Make);
+
+        private LinkHeads Make(IReadOnlyList<DestinationState> destinations)
+        {
+            var addresses = destinations
+                .Select(static destination => destination.Model.Config)
+                .SelectMany(static config => AddressesOf(config.Address, config.Host))
+                .Concat(options.Origin.LinkHosts.Select(LinkAddress.Parse));
+            return new(addresses, options.PublicUrl.AbsoluteUri.TrimEnd('/'));
+        }
+
+        // A destination's Host is what it is called by in requests, hence in the links that it makes from them.
+        private static IEnumerable<LinkAddress> AddressesOf(string address, string? host) =>
+            string.IsNullOrEmpty(host)
+                ? [LinkAddress.Of(new Uri(address))]
+                : [LinkAddress.Of(new Uri(address)), LinkAddress.Parse(host)];
+    }
+}

@@ -1,0 +1,28 @@
+using OfferProxy.Configuration;
+
+namespace OfferProxy.Requests;
+
+/// <summary>The feature that the middleware of a request share.</summary>
+internal sealed class OfferFeature(RoutePlan plan) : IOfferFeature
+{
+    /// <summary>The plan of the request's route.</summary>
+    public RoutePlan Plan => plan;
+
+    /// <summary>The parsed request; null until admission let it in.</summary>
+    public OfferRequest? Request { get; set; }
+
+    /// <summary>Whether the integration is one that the directory lists. Others may be forwarded, and are never cached.</summary>
+    public bool KnownIntegration { get; set; }
+
+    /// <summary>What the cache made of the request, for <c>Cache-Status</c>; null: the cache had no say in it.</summary>
+    public string? CacheStatus { get; set; }
+
+    /// <inheritdoc />
+    public OfferOperation Operation => plan.Operation;
+
+    /// <inheritdoc />
+    public string? IntegrationId => Request?.IntegrationId;
+
+    /// <inheritdoc />
+    public string? Placement => Request?.Placement;
+}

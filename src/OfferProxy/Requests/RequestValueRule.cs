@@ -1,0 +1,40 @@
+using System.Buffers;
+
+namespace OfferProxy.Requests;
+
+/// <summary>Which values are well-formed, so that what the gateway understands by one is what the origin would.</summary>
+internal static class RequestValueRule
+{
+    /// <summary>The longest id or keyed value, in characters.</summary>
+    public const int MaxLength = 256;
+
+    // pchar of RFC 3986, section 3.3, less percent-encoding: what is still encoded here was no UTF-8, or hides a delimiter.
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@");
+
+    /// <summary>Whether a path segment is an id: 1 to 256 characters that a path can hold unescaped, and no dot segment.</summary>
+    public static bool IsId(ReadOnlySpan<char> value) =>
+        value.Length is > 0 and <= MaxLength && value is not ("." or "..") && !value.ContainsAnyExcept(IdCharacters);
+
+    /// <summary>
+    /// Whether a decoded value is at most 256 characters of plain text: no control character, no half of a surrogate
+    /// pair, and nothing that its decoding left over or replaced because it was malformed.
+    /// </summary>
+    public static bool IsText(ReadOnlySpan<char> value)
+    {
+        if (value.Length > MaxLength)
+        {
+            return false;
+        }
+
+        foreach (var c in value)
+        {
+            if (char.IsControl(c) || char.IsSurrogate(c) || c is '%' or '\uFFFD')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+using OfferProxy.Configuration;
+using Yarp.ReverseProxy.Configuration;
+
+namespace OfferProxy.Requests;
+
+/// <summary>
+/// What the requests of one route carry and what each part of it is: Key, Slot or Dropped. Compiled once from the route's
+/// metadata and its policy; immutable.
+/// </summary>
+internal sealed class RoutePlan
+{
+    /// <summary>The name of the slot for the shopper's name, and of the query parameter that carries it.</summary>
+    public const string FirstName = "first_name";
+
+    /// <summary>The name of the slot for the event id that the origin issues with an answer.</summary>
+    public const string Event = "event";
+
+    /// <summary>The name of the query parameter that says where on the page the offer is shown.</summary>
+    public const string Placement = "placement";
+
+    private RoutePlan(RouteConfig route, OfferRouteMetadata metadata, CachePolicyOptions? policy, OffersOptions options)
+    {
+        var pattern = RoutePatternFactory.Parse(route.Match.Path ?? "/{**catchall}");
+        var routeValues = pattern.Parameters.Select(static parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        RouteId = route.RouteId;
+        Operation = metadata.Operation;
+        PlacementRequired = metadata.PlacementRequired;
+        HasCorsPolicy = !string.IsNullOrEmpty(route.CorsPolicy);
+        Policy = policy;
+        if (policy is null)
+        {
+            return;
+        }
+
+        PolicyName = metadata.CachePolicy!;
+        var slots = policy.Slots.ToHashSet(StringComparer.Ordinal);
+        NameIsSlot = slots.Contains(FirstName);
+        EventIsSlot = slots.Contains(Event);
+        Echoes = [.. policy.Slots.Where(static slot => slot is not (FirstName or Event)).Select(slot => PlanInput.Of(RequestInput.Named(slot), routeValues))];
+
+        // The path cannot be sent without its values, so a route value is a key unless it is a slot. Sorted: the order in
+        // which a policy names its keys selects no offer.
+        Keys =
+        [
+            .. policy.Key.Select(key => PlanInput.Of(key, routeValues))
+                .Union(routeValues.Where(value => !slots.Contains(value)).Select(static value => new PlanInput(PlanInputSource.Route, value)))
+                .OrderBy(static key => key.Source).ThenBy(static key => key.Name, StringComparer.Ordinal),
+        ];
+        Identity = string.Join('\n', (string?[])
+        [
+            RouteId, route.ClusterId, route.Match.Path, PolicyName, options.PublicUrl.OriginalString,
+            .. options.Origin.LinkHosts, "", .. Keys.Select(Text), "", .. policy.Slots,
+        ]);
+    }
+
+    /// <summary>The route.</summary>
+    public string RouteId { get; }
+
+    /// <summary>What the route does.</summary>
+    public OfferOperation Operation { get; }
+
+    /// <summary>Whether a request without <c>placement</c> is refused.</summary>
+    public bool PlacementRequired { get; }
+
+    /// <summary>Whether the host's own CORS policy answers for this route, so that ours keeps out of it.</summary>
+    public bool HasCorsPolicy { get; }
+
+    /// <summary>The cache policy; null: the route's answers are not cached.</summary>
+    public CachePolicyOptions? Policy { get; }
+
+    /// <summary>The name of <see cref="Policy"/>.</summary>
+    public string PolicyName { get; } = "";
+
+    /// <summary>The inputs that select the offer.</summary>
+    public IReadOnlyList<PlanInput> Keys { get; } = [];
+
+    /// <summary>The inputs that the answer repeats.</summary>
+    public IReadOnlyList<PlanInput> Echoes { get; } = [];
+
+    /// <summary>Whether the shopper's name is a slot.</summary>
+    public bool NameIsSlot { get; }
+
+    /// <summary>Whether the event id is a slot.</summary>
+    public bool EventIsSlot { get; }
+
+    /// <summary>What tells this plan's keys from those of another route or of another version of it.</summary>
+    public string Identity { get; } = "";
+
+    /// <summary>The plan of a route; null where it has no operation, and is plain YARP.</summary>
+    public static RoutePlan? Of(RouteConfig route, OffersOptions options)
+    {
+        if (!OfferRouteMetadata.TryRead(route, out var metadata))
+        {
+            return null;
+        }
+
+        // A policy that is not there (any more) is an error that validation reports; until it is mended, nothing is cached.
+        var policy = metadata.CachePolicy is { } name ? options.CachePolicies.GetValueOrDefault(name) : null;
+        return new(route, metadata, policy, options);
+    }
+
+    private static string Text(PlanInput input) => $"{input.Source}:{input.Name}";
+}

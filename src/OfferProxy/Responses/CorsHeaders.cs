@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+
+namespace OfferProxy.Responses;
+
+/// <summary>
+/// The CORS headers of routes that name no policy of their own: anyone may read, no credentials (Fetch standard, CORS
+/// protocol). Clients are pages of any shop, so an answer without them is no answer.
+/// </summary>
+internal static class CorsHeaders
+{
+    /// <summary>Lets anyone read the response, whatever the origin said.</summary>
+    public static void Allow(IHeaderDictionary headers)
+    {
+        headers.AccessControlAllowOrigin = "*";
+        headers.Remove("Access-Control-Allow-Credentials");
+    }
+
+    /// <summary>Answers a preflight: any method of the contract, whichever headers were asked for, kept for two hours.</summary>
+    public static void AllowPreflight(IHeaderDictionary headers, IHeaderDictionary request)
+    {
+        Allow(headers);
+        headers.AccessControlAllowMethods = "GET, HEAD, POST, OPTIONS";
+        headers.AccessControlAllowHeaders = request.AccessControlRequestHeaders;
+
+        // Two hours is the longest that browsers agree on.
+        headers.AccessControlMaxAge = "7200";
+        headers.Vary = "Access-Control-Request-Headers";
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using OfferProxy.Requests;
+
+namespace OfferProxy.Responses;
+
+/// <summary>
+/// Answers preflights of routes with an operation at the edge, and lets anyone read their responses. A route with a
+/// <c>CorsPolicy</c> of its own is left to ASP.NET's CORS middleware.
+/// </summary>
+internal sealed class CorsMiddleware(RequestDelegate next)
+{
+    /// <summary>Handles a request.</summary>
+    public Task Invoke(HttpContext context)
+    {
+        if (context.Features.Get<OfferFeature>() is not { Plan.HasCorsPolicy: false })
+        {
+            return next(context);
+        }
+
+        var headers = context.Response.Headers;
+        if (HttpMethods.IsOptions(context.Request.Method))
+        {
+            CorsHeaders.AllowPreflight(headers, context.Request.Headers);
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        }
+
+        CorsHeaders.Allow(headers);
+        return next(context);
+    }
+}

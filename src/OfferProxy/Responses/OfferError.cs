@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Http;
+
+namespace OfferProxy.Responses;
+
+/// <summary>An error that the gateway answers with: the closed set of the contract's error table.</summary>
+internal sealed class OfferError
+{
+    private OfferError(int status, string code, string title, string detail, int? retryAfter = null)
+    {
+        Status = status;
+        Code = code;
+        Title = title;
+        RetryAfter = retryAfter?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Body = Encoding.UTF8.GetBytes(
+            $$"""{"errors":[{"status":"{{status}}","code":"{{code}}","title":"{{title}}","detail":"{{JavaScriptEncoder.Default.Encode(detail)}}"}]}""");
+    }
+
+    /// <summary>404: the integration is not known.</summary>
+    public static OfferError IntegrationNotFound { get; } = new(StatusCodes.Status404NotFound, "integration_not_found",
+        "Unable to find the integration", "The integration of this request is not known.");
+
+    /// <summary>403: the integration is blocked.</summary>
+    public static OfferError IntegrationBlocked { get; } = new(StatusCodes.Status403Forbidden, "site_blocked",
+        "The site is blocked", "The integration is blocked.");
+
+    /// <summary>403: the request comes from a blocked site.</summary>
+    public static OfferError SiteBlocked { get; } = new(StatusCodes.Status403Forbidden, "site_blocked",
+        "The site is blocked", "The request comes from a blocked site.");
+
+    /// <summary>422: no placement is given.</summary>
+    public static OfferError PlacementRequired { get; } = new(StatusCodes.Status422UnprocessableEntity, "placement_required",
+        "Unable to find the placement", "The parameter 'placement' is missing or empty.");
+
+    /// <summary>422: the integration has no such placement.</summary>
+    public static OfferError PlacementNotFound { get; } = new(StatusCodes.Status422UnprocessableEntity, "placement_not_found",
+        "Unable to find the placement", "The placement is not one of the integration's.");
+
+    /// <summary>422: the placement is switched off.</summary>
+    public static OfferError PlacementDisabled { get; } = new(StatusCodes.Status422UnprocessableEntity, "placement_disabled",
+        "The placement is disabled", "The placement exists and is switched off.");
+
+    /// <summary>502: no origin answered.</summary>
+    public static OfferError OriginUnavailable { get; } = new(StatusCodes.Status502BadGateway, "origin_unavailable",
+        "The offer service is unavailable", "No origin answered.");
+
+    /// <summary>502: what the origin answered is no offer document.</summary>
+    public static OfferError OriginInvalidResponse { get; } = new(StatusCodes.Status502BadGateway, "origin_invalid_response",
+        "The offer service is unavailable", "The origin's answer is not a valid document.");
+
+    /// <summary>504: the origin did not answer in time.</summary>
+    public static OfferError OriginTimeout { get; } = new(StatusCodes.Status504GatewayTimeout, "origin_timeout",
+        "The offer service took too long", "The origin did not answer in time.");
+
+    /// <summary>503: more requests wait for the origin than may.</summary>
+    public static OfferError Overloaded { get; } = new(StatusCodes.Status503ServiceUnavailable, "overloaded",
+        "The gateway is busy", "Too many requests wait for the origin.", retryAfter: 1);
+
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; }
+
+    /// <summary>The error's code, for programs.</summary>
+    public string Code { get; }
+
+    /// <summary>The error's title, for people.</summary>
+    public string Title { get; }
+
+    /// <summary>The document, as bytes.</summary>
+    public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>The value of <c>Retry-After</c> in seconds; null: no such field.</summary>
+    public string? RetryAfter { get; }
+
+    /// <summary>400: a malformed input.</summary>
+    /// <param name="input">The input's name; never its value.</param>
+    public static OfferError InvalidRequest(string input) => new(StatusCodes.Status400BadRequest, "invalid_request",
+        "The request is not valid", $"'{input}' is malformed.");
+}
