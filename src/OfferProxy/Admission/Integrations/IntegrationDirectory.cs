@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+
+namespace OfferProxy.Admission.Integrations;
+
+/// <summary>The known integrations by id, case-sensitively. Immutable; a look-up allocates nothing.</summary>
+internal sealed class IntegrationDirectory
+{
+    private readonly FrozenDictionary<string, Integration> _byId;
+    private readonly FrozenDictionary<string, Integration>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+
+    /// <summary>Makes a directory of integrations whose ids are distinct.</summary>
+    public IntegrationDirectory(IEnumerable<Integration> integrations)
+    {
+        _byId = integrations.ToFrozenDictionary(integration => integration.Id, StringComparer.Ordinal);
+        _bySpan = _byId.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>A directory that knows no integration.</summary>
+    public static IntegrationDirectory Empty { get; } = new([]);
+
+    /// <summary>How many integrations are known.</summary>
+    public int Count => _byId.Count;
+
+    /// <summary>Finds an integration by its id.</summary>
+    public bool TryGet(string id, [NotNullWhen(true)] out Integration? integration) => _byId.TryGetValue(id, out integration);
+
+    /// <summary>Finds an integration by its id.</summary>
+    public bool TryGet(ReadOnlySpan<char> id, [NotNullWhen(true)] out Integration? integration) => _bySpan.TryGetValue(id, out integration);
+}

@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text;
+
+namespace OfferProxy.Admission.Sites;
+
+/// <summary>
+/// The blocked hosts, immutable: <c>bad.example</c> blocks it and its subdomains, <c>=shop.bad.example</c> only itself.
+/// A look-up allocates nothing and takes time by the labels of the host, not by the size of the list.
+/// </summary>
+internal sealed class SiteBlocklist
+{
+    /// <summary>Stands before a name that blocks only itself.</summary>
+    internal const byte ExactMark = (byte)'=';
+
+    private readonly BlockedNames _names;
+    private readonly ulong _labelCounts;
+    private readonly bool _hasExact;
+
+    /// <summary>Takes over what <see cref="SiteBlocklistBuilder"/> made.</summary>
+    internal SiteBlocklist(BlockedNames names, ulong labelCounts, bool hasExact)
+    {
+        _names = names;
+        _labelCounts = labelCounts;
+        _hasExact = hasExact;
+    }
+
+    /// <summary>A list that blocks nothing.</summary>
+    public static SiteBlocklist Empty { get; } = new SiteBlocklistBuilder().Build();
+
+    /// <summary>How many distinct entries there are.</summary>
+    public int Count => _names.Count;
+
+    /// <summary>Whether <paramref name="host"/>, as <see cref="SiteHost"/> writes it, is blocked.</summary>
+    public bool Contains(ReadOnlySpan<char> host)
+    {
+        if (Count == 0 || host.IsEmpty || host.Length > SiteHost.MaxLength)
+        {
+            return false;
+        }
+
+        // One place more, for the mark of entries that block only themselves.
+        Span<byte> buffer = stackalloc byte[SiteHost.MaxLength + 1];
+        if (Ascii.FromUtf16(host, buffer[1..], out var length) != OperationStatus.Done)
+        {
+            return false;
+        }
+
+        buffer[0] = ExactMark;
+        if (_hasExact && _names.Contains(buffer[..(length + 1)]))
+        {
+            return true;
+        }
+
+        ReadOnlySpan<byte> name = buffer.Slice(1, length);
+        for (var labels = name.Count((byte)'.') + 1; labels > 0; labels--)
+        {
+            // Most lists hold names of two or three labels: "example" alone need not be looked for.
+            if ((_labelCounts & LabelBit(labels)) != 0 && _names.Contains(name))
+            {
+                return true;
+            }
+
+            name = name[(name.IndexOf((byte)'.') + 1)..];
+        }
+
+        return false;
+    }
+
+    /// <summary>The bit that stands for a number of labels; large numbers share the last.</summary>
+    internal static ulong LabelBit(int labels) => 1UL << Math.Min(labels, 63);
+}

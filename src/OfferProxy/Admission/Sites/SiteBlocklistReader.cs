@@ -1,0 +1,59 @@
+using System.Text;
+using OfferProxy.Configuration;
+
+namespace OfferProxy.Admission.Sites;
+
+/// <summary>Reads a blocklist from its file and from the entries that options add to it.</summary>
+internal static class SiteBlocklistReader
+{
+    private const string FileKey = "Offers:SiteBlocking:File";
+    private const string SitesKey = "Offers:SiteBlocking:Sites";
+
+    /// <summary>Reads the file and the entries, adding what is wrong to <paramref name="errors"/>. Never throws for what is in them.</summary>
+    /// <param name="file">The full path of the file, one host a line; empty: none.</param>
+    /// <param name="sites">Entries beside those of the file, written as there.</param>
+    /// <param name="errors">Takes the errors: the first hundred of the file, and how many more there are.</param>
+    /// <returns>The list of the entries without errors.</returns>
+    public static SiteBlocklist Read(string file, IReadOnlyList<string> sites, ConfigurationErrors errors)
+    {
+        var builder = new SiteBlocklistBuilder();
+        if (file.Length > 0)
+        {
+            ReadFile(file, builder, errors);
+        }
+
+        for (var i = 0; i < sites.Count; i++)
+        {
+            if (SiteEntry.TryAdd(sites[i], builder, out var rule) == SiteEntryResult.Wrong)
+            {
+                errors.Add($"{SitesKey}:{i}", sites[i], rule);
+            }
+        }
+
+        return builder.Build();
+    }
+
+    private static void ReadFile(string file, SiteBlocklistBuilder builder, ConfigurationErrors errors)
+    {
+        var found = new FileErrors(file, errors);
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
+            var lines = new SiteLines(reader);
+            while (lines.TryRead(out var line))
+            {
+                if (SiteEntry.TryAdd(line, builder, out var rule) == SiteEntryResult.Wrong)
+                {
+                    found.Add($"line {lines.Number}", line.Trim().ToString(), rule);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            errors.Add(FileKey, file, $"must name a file that can be read: {exception.Message}");
+        }
+
+        found.Finish();
+    }
+}

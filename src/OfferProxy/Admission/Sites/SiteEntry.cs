@@ -1,0 +1,68 @@
+namespace OfferProxy.Admission.Sites;
+
+/// <summary>One entry of a blocklist as people write it: a host, perhaps after <c>=</c>, perhaps before a <c>#</c> comment.</summary>
+internal static class SiteEntry
+{
+    /// <summary>Adds the entry on <paramref name="line"/> to <paramref name="builder"/>, or says which rule it breaks.</summary>
+    public static SiteEntryResult TryAdd(ReadOnlySpan<char> line, SiteBlocklistBuilder builder, out string rule)
+    {
+        rule = "";
+        var comment = line.IndexOf('#');
+        var entry = (comment < 0 ? line : line[..comment]).Trim();
+        if (entry.IsEmpty)
+        {
+            return SiteEntryResult.Blank;
+        }
+
+        var exact = entry[0] == '=';
+        var text = exact ? entry[1..].TrimStart() : entry;
+        Span<char> host = stackalloc char[SiteHost.MaxLength];
+        var length = 0;
+        rule = BrokenRule(text);
+        if (rule.Length == 0 && SiteHost.Read(text, host, out length) != SiteHostResult.Found)
+        {
+            rule = $"must be a host name or IP address of at most {SiteHost.MaxLength} characters, such as bad.example";
+        }
+
+        var name = host[..length];
+        if (rule.Length == 0 && (name[0] == '.' || name.Contains("..", StringComparison.Ordinal)))
+        {
+            rule = "must not have an empty label; a host blocks its subdomains without a dot before it";
+        }
+
+        if (rule.Length > 0)
+        {
+            return SiteEntryResult.Wrong;
+        }
+
+        builder.Add(name, exact);
+        return SiteEntryResult.Added;
+    }
+
+    private static string BrokenRule(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsWhiteSpace(c) || char.IsControl(c))
+            {
+                return "must be one host a line, without white space in it";
+            }
+        }
+
+        if (text.StartsWith("*."))
+        {
+            return $"must not have a wildcard: {text[2..]} already blocks its subdomains, so write that";
+        }
+
+        if (text.Contains('*'))
+        {
+            return "must not have a wildcard: write a host, which blocks its subdomains too";
+        }
+
+        return text.ContainsAny("/\\?@") || (text.Contains(':') && !IsBracketed(text))
+            ? "must be the host only, without scheme, user info, port or path; an IPv6 address stands in brackets"
+            : "";
+    }
+
+    private static bool IsBracketed(ReadOnlySpan<char> text) => text is ['[', .., ']'];
+}
