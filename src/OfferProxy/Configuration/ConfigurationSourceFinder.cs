@@ -38,7 +38,7 @@ internal static class ConfigurationSourceFinder
     private static string NameOf(IConfigurationProvider provider, string key) => provider switch
     {
         IConfigurationSourceNames names => names.SourceOf(key),
-        FileConfigurationProvider file => file.Source.Path ?? "",
+        FileConfigurationProvider { Source: { Path: { } path } source } => source.FileProvider?.GetFileInfo(path).PhysicalPath ?? path,
         EnvironmentVariablesConfigurationProvider => "environment",
         ChainedConfigurationProvider chained => SourceOf(chained.Configuration, key),
         _ => "",

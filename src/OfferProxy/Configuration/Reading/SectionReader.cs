@@ -183,7 +183,8 @@ internal sealed class SectionReader(IConfiguration section, string path, Configu
             if (!_known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
             {
                 var hint = NearestName.Hint(child.Key, _known);
-                Fail(child.Key, child.Value, hint.Length > 0 ? $"is not a known key{hint}" : $"is not a known key; known are {string.Join(", ", _known)}");
+                // Not its value: a secret under a mistyped key must not reach the log.
+                Fail(child.Key, null, hint.Length > 0 ? $"is not a known key{hint}" : $"is not a known key; known are {string.Join(", ", _known)}");
             }
         }
     }
