@@ -22,11 +22,22 @@ internal static class GatewayHost
             .LoadFromConfig(gate.Root.GetSection("ReverseProxy"))
             .AddOffers(gate.Root.GetSection("Offers"), gate.BasePath);
         builder.Services.AddConfiguredCors(gate.Root);
+        RemoveEagerKeys(builder.Services);
 
         var app = builder.Build();
         app.UseRouting();
         app.UseCors();
         app.MapReverseProxy(proxy => proxy.UseOffers());
         return app;
+    }
+
+    // YARP adds data protection for the cookies of session affinity. Its keys are then made at first use: a gateway
+    // without affinity needs none, and would otherwise write a key file, and warn that it is not encrypted, at each start.
+    private static void RemoveEagerKeys(IServiceCollection services)
+    {
+        foreach (var eager in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+        {
+            services.Remove(eager);
+        }
     }
 }
