@@ -1,0 +1,77 @@
+using OfferProxy.DemoOrigin.Counting;
+using OfferProxy.DemoOrigin.Operations;
+
+namespace OfferProxy.DemoOrigin.Faults;
+
+/// <summary>Puts an answer on the wire, whole or, for the faults, in pieces.</summary>
+internal sealed class AnswerSender(HttpContext context, DemoOperation operation, DemoState state, CancellationToken stopping)
+{
+    /// <summary>Sends the whole answer.</summary>
+    public async Task SendAsync(DemoAnswer answer)
+    {
+        Head(answer);
+        if (MayHaveBody(answer.Status))
+        {
+            await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        }
+    }
+
+    /// <summary>Sets status and headers and counts the answer. Nothing is on the wire before <see cref="WriteAsync"/>.</summary>
+    public void Head(DemoAnswer answer)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.Headers["X-Offer-Source"] = "demo";
+        response.Headers.AccessControlAllowOrigin = "*";
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers.Append(name, value);
+        }
+
+        if (MayHaveBody(answer.Status))
+        {
+            response.ContentType = answer.ContentType;
+            response.ContentLength = answer.Body.Length;
+        }
+
+        state.Counters.CountAnswered(operation, answer.Status);
+    }
+
+    /// <summary>Sends the head, where that has not happened, and a piece of the body.</summary>
+    public async Task WriteAsync(ReadOnlyMemory<byte> piece)
+    {
+        if (MayHaveBody(context.Response.StatusCode))
+        {
+            await context.Response.Body.WriteAsync(piece, context.RequestAborted);
+        }
+
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+    }
+
+    public async Task DelayAsync(TimeSpan delay)
+    {
+        using var ended = Ended();
+        await Task.Delay(delay, state.Clock, ended.Token);
+    }
+
+    public async Task WaitAsync(Task task)
+    {
+        using var ended = Ended();
+        await task.WaitAsync(ended.Token);
+    }
+
+    /// <summary>Holds the connection until the client or the server goes, then breaks it.</summary>
+    public async Task HoldAsync()
+    {
+        using var ended = Ended();
+        await Task.Delay(Timeout.InfiniteTimeSpan, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Abort();
+    }
+
+    /// <summary>Resets the connection.</summary>
+    public void Abort() => context.Abort();
+
+    private static bool MayHaveBody(int status) => status >= 200 && status is not (204 or 205 or 304);
+
+    private CancellationTokenSource Ended() => CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+}

@@ -1,0 +1,25 @@
+using OfferProxy.DemoOrigin.Operations;
+
+namespace OfferProxy.DemoOrigin.Faults;
+
+/// <summary>An <c>ETag</c> on 2xx answers, and 304 to a request whose <c>If-None-Match</c> has it (RFC 9110, section 13.1.2).</summary>
+/// <param name="tag">The entity tag with its quotes, such as <c>"v1"</c>.</param>
+public sealed class ETagFault(string tag) : DemoFault
+{
+    /// <inheritdoc/>
+    public override string Name => "etag";
+
+    /// <inheritdoc/>
+    public override string Detail => tag;
+
+    internal override DemoAnswer Change(DemoAnswer answer, HttpRequest request)
+    {
+        if (answer.Status is < 200 or > 299)
+        {
+            return answer;
+        }
+
+        var matches = request.Headers.IfNoneMatch.Any(value => value is not null && value.Contains(tag, StringComparison.Ordinal));
+        return (matches ? DemoAnswer.Empty(304) with { Headers = answer.Headers } : answer).With("ETag", tag);
+    }
+}

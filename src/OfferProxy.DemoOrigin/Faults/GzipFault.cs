@@ -1,0 +1,25 @@
+using System.IO.Compression;
+using OfferProxy.DemoOrigin.Operations;
+
+namespace OfferProxy.DemoOrigin.Faults;
+
+/// <summary>A body compressed with gzip, and said to be, whatever <c>Accept-Encoding</c> asked for.</summary>
+public sealed class GzipFault : DemoFault
+{
+    /// <inheritdoc/>
+    public override string Name => "gzip";
+
+    /// <inheritdoc/>
+    public override string Detail => "Content-Encoding: gzip, asked for or not";
+
+    internal override DemoAnswer Change(DemoAnswer answer, HttpRequest request)
+    {
+        var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+        {
+            gzip.Write(answer.Body.Span);
+        }
+
+        return (answer with { Body = compressed.ToArray() }).With("Content-Encoding", "gzip");
+    }
+}

@@ -1,0 +1,40 @@
+using OfferProxy.DemoOrigin.Catalogue;
+using OfferProxy.DemoOrigin.Documents;
+
+namespace OfferProxy.DemoOrigin.Operations;
+
+/// <summary>Open flow, in its three forms.</summary>
+internal sealed class FlowOperations(DemoState state)
+{
+    /// <summary><c>flows/new</c>: a flow with an id of its own.</summary>
+    public DemoAnswer New(HttpRequest request) =>
+        PlaceRequest.TryRead(request, placementRequired: false, out var place, out var error)
+            ? Answer(place, Guid.CreateVersion7(state.Clock.GetUtcNow()).ToString())
+            : DemoAnswer.Of(error);
+
+    /// <summary><c>flows/{flow_id}</c>. Every id is taken for one that was opened: ids are opaque, and a demo outlives no flow.</summary>
+    public DemoAnswer Show(HttpRequest request) =>
+        PlaceRequest.TryRead(request, placementRequired: false, out var place, out var error)
+            ? Answer(place, place.FlowId)
+            : DemoAnswer.Of(error);
+
+    /// <summary><c>/places/flows/shopify</c>: the shop's domain names the integration.</summary>
+    public DemoAnswer ForShop(HttpRequest request)
+    {
+        var integration = DemoCatalogue.FindShop(request.Query["shop_myshopify_domain"].FirstOrDefault());
+        if (!PlaceRequest.TryRead(request, integration, placementRequired: false, out var place, out var error))
+        {
+            return DemoAnswer.Of(error);
+        }
+
+        return place.Integration.FlowByUrl
+            ? new DemoAnswer(200, OfferDocument.Url(place.Integration, "flow_url", place.Links().NewFlow))
+            : Answer(place, Guid.CreateVersion7(state.Clock.GetUtcNow()).ToString());
+    }
+
+    private DemoAnswer Answer(PlaceRequest place, string flowId)
+    {
+        state.Flows.Write(flowId, place.Integration, place.Placement);
+        return new DemoAnswer(200, OfferDocument.Flow(place.Integration, place.Links(flowId)));
+    }
+}

@@ -1,0 +1,11 @@
+namespace OfferProxy.Gateway.Commands;
+
+/// <summary>What the process ends with.</summary>
+internal static class ExitCodes
+{
+    /// <summary>All was well.</summary>
+    public const int Ok = 0;
+
+    /// <summary>The configuration is not valid, or the gateway could not start.</summary>
+    public const int Failed = 1;
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace OfferProxy.Gateway.Commands;
+
+/// <summary>The command line of the gateway.</summary>
+internal static class GatewayCommandLine
+{
+    /// <summary>Runs a command line.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="output">Takes what is told; null: the console.</param>
+    /// <param name="error">Takes what went wrong; null: the console.</param>
+    /// <returns>The exit code.</returns>
+    public static Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? error = null)
+    {
+        var root = new RootCommand("""
+            OfferProxy, an edge gateway for offer APIs: it caches offers and makes every copy its own.
+
+            Without a command it runs the gateway. Try it: OfferProxy.Gateway demo
+            """);
+        root.Options.Add(ConfigOption.Option);
+        root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(ValidateCommand.Create());
+        root.SetAction(RunCommand.RunAsync);
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration
+        {
+            // The host listens to signals itself, and takes its time to drain.
+            ProcessTerminationTimeout = null,
+            Output = output ?? Console.Out,
+            Error = error ?? Console.Error,
+        });
+    }
+}

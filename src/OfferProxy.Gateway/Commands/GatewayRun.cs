@@ -1,0 +1,41 @@
+using System.Net.Sockets;
+using OfferProxy.Configuration;
+using OfferProxy.Gateway.Hosting;
+
+namespace OfferProxy.Gateway.Commands;
+
+/// <summary>Runs a gateway until it is told to stop, telling on the console what prevents it.</summary>
+internal static class GatewayRun
+{
+    /// <summary>Runs it.</summary>
+    /// <param name="file">The full path of the configuration file.</param>
+    /// <param name="error">Takes what went wrong.</param>
+    /// <param name="overrides">Configuration keys to set above file and environment.</param>
+    /// <param name="started">Is called when it listens.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(
+        string file, TextWriter error, IReadOnlyDictionary<string, string?>? overrides = null, Action<RunningGateway>? started = null)
+    {
+        try
+        {
+            var gateway = await RunningGateway.StartAsync(file, overrides).ConfigureAwait(false);
+            await using var _ = gateway.ConfigureAwait(false);
+            using var second = new SecondSignal();
+            started?.Invoke(gateway);
+            await gateway.WaitForShutdownAsync().ConfigureAwait(false);
+            return ExitCodes.Ok;
+        }
+        catch (OffersConfigurationException exception)
+        {
+            await ErrorReport.WriteAsync(error, exception.Errors).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            await error.WriteLineAsync($"offerproxy: cannot start: {Sentence(exception.Message)} Stop what listens there, or change Kestrel:Endpoints or Admin:Url in {file}.").ConfigureAwait(false);
+        }
+
+        return ExitCodes.Failed;
+    }
+
+    private static string Sentence(string message) => message.EndsWith('.') ? message : $"{message}.";
+}

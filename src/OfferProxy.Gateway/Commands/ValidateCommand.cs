@@ -1,0 +1,44 @@
+using System.CommandLine;
+using OfferProxy.Gateway.Admin;
+using OfferProxy.Gateway.Configuration;
+
+namespace OfferProxy.Gateway.Commands;
+
+/// <summary><c>validate</c>: tells whether a configuration can be used.</summary>
+internal static class ValidateCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("validate", """
+            Check a configuration with all the files that it names, without starting anything.
+
+            Tells every error, one a line: file, place, value and rule. Ends with 0 if there is none, else with 1.
+
+            Examples:
+              OfferProxy.Gateway validate
+              OfferProxy.Gateway validate --config new.json && mv new.json offerproxy.json
+            """);
+        command.SetAction((arguments, _) => ValidateAsync(ConfigOption.FileOf(arguments), arguments.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static async Task<int> ValidateAsync(string file, TextWriter output)
+    {
+        using var gate = new ConfigurationGate(file);
+        var errors = await gate.LoadAsync().ConfigureAwait(false);
+        if (errors.Count > 0)
+        {
+            await ErrorReport.WriteAsync(output, errors).ConfigureAwait(false);
+            return ExitCodes.Failed;
+        }
+
+        var counts = string.Join(", ", ConfigurationCounts.Of(gate.Root).Select(count => $"{Words(count.Name)} {count.Count}"));
+        await output.WriteLineAsync($"{file}: valid: {counts}.").ConfigureAwait(false);
+        return ExitCodes.Ok;
+    }
+
+    // cachePolicies reads as "cache policies".
+    private static string Words(string name) =>
+        string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}")).Replace("cors", "CORS", StringComparison.Ordinal);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using OfferProxy.Configuration;
+
+namespace OfferProxy.Gateway.Configuration;
+
+/// <summary>The configuration as it stands now: the file, environment variables on top, and what the command line sets above both.</summary>
+internal static class CandidateConfiguration
+{
+    /// <summary>Reads it.</summary>
+    /// <param name="file">The full path of the file.</param>
+    /// <param name="overrides">What the command line sets.</param>
+    /// <param name="error">What is wrong with the file as JSON, or null.</param>
+    /// <returns>The configuration, or null where the file cannot be read.</returns>
+    public static IConfigurationRoot? Read(string file, IReadOnlyDictionary<string, string?> overrides, out ConfigurationError? error)
+    {
+        error = null;
+        try
+        {
+            return new ConfigurationBuilder()
+                .SetBasePath(Path.GetDirectoryName(file)!)
+                .AddJsonFile(source =>
+                {
+                    source.Path = Path.GetFileName(file);
+                    // Watched by the gate, which sees more kinds of change.
+                    source.ReloadOnChange = false;
+                })
+                .AddEnvironmentVariables()
+                .AddInMemoryCollection(overrides)
+                .Build();
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            error = new(file, "file", "", "does not exist; name the configuration file with --config FILE");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            error = new(file, "file", "", $"cannot be read: {exception.Message}");
+        }
+        catch (InvalidDataException exception)
+        {
+            error = Syntax(file, exception);
+        }
+
+        return null;
+    }
+
+    private static ConfigurationError Syntax(string file, InvalidDataException exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is JsonException json)
+            {
+                return new(file, $"line {json.LineNumber + 1}", "", $"is not valid JSON: {json.Message.Split(" LineNumber:")[0].Split(" Path:")[0]}");
+            }
+        }
+
+        return new(file, "file", "", $"is not valid: {(exception.InnerException ?? exception).Message}");
+    }
+}

@@ -1,0 +1,111 @@
+using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reloading;
+using OfferProxy.Gateway.Telemetry;
+using OfferProxy.Telemetry;
+
+namespace OfferProxy.Gateway.Configuration;
+
+/// <summary>
+/// Lets a configuration into the gateway only when all of it is valid, so that a bad reload changes nothing, neither
+/// YARP's routes nor ours.
+/// </summary>
+internal sealed class ConfigurationGate : IDisposable
+{
+    // While the last candidate is refused it is tried again now and then: what is wrong may be in a file that it names.
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    private readonly string _file;
+    private readonly IReadOnlyDictionary<string, string?> _overrides;
+    private volatile IReadOnlyList<ConfigurationError> _errors = [];
+    private FileWatch? _watch;
+    private ReloadLoop? _loop;
+    private ITimer? _retry;
+
+    /// <summary>Creates the gate of a file.</summary>
+    /// <param name="file">The full path of the configuration file.</param>
+    /// <param name="overrides">What the command line sets above it.</param>
+    public ConfigurationGate(string file, IReadOnlyDictionary<string, string?>? overrides = null)
+    {
+        _file = file;
+        _overrides = overrides ?? new Dictionary<string, string?>();
+        Root = new ConfigurationBuilder().Add(Published).Build();
+    }
+
+    /// <summary>The configuration that has been let in.</summary>
+    public PublishedConfiguration Published { get; } = new();
+
+    /// <summary><see cref="Published"/>, readable.</summary>
+    public IConfigurationRoot Root { get; }
+
+    /// <summary>The folder to which file names in the configuration are relative.</summary>
+    public string BasePath => Path.GetDirectoryName(_file)!;
+
+    /// <summary>What was wrong with the last candidate; empty where it was let in.</summary>
+    public IReadOnlyList<ConfigurationError> LastErrors => _errors;
+
+    /// <summary>Reads and checks the configuration, and lets it in where nothing is wrong.</summary>
+    /// <returns>What is wrong.</returns>
+    public async Task<IReadOnlyList<ConfigurationError>> LoadAsync()
+    {
+        if (CandidateConfiguration.Read(_file, _overrides, out var error) is not { } candidate)
+        {
+            return [error!];
+        }
+
+        var errors = await GatewayValidator.ValidateAsync(candidate, BasePath).ConfigureAwait(false);
+        if (errors.Count == 0)
+        {
+            Published.Publish(candidate);
+        }
+
+        return errors;
+    }
+
+    /// <summary>From now on reloads the file when it changes.</summary>
+    public void Watch(TimeProvider time, OffersMetrics metrics, ILogger logger)
+    {
+        _loop = new(() => ReloadAsync(metrics, logger));
+        _watch = new(time, _loop.Signal);
+        _watch.Watch([_file]);
+        _retry = time.CreateTimer(_ => Retry(), null, RetryAfter, RetryAfter);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _retry?.Dispose();
+        _watch?.Dispose();
+        _loop?.Dispose();
+    }
+
+    private void Retry()
+    {
+        if (_errors.Count > 0)
+        {
+            _loop!.Signal();
+        }
+    }
+
+    private async Task ReloadAsync(OffersMetrics metrics, ILogger logger)
+    {
+        IReadOnlyList<ConfigurationError> errors;
+        try
+        {
+            errors = await LoadAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever goes wrong while a candidate is examined, the gateway goes on with what it has, and says so.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            errors = [new(_file, "file", "", $"cannot be used: {exception.GetType().Name}: {exception.Message}")];
+        }
+
+        var news = !errors.SequenceEqual(_errors);
+        _errors = errors;
+        if (errors.Count > 0 && news)
+        {
+            GatewayLog.ConfigurationRefused(logger, errors.Count, string.Join(Environment.NewLine, errors));
+            metrics.Reloaded(accepted: false);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reading;
+
+namespace OfferProxy.Gateway.Cors;
+
+/// <summary>Reads <c>Cors:Policies</c>: CORS policies that a route's <c>CorsPolicy</c> can name.</summary>
+internal static class CorsPoliciesReader
+{
+    private const string Section = "Cors";
+
+    /// <summary>The policies by name.</summary>
+    public static IReadOnlyDictionary<string, CorsPolicy> Read(IConfiguration root, ConfigurationErrors errors)
+    {
+        var cors = new SectionReader(root.GetSection(Section), Section, errors);
+        var policies = cors.Section("Policies");
+        cors.End();
+        return policies.Keys.ToDictionary(name => name, name => ReadPolicy(policies.Section(name)), StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static CorsPolicy ReadPolicy(SectionReader section)
+    {
+        var origins = section.List<string>("Origins", [], ReadOrigin);
+        var policy = new CorsPolicyBuilder([.. origins]).WithMethods([.. section.Texts("Methods", [])])
+            .WithHeaders([.. section.Texts("Headers", [])])
+            .WithExposedHeaders([.. section.Texts("ExposedHeaders", [])])
+            .SetPreflightMaxAge(section.Duration("MaxAge", TimeSpan.FromMinutes(10), TimeSpan.Zero, TimeSpan.FromDays(1)))
+            .SetIsOriginAllowedToAllowWildcardSubdomains()
+            .Build();
+        var credentials = section.Flag("AllowCredentials", false);
+        if (credentials && policy.AllowAnyOrigin)
+        {
+            section.Fail("AllowCredentials", "true", "cannot stand with the origin *: name the origins that may send credentials");
+        }
+        else
+        {
+            policy.SupportsCredentials = credentials;
+        }
+
+        if (origins.Count == 0 && !section.Keys.Contains("Origins", StringComparer.OrdinalIgnoreCase))
+        {
+            section.Fail("Origins", null, "is required: the origins that may read answers, or *");
+        }
+
+        section.End();
+        return policy;
+    }
+
+    private static string? ReadOrigin(string text, out string origin)
+    {
+        origin = text;
+        return text is "*" or "null"
+            || (Uri.TryCreate(text.Replace("://*.", "://any.", StringComparison.Ordinal), UriKind.Absolute, out var url)
+                && url.Scheme is "http" or "https" && url.PathAndQuery == "/" && !text.EndsWith('/'))
+            ? null
+            : "must be *, or scheme://host[:port] without a path, such as https://shop.example or https://*.shop.example";
+    }
+}

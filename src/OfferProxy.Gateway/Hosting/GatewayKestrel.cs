@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace OfferProxy.Gateway.Hosting;
+
+/// <summary>The server that shoppers reach.</summary>
+internal static class GatewayKestrel
+{
+    // Shop pages send their own URL and referrer along; a request that is too long for that still gets an answer of ours.
+    private const int HeadLimit = 64 * 1024;
+
+    /// <summary>Listens as the <c>Kestrel</c> section says, and moves when it changes.</summary>
+    public static void Configure(IWebHostBuilder host, IConfiguration configuration) =>
+        host.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(options =>
+            {
+                options.Configure(configuration.GetSection("Kestrel"), reloadOnChange: true);
+                options.AddServerHeader = false;
+                Raise(options.Limits);
+            });
+
+    private static void Raise(KestrelServerLimits limits)
+    {
+        limits.MaxRequestLineSize = HeadLimit;
+        limits.MaxRequestHeadersTotalSize = HeadLimit;
+        limits.Http2.MaxRequestHeaderFieldSize = HeadLimit;
+    }
+}

@@ -1,0 +1,81 @@
+using OfferProxy.Configuration;
+using OfferProxy.Gateway.Admin;
+using OfferProxy.Gateway.Configuration;
+using OfferProxy.Gateway.Telemetry;
+using OfferProxy.Telemetry;
+
+namespace OfferProxy.Gateway.Hosting;
+
+/// <summary>A gateway that listens, with its admin server and the watch over its configuration.</summary>
+internal sealed class RunningGateway : IAsyncDisposable
+{
+    private readonly ConfigurationGate _gate;
+    private readonly WebApplication _app;
+    private readonly WebApplication _admin;
+
+    private RunningGateway(ConfigurationGate gate, WebApplication app, WebApplication admin)
+    {
+        _gate = gate;
+        _app = app;
+        _admin = admin;
+    }
+
+    /// <summary>The first address that shoppers reach.</summary>
+    public string Address => AdminServer.AddressOf(_app);
+
+    /// <summary>The address of health and administration.</summary>
+    public string AdminAddress => AdminServer.AddressOf(_admin);
+
+    /// <summary>The services of the gateway.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts a gateway.</summary>
+    /// <param name="file">The full path of the configuration file.</param>
+    /// <param name="overrides">Configuration keys to set above file and environment.</param>
+    /// <exception cref="OffersConfigurationException">The configuration is not valid.</exception>
+    /// <exception cref="IOException">An address cannot be listened on; the message names it.</exception>
+    public static async Task<RunningGateway> StartAsync(string file, IReadOnlyDictionary<string, string?>? overrides = null)
+    {
+        var gate = new ConfigurationGate(file, overrides);
+        var errors = await gate.LoadAsync().ConfigureAwait(false);
+        if (errors.Count > 0)
+        {
+            throw new OffersConfigurationException(errors);
+        }
+
+        var starting = true;
+        var app = GatewayHost.Build(gate, () => starting);
+        var status = new GatewayStatus(app.Lifetime, app.Services.GetRequiredService<OffersConfiguration>(), gate);
+        var gateway = new RunningGateway(gate, app, AdminServer.Create(AdminOptions.Read(gate.Root).Url, status));
+        try
+        {
+            await gateway._admin.StartAsync().ConfigureAwait(false);
+            await app.StartAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await gateway.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        starting = false;
+        gate.Watch(app.Services.GetRequiredService<TimeProvider>(), app.Services.GetRequiredService<OffersMetrics>(), app.Logger);
+        app.Lifetime.ApplicationStopping.Register(() => GatewayLog.Draining(app.Logger, (int)GatewayHost.DrainTimeout.TotalSeconds));
+        GatewayLog.Ready(app.Logger, gateway.Address, gateway.AdminAddress, file);
+        return gateway;
+    }
+
+    /// <summary>Waits for a signal, then until the requests in flight are done.</summary>
+    public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
+
+    /// <summary>Stops as a signal would.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _gate.Dispose();
+        await _app.DisposeAsync().ConfigureAwait(false);
+        await _admin.DisposeAsync().ConfigureAwait(false);
+    }
+}

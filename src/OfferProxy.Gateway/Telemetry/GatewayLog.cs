@@ -1,0 +1,14 @@
+namespace OfferProxy.Gateway.Telemetry;
+
+/// <summary>Everything that the gateway itself logs.</summary>
+internal static partial class GatewayLog
+{
+    [LoggerMessage(900, LogLevel.Error, "Changed configuration refused, the last good one stays in use. {Count} errors:\n{Errors}")]
+    public static partial void ConfigurationRefused(ILogger logger, int count, string errors);
+
+    [LoggerMessage(901, LogLevel.Information, "Ready: shoppers at {Address}, admin at {AdminAddress}, configuration {File}.")]
+    public static partial void Ready(ILogger logger, string address, string adminAddress, string file);
+
+    [LoggerMessage(902, LogLevel.Information, "Draining: requests in flight have up to {Seconds} seconds. A second signal ends at once.")]
+    public static partial void Draining(ILogger logger, int seconds);
+}

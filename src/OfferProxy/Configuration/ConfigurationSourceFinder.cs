@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+
+namespace OfferProxy.Configuration;
+
+/// <summary>Finds where a configuration key was written, so that an error can name the file.</summary>
+internal static class ConfigurationSourceFinder
+{
+    /// <summary>
+    /// The file that holds <paramref name="key"/>, <c>environment</c>, or empty where it is not known. For a key that
+    /// stands nowhere it is the file of the nearest section around it, where it would have to be added.
+    /// </summary>
+    public static string SourceOf(IConfiguration? configuration, string key)
+    {
+        if (configuration is not IConfigurationRoot root)
+        {
+            return "";
+        }
+
+        for (var place = key; !string.IsNullOrEmpty(place); place = ConfigurationPath.GetParentPath(place))
+        {
+            // The last provider that has a key wins. Environment variables are no place for a section: where only a key
+            // within it is theirs, the section is the file's.
+            var providers = root.Providers.Reverse().ToList();
+            var holder = providers.FirstOrDefault(provider => provider.TryGet(place!, out _))
+                ?? providers.Where(HasFile).Concat(providers).FirstOrDefault(provider => provider.GetChildKeys([], place).Any());
+            if (holder is not null)
+            {
+                return NameOf(holder, place!);
+            }
+        }
+
+        return root.Providers.Reverse().Where(HasFile).Select(provider => NameOf(provider, "")).FirstOrDefault() ?? "";
+    }
+
+    private static bool HasFile(IConfigurationProvider provider) => provider is FileConfigurationProvider or IConfigurationSourceNames;
+
+    private static string NameOf(IConfigurationProvider provider, string key) => provider switch
+    {
+        IConfigurationSourceNames names => names.SourceOf(key),
+        FileConfigurationProvider { Source: { Path: { } path } source } => source.FileProvider?.GetFileInfo(path).PhysicalPath ?? path,
+        EnvironmentVariablesConfigurationProvider => "environment",
+        ChainedConfigurationProvider chained => SourceOf(chained.Configuration, key),
+        _ => "",
+    };
+}

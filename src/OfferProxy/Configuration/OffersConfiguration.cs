@@ -1,0 +1,162 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+using OfferProxy.Configuration.Reloading;
+using OfferProxy.Telemetry;
+
+namespace OfferProxy.Configuration;
+
+/// <summary>
+/// The configuration in use. It is loaded when the proxy pipeline is built (<c>UseOffers</c>), and again when the
+/// section or a file that it names changes; a configuration with any error is refused as a whole and the last good one
+/// stays in use. Safe for use by many threads.
+/// </summary>
+public sealed class OffersConfiguration : IDisposable
+{
+    private readonly OffersSource _source;
+    private readonly IReloadable[] _parts;
+    private readonly TimeProvider _time;
+    private readonly OffersMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly Lock _loading = new();
+    private volatile InUse? _inUse;
+    private volatile Outcome _outcome = new([]);
+    private FileWatch? _files;
+    private ReloadLoop? _loop;
+    private IDisposable? _subscription;
+
+    internal OffersConfiguration(
+        OffersSource source, IEnumerable<IReloadable> parts, TimeProvider time, OffersMetrics metrics, ILogger<OffersConfiguration> logger)
+    {
+        _source = source;
+        _parts = [.. parts];
+        _time = time;
+        _metrics = metrics;
+        _logger = logger;
+    }
+
+    /// <summary>The options in use.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is loaded yet: the pipeline was built without <c>UseOffers</c>.</exception>
+    public OffersOptions Current => Loaded.Options;
+
+    /// <summary>How many configurations have been put in use: 1 after the start, one more with each accepted reload, 0 before.</summary>
+    public long Generation => _inUse?.Generation ?? 0;
+
+    /// <summary>When <see cref="Current"/> was put in use.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is loaded yet.</exception>
+    public DateTimeOffset LoadedAt => Loaded.Since;
+
+    /// <summary>What was wrong at the last reload; empty where it was accepted.</summary>
+    public IReadOnlyList<ConfigurationError> LastErrors => _outcome.Errors;
+
+    private InUse Loaded => _inUse
+        ?? throw new InvalidOperationException("The offers configuration is not loaded: call UseOffers() when mapping the reverse proxy.");
+
+    /// <summary>A token that fires at the end of the next reload, accepted or refused.</summary>
+    public IChangeToken GetReloadToken() => _outcome.Next;
+
+    /// <summary>Loads the configuration for the first time and begins to watch it; does nothing when that is done already.</summary>
+    /// <exception cref="OffersConfigurationException">It is not valid.</exception>
+    internal void Load()
+    {
+        lock (_loading)
+        {
+            if (_inUse is not null)
+            {
+                return;
+            }
+
+            _loop = new(() =>
+            {
+                Reload();
+                return Task.CompletedTask;
+            });
+            _files = new(_time, _loop.Signal);
+            // Subscribed before it is read, so that no change falls between.
+            _subscription = ChangeToken.OnChange(_source.Section.GetReloadToken, _loop.Signal);
+            var prepared = OffersPreparation.Of(_source, _parts, _files.Watch);
+            if (prepared.Errors.Count > 0)
+            {
+                Dispose();
+                throw new OffersConfigurationException(prepared.Errors);
+            }
+
+            Use(prepared);
+            Log.ConfigurationLoaded(_logger, prepared.Candidate.Options.CachePolicies.Count);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _files?.Dispose();
+        _loop?.Dispose();
+    }
+
+    private void Reload()
+    {
+        Outcome last;
+        // The first load ends before any reload begins.
+        lock (_loading)
+        {
+            if (_inUse is null)
+            {
+                return;
+            }
+
+            var prepared = OffersPreparation.Of(_source, _parts, _files!.Watch);
+            if (prepared.Errors.Count == 0)
+            {
+                Use(prepared);
+                Log.ConfigurationReloaded(_logger, Generation);
+            }
+            else
+            {
+                Log.ConfigurationRefused(_logger, prepared.Errors.Count, string.Join(Environment.NewLine, prepared.Errors));
+            }
+
+            _metrics.Reloaded(accepted: prepared.Errors.Count == 0);
+            last = _outcome;
+            _outcome = new(prepared.Errors);
+        }
+
+        Tell(last);
+    }
+
+    private void Tell(Outcome last)
+    {
+        try
+        {
+            last.Fire();
+        }
+        catch (AggregateException exception)
+        {
+            Log.ReloadListenerFailed(_logger, exception);
+        }
+    }
+
+    private void Use(OffersPreparation prepared)
+    {
+        foreach (var commit in prepared.Commits)
+        {
+            commit();
+        }
+
+        _inUse = new(prepared.Candidate.Options, Generation + 1, _time.GetUtcNow());
+    }
+
+    private sealed record InUse(OffersOptions Options, long Generation, DateTimeOffset Since);
+
+#pragma warning disable CA1001 // The source has no timer and no linked token, so there is nothing to dispose of; tokens of it may outlive it.
+    private sealed class Outcome(IReadOnlyList<ConfigurationError> errors)
+#pragma warning restore CA1001
+    {
+        private readonly CancellationTokenSource _source = new();
+
+        public IReadOnlyList<ConfigurationError> Errors => errors;
+
+        public IChangeToken Next => new CancellationChangeToken(_source.Token);
+
+        public void Fire() => _source.Cancel();
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Configuration.Reloading;
+using OfferProxy.Configuration.Validation;
+
+namespace OfferProxy.Configuration;
+
+/// <summary>
+/// Checks a whole configuration before it is used: the <c>Offers</c> section, the files that it names, YARP's
+/// <c>ReverseProxy</c> section by YARP's own rules, and what the two say of each other.
+/// </summary>
+public static class OffersConfigurationValidator
+{
+    private const string OffersSection = "Offers";
+    private const string ProxySection = "ReverseProxy";
+
+    /// <summary>Finds everything that is wrong, at once.</summary>
+    /// <param name="root">The configuration, with the sections <c>Offers</c> and <c>ReverseProxy</c>.</param>
+    /// <param name="basePath">The folder to which file names in it are relative.</param>
+    /// <param name="configure">
+    /// Adds to a throw-away proxy what the host's own has and the routes name: policies for CORS, authorization, rate
+    /// limits or timeouts, and transforms. Null: nothing.
+    /// </param>
+    /// <returns>What is wrong; empty where the configuration can be used.</returns>
+    public static async Task<IReadOnlyList<ConfigurationError>> ValidateAsync(
+        IConfiguration root, string basePath, Action<IReverseProxyBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(basePath);
+
+        // The parts that are compiled from a configuration are made anew, exactly as a host makes them, and thrown away.
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(root);
+        var proxy = services.AddReverseProxy().LoadFromConfig(root.GetSection(ProxySection)).AddOffers(root.GetSection(OffersSection), basePath);
+        configure?.Invoke(proxy);
+        var provider = services.BuildServiceProvider();
+        await using var _ = provider.ConfigureAwait(false);
+
+        var source = provider.GetRequiredService<OffersSource>();
+        var prepared = OffersPreparation.Of(source, [.. provider.GetServices<IReloadable>()]);
+        var errors = source.NewErrors();
+        await ProxyValidation.CheckAsync(root.GetSection(ProxySection), source.Section, provider, errors).ConfigureAwait(false);
+        return [.. prepared.Errors, .. errors.All];
+    }
+}

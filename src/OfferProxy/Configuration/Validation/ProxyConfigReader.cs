@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Yarp.ReverseProxy.Configuration;
+
+namespace OfferProxy.Configuration.Validation;
+
+/// <summary>Reads YARP's own section as YARP does, telling every route and cluster that it could not read.</summary>
+internal static class ProxyConfigReader
+{
+    /// <summary>The routes and clusters that can be read.</summary>
+    public static (IReadOnlyList<RouteConfig> Routes, IReadOnlyList<ClusterConfig> Clusters) Read(IConfigurationSection section, ConfigurationErrors errors)
+    {
+        if (TryRead(section) is (var whole, null))
+        {
+            return (whole!.Routes, whole.Clusters);
+        }
+
+        // YARP gives up at the first value that it cannot convert and does not say where it stands, so each route and
+        // each cluster is read alone.
+        var routes = new List<RouteConfig>();
+        var clusters = new List<ClusterConfig>();
+        foreach (var entry in section.GetSection("Clusters").GetChildren().Concat(section.GetSection("Routes").GetChildren()))
+        {
+            var (config, exception) = TryRead(Alone(section, entry));
+            if (config is null)
+            {
+                errors.Add(entry.Path, null, $"cannot be read: {exception!.Message}");
+            }
+            else
+            {
+                routes.AddRange(config.Routes);
+                clusters.AddRange(config.Clusters);
+            }
+        }
+
+        return (routes, clusters);
+    }
+
+    private static (IProxyConfig? Config, Exception? Exception) TryRead(IConfiguration section)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddReverseProxy().LoadFromConfig(section);
+        using var provider = services.BuildServiceProvider();
+        try
+        {
+            return (provider.GetRequiredService<IProxyConfigProvider>().GetConfig(), null);
+        }
+#pragma warning disable CA1031 // Whatever the conversion throws says that the value is not valid.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return (null, exception);
+        }
+    }
+
+    private static IConfigurationRoot Alone(IConfigurationSection section, IConfigurationSection entry) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(entry.AsEnumerable()
+                .Where(pair => pair.Value is not null)
+                .Select(pair => KeyValuePair.Create(pair.Key[(section.Path.Length + 1)..], pair.Value)))
+            .Build();
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Configuration.Reading;
+using OfferProxy.Configuration.Rules.Routes;
+using Yarp.ReverseProxy.Configuration;
+
+namespace OfferProxy.Configuration.Validation;
+
+/// <summary>Checks YARP's own section, by YARP's rules and by ours.</summary>
+internal static class ProxyValidation
+{
+    /// <summary>Adds everything that is wrong.</summary>
+    /// <param name="section">YARP's section.</param>
+    /// <param name="offers">The <c>Offers</c> section, whose policies the routes name.</param>
+    /// <param name="services">Holds YARP's services.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    public static async Task CheckAsync(IConfigurationSection section, IConfiguration offers, IServiceProvider services, ConfigurationErrors errors)
+    {
+        var (routes, clusters) = ProxyConfigReader.Read(section, errors);
+        var validator = services.GetRequiredService<IConfigValidator>();
+        foreach (var cluster in clusters)
+        {
+            Tell(await validator.ValidateClusterAsync(cluster).ConfigureAwait(false), $"{section.Path}:Clusters:{cluster.ClusterId}", errors);
+            CheckDestinations(cluster, $"{section.Path}:Clusters:{cluster.ClusterId}", errors);
+        }
+
+        var policies = OffersOptionsReader.CachePolicyNames(offers);
+        var clusterIds = section.GetSection("Clusters").GetChildren().Select(child => child.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var route in routes)
+        {
+            Tell(await validator.ValidateRouteAsync(route).ConfigureAwait(false), PathOf(route.RouteId), errors);
+            RouteRules.Check(new(route, PathOf(route.RouteId), policies, clusterIds.Contains(route.ClusterId ?? ""), errors));
+        }
+
+        AmbiguousRoutesRule.Check(routes, PathOf, errors);
+
+        string PathOf(string routeId) => $"{section.Path}:Routes:{routeId}";
+    }
+
+    private static void Tell(IList<Exception> exceptions, string path, ConfigurationErrors errors)
+    {
+        foreach (var exception in exceptions)
+        {
+            errors.Add(path, null, exception.InnerException is { } inner ? $"{exception.Message} {inner.Message}" : exception.Message);
+        }
+    }
+
+    // YARP only asks that there be an address, and fails each request of one that is no URL.
+    private static void CheckDestinations(ClusterConfig cluster, string path, ConfigurationErrors errors)
+    {
+        foreach (var (name, destination) in cluster.Destinations ?? new Dictionary<string, DestinationConfig>())
+        {
+            if (!string.IsNullOrEmpty(destination.Address)
+                && !(Uri.TryCreate(destination.Address, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+            {
+                errors.Add($"{path}:Destinations:{name}:Address", destination.Address, "must be an absolute http or https URL, such as http://10.0.0.5:5080/");
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OfferProxy.Configuration;
+using OfferProxy.Telemetry;
+
+// The namespace in which hosts look for extensions of the types that these extend.
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds OfferProxy to a YARP host: <c>AddOffers</c> among the services, <c>UseOffers</c> in the proxy pipeline.</summary>
+public static class OfferProxyBuilderExtensions
+{
+    /// <summary>Adds what <see cref="UseOffers"/> needs.</summary>
+    /// <param name="builder">The proxy, from <c>AddReverseProxy()</c>.</param>
+    /// <param name="offersSection">The <c>Offers</c> section. It is read when the pipeline is built, and again when it changes.</param>
+    /// <param name="basePath">The folder to which file names in the section are relative. Default: the host's content root.</param>
+    /// <returns><paramref name="builder"/>.</returns>
+    public static IReverseProxyBuilder AddOffers(this IReverseProxyBuilder builder, IConfiguration offersSection, string? basePath = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(offersSection);
+
+        var services = builder.Services;
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<OffersMetrics>();
+        services.TryAddSingleton(provider => new OffersSource(
+            offersSection,
+            offersSection as IConfigurationRoot ?? provider.GetService<IConfiguration>(),
+            Path.GetFullPath(basePath ?? provider.GetService<IHostEnvironment>()?.ContentRootPath ?? ".")));
+        services.TryAddSingleton(provider => new OffersConfiguration(
+            provider.GetRequiredService<OffersSource>(),
+            provider.GetServices<IReloadable>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<OffersMetrics>(),
+            provider.GetRequiredService<ILogger<OffersConfiguration>>()));
+        return builder.AddConfigFilter<OffersRouteFilter>();
+    }
+
+    /// <summary>
+    /// Builds the proxy pipeline, in place of YARP's default one: <c>MapReverseProxy(proxy => proxy.UseOffers())</c>.
+    /// Loads the configuration.
+    /// </summary>
+    /// <param name="app">The proxy pipeline.</param>
+    /// <returns><paramref name="app"/>.</returns>
+    /// <exception cref="OffersConfigurationException">The configuration is not valid.</exception>
+    public static IReverseProxyApplicationBuilder UseOffers(this IReverseProxyApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+
+        app.ApplicationServices.GetRequiredService<OffersConfiguration>().Load();
+        app.UseSessionAffinity();
+        app.UseLoadBalancing();
+        app.UsePassiveHealthChecks();
+        return app;
+    }
+}

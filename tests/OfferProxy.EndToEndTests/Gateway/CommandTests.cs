@@ -1,0 +1,137 @@
+using OfferProxy.Gateway.Commands;
+using Xunit;
+
+namespace OfferProxy.EndToEndTests.Gateway;
+
+public sealed class CommandTests : IDisposable
+{
+    private readonly GatewayFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Validate_Good_EndsWithZeroAndTellsWhatItFound()
+    {
+        _folder.Write(GatewayFolder.Configuration());
+
+        var (exit, output, _) = await RunAsync("validate", "--config", _folder.File);
+
+        Assert.Equal(0, exit);
+        Assert.Contains($"{_folder.File}: valid: endpoints 1, routes 1, clusters 1, cache policies 0", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_ShippedConfiguration_HasNoErrorOfItsOwn()
+    {
+        var (_, output, _) = await RunAsync("validate", "--config", Path.Combine(AppContext.BaseDirectory, "config", "offerproxy.json"));
+
+        Assert.DoesNotContain("offerproxy.json: Offers:", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("ReverseProxy:", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(""", "Admin": { "Urll": "" } """, "Admin:Urll: is not a known key; did you mean 'Url'?")]
+    [InlineData(""", "Admin": { "Url": "https://127.0.0.1:1" } """, "Admin:Url = 'https://127.0.0.1:1': must be the http address")]
+    [InlineData(""", "Kestrel": { "Endpoints": { "Http": { "Url": "x" } } } """, "Kestrel:Endpoints:Http:Url = 'x': must be the http or https address")]
+    [InlineData(""", "Kestrel": { } """, "Kestrel:Endpoints: must name at least one endpoint")]
+    [InlineData(""", "Cors": { "Policy": { "p": {} } } """, "Cors:Policy: is not a known key; known are Policies")]
+    [InlineData(""", "Cors": { "Policies": { "p": {} } } """, "Cors:Policies:p:Origins: is required")]
+    [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "shop.example" ] } } } """, "Cors:Policies:p:Origins:0 = 'shop.example': must be *, or scheme://host")]
+    [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "*" ], "AllowCredentials": true } } } """, "Cors:Policies:p:AllowCredentials = 'true': cannot stand with the origin *")]
+    [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "*" ], "MaxAge": 5 } } } """, "Cors:Policies:p:MaxAge = '5': must be a duration")]
+    public async Task Validate_BrokenSection_EndsWithOneAndTellsIt(string section, string error)
+    {
+        var rest = GatewayFolder.Configuration(more: section);
+        // A section given twice would be an error of the JSON.
+        foreach (var line in rest.Split('\n').Where(line => line.StartsWith("  \"", StringComparison.Ordinal) && section.Contains(line.Split(':')[0].Trim(), StringComparison.Ordinal)))
+        {
+            rest = rest.Replace(line, "", StringComparison.Ordinal);
+        }
+
+        _folder.Write(rest);
+
+        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"{_folder.File}: {error}", output, StringComparison.Ordinal);
+        Assert.EndsWith($"1 error: the configuration is not valid.{Environment.NewLine}", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_ManyErrors_TellsAllOneALine()
+    {
+        _folder.Write(GatewayFolder.Configuration(origin: "x", offers: """, "Cach": {}, "Origin": { "Timeout": 5 } """));
+
+        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
+
+        Assert.Equal(1, exit);
+        Assert.Equal(4, output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("3 errors:", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("validate")]
+    public async Task AnyCommand_BrokenJson_EndsWithOneAndNamesFileAndLine(string command)
+    {
+        _folder.Write("{\n  \"Offers\": {\n    \"PublicUrl\" \"x\"\n  }\n}");
+
+        var (exit, output, error) = await RunAsync(command, "-c", _folder.File);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"{_folder.File}: line 3: is not valid JSON", output + error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_MissingFile_EndsWithOneAndSaysWhatToDo()
+    {
+        var (exit, _, error) = await RunAsync("-c", _folder.File);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"{_folder.File}: file: does not exist; name the configuration file with --config FILE", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_BadConfiguration_EndsWithOneAndTellsErrors()
+    {
+        _folder.Write(GatewayFolder.Configuration(offers: """, "Typo": 1"""));
+
+        var (exit, _, error) = await RunAsync("run", "-c", _folder.File);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("Offers:Typo: is not a known key", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_AddressInUse_EndsWithOneAndNamesIt()
+    {
+        await using var other = await SlowOrigin.StartAsync();
+        var address = other.Address.TrimEnd('/');
+        _folder.Write(GatewayFolder.Configuration().Replace("\"Http\": { \"Url\": \"http://127.0.0.1:0\"", $"\"Http\": {{ \"Url\": \"{address}\"", StringComparison.Ordinal));
+
+        var (exit, _, error) = await RunAsync("run", "-c", _folder.File);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"cannot start: Failed to bind to address {address}: address already in use.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", "Offers__PublicUrl=")]
+    [InlineData("validate --help", "validate --config new.json")]
+    public async Task Help_HasExamples(string arguments, string example)
+    {
+        var (exit, output, _) = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal(0, exit);
+        Assert.Contains(example, output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exit = await GatewayCommandLine.RunAsync(arguments, output, error);
+        return (exit, output.ToString(), error.ToString());
+    }
+}

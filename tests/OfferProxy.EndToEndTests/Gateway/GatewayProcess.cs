@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using OfferProxy.Gateway.Commands;
+using Xunit;
+
+namespace OfferProxy.EndToEndTests.Gateway;
+
+/// <summary>The gateway as a process of its own.</summary>
+internal sealed partial class GatewayProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private GatewayProcess(Process process) => _process = process;
+
+    public string Address { get; private set; } = "";
+
+    public string AdminAddress { get; private set; } = "";
+
+    public static async Task<GatewayProcess> StartAsync(string file)
+    {
+        // The test's own folder holds the gateway's assembly too.
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, typeof(ExitCodes).Assembly.GetName().Name + ".dll"), "--config", file])
+        {
+            RedirectStandardOutput = true,
+        };
+        var gateway = new GatewayProcess(Process.Start(start)!);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await gateway._process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
+        {
+            if (Ready().Match(line) is { Success: true } ready)
+            {
+                (gateway.Address, gateway.AdminAddress) = (ready.Groups[1].Value, ready.Groups[2].Value);
+                return gateway;
+            }
+        }
+
+        throw new InvalidOperationException("The gateway ended before it was ready.");
+    }
+
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    public async Task<int> ExitCodeAsync()
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await _process.WaitForExitAsync(timeout.Token);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    [GeneratedRegex("Ready: shoppers at (\\S+), admin at ([^,]+),")]
+    private static partial Regex Ready();
+}

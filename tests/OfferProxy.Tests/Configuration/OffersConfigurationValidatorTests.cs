@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Configuration;
+using OfferProxy.Configuration;
+using Xunit;
+
+namespace OfferProxy.Tests.Configuration;
+
+public class OffersConfigurationValidatorTests
+{
+    private const string Good = """{ "ClusterId": "c", "Match": { "Path": "/places/{integration_id}/flows/{flow_id}/offers/new", "Methods": [ "GET", "HEAD" ] }, "Metadata": { "Offers.Operation": "Create", "Offers.CachePolicy": "OFFERS" } }""";
+
+    [Theory]
+    [InlineData(Good)]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{**rest}" } }""")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x", "Methods": [ "POST" ] }, "Metadata": { "Offers.Operation": "event", "offers.placement": "optional", "Other": "x" } }""")]
+    public async Task ValidateAsync_GoodRoute_TellsNothing(string route) =>
+        Assert.Empty(await OffersConfigurationValidator.ValidateAsync(Settings.FromJson(Settings.WithRoute(route)), "."));
+
+    [Theory]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Metadata": { "Offers.Operaton": "Flow" } }""", "Metadata:Offers.Operaton", "Flow", "did you mean 'Offers.Operation'?")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Metadata": { "Offers.Xyz": "1" } }""", "Metadata:Offers.Xyz", "1", "known are Offers.Operation")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Metadata": { "Offers.Operation": "Crate" } }""", "Metadata:Offers.Operation", "Crate", "must be Create, Show, Flow or Event; did you mean 'Create'?")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x", "Methods": [ "GET" ] }, "Metadata": { "Offers.CachePolicy": "offers" } }""", "Metadata:Offers.CachePolicy", "offers", "has no effect without Offers.Operation")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Metadata": { "Offers.Placement": "Optional" } }""", "Metadata:Offers.Placement", "Optional", "has no effect without Offers.Operation")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Metadata": { "Offers.Operation": "Flow", "Offers.Placement": "No" } }""", "Metadata:Offers.Placement", "No", "must be Required or Optional")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{integration_id}/{flow_id}", "Methods": [ "GET" ] }, "Metadata": { "Offers.Operation": "Create", "Offers.CachePolicy": "ofers" } }""", "Metadata:Offers.CachePolicy", "ofers", "did you mean 'offers'?")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{integration_id}/{flow_id}", "Methods": [ "GET", "POST", "OPTIONS" ] }, "Metadata": { "Offers.Operation": "Create", "Offers.CachePolicy": "offers" } }""", "Match:Methods", "POST, OPTIONS", "must be GET and HEAD only")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{integration_id}/{flow_id}" }, "Metadata": { "Offers.Operation": "Create", "Offers.CachePolicy": "offers" } }""", "Match:Methods", "", "must be given as GET, HEAD")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x", "Methods": [ "GET" ] }, "Metadata": { "Offers.Operation": "Flow", "Offers.CachePolicy": "offers" } }""", "Metadata:Offers.CachePolicy", "offers", "operation Flow, which is never cached")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x", "Methods": [ "GET" ] }, "Metadata": { "Offers.Operation": "Event", "Offers.CachePolicy": "offers" } }""", "Metadata:Offers.CachePolicy", "offers", "operation Event, which is never cached")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{flow_id}" }, "Metadata": { "Offers.Operation": "Create" } }""", "Match:Path", "/{flow_id}", "must hold {integration_id}, which operation Create needs")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{integration_id}/x" }, "Metadata": { "Offers.Operation": "Show" } }""", "Match:Path", "/{integration_id}/x", "must hold {flow_id} and {id}")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Hosts": [ "a.example" ] }, "Metadata": { "Offers.Operation": "Flow" } }""", "Match:Path", "", "is required on a route with Offers.Operation")]
+    [InlineData("""{ "Match": { "Path": "/x" } }""", "ClusterId", "", "is required")]
+    [InlineData("""{ "ClusterId": "d", "Match": { "Path": "/x" } }""", "ClusterId", "d", "must name one of the configured clusters")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{x" } }""", "", "", "Invalid path '/{x'")]
+    [InlineData("""{ "ClusterId": "c", "CorsPolicy": "none", "Match": { "Path": "/x" } }""", "", "", "CORS policy 'none' not found")]
+    [InlineData("""{ "ClusterId": "c", "Order": "first", "Match": { "Path": "/x" } }""", "", "", "cannot be read")]
+    public async Task ValidateAsync_BrokenRoute_TellsPathValueAndRule(string route, string key, string value, string rule)
+    {
+        var errors = await OffersConfigurationValidator.ValidateAsync(Settings.FromJson(Settings.WithRoute(route)), ".");
+
+        var error = Assert.Single(errors);
+        Assert.Equal(("ReverseProxy:Routes:r" + (key.Length == 0 ? "" : $":{key}"), value), (error.Path, error.Value));
+        Assert.Contains(rule, error.Rule, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "Destinations": { "a": { "Address": "x.example" } } }""", "ReverseProxy:Clusters:c:Destinations:a:Address", "must be an absolute http or https URL")]
+    [InlineData("""{ "Destinations": { "a": { } } }""", "ReverseProxy:Clusters:c", "No address found for destination 'a'")]
+    [InlineData("""{ "LoadBalancingPolicy": "Best" }""", "ReverseProxy:Clusters:c", "No matching ILoadBalancingPolicy found")]
+    [InlineData("""{ "HttpRequest": { "ActivityTimeout": "soon" } }""", "ReverseProxy:Clusters:c", "cannot be read")]
+    public async Task ValidateAsync_BrokenCluster_TellsPathAndRule(string cluster, string path, string rule)
+    {
+        var json = $$"""{ "ReverseProxy": { "Clusters": { "c": {{cluster}} } }, "Offers": { "PublicUrl": "https://offers.example" } }""";
+
+        var error = Assert.Single(await OffersConfigurationValidator.ValidateAsync(Settings.FromJson(json), "."));
+
+        Assert.Equal(path, error.Path);
+        Assert.Contains(rule, error.Rule, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/{a}/x", "[ \"GET\" ]", "/{b}/X", "[ \"HEAD\", \"GET\" ]", true)]
+    [InlineData("/{a}/x", "[ ]", "/{b}/x", "[ \"GET\" ]", true)]
+    [InlineData("/{a}/x", "[ \"GET\" ]", "/{b}/x", "[ \"POST\" ]", false)]
+    [InlineData("/{a}/x", "[ \"GET\" ]", "/{b:int}/x", "[ \"GET\" ]", false)]
+    [InlineData("/{a}/x", "[ \"GET\" ]", "/{b}/y", "[ \"GET\" ]", false)]
+    public async Task ValidateAsync_TwoRoutes_TellsWhetherTheyClash(string path, string methods, string otherPath, string otherMethods, bool clash)
+    {
+        var json = $$"""
+            { "ReverseProxy": {
+                "Routes": { "a": { "ClusterId": "c", "Match": { "Path": "{{path}}", "Methods": {{methods}} } },
+                            "b": { "ClusterId": "c", "Match": { "Path": "{{otherPath}}", "Methods": {{otherMethods}} } } },
+                "Clusters": { "c": {} } },
+              "Offers": { "PublicUrl": "https://offers.example" } }
+            """;
+
+        var errors = await OffersConfigurationValidator.ValidateAsync(Settings.FromJson(json), ".");
+
+        Assert.Equal(clash ? ["ReverseProxy:Routes:b:Match:Path"] : [], errors.Select(error => error.Path));
+    }
+
+    [Fact]
+    public async Task ValidateAsync_ErrorsEverywhere_TellsAllWithTheirFile()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write("main.json", Settings.WithRoute("""{ "ClusterId": "d", "Match": { "Path": "/x" } }""", """ "Cach": {} """));
+        var root = new ConfigurationBuilder().AddJsonFile(file).Build();
+
+        var errors = await OffersConfigurationValidator.ValidateAsync(root, folder.Path);
+
+        Assert.Equal(["Offers:Cach", "Offers:PublicUrl", "ReverseProxy:Routes:r:ClusterId"], errors.Select(error => error.Path).Order());
+        Assert.All(errors, error => Assert.Equal(file, error.File));
+    }
+}

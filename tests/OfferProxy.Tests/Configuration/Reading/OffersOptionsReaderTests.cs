@@ -1,0 +1,133 @@
+using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reading;
+using Xunit;
+
+namespace OfferProxy.Tests.Configuration.Reading;
+
+public class OffersOptionsReaderTests
+{
+    [Fact]
+    public void Read_LeastSection_GivesDefaults()
+    {
+        var options = Read(Settings.Least, out var errors);
+
+        Assert.Empty(errors);
+        Assert.Equal("https://offers.example/", options.PublicUrl.AbsoluteUri);
+        Assert.Equal(new CacheOptions(), options.Cache);
+        Assert.Equal(new SiteBlockingOptions().From, options.SiteBlocking.From);
+        Assert.Empty(options.CachePolicies);
+    }
+
+    [Fact]
+    public void Read_EveryKey_IsRead()
+    {
+        var options = Read("""
+            { "Offers": {
+                "PublicUrl": "http://gateway.example:8080/base",
+                "Integrations": { "File": "i.json", "Unknown": "forward" },
+                "SiteBlocking": { "File": "b.txt", "Sites": [ "a.example", "=b.example" ], "From": [ "query:dl", "header:Referer" ], "OnUnreadable": "Block" },
+                "CachePolicies": { "p": { "Key": [ "id", "header:Accept-Language" ], "Slots": [ "flow_id" ],
+                    "FreshFor": "00:00:01", "StaleWhileRevalidate": "00:00:02", "StaleIfError": "7.00:00:00",
+                    "NoOfferFor": "00:00:00.5", "ErrorFor": "00:00:00", "BypassFor": "1.00:00:00", "OnFailure": "NoOffer" } },
+                "Cache": { "MaxBytes": 1048576, "Redis": "localhost" },
+                "Origin": { "Timeout": "00:00:00.010", "MaxBodyBytes": 2048, "OnFailure": "NoOffer", "LinkHosts": [ "api.example:8443" ] } } }
+            """, out var errors);
+
+        Assert.Empty(errors);
+        Assert.Equal(new IntegrationsOptions { File = "i.json", Unknown = UnknownIntegration.Forward }, options.Integrations);
+        Assert.Equal(["a.example", "=b.example"], options.SiteBlocking.Sites);
+        Assert.Equal([RequestInput.Query("dl"), RequestInput.Header("Referer")], options.SiteBlocking.From);
+        Assert.Equal(("b.txt", UnreadableSite.Block), (options.SiteBlocking.File, options.SiteBlocking.OnUnreadable));
+        var policy = options.CachePolicies["P"];
+        Assert.Equal([RequestInput.Named("id"), RequestInput.Header("Accept-Language")], policy.Key);
+        Assert.Equal(["flow_id"], policy.Slots);
+        Assert.Equal([1, 2, 604800, 0.5, 0, 86400], new[] { policy.FreshFor, policy.StaleWhileRevalidate, policy.StaleIfError, policy.NoOfferFor, policy.ErrorFor, policy.BypassFor }.Select(d => d.TotalSeconds));
+        Assert.Equal(OnFailure.NoOffer, policy.OnFailure);
+        Assert.Equal(new CacheOptions { MaxBytes = 1048576, Redis = "localhost" }, options.Cache);
+        Assert.Equal((TimeSpan.FromMilliseconds(10), 2048, OnFailure.NoOffer), (options.Origin.Timeout, options.Origin.MaxBodyBytes, options.Origin.OnFailure));
+        Assert.Equal(["api.example:8443"], options.Origin.LinkHosts);
+    }
+
+    [Fact]
+    public void Read_EmptyLists_ReplaceDefaults()
+    {
+        var options = Read("""{ "Offers": { "PublicUrl": "http://g.example", "SiteBlocking": { "From": [] }, "CachePolicies": { "p": { "Key": [], "Slots": [] } } } }""", out var errors);
+
+        Assert.Empty(errors);
+        Assert.Empty(options.SiteBlocking.From);
+        Assert.Empty(options.CachePolicies["p"].Key);
+        Assert.Empty(options.CachePolicies["p"].Slots);
+    }
+
+    [Fact]
+    public void Read_EmptyPolicy_IsOneOfDefaults()
+    {
+        var options = Read("""{ "Offers": { "PublicUrl": "http://g.example", "CachePolicies": { "p": {} } } }""", out var errors);
+
+        Assert.Empty(errors);
+        Assert.Equal(TimeSpan.FromSeconds(30), Assert.Single(options.CachePolicies).Value.FreshFor);
+    }
+
+    [Theory]
+    [InlineData("""{ }""", "Offers:PublicUrl", "", "is required")]
+    [InlineData("""{ "PublicUrl": "" }""", "Offers:PublicUrl", "", "is required")]
+    [InlineData("""{ "PublicUrl": "offers.example" }""", "Offers:PublicUrl", "offers.example", "must be an absolute http or https URL")]
+    [InlineData("""{ "CachePolicys": {} }""", "Offers:CachePolicys", "", "did you mean 'CachePolicies'?")]
+    [InlineData("""{ "Zzz": 1 }""", "Offers:Zzz", "", "is not a known key; known are PublicUrl")]
+    [InlineData("""{ "Cache": 5 }""", "Offers:Cache", "5", "must be a section")]
+    [InlineData("""{ "Cache": { "MaxBytes": "1k" } }""", "Offers:Cache:MaxBytes", "1k", "must be a whole number of at least 1048576")]
+    [InlineData("""{ "Cache": { "MaxBytes": 5 } }""", "Offers:Cache:MaxBytes", "5", "must be a whole number of at least 1048576")]
+    [InlineData("""{ "Cache": { "Redis": [ "a" ] } }""", "Offers:Cache:Redis", "", "must be a single value")]
+    [InlineData("""{ "Origin": { "Timeout": 30 } }""", "Offers:Origin:Timeout", "30", "for 30 seconds write 00:00:30")]
+    [InlineData("""{ "Origin": { "Timeout": "00:30" } }""", "Offers:Origin:Timeout", "00:30", "must be a duration as hh:mm:ss")]
+    [InlineData("""{ "Origin": { "Timeout": "soon" } }""", "Offers:Origin:Timeout", "soon", "must be a duration as hh:mm:ss")]
+    [InlineData("""{ "Origin": { "Timeout": "00:05:01" } }""", "Offers:Origin:Timeout", "00:05:01", "must be from 00:00:00.0100000 to 00:05:00")]
+    [InlineData("""{ "Origin": { "MaxBodyBytes": 1023 } }""", "Offers:Origin:MaxBodyBytes", "1023", "from 1024 to 67108864")]
+    [InlineData("""{ "Origin": { "OnFailure": "1" } }""", "Offers:Origin:OnFailure", "1", "must be Error or NoOffer")]
+    [InlineData("""{ "Origin": { "OnFailure": "NoOfer" } }""", "Offers:Origin:OnFailure", "NoOfer", "did you mean 'NoOffer'?")]
+    [InlineData("""{ "Origin": { "LinkHosts": "a.example" } }""", "Offers:Origin:LinkHosts", "a.example", "must be a list")]
+    [InlineData("""{ "Integrations": { "Unknown": "Allow" } }""", "Offers:Integrations:Unknown", "Allow", "must be Reject or Forward")]
+    [InlineData("""{ "Integrations": { "Fil": "a" } }""", "Offers:Integrations:Fil", "", "did you mean 'File'?")]
+    [InlineData("""{ "SiteBlocking": { "OnUnreadable": "x" } }""", "Offers:SiteBlocking:OnUnreadable", "x", "must be Allow or Block")]
+    [InlineData("""{ "SiteBlocking": { "From": [ "query:dl", "cookie:x" ] } }""", "Offers:SiteBlocking:From:1", "cookie:x", "must be query:NAME or header:NAME")]
+    [InlineData("""{ "SiteBlocking": { "From": [ { "a": 1 } ] } }""", "Offers:SiteBlocking:From:0", "", "must be a single value")]
+    [InlineData("""{ "CachePolicies": { "p": { "Key": [ "query:id" ] } } }""", "Offers:CachePolicies:p:Key:0", "query:id", "write id")]
+    [InlineData("""{ "CachePolicies": { "p": { "FreshFor": "1.00:00:01" } } }""", "Offers:CachePolicies:p:FreshFor", "1.00:00:01", "must be from 00:00:00 to 1.00:00:00")]
+    [InlineData("""{ "CachePolicies": { "p": { "FreshFor": "-00:00:01" } } }""", "Offers:CachePolicies:p:FreshFor", "-00:00:01", "must be from 00:00:00")]
+    [InlineData("""{ "CachePolicies": { "p": { "StaleWhileRevalidate": "2.00:00:00" } } }""", "Offers:CachePolicies:p:StaleWhileRevalidate", "2.00:00:00", "must be from")]
+    [InlineData("""{ "CachePolicies": { "p": { "StaleIfError": "8.00:00:00" } } }""", "Offers:CachePolicies:p:StaleIfError", "8.00:00:00", "to 7.00:00:00")]
+    [InlineData("""{ "CachePolicies": { "p": { "NoOfferFor": "x" } } }""", "Offers:CachePolicies:p:NoOfferFor", "x", "must be a duration")]
+    [InlineData("""{ "CachePolicies": { "p": { "ErrorFor": "x" } } }""", "Offers:CachePolicies:p:ErrorFor", "x", "must be a duration")]
+    [InlineData("""{ "CachePolicies": { "p": { "BypassFor": "00:00:00" } } }""", "Offers:CachePolicies:p:BypassFor", "00:00:00", "must be from 00:00:01")]
+    [InlineData("""{ "CachePolicies": { "p": { "OnFailure": "x" } } }""", "Offers:CachePolicies:p:OnFailure", "x", "must be Error or NoOffer")]
+    [InlineData("""{ "CachePolicies": { "p": { "FreshFo": "x" } } }""", "Offers:CachePolicies:p:FreshFo", "", "did you mean 'FreshFor'?")]
+    public void Read_BrokenKey_TellsPathValueAndRule(string section, string path, string value, string rule)
+    {
+        var withUrl = section.Contains("PublicUrl", StringComparison.Ordinal) || section == "{ }"
+            ? section
+            : $$"""{ "PublicUrl": "https://offers.example", {{section[1..]}}""";
+        Read($$"""{ "Offers": {{withUrl}} }""", out var errors);
+
+        var error = Assert.Single(errors);
+        Assert.Equal((path, value), (error.Path, error.Value));
+        Assert.Contains(rule, error.Rule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_ManyBrokenKeys_TellsAll()
+    {
+        Read("""{ "Offers": { "Cache": { "MaxBytes": 1, "X": 1 }, "Origin": { "Timeout": 3, "OnFailure": "x" } } }""", out var errors);
+
+        Assert.Equal(
+            ["Offers:Cache:MaxBytes", "Offers:Cache:X", "Offers:Origin:OnFailure", "Offers:Origin:Timeout", "Offers:PublicUrl"],
+            errors.Select(error => error.Path).Order());
+    }
+
+    private static OffersOptions Read(string json, out IReadOnlyList<ConfigurationError> errors)
+    {
+        var collected = Settings.NewErrors();
+        var options = OffersOptionsReader.Read(Settings.FromJson(json).GetSection("Offers"), "Offers", collected);
+        errors = collected.All;
+        return options;
+    }
+}

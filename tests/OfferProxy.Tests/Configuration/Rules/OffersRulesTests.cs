@@ -1,0 +1,54 @@
+using OfferProxy.Configuration.Reading;
+using OfferProxy.Configuration.Rules;
+using Xunit;
+
+namespace OfferProxy.Tests.Configuration.Rules;
+
+public class OffersRulesTests
+{
+    [Theory]
+    [InlineData(""" "PublicUrl": "ftp://x.example" """, "Offers:PublicUrl", "ftp://x.example", "must be an absolute http or https URL")]
+    [InlineData(""" "PublicUrl": "/offers" """, "Offers:PublicUrl", "/offers", "must be an absolute http or https URL")]
+    [InlineData(""" "PublicUrl": "http://u:secret@x.example" """, "Offers:PublicUrl", "http://…@x.example", "user name or password")]
+    [InlineData(""" "PublicUrl": "http://x.example/?" """, "Offers:PublicUrl", "http://x.example/?", "must not hold a query")]
+    [InlineData(""" "PublicUrl": "http://x.example/#a" """, "Offers:PublicUrl", "http://x.example/#a", "must not hold a fragment")]
+    [InlineData(""" "CachePolicies": { "p": { "Key": [ "id", "flow_id" ], "Slots": [ "flow_id" ] } } """, "Offers:CachePolicies:p:Slots:0", "flow_id", "is a key of this policy too")]
+    [InlineData(""" "CachePolicies": { "p": { "Slots": [ "placement" ] } } """, "Offers:CachePolicies:p:Slots:0", "placement", "is a key of this policy too")]
+    [InlineData(""" "CachePolicies": { "p": { "Key": [ "id", "id" ] } } """, "Offers:CachePolicies:p:Key:1", "id", "stands twice")]
+    [InlineData(""" "CachePolicies": { "p": { "Key": [ "header:Accept", "header:accept" ] } } """, "Offers:CachePolicies:p:Key:1", "header:accept", "stands twice")]
+    [InlineData(""" "CachePolicies": { "p": { "Slots": [ "event", "event" ] } } """, "Offers:CachePolicies:p:Slots:1", "event", "stands twice")]
+    [InlineData(""" "SiteBlocking": { "From": [ "query:a", "query:a" ] } """, "Offers:SiteBlocking:From:1", "query:a", "stands twice")]
+    [InlineData(""" "CachePolicies": { "p": { "Key": [ "event" ], "Slots": [] } } """, "Offers:CachePolicies:p:Key:0", "event", "cannot be a key")]
+    [InlineData(""" "CachePolicies": { "p": { "Key": [ "first_name" ], "Slots": [] } } """, "Offers:CachePolicies:p:Key:0", "first_name", "cannot be a key")]
+    [InlineData(""" "CachePolicies": { "p": { "Key": [ "" ] } } """, "Offers:CachePolicies:p:Key:0", "", "the name is empty")]
+    [InlineData(""" "CachePolicies": { "p": { "Key": [ "header:" ] } } """, "Offers:CachePolicies:p:Key:0", "header:", "the name is empty")]
+    [InlineData(""" "CachePolicies": { "p": { "Key": [ "header:A B" ] } } """, "Offers:CachePolicies:p:Key:0", "header:A B", "is not a header name")]
+    [InlineData(""" "CachePolicies": { "p": { "Slots": [ "a=b" ] } } """, "Offers:CachePolicies:p:Slots:0", "a=b", "is not a parameter name")]
+    [InlineData(""" "SiteBlocking": { "From": [ "query:a b" ] } """, "Offers:SiteBlocking:From:0", "query:a b", "is not a parameter name")]
+    [InlineData(""" "Origin": { "LinkHosts": [ "api.example", "https://api.example" ] } """, "Offers:Origin:LinkHosts:1", "https://api.example", "must be a host or host:port")]
+    [InlineData(""" "Origin": { "LinkHosts": [ "api.example:99999" ] } """, "Offers:Origin:LinkHosts:0", "api.example:99999", "must be a host or host:port")]
+    [InlineData(""" "Origin": { "LinkHosts": [ "api.example/x" ] } """, "Offers:Origin:LinkHosts:0", "api.example/x", "must be a host or host:port")]
+    [InlineData(""" "Cache": { "MaxBytes": 1048576 }, "Origin": { "MaxBodyBytes": 2097152 } """, "Offers:Cache:MaxBytes", "1048576", "must be at least Origin:MaxBodyBytes, which is 2097152")]
+    public void Check_BrokenRule_TellsPathValueAndRule(string keys, string path, string value, string rule)
+    {
+        var error = Assert.Single(Check(keys));
+
+        Assert.Equal((path, value), (error.Path, error.Value));
+        Assert.Contains(rule, error.Rule, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(""" "PublicUrl": "https://x.example/base" """)]
+    [InlineData(""" "Origin": { "LinkHosts": [ "api.example", "api.example:8443", "10.0.0.1:80", "[::1]", "[::1]:8080" ] } """)]
+    [InlineData(""" "CachePolicies": { "p": { "Key": [ "api_versions[]", "header:event" ], "Slots": [ "event", "first_name" ] } } """)]
+    public void Check_ValidKeys_TellsNothing(string keys) => Assert.Empty(Check(keys));
+
+    private static IReadOnlyList<OfferProxy.Configuration.ConfigurationError> Check(string keys)
+    {
+        var url = keys.Contains("PublicUrl", StringComparison.Ordinal) ? "" : """ "PublicUrl": "https://offers.example", """;
+        var errors = Settings.NewErrors();
+        var options = OffersOptionsReader.Read(Settings.FromJson($$"""{ "Offers": { {{url}} {{keys}} } }""").GetSection("Offers"), "Offers", errors);
+        OffersRules.Check(options, "Offers", errors);
+        return errors.All;
+    }
+}
