@@ -1,9 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OfferProxy.Admission;
+using OfferProxy.Caching;
 using OfferProxy.Configuration;
+using OfferProxy.Origin;
+using OfferProxy.Requests;
+using OfferProxy.Responses;
 using OfferProxy.Telemetry;
 
 // The namespace in which hosts look for extensions of the types that these extend.
@@ -36,6 +43,18 @@ public static class OfferProxyBuilderExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<OffersMetrics>(),
             provider.GetRequiredService<ILogger<OffersConfiguration>>()));
+
+        // Each part of the running gateway that configuration makes, under its own name and as one of those that reload.
+        services.AddReloadable<RoutePlans>();
+        services.AddReloadable<AdmissionRuleset>();
+        services.AddReloadable<LinkHeadsSource>();
+        services.AddReloadable<OfferCache>();
+
+        services.TryAddSingleton<SiteCheck>();
+        services.TryAddSingleton<SharedRequestFactory>();
+        services.TryAddSingleton<Filler>();
+        services.TryAddSingleton<OriginFetcher>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PreflightMatcherPolicy>());
         return builder.AddConfigFilter<OffersRouteFilter>();
     }
 
@@ -51,9 +70,27 @@ public static class OfferProxyBuilderExtensions
         ArgumentNullException.ThrowIfNull(app);
 
         app.ApplicationServices.GetRequiredService<OffersConfiguration>().Load();
+
+        // What is this request, and may it pass?
+        app.UseMiddleware<OfferRouteMiddleware>();
+        app.UseMiddleware<CorsMiddleware>();
+        app.UseMiddleware<AdmissionMiddleware>();
+
+        // Answer it from the cache, or send it on. A fill joins the pipeline here, behind the cache.
+        app.UseMiddleware<CachingMiddleware>();
+        app.UseMiddleware<ForwardingMiddleware>();
+
+        // The rest is YARP's own.
         app.UseSessionAffinity();
         app.UseLoadBalancing();
         app.UsePassiveHealthChecks();
         return app;
+    }
+
+    private static void AddReloadable<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(this IServiceCollection services)
+        where T : class, IReloadable
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton<IReloadable>(static provider => provider.GetRequiredService<T>());
     }
 }

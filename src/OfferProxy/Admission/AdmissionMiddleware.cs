@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http;
+using OfferProxy.Admission.Integrations;
+using OfferProxy.Configuration;
+using OfferProxy.Requests;
+using OfferProxy.Responses;
+
+namespace OfferProxy.Admission;
+
+/// <summary>
+/// Lets a request in or refuses it, in the contract's order: is it well-formed (400), is its integration known (404), is
+/// the integration or the site blocked (403), is its placement one to show offers at (422). On every request, hits included.
+/// </summary>
+internal sealed class AdmissionMiddleware(RequestDelegate next, AdmissionRuleset ruleset, SiteCheck sites)
+{
+    /// <summary>Handles a request.</summary>
+    public Task Invoke(HttpContext context)
+    {
+        if (context.Features.Get<OfferFeature>() is not { } feature)
+        {
+            return next(context);
+        }
+
+        if (OfferRequestParser.Parse(context.Request, feature.Plan, out var malformed) is not { } request)
+        {
+            return context.WriteErrorAsync(OfferError.InvalidRequest(malformed));
+        }
+
+        if (Refuse(context.Request, feature, request) is { } error)
+        {
+            return context.WriteErrorAsync(error);
+        }
+
+        feature.Request = request;
+        return next(context);
+    }
+
+    private OfferError? Refuse(HttpRequest http, OfferFeature feature, OfferRequest request)
+    {
+        var rules = ruleset.Current;
+        Integration? integration = null;
+        if (request.IntegrationId is { } id && !rules.Directory.TryGet(id, out integration) && rules.UnknownIntegration == UnknownIntegration.Reject)
+        {
+            return OfferError.IntegrationNotFound;
+        }
+
+        feature.KnownIntegration = integration is not null;
+        if (integration is { Blocked: true })
+        {
+            return OfferError.IntegrationBlocked;
+        }
+
+        return sites.IsBlocked(http, rules) ? OfferError.SiteBlocked : RefusePlacement(feature.Plan, request.Placement, integration);
+    }
+
+    private static OfferError? RefusePlacement(RoutePlan plan, string? placement, Integration? integration)
+    {
+        if (placement is null)
+        {
+            return plan.PlacementRequired ? OfferError.PlacementRequired : null;
+        }
+
+        // Without a known integration there is nothing to hold the placement to; the origin decides.
+        if (integration is null)
+        {
+            return null;
+        }
+
+        return !integration.TryGetPlacement(placement, out var found) ? OfferError.PlacementNotFound
+            : found.Enabled ? null
+            : OfferError.PlacementDisabled;
+    }
+}
