@@ -31,11 +31,11 @@ internal sealed class OfferError
 
     /// <summary>422: no placement is given.</summary>
     public static OfferError PlacementRequired { get; } = new(StatusCodes.Status422UnprocessableEntity, "placement_required",
-        "Unable to find the placement", "The parameter 'placement' is missing or empty.");
+        "Unable to find the placement", "The parameter placement is missing or empty.");
 
     /// <summary>422: the integration has no such placement.</summary>
     public static OfferError PlacementNotFound { get; } = new(StatusCodes.Status422UnprocessableEntity, "placement_not_found",
-        "Unable to find the placement", "The placement is not one of the integration's.");
+        "Unable to find the placement", "The integration has no such placement.");
 
     /// <summary>422: the placement is switched off.</summary>
     public static OfferError PlacementDisabled { get; } = new(StatusCodes.Status422UnprocessableEntity, "placement_disabled",
@@ -47,7 +47,7 @@ internal sealed class OfferError
 
     /// <summary>502: what the origin answered is no offer document.</summary>
     public static OfferError OriginInvalidResponse { get; } = new(StatusCodes.Status502BadGateway, "origin_invalid_response",
-        "The offer service is unavailable", "The origin's answer is not a valid document.");
+        "The offer service is unavailable", "The answer of the origin is not a valid document.");
 
     /// <summary>504: the origin did not answer in time.</summary>
     public static OfferError OriginTimeout { get; } = new(StatusCodes.Status504GatewayTimeout, "origin_timeout",
@@ -75,5 +75,5 @@ internal sealed class OfferError
     /// <summary>400: a malformed input.</summary>
     /// <param name="input">The input's name; never its value.</param>
     public static OfferError InvalidRequest(string input) => new(StatusCodes.Status400BadRequest, "invalid_request",
-        "The request is not valid", $"'{input}' is malformed.");
+        "The request is not valid", $"The value of {input} is malformed.");
 }
