@@ -19,6 +19,7 @@ internal static class GatewayCommandLine
             """);
         root.Options.Add(ConfigOption.Option);
         root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.SetAction(RunCommand.RunAsync);
         return root.Parse(args).InvokeAsync(new InvocationConfiguration

@@ -12,11 +12,12 @@ namespace OfferProxy.Gateway.Configuration;
 internal sealed class ConfigurationGate : IDisposable
 {
     // While the last candidate is refused it is tried again now and then: what is wrong may be in a file that it names.
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
     private readonly string _file;
     private readonly IReadOnlyDictionary<string, string?> _overrides;
     private volatile IReadOnlyList<ConfigurationError> _errors = [];
+    private FileFingerprint _read;
     private FileWatch? _watch;
     private ReloadLoop? _loop;
     private ITimer? _retry;
@@ -47,6 +48,7 @@ internal sealed class ConfigurationGate : IDisposable
     /// <returns>What is wrong.</returns>
     public async Task<IReadOnlyList<ConfigurationError>> LoadAsync()
     {
+        _read = FileFingerprint.Of(_file);
         if (CandidateConfiguration.Read(_file, _overrides, out var error) is not { } candidate)
         {
             return [error!];
@@ -67,6 +69,12 @@ internal sealed class ConfigurationGate : IDisposable
         _loop = new(() => ReloadAsync(metrics, logger));
         _watch = new(time, _loop.Signal);
         _watch.Watch([_file]);
+        if (FileFingerprint.Of(_file) != _read)
+        {
+            // Changed while the gateway started.
+            _loop.Signal();
+        }
+
         _retry = time.CreateTimer(_ => Retry(), null, RetryAfter, RetryAfter);
     }
 

@@ -13,7 +13,7 @@ public sealed class DrainTests : IDisposable
     {
         await using var origin = await SlowOrigin.StartAsync();
         _folder.Write(GatewayFolder.Configuration(origin.Address));
-        using var gateway = await GatewayProcess.StartAsync(_folder.File);
+        using var gateway = await GatewayProcess.StartAsync("--config", _folder.File);
         var inFlight = Admin.GetAsync(gateway.Address + "/x");
         await origin.Asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
@@ -32,7 +32,7 @@ public sealed class DrainTests : IDisposable
     {
         await using var origin = await SlowOrigin.StartAsync();
         _folder.Write(GatewayFolder.Configuration(origin.Address));
-        using var gateway = await GatewayProcess.StartAsync(_folder.File);
+        using var gateway = await GatewayProcess.StartAsync("--config", _folder.File);
         var inFlight = Admin.GetAsync(gateway.Address + "/x");
         await origin.Asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
 

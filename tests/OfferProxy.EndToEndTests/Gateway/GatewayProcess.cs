@@ -17,10 +17,10 @@ internal sealed partial class GatewayProcess : IDisposable
 
     public string AdminAddress { get; private set; } = "";
 
-    public static async Task<GatewayProcess> StartAsync(string file)
+    public static async Task<GatewayProcess> StartAsync(params string[] arguments)
     {
         // The test's own folder holds the gateway's assembly too.
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, typeof(ExitCodes).Assembly.GetName().Name + ".dll"), "--config", file])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, typeof(ExitCodes).Assembly.GetName().Name + ".dll"), .. arguments])
         {
             RedirectStandardOutput = true,
         };

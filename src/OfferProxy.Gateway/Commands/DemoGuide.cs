@@ -1,0 +1,40 @@
+using OfferProxy.DemoOrigin.Catalogue;
+
+namespace OfferProxy.Gateway.Commands;
+
+/// <summary>Tells what to try in a demo.</summary>
+internal static class DemoGuide
+{
+    private const string Flow = "0197a3d2-6b1f-7c55-9d0e-3f1a2b4c5d6e";
+
+    /// <summary>The text.</summary>
+    /// <param name="gateway">Where the gateway listens.</param>
+    /// <param name="admin">Where its admin server listens.</param>
+    /// <param name="origin">Where the demo origin listens.</param>
+    public static string Text(string gateway, string admin, string origin)
+    {
+        var flow = $"{gateway}/v2/places/{Stores.AcmeStore.Id}/flows/{Flow}";
+        var offer = $"{flow}/offers/new?placement=order_confirmation";
+        return $"""
+
+            OfferProxy demo. Ctrl-C ends it.
+              gateway      {gateway}
+              its state    {admin}/readyz
+              demo origin  {origin}
+
+            Ask for an offer, twice: Cache-Status tells what happened, and each answer has a name and an event id of its own.
+              curl -i '{offer}&first_name=Ana'
+              curl -i '{offer}&first_name=Bo'
+            Ask without a placement (422), for an integration that nobody knows (404), from a blocked site (403):
+              curl -i '{flow}/offers/new'
+              curl -i '{gateway}/v2/places/unknown/flows/{Flow}/offers/new?placement=order_confirmation'
+              curl -i '{offer}&dl=https://blocked.example/checkout'
+            Open a flow:
+              curl -i '{flow}?placement=order_confirmation'
+
+            Put another integration in the place of {Stores.AcmeStore.Id}:
+            {string.Join(Environment.NewLine, DemoCatalogue.Integrations.Select(integration => $"  {integration.Id}  {integration.Name}: {integration.Shows}"))}
+
+            """;
+    }
+}

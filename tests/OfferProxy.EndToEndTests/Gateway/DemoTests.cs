@@ -1,0 +1,29 @@
+using OfferProxy.DemoOrigin.Catalogue;
+using Xunit;
+
+namespace OfferProxy.EndToEndTests.Gateway;
+
+public class DemoTests
+{
+    [Fact]
+    public async Task Demo_ShippedConfiguration_ServesAnOfferUntilTerminated()
+    {
+        using var folder = new GatewayFolder();
+        var shipped = Path.Combine(AppContext.BaseDirectory, "config");
+        foreach (var file in Directory.GetFiles(shipped))
+        {
+            File.Copy(file, Path.Combine(Path.GetDirectoryName(folder.File)!, Path.GetFileName(file)));
+        }
+
+        // The shipped admin address may be taken on this machine.
+        folder.Write((await File.ReadAllTextAsync(folder.File)).Replace("http://127.0.0.1:9090", "http://127.0.0.1:0", StringComparison.Ordinal));
+        using var demo = await GatewayProcess.StartAsync("demo", "--config", folder.File, "--url", "http://127.0.0.1:0", "--origin-url", "http://127.0.0.1:0");
+
+        using var response = await Admin.GetAsync($"{demo.Address}/v2/places/{Stores.AcmeStore.Id}/flows/0197a3d2-6b1f-7c55-9d0e-3f1a2b4c5d6e/offers/new?placement=order_confirmation");
+
+        Assert.Equal(201, (int)response.StatusCode);
+        Assert.Contains("\"type\":\"offer\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        demo.Signal("TERM");
+        Assert.Equal(0, await demo.ExitCodeAsync());
+    }
+}
