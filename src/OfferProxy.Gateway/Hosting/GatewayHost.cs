@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Cors;
+using OfferProxy.Gateway.Hosting.Refusals;
 
 namespace OfferProxy.Gateway.Hosting;
 
@@ -25,6 +27,7 @@ internal static class GatewayHost
         RemoveEagerKeys(builder.Services);
 
         var app = builder.Build();
+        RefusedRequestAnswers.Observe(app.Services.GetRequiredService<DiagnosticListener>());
         app.UseRouting();
         app.UseCors();
         app.MapReverseProxy(proxy => proxy.UseOffers());

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using OfferProxy.Gateway.Hosting.Refusals;
 
 namespace OfferProxy.Gateway.Hosting;
 
@@ -16,6 +17,7 @@ internal static class GatewayKestrel
             {
                 options.Configure(configuration.GetSection("Kestrel"), reloadOnChange: true);
                 options.AddServerHeader = false;
+                options.ConfigureEndpointDefaults(static endpoint => endpoint.Use(next => connection => RefusedRequestAnswers.HandleAsync(connection, next)));
                 Raise(options.Limits);
             });
 
