@@ -57,9 +57,11 @@ internal static class UrlText
             return false;
         }
 
+        // "Order:#12" is no URL: the schemes without slashes (mailto:) are written in lower case.
         var colon = text.IndexOf((byte)':');
         return (text[0] is (byte)'/' or (byte)'?' && text[1] > ' ')
-            || (colon >= 0 && colon + 1 < text.Length && text[colon + 1] > ' ' && IsScheme(text[..colon]));
+            || (colon >= 0 && colon + 1 < text.Length && text[colon + 1] > ' ' && IsScheme(text[..colon])
+                && (!text[..colon].ContainsAnyInRange((byte)'A', (byte)'Z') || text[(colon + 1)..].StartsWith("//"u8)));
     }
 
     /// <summary>Whether a percent-encoded byte is in <paramref name="text"/>.</summary>

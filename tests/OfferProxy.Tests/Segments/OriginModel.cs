@@ -59,7 +59,8 @@ internal static class OriginModel
         Number.Select<string, Part>(static n => _ => n),
         Gen.OneOf("null", "true", "false").Select<string, Part>(static s => _ => s));
 
-    private static readonly Gen<string> MemberName = Gen.OneOf<string>(Gen.OneOf("text", "url", "name", "attributes", "x", "x", "id", "type", "\\u0041", ""), Gen.Char['a', 'z'].Array[1, 5].Select(static c => "m" + new string(c)));
+    // Of letters in which no five of the sentinel's can come by chance.
+    private static readonly Gen<string> MemberName = Gen.OneOf<string>(Gen.OneOf("text", "url", "name", "attributes", "x", "x", "id", "type", "\\u0041", ""), Gen.Char['a', 'e'].Array[1, 5].Select(static c => "m" + new string(c)));
 
     private static Gen<Part> Value(int depth) => depth == 0
         ? Scalar

@@ -15,7 +15,7 @@ public class SplicingTests
             {
                 var (document, name, newEvent, newFlow) = (t.Item1, t.Item2, t.Item3.ToString(), t.Item4.ToString());
                 var compiled = Sample.Compile(document(new(Sample.Sentinel, Sample.EventId, Sample.FlowId, "api.example")));
-                Assert.False(compiled.Ambiguous);
+                Assert.False(compiled.Ambiguous, document(new(Sample.Sentinel, Sample.EventId, Sample.FlowId, "api.example")));
 
                 var copy = Sample.Copy(compiled.Template!, name, newEvent, newFlow);
                 var expected = document(new(name, newEvent, newFlow, "offers.example"));
