@@ -35,9 +35,8 @@ internal static class DocumentReader
         {
             return Walk(body, shape, out error);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // InvalidOperationException: a lone surrogate in a string that had to be decoded.
             error = DocumentError.Malformed;
             return null;
         }
@@ -53,7 +52,8 @@ internal static class DocumentReader
         var shaped = true;
         while (reader.Read())
         {
-            shaped = shaped && checker.Accepts(ref reader);
+            // To the end, since the events are wanted of any JSON.
+            shaped &= checker.Accepts(ref reader);
 
             var start = (int)reader.TokenStartIndex;
             length += CopyWithoutWhiteSpace(body[from..start], bytes.AsSpan(length));

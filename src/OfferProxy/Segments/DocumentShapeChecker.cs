@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 
 namespace OfferProxy.Segments;
@@ -83,11 +84,11 @@ internal ref struct DocumentShapeChecker()
         {
             case Member.Type:
                 _typed = true;
-                HasOffer |= reader.ValueTextEquals("offer"u8);
-                _isEvent |= reader.ValueTextEquals("event"u8);
+                HasOffer |= Is(ref reader, "offer"u8);
+                _isEvent |= Is(ref reader, "event"u8);
                 return true;
             case Member.Id:
-                NoteId(reader.GetString()!);
+                NoteId(TextOf(ref reader));
                 return true;
             case Member.NextOffer:
                 HasNextOffer = true;
@@ -123,22 +124,29 @@ internal ref struct DocumentShapeChecker()
         switch (_places[_depth - 1])
         {
             case Place.Root:
-                return reader.ValueTextEquals("data"u8) ? Member.Data
-                    : reader.ValueTextEquals("links"u8) ? Member.Links
-                    : reader.ValueTextEquals("api_version"u8) ? Member.ApiVersion
-                    : reader.ValueTextEquals("next_offer_url"u8) ? Member.NextOffer
+                return Is(ref reader, "data"u8) ? Member.Data
+                    : Is(ref reader, "links"u8) ? Member.Links
+                    : Is(ref reader, "api_version"u8) ? Member.ApiVersion
+                    : Is(ref reader, "next_offer_url"u8) ? Member.NextOffer
                     : Member.Other;
             case Place.Item:
-                return reader.ValueTextEquals("type"u8) ? Member.Type
-                    : reader.ValueTextEquals("id"u8) ? Member.Id
-                    : reader.ValueTextEquals("children"u8) ? Member.Children
+                return Is(ref reader, "type"u8) ? Member.Type
+                    : Is(ref reader, "id"u8) ? Member.Id
+                    : Is(ref reader, "children"u8) ? Member.Children
                     : Member.Other;
             case Place.Segment:
-                return reader.ValueTextEquals("children"u8) ? Member.Children : Member.Other;
+                return Is(ref reader, "children"u8) ? Member.Children : Member.Other;
             default:
                 return Member.Other;
         }
     }
+
+    // The reader's own decoding throws at a lone surrogate.
+    private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) =>
+        reader.ValueIsEscaped ? StringText.Of(reader.ValueSpan).Bytes.SequenceEqual(text) : reader.ValueSpan.SequenceEqual(text);
+
+    private static string TextOf(ref Utf8JsonReader reader) =>
+        Encoding.UTF8.GetString(reader.ValueIsEscaped ? StringText.Of(reader.ValueSpan).Bytes : reader.ValueSpan);
 
     private bool Enter(Place place)
     {

@@ -57,13 +57,15 @@ internal sealed class LinkHeads
         return false;
     }
 
-    // The scheme of a URL that starts here: empty for a string that begins with "//", null where no URL starts.
+    // The scheme of a URL that starts here: empty for a string or attribute that begins with "//", null where no URL starts.
     private static string? SchemeBefore(ReadOnlySpan<byte> text, int slashes)
     {
         var before = text[..slashes];
         var scheme = EndsWith(before, "https:"u8) ? "https" : EndsWith(before, "http:"u8) ? "http" : "";
         var start = slashes - (scheme.Length == 0 ? 0 : scheme.Length + 1);
-        return start == 0 || (scheme.Length > 0 && StartsWord(text[start - 1])) ? scheme : null;
+        return start == 0 || (scheme.Length > 0 ? StartsWord(text[start - 1]) : text[start - 1] is (byte)'"' or (byte)'\'')
+            ? scheme
+            : null;
     }
 
     private static bool EndsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> end) =>

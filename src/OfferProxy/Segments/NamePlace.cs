@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace OfferProxy.Segments;
 
@@ -7,97 +6,110 @@ namespace OfferProxy.Segments;
 internal static class NamePlace
 {
     private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \t\r\n\"'<>()[]{}`|,"u8);
-    private static readonly SearchValues<byte> ComponentEnds = SearchValues.Create("/?&=#;"u8);
-    private static readonly SearchValues<byte> ParameterEnds = SearchValues.Create("&# \"'<>"u8);
+    private static readonly SearchValues<byte> HardWordEnds = SearchValues.Create(" \t\r\n\"<>`"u8);
+    private static readonly SearchValues<byte> QueryStarts = SearchValues.Create("?#"u8);
+    private static readonly SearchValues<byte> QueryEnds = SearchValues.Create("&# \"'<>"u8);
+    private static readonly SearchValues<byte> SegmentEnds = SearchValues.Create("/?# \"'<>"u8);
+    private static readonly SearchValues<byte> UrlSigns = SearchValues.Create("=/\\"u8);
+    private static readonly SearchValues<byte> UrlSignsAfter = SearchValues.Create("=/\\%+@"u8);
 
     /// <summary>
     /// The hole for a name at <paramref name="start"/> in <paramref name="text"/>; null where its encoding is not certain:
     /// in the authority of a URL, in a URL within a URL, in a script or data URL, in a query string that belongs to no URL,
-    /// in an HTML attribute that is none.
+    /// in markup or a script.
     /// </summary>
     public static Hole? Of(ReadOnlySpan<byte> text, int start, int length)
     {
         var before = text[..start];
+        var after = text[(start + length)..];
+        if (UrlText.HoldsScheme(before, "javascript:"u8) || UrlText.HoldsScheme(before, "data:"u8))
+        {
+            return null;
+        }
+
         var word = before[(before.LastIndexOfAny(WordEnds) + 1)..];
         return UrlPartOf(word, startsText: word.Length == start) switch
         {
-            UrlPart.None => OfText(text, before, word),
-            UrlPart.Component when !IsNested(word, text[(start + length)..]) => Hole.NameInUrl,
+            UrlPart.None when IsPlain(text, before, word, after) => Hole.NameInText,
+            UrlPart.Path when !IsNestedInPath(word, after) => Hole.NameInUrl,
+            UrlPart.Query when !IsNestedInQuery(word, after) => Hole.NameInUrl,
             _ => null,
         };
     }
 
-    private static Hole? OfText(ReadOnlySpan<byte> text, ReadOnlySpan<byte> before, ReadOnlySpan<byte> word)
+    private static bool IsPlain(ReadOnlySpan<byte> text, ReadOnlySpan<byte> before, ReadOnlySpan<byte> word, ReadOnlySpan<byte> after)
     {
-        // "first_name=" with no URL before it, and markup other than an element's content, could be encoded in many ways.
-        // So could what follows a URL that begins the string: whether the URL ends at the space is not certain.
-        var opened = before.LastIndexOf((byte)'<');
-        var inTag = opened > before.LastIndexOf((byte)'>') && opened + 1 < before.Length
-            && (before[opened + 1] is (byte)'/' or (byte)'!' || char.IsAsciiLetter((char)before[opened + 1]));
-        return inTag || word.EndsWith("="u8) || word.EndsWith("%"u8)
-            || StartsWith(text, "http://"u8) || StartsWith(text, "https://"u8)
-                ? null
-                : Hole.NameInText;
+        // "first_name=" with no URL before it, a relative URL, a file's or a host's name could be encoded in many ways.
+        if (word.ContainsAny(UrlSigns) || word.EndsWith("+"u8) || word.EndsWith("%"u8) || UrlText.HoldsPercentEncoded(word)
+            || (!after.IsEmpty && UrlSignsAfter.Contains(after[0]))
+            || (after.Length > 1 && after[0] == '.' && char.IsAsciiLetterOrDigit((char)after[1])))
+        {
+            return false;
+        }
+
+        // So could what follows a URL that begins the string, or one that goes on past a comma or a bracket: whether the
+        // URL ends there is not certain. And an apostrophe in a name would end a quotation, if this is one.
+        var hardWord = before[(before.LastIndexOfAny(HardWordEnds) + 1)..];
+        return !UrlText.StartsLikeUrl(text)
+            && hardWord.IndexOf("://"u8) < 0
+            && !(before.EndsWith("'"u8) && after.StartsWith("'"u8))
+            && !Markup.EndsInside(before);
     }
 
     private static UrlPart UrlPartOf(ReadOnlySpan<byte> word, bool startsText)
     {
-        if (StartsWith(word, "javascript:"u8) || StartsWith(word, "data:"u8))
-        {
-            return UrlPart.Uncertain;
-        }
-
         var authority = word.IndexOf("://"u8);
         if (authority >= 0 || word.StartsWith("//"u8))
         {
             var rest = word[(authority < 0 ? 2 : authority + 3)..];
-            return rest.IndexOfAny((byte)'/', (byte)'?', (byte)'#') < 0 ? UrlPart.Uncertain : UrlPart.Component;
+            return rest.IndexOfAny((byte)'/', (byte)'?', (byte)'#') < 0
+                || rest.IndexOf("://"u8) >= 0
+                || (authority >= 0 && !UrlText.IsScheme(word[..authority]))
+                    ? UrlPart.Uncertain
+                    : PathOrQuery(rest);
         }
 
-        if (StartsWith(word, "mailto:"u8) || StartsWith(word, "sms:"u8) || StartsWith(word, "tel:"u8))
+        if (UrlText.StartsWith(word, "mailto:"u8) || UrlText.StartsWith(word, "sms:"u8) || UrlText.StartsWith(word, "tel:"u8))
         {
-            return UrlPart.Component;
+            return PathOrQuery(word);
         }
 
+        // A string that begins with "#" may be a fragment, or a text with a hash tag.
         return word.StartsWith("/"u8) || word.StartsWith("?"u8) || word.StartsWith("#"u8)
-            ? startsText ? UrlPart.Component : UrlPart.Uncertain
+            ? startsText && word[0] != '#' ? PathOrQuery(word) : UrlPart.Uncertain
             : UrlPart.None;
     }
 
-    // Within an encoded URL that is itself a parameter of a URL, a name would be encoded twice.
-    private static bool IsNested(ReadOnlySpan<byte> word, ReadOnlySpan<byte> after)
+    private static UrlPart PathOrQuery(ReadOnlySpan<byte> url) => url.ContainsAny(QueryStarts) ? UrlPart.Query : UrlPart.Path;
+
+    // Within an encoded URL that is itself a part of a URL, a name would be encoded twice. Some encoders leave slashes.
+    private static bool IsNestedInPath(ReadOnlySpan<byte> word, ReadOnlySpan<byte> after)
     {
-        var component = word[(word.LastIndexOfAny(ComponentEnds) + 1)..];
-        var end = after.IndexOfAny(ParameterEnds);
-        var rest = end < 0 ? after : after[..end];
-        return HoldsEncodedDelimiter(component) || HoldsEncodedDelimiter(rest) || component.Contains((byte)':');
+        var authority = word.IndexOf("//"u8);
+        var path = authority < 0 ? word : word[(authority + 2)..];
+        path = authority < 0 ? path : path[path.IndexOf((byte)'/')..];
+        return UrlText.HoldsEncodedDelimiter(path) || path.Contains((byte)':')
+            || UrlText.HoldsEncodedDelimiter(UpTo(after, SegmentEnds));
     }
 
-    private static bool HoldsEncodedDelimiter(ReadOnlySpan<byte> component)
+    private static bool IsNestedInQuery(ReadOnlySpan<byte> word, ReadOnlySpan<byte> after)
     {
-        for (var at = component.IndexOf((byte)'%'); at >= 0 && at + 2 < component.Length;)
-        {
-            // The delimiters : / ? # & = % themselves, percent-encoded.
-            if (component[at + 1] == '3' && (component[at + 2] | 0x20) is 'a' or 'd' or 'f'
-                || component[at + 1] == '2' && (component[at + 2] | 0x20) is '3' or '5' or '6' or 'f')
-            {
-                return true;
-            }
-
-            var next = component[(at + 1)..].IndexOf((byte)'%');
-            at = next < 0 ? -1 : at + 1 + next;
-        }
-
-        return false;
+        var parameter = word[(word.LastIndexOfAny("?&#;"u8) + 1)..];
+        return UrlText.HoldsEncodedDelimiter(parameter) || parameter.IndexOfAny((byte)':', (byte)'/') >= 0
+            || UrlText.HoldsEncodedDelimiter(UpTo(after, QueryEnds));
     }
 
-    private static bool StartsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> start) =>
-        text.Length >= start.Length && Ascii.EqualsIgnoreCase(text[..start.Length], start);
+    private static ReadOnlySpan<byte> UpTo(ReadOnlySpan<byte> text, SearchValues<byte> ends)
+    {
+        var end = text.IndexOfAny(ends);
+        return end < 0 ? text : text[..end];
+    }
 
     private enum UrlPart
     {
         None,
-        Component,
+        Path,
+        Query,
         Uncertain,
     }
 }

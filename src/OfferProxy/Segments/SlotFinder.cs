@@ -8,11 +8,9 @@ namespace OfferProxy.Segments;
 /// </summary>
 internal sealed class SlotFinder
 {
-    private static readonly byte[][] EventParameters = [[.. "eid="u8], [.. "event_id="u8]];
-
     private readonly List<Mark> _marks = [];
     private readonly LinkHeads _links;
-    private readonly bool _events;
+    private readonly bool _shared;
 
     /// <param name="marks">The values that the request carried.</param>
     /// <param name="eventId">The event id in the answer, where it is a slot of its own.</param>
@@ -20,7 +18,7 @@ internal sealed class SlotFinder
     public SlotFinder(SlotMarks marks, string? eventId, LinkHeads links)
     {
         _links = links;
-        _events = marks.Event;
+        _shared = marks.Shared;
         if (marks.NameSentinel is { } sentinel)
         {
             _marks.Add(new(Encoding.ASCII.GetBytes(sentinel), Hole.NameInText, SlotTraces.OfName(sentinel)));
@@ -89,7 +87,9 @@ internal sealed class SlotFinder
             }
 
             at += from;
-            var hole = mark.Hole.IsName ? NamePlace.Of(text, at, mark.Value.Length) : mark.Hole;
+            var hole = mark.Hole.IsName ? NamePlace.Of(text, at, mark.Value.Length)
+                : UrlText.EndsInAuthority(text[..at]) ? null
+                : (Hole?)mark.Hole;
             if (hole is null)
             {
                 return false;
@@ -131,26 +131,7 @@ internal sealed class SlotFinder
             }
         }
 
-        return !_events || !HoldsOtherEvent(gap);
-    }
-
-    // An event id that is no slot's value: one that the document's event does not bear, hence one that would be shared.
-    private static bool HoldsOtherEvent(ReadOnlySpan<byte> gap)
-    {
-        foreach (var parameter in EventParameters)
-        {
-            int at;
-            for (var rest = gap; (at = rest.IndexOf(parameter)) >= 0; rest = rest[(at + parameter.Length)..])
-            {
-                var value = rest[(at + parameter.Length)..];
-                if (at > 0 && rest[at - 1] is (byte)'?' or (byte)'&' or (byte)';' && !value.IsEmpty && value[0] is not ((byte)'&' or (byte)'#'))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+        return !_shared || !EventParameter.HasValueIn(gap);
     }
 
     private sealed record Mark(byte[] Value, Hole Hole, SlotTraces Traces);

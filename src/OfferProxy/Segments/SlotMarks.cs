@@ -15,6 +15,15 @@ internal sealed class SlotMarks
     /// <summary>The sentinel that was sent for the shopper's name; null where the request has none.</summary>
     public string? NameSentinel { get; init; }
 
-    /// <summary>The values of the echoes, by their position in the policy; null for one that the request does not carry.</summary>
+    /// <summary>
+    /// The values of the echoes, by their position in the policy; null for one that the request does not carry. One that
+    /// does not qualify by <see cref="IdRule"/> makes any answer ambiguous.
+    /// </summary>
     public IReadOnlyList<string?> Echoes { get; init; } = [];
+
+    /// <summary>
+    /// The values of the keys, which every copy shares. An echo that is one, or is within one, cannot be told from it, and
+    /// a request that sent it so would put others' values where the key's belongs.
+    /// </summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
 }

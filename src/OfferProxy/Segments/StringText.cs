@@ -32,6 +32,9 @@ internal readonly ref struct StringText
         return token.Escaped ? Decode(written, token.Start) : new(written, token.Start, origins: null);
     }
 
+    /// <summary>The text of a string that holds escapes, as written between its quotes.</summary>
+    public static StringText Of(ReadOnlySpan<byte> written) => Decode(written, start: 0);
+
     private static StringText Decode(ReadOnlySpan<byte> written, int start)
     {
         // A decoded string is never longer than the written one.

@@ -24,7 +24,7 @@ internal static class TemplateCompiler
             return new(null, error, Ambiguous: false, HasOffer: false);
         }
 
-        if (!TryChooseEvent(document, marks, out var eventId))
+        if (!AreTellable(marks) || !TryChooseEvent(document, marks, out var eventId))
         {
             return new(null, error, Ambiguous: true, document.HasOffer);
         }
@@ -70,7 +70,24 @@ internal static class TemplateCompiler
             return true;
         }
 
-        return marks.Event && IdRule.Qualifies(id);
+        // Where it shows an echo changed (upper-case, without hyphens), it is that echo and would not be minted.
+        return marks.Event && IdRule.Qualifies(id)
+            && new SlotFinder(marks, eventId: null, LinkHeads.None).IsClean(Encoding.ASCII.GetBytes(id));
+    }
+
+    // Whether the leader's values are such that where one is seen, it can be nothing else.
+    private static bool AreTellable(SlotMarks marks)
+    {
+        foreach (var echo in marks.Echoes)
+        {
+            if (marks.Shared && echo is not null
+                && !(IdRule.Qualifies(echo) && !marks.Keys.Any(key => key.Contains(echo, StringComparison.OrdinalIgnoreCase))))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static Template? Cut(OfferDocument document, SlotFinder finder, LinkHeads links)
