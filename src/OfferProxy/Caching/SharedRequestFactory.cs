@@ -65,6 +65,7 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
             {
                 Event = plan.EventIsSlot,
                 NameSentinel = sentinel,
+                Keys = [.. request.Keys.OfType<string>()],
                 Echoes = [.. request.Echoes.Select(static echo => string.IsNullOrEmpty(echo) ? null : echo)],
             });
     }

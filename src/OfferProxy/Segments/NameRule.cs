@@ -11,8 +11,7 @@ internal static class NameRule
 
     /// <summary>
     /// Whether <paramref name="name"/> looks like a name: 1 to 64 characters, each a letter, a mark, a space, an
-    /// apostrophe, a hyphen, a full stop or a middle dot, of any script, and a letter at least: <c>..</c> would be a step
-    /// up in the path of a URL.
+    /// apostrophe, a hyphen, a full stop or a middle dot, of any script.
     /// </summary>
     public static bool Accepts(ReadOnlySpan<char> name)
     {
@@ -22,7 +21,6 @@ internal static class NameRule
         }
 
         var length = 0;
-        var letter = false;
         while (!name.IsEmpty)
         {
             if (Rune.DecodeFromUtf16(name, out var rune, out var consumed) != System.Buffers.OperationStatus.Done
@@ -32,11 +30,10 @@ internal static class NameRule
                 return false;
             }
 
-            letter |= Rune.IsLetter(rune);
             name = name[consumed..];
         }
 
-        return letter;
+        return true;
     }
 
     private static bool Accepts(Rune rune)

@@ -26,8 +26,7 @@ internal static class Names
         Gen.OneOf(new Rune(' '), new Rune('\''), new Rune('-'), new Rune('.')));
 
     /// <summary>Names that are accepted.</summary>
-    public static Gen<string> Accepted { get; } = Gen.Select(Gen.OneOf<Rune>(Letter, Other).Array[0, 31], Letter, Gen.OneOf<Rune>(Letter, Other).Array[0, 32])
-        .Select(static t => string.Concat(t.Item1) + t.Item2 + string.Concat(t.Item3));
+    public static Gen<string> Accepted { get; } = Gen.OneOf<Rune>(Letter, Other).Array[1, 64].Select(static runes => string.Concat(runes));
 
     /// <summary>Characters that no name may hold.</summary>
     public static Gen<string> Refused { get; } = Gen.Int[0, 0x10FFFF]
