@@ -6,6 +6,6 @@ public sealed record CacheOptions
     /// <summary>The most that cached answers may take in memory, keys included, in bytes. Default 256 MiB; at least 1 MiB.</summary>
     public long MaxBytes { get; init; } = 256L * 1024 * 1024;
 
-    /// <summary>A StackExchange.Redis connection string under which several gateways share their cache. Empty (the default): none.</summary>
+    /// <summary>Reserved for the connection string under which several gateways share their cache. Empty (the default), and in this version nothing else.</summary>
     public string Redis { get; init; } = "";
 }

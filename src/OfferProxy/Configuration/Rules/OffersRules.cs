@@ -6,7 +6,7 @@ internal static class OffersRules
     private static readonly IOffersRule[] All =
     [
         new PublicUrlRule(), new InputNamesRule(), new NoDuplicateInputsRule(), new KeyOrSlotRule(), new NeverKeyRule(),
-        new LinkHostsRule(), new CacheSizeRule(),
+        new LinkHostsRule(), new CacheSizeRule(), new KeyHeaderRule(), new EchoCountRule(), new RedisRule(),
     ];
 
     /// <summary>Adds what breaks any of them.</summary>

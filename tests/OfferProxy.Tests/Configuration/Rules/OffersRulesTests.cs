@@ -15,7 +15,7 @@ public class OffersRulesTests
     [InlineData(""" "CachePolicies": { "p": { "Key": [ "id", "flow_id" ], "Slots": [ "flow_id" ] } } """, "Offers:CachePolicies:p:Slots:0", "flow_id", "is a key of this policy too")]
     [InlineData(""" "CachePolicies": { "p": { "Slots": [ "placement" ] } } """, "Offers:CachePolicies:p:Slots:0", "placement", "is a key of this policy too")]
     [InlineData(""" "CachePolicies": { "p": { "Key": [ "id", "id" ] } } """, "Offers:CachePolicies:p:Key:1", "id", "stands twice")]
-    [InlineData(""" "CachePolicies": { "p": { "Key": [ "header:Accept", "header:accept" ] } } """, "Offers:CachePolicies:p:Key:1", "header:accept", "stands twice")]
+    [InlineData(""" "CachePolicies": { "p": { "Key": [ "header:Accept-Language", "header:accept-language" ] } } """, "Offers:CachePolicies:p:Key:1", "header:accept-language", "stands twice")]
     [InlineData(""" "CachePolicies": { "p": { "Slots": [ "event", "event" ] } } """, "Offers:CachePolicies:p:Slots:1", "event", "stands twice")]
     [InlineData(""" "SiteBlocking": { "From": [ "query:a", "query:a" ] } """, "Offers:SiteBlocking:From:1", "query:a", "stands twice")]
     [InlineData(""" "CachePolicies": { "p": { "Key": [ "event" ], "Slots": [] } } """, "Offers:CachePolicies:p:Key:0", "event", "cannot be a key")]
@@ -29,6 +29,10 @@ public class OffersRulesTests
     [InlineData(""" "Origin": { "LinkHosts": [ "api.example:99999" ] } """, "Offers:Origin:LinkHosts:0", "api.example:99999", "must be a host or host:port")]
     [InlineData(""" "Origin": { "LinkHosts": [ "api.example/x" ] } """, "Offers:Origin:LinkHosts:0", "api.example/x", "must be a host or host:port")]
     [InlineData(""" "Cache": { "MaxBytes": 1048576 }, "Origin": { "MaxBodyBytes": 2097152 } """, "Offers:Cache:MaxBytes", "1048576", "must be at least Origin:MaxBodyBytes, which is 2097152")]
+    [InlineData(""" "CachePolicies": { "p": { "Key": [ "header:cookie" ] } } """, "Offers:CachePolicies:p:Key:0", "header:cookie", "cannot be a key")]
+    [InlineData(""" "CachePolicies": { "p": { "Key": [ "header:X-Forwarded-For" ] } } """, "Offers:CachePolicies:p:Key:0", "header:X-Forwarded-For", "cannot be a key")]
+    [InlineData(""" "CachePolicies": { "p": { "Key": [ "id" ], "Slots": [ "a","b","c","d","e","f","g","h","i","j","k","l","m","n","o","p","q" ] } } """, "Offers:CachePolicies:p:Slots:16", "q", "is one too many")]
+    [InlineData(""" "Cache": { "Redis": "127.0.0.1:6379,password=secret" } """, "Offers:Cache:Redis", "", "must be empty")]
     public void Check_BrokenRule_TellsPathValueAndRule(string keys, string path, string value, string rule)
     {
         var error = Assert.Single(Check(keys));
