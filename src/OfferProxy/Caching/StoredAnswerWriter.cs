@@ -1,10 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Impressions;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
+using OfferProxy.Segments.Gzip;
 
 namespace OfferProxy.Caching;
 
@@ -36,11 +38,48 @@ internal static class StoredAnswerWriter
 
         var slots = values.Values;
         WriteHead(context.Response, feature, answer, now);
-        context.Response.ContentLength = answer.Template.LengthWith(slots);
-        if (!HttpMethods.IsHead(context.Request.Method))
+        var gzip = ChooseGzip(context, answer.Template, slots);
+        context.Response.ContentLength = gzip?.LengthWith(slots) ?? answer.Template.LengthWith(slots);
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return;
+        }
+
+        if (gzip is not null)
+        {
+            gzip.WriteTo(context.Response.BodyWriter, slots);
+        }
+        else
         {
             answer.Template.WriteTo(context.Response.BodyWriter, slots);
         }
+    }
+
+    // The form for this client, and the header fields that tell it.
+    private static GzipTemplate? ChooseGzip(HttpContext context, Template template, in SlotValues slots)
+    {
+        if (template.Gzip is not { } gzip)
+        {
+            return null;
+        }
+
+        var headers = context.Response.Headers;
+        headers.Vary = StringValues.IsNullOrEmpty(headers.Vary) || headers.Vary.ToString().Contains(HeaderNames.AcceptEncoding, StringComparison.OrdinalIgnoreCase)
+            ? HeaderNames.AcceptEncoding
+            : StringValues.Concat(headers.Vary, HeaderNames.AcceptEncoding);
+        if (!AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding) || !gzip.Fits(slots))
+        {
+            return null;
+        }
+
+        headers.ContentEncoding = "gzip";
+        if (headers.ETag is [{ } tag] && !tag.StartsWith("W/", StringComparison.Ordinal))
+        {
+            // The same document in other bytes (RFC 9110, section 8.8.1).
+            headers.ETag = $"W/{tag}";
+        }
+
+        return gzip;
     }
 
     private static void WriteHead(HttpResponse response, OfferFeature feature, StoredAnswer answer, DateTimeOffset now)

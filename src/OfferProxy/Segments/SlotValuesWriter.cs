@@ -11,7 +11,9 @@ internal ref struct SlotValuesWriter
     /// <summary>A buffer of this size holds the values of any request with this many echoes.</summary>
     public static int BufferSize(int echoes) => EventIdLength + NameEncoder.MaxTextBytes + NameEncoder.MaxUrlBytes + (echoes * MaxEchoLength);
 
-    private const int EventIdLength = 36;
+    /// <summary>The length of every event id, in bytes.</summary>
+    public const int EventIdLength = 36;
+
     private readonly Span<byte> _bytes;
     private readonly Span<int> _ends;
     private int _length;

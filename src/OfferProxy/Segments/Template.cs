@@ -1,4 +1,5 @@
 using System.Buffers;
+using OfferProxy.Segments.Gzip;
 
 namespace OfferProxy.Segments;
 
@@ -11,11 +12,18 @@ internal sealed class Template
     private readonly byte[] _literals;
     private readonly Cut[] _cuts;
 
-    public Template(byte[] literals, Cut[] cuts)
+    /// <param name="literals">The bytes that every copy shares.</param>
+    /// <param name="cuts">The holes, in the order of their places.</param>
+    /// <param name="gzip">The form from which copies in gzip are made; null where there is none.</param>
+    public Template(byte[] literals, Cut[] cuts, GzipTemplate? gzip = null)
     {
         _literals = literals;
         _cuts = cuts;
+        Gzip = gzip;
     }
+
+    /// <summary>The form from which copies in gzip are made; null where there is none.</summary>
+    public GzipTemplate? Gzip { get; }
 
     /// <summary>The bytes that every copy shares.</summary>
     public ReadOnlySpan<byte> Literals => _literals;
@@ -27,7 +35,7 @@ internal sealed class Template
     public bool HasHoles => _cuts.Length > 0;
 
     /// <summary>What the template takes in memory, in bytes, without the object headers.</summary>
-    public int Size => _literals.Length + (_cuts.Length * 8);
+    public int Size => _literals.Length + (_cuts.Length * 8) + (Gzip?.Size ?? 0);
 
     /// <summary>The exact length of the copy with these values, in bytes.</summary>
     public int LengthWith(in SlotValues values)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using OfferProxy.Segments.Gzip;
 
 namespace OfferProxy.Segments;
 
@@ -30,7 +31,7 @@ internal static class TemplateCompiler
         }
 
         var finder = new SlotFinder(marks, eventId, links);
-        var template = IsClean(finder, beside) ? Cut(document, finder, links) : null;
+        var template = IsClean(finder, beside) ? Cut(document, finder, marks, links) : null;
         return new(template, error, Ambiguous: template is null, document.HasOffer);
     }
 
@@ -38,7 +39,7 @@ internal static class TemplateCompiler
     public static CompileResult CompileOpaque(ReadOnlySpan<byte> body, SlotMarks marks, IEnumerable<string>? beside = null)
     {
         var finder = new SlotFinder(marks, eventId: null, LinkHeads.None);
-        var template = finder.IsClean(body) && IsClean(finder, beside) ? new Template(body.ToArray(), []) : null;
+        var template = finder.IsClean(body) && IsClean(finder, beside) ? Create(body, [], marks) : null;
         return new(template, DocumentError.None, Ambiguous: template is null, HasOffer: false);
     }
 
@@ -90,7 +91,7 @@ internal static class TemplateCompiler
         return true;
     }
 
-    private static Template? Cut(OfferDocument document, SlotFinder finder, LinkHeads links)
+    private static Template? Cut(OfferDocument document, SlotFinder finder, SlotMarks marks, LinkHeads links)
     {
         var bytes = document.Bytes.Span;
         var literals = new ArrayBufferWriter<byte>(bytes.Length);
@@ -132,6 +133,24 @@ internal static class TemplateCompiler
         }
 
         literals.Write(bytes[from..]);
-        return new(literals.WrittenSpan.ToArray(), [.. cuts]);
+        return Create(literals.WrittenSpan, [.. cuts], marks);
+    }
+
+    // An answer for one is written once, so compressing it ahead would be for nothing.
+    private static Template Create(ReadOnlySpan<byte> literals, Cut[] cuts, SlotMarks marks) =>
+        new(literals.ToArray(), cuts, marks.Shared ? GzipCompiler.Compile(literals, cuts, Lengths(marks)) : null);
+
+    // Ids are mostly of one length, the asker's; names are of any.
+    private static int[] Lengths(SlotMarks marks)
+    {
+        var lengths = new int[Hole.Count];
+        Array.Fill(lengths, -1);
+        lengths[Hole.Event.Index] = SlotValuesWriter.EventIdLength;
+        for (var i = 0; i < marks.Echoes.Count; i++)
+        {
+            lengths[Hole.Echo(i).Index] = marks.Echoes[i]?.Length ?? -1;
+        }
+
+        return lengths;
     }
 }

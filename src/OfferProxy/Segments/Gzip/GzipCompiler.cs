@@ -1,0 +1,43 @@
+namespace OfferProxy.Segments.Gzip;
+
+/// <summary>Compresses the literals of a template once, so that its copies in gzip need no compressor.</summary>
+internal static class GzipCompiler
+{
+    /// <summary>Below this many literal bytes a copy in gzip is hardly shorter, or longer.</summary>
+    public const int MinLength = 256;
+
+    /// <summary>Compiles the gzip form of a template; null where it is too short to be worth it.</summary>
+    /// <param name="literals">The template's literals.</param>
+    /// <param name="cuts">Its holes.</param>
+    /// <param name="lengths">
+    /// The length that each hole's value will have, by its index; negative where it varies. Copies whose values have other
+    /// lengths cannot be made of it.
+    /// </param>
+    public static GzipTemplate? Compile(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, int[] lengths)
+    {
+        if (literals.Length < MinLength)
+        {
+            return null;
+        }
+
+        // A value that stands in several places goes out once, and is a repetition from then on. Whether the compressor
+        // took each of them for one is checked, since nothing obliges it to.
+        var template = Compile(literals, cuts, lengths, repeat: true);
+        return GzipVerifier.IsRight(template, literals, cuts, lengths) ? template : Compile(literals, cuts, lengths, repeat: false);
+    }
+
+    private static GzipTemplate Compile(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, int[] lengths, bool repeat)
+    {
+        using var writer = new GzipTemplateWriter(lengths, repeat);
+        var from = 0;
+        foreach (var cut in cuts)
+        {
+            writer.Literal(literals[from..cut.At]);
+            writer.Hole(cut.Hole);
+            from = cut.At;
+        }
+
+        writer.Literal(literals[from..]);
+        return writer.End();
+    }
+}

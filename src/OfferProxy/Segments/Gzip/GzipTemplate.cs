@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Hashing;
+
+namespace OfferProxy.Segments.Gzip;
+
+/// <summary>
+/// A template whose literals are already compressed: a copy in gzip (RFC 1952) is made without a compressor. Between
+/// deflate blocks (RFC 1951) that end on byte boundaries, each hole is filled by a stored block.
+/// </summary>
+internal sealed class GzipTemplate
+{
+    private const int HeaderLength = 10;
+    private const int TrailerLength = 8;
+
+    private readonly byte[] _compressed;
+    private readonly Cut[] _cuts;
+    private readonly int[] _lengths;
+    private readonly int[] _places;
+    private readonly GzipRun[] _runs;
+    private readonly int _literalLength;
+
+    /// <param name="compressed">Header, blocks and the headers of stored blocks, in one piece.</param>
+    /// <param name="cuts">The holes, by their places in <paramref name="compressed"/>.</param>
+    /// <param name="lengths">The length of each hole's value, by its index; negative where it is not known.</param>
+    /// <param name="places">In how many places of the document each hole's value stands, by its index.</param>
+    /// <param name="runs">What the CRC is made of.</param>
+    /// <param name="literalLength">How long the literals are uncompressed.</param>
+    public GzipTemplate(byte[] compressed, Cut[] cuts, int[] lengths, int[] places, GzipRun[] runs, int literalLength)
+    {
+        _compressed = compressed;
+        _cuts = cuts;
+        _lengths = lengths;
+        _places = places;
+        _runs = runs;
+        _literalLength = literalLength;
+    }
+
+    /// <summary>What the template takes in memory, in bytes, without the object headers.</summary>
+    public int Size => _compressed.Length + (_cuts.Length * 8) + (_runs.Length * 64) + (_lengths.Length * 8);
+
+    /// <summary>Whether values fit: where the compressed blocks count on a length, it is theirs.</summary>
+    public bool Fits(in SlotValues values)
+    {
+        foreach (var cut in _cuts)
+        {
+            if (_lengths[cut.Hole.Index] is var length and >= 0 && values[cut.Hole].Length != length)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The exact length of the copy with these values, in bytes.</summary>
+    public int LengthWith(in SlotValues values)
+    {
+        var length = _compressed.Length + TrailerLength;
+        foreach (var cut in _cuts)
+        {
+            length += values[cut.Hole].Length + (IsVariable(cut.Hole) ? StoredBlock.LengthsSize : 0);
+        }
+
+        return length;
+    }
+
+    /// <summary>Writes the copy with these values, which must fit: exactly <see cref="LengthWith"/> bytes.</summary>
+    public void WriteTo(IBufferWriter<byte> writer, in SlotValues values)
+    {
+        var from = 0;
+        foreach (var cut in _cuts)
+        {
+            writer.Write(_compressed.AsSpan(from, cut.At - from));
+            from = cut.At;
+            var value = values[cut.Hole];
+            if (IsVariable(cut.Hole))
+            {
+                StoredBlock.WriteLengths(writer.GetSpan(StoredBlock.LengthsSize), value.Length);
+                writer.Advance(StoredBlock.LengthsSize);
+            }
+
+            writer.Write(value);
+        }
+
+        writer.Write(_compressed.AsSpan(from));
+        var trailer = writer.GetSpan(TrailerLength);
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer, Crc(values));
+        BinaryPrimitives.WriteInt32LittleEndian(trailer[4..], Length(values));
+        writer.Advance(TrailerLength);
+    }
+
+    // The length of the identity copy, which the trailer tells.
+    private int Length(in SlotValues values)
+    {
+        var length = _literalLength;
+        for (byte i = 0; i < _places.Length; i++)
+        {
+            length += _places[i] * values[new Hole(i)].Length;
+        }
+
+        return length;
+    }
+
+    private bool IsVariable(Hole hole) => _lengths[hole.Index] < 0;
+
+    private uint Crc(in SlotValues values)
+    {
+        // Each value's own CRC is needed once, however many places it has.
+        Span<uint> crcs = stackalloc uint[Hole.Count];
+        Span<bool> known = stackalloc bool[Hole.Count];
+        uint crc = 0;
+        foreach (var run in _runs)
+        {
+            crc = (crc == 0 ? 0 : Crc32Polynomial.Multiply(run.Shift, crc)) ^ run.Literals;
+            foreach (var (hole, shift) in run.Holes)
+            {
+                crc ^= Crc32Polynomial.Multiply(shift, CrcOf(hole, values, crcs, known));
+            }
+
+            if (run.Next is { } next)
+            {
+                crc = Crc32Polynomial.Multiply(Crc32Polynomial.ShiftOf(values[next].Length), crc) ^ CrcOf(next, values, crcs, known);
+            }
+        }
+
+        return crc;
+    }
+
+    private static uint CrcOf(Hole hole, in SlotValues values, Span<uint> crcs, Span<bool> known)
+    {
+        if (!known[hole.Index])
+        {
+            crcs[hole.Index] = Crc32.HashToUInt32(values[hole]);
+            known[hole.Index] = true;
+        }
+
+        return crcs[hole.Index];
+    }
+}
