@@ -15,7 +15,8 @@ internal sealed class DeflateWindow : IDisposable
     private readonly MemoryStream _output = new();
     private readonly DeflateStream _deflate;
 
-    public DeflateWindow() => _deflate = new(_output, CompressionLevel.SmallestSize, leaveOpen: true);
+    /// <param name="level">How hard to look for repetitions.</param>
+    public DeflateWindow(CompressionLevel level) => _deflate = new(_output, level, leaveOpen: true);
 
     // What a sync flush ends with: the lengths of an empty stored block.
     private static ReadOnlySpan<byte> FlushMark => [0x00, 0x00, 0xFF, 0xFF];

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace OfferProxy.Segments.Gzip;
 
 /// <summary>Compresses the literals of a template once, so that its copies in gzip need no compressor.</summary>
@@ -5,6 +7,8 @@ internal static class GzipCompiler
 {
     /// <summary>Below this many literal bytes a copy in gzip is hardly shorter, or longer.</summary>
     public const int MinLength = 256;
+
+    private static readonly CompressionLevel[] Levels = [CompressionLevel.Optimal, CompressionLevel.SmallestSize];
 
     /// <summary>Compiles the gzip form of a template; null where it is too short to be worth it.</summary>
     /// <param name="literals">The template's literals.</param>
@@ -21,14 +25,22 @@ internal static class GzipCompiler
         }
 
         // A value that stands in several places goes out once, and is a repetition from then on. Whether the compressor
-        // took each of them for one is checked, since nothing obliges it to.
-        var template = Compile(literals, cuts, lengths, repeat: true);
-        return GzipVerifier.IsRight(template, literals, cuts, lengths) ? template : Compile(literals, cuts, lengths, repeat: false);
+        // took each of them for one is checked, since nothing obliges it to; another level sees other repetitions.
+        foreach (var level in Levels)
+        {
+            var template = Compile(literals, cuts, lengths, level, repeat: true);
+            if (GzipVerifier.IsRight(template, literals, cuts, lengths))
+            {
+                return template;
+            }
+        }
+
+        return Compile(literals, cuts, lengths, Levels[0], repeat: false);
     }
 
-    private static GzipTemplate Compile(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, int[] lengths, bool repeat)
+    private static GzipTemplate Compile(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, int[] lengths, CompressionLevel level, bool repeat)
     {
-        using var writer = new GzipTemplateWriter(lengths, repeat);
+        using var writer = new GzipTemplateWriter(lengths, level, repeat);
         var from = 0;
         foreach (var cut in cuts)
         {

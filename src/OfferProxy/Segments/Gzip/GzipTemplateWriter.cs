@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Compression;
 using System.IO.Hashing;
 
 namespace OfferProxy.Segments.Gzip;
@@ -15,17 +16,21 @@ internal sealed class GzipTemplateWriter : IDisposable
     private readonly Dictionary<Hole, int> _seen = [];
     private readonly int[] _lengths;
     private readonly byte[][] _placeholders;
+    private readonly CompressionLevel _level;
     private readonly bool _repeat;
-    private DeflateWindow _window = new();
+    private DeflateWindow _window;
     private int _windowLength;
     private int _literalLength;
 
     /// <param name="lengths">The length of each hole's value, by its index; negative where it varies.</param>
+    /// <param name="level">How hard to look for repetitions.</param>
     /// <param name="repeat">Whether a value that stands in several places is a repetition in all but the first.</param>
-    public GzipTemplateWriter(int[] lengths, bool repeat)
+    public GzipTemplateWriter(int[] lengths, CompressionLevel level, bool repeat)
     {
         _lengths = lengths;
+        _level = level;
         _repeat = repeat;
+        _window = new(level);
         _placeholders = Placeholders.Create(lengths);
         _compressed.Write(Header);
     }
@@ -139,7 +144,7 @@ internal sealed class GzipTemplateWriter : IDisposable
     private void StartWindow()
     {
         _window.Dispose();
-        _window = new();
+        _window = new(_level);
         _windowLength = 0;
         _seen.Clear();
     }
