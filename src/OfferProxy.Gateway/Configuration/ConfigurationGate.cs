@@ -57,6 +57,8 @@ internal sealed class ConfigurationGate : IDisposable
         var errors = await GatewayValidator.ValidateAsync(candidate, BasePath).ConfigureAwait(false);
         if (errors.Count == 0)
         {
+            // Before it is in use: nobody may see the new generation beside the errors of the old candidate.
+            _errors = errors;
             Published.Publish(candidate);
         }
 

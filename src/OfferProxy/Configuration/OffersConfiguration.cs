@@ -105,6 +105,8 @@ public sealed class OffersConfiguration : IDisposable
             }
 
             var prepared = OffersPreparation.Of(_source, _parts, _files!.Watch);
+            last = _outcome;
+            _outcome = new(prepared.Errors);
             if (prepared.Errors.Count == 0)
             {
                 Use(prepared);
@@ -116,8 +118,6 @@ public sealed class OffersConfiguration : IDisposable
             }
 
             _metrics.Reloaded(accepted: prepared.Errors.Count == 0);
-            last = _outcome;
-            _outcome = new(prepared.Errors);
         }
 
         Tell(last);
