@@ -16,6 +16,9 @@ internal static class StoredHeaders
             HeaderNames.TE, HeaderNames.Trailer, HeaderNames.TransferEncoding, HeaderNames.Upgrade, HeaderNames.AltSvc,
             HeaderNames.ContentLength, HeaderNames.ContentEncoding, HeaderNames.AcceptRanges, HeaderNames.Age,
             HeaderNames.AccessControlAllowOrigin, HeaderNames.AccessControlAllowCredentials,
+
+            // What caches behind us made of the leader's request, of whose key it may tell (RFC 9211, section 2.7).
+            CacheStatus.Name,
         ],
         StringComparer.OrdinalIgnoreCase);
 
@@ -41,5 +44,5 @@ internal static class StoredHeaders
 
     /// <summary>The values of the fields that go out with every copy, in which no slot may stand.</summary>
     public static IEnumerable<string> Texts(IHeaderDictionary headers) =>
-        Of(headers, perShopper: false).Where(static header => header.Key != CacheStatus.Name).Select(static header => header.Value.ToString());
+        Of(headers, perShopper: false).Select(static header => header.Value.ToString());
 }
