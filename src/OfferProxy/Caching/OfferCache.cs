@@ -95,7 +95,7 @@ internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
     private static float? Threshold(StoredAnswer answer, DateTimeOffset now)
     {
         var share = (answer.FreshUntil - now) / (answer.UsableUntil - now);
-        return share is > 0 and < 1 ? (float)share : null;
+        return share < 1 ? Math.Clamp((float)share, float.Epsilon, MathF.BitDecrement(1)) : null;
     }
 
     // What holds when a fill fails on something stale; a fill that succeeds sets its own.
