@@ -49,8 +49,7 @@ internal sealed class CachingMiddleware(
     {
         var ttl = (long)Math.Floor((answer.FreshUntil - now).TotalSeconds);
         feature.CacheStatus = now < answer.UsableUntil ? CacheStatus.Hit(ttl) : CacheStatus.StaleIfError(ttl);
-        StoredAnswerWriter.Write(context, feature, answer, now);
-        return Task.CompletedTask;
+        return StoredAnswerWriter.WriteAsync(context, feature, answer, now);
     }
 
     private Task BypassAsync(HttpContext context, OfferFeature feature, string reason)
@@ -137,7 +136,6 @@ internal sealed class CachingMiddleware(
     private static Task WriteAsync(HttpContext context, OfferFeature feature, StoredAnswer answer, string status, DateTimeOffset now)
     {
         feature.CacheStatus = status;
-        StoredAnswerWriter.Write(context, feature, answer, now);
-        return Task.CompletedTask;
+        return StoredAnswerWriter.WriteAsync(context, feature, answer, now);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Impressions;
 using OfferProxy.Requests;
@@ -11,12 +12,12 @@ namespace OfferProxy.Caching;
 /// <summary>Writes a request's own copy of a stored answer.</summary>
 internal static class StoredAnswerWriter
 {
-    /// <summary>Writes the copy: nothing is awaited, the server sends what is written when the request ends.</summary>
+    /// <summary>Writes the copy. The server sends what is written when the request ends, so there is nothing to wait for.</summary>
     /// <param name="context">The request.</param>
     /// <param name="feature">What the request asks, and what the cache made of it.</param>
     /// <param name="answer">The stored answer.</param>
     /// <param name="now">The time, for <c>Age</c>.</param>
-    public static void Write(HttpContext context, OfferFeature feature, StoredAnswer answer, DateTimeOffset now)
+    public static Task WriteAsync(HttpContext context, OfferFeature feature, StoredAnswer answer, DateTimeOffset now)
     {
         var request = feature.Request!;
         Span<byte> bytes = stackalloc byte[SlotValuesWriter.BufferSize(request.Echoes.Length)];
@@ -41,6 +42,11 @@ internal static class StoredAnswerWriter
         {
             answer.Template.WriteTo(context.Response.BodyWriter, slots);
         }
+
+        // A middleware of the host may have put a stream in the body's place; what it finds there must be whole.
+        return context.Features.Get<IHttpResponseBodyFeature>() is StreamResponseBodyFeature body
+            ? body.Writer.FlushAsync(context.RequestAborted).AsTask()
+            : Task.CompletedTask;
     }
 
     private static void WriteHead(HttpResponse response, OfferFeature feature, StoredAnswer answer, DateTimeOffset now)
