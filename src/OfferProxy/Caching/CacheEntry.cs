@@ -34,9 +34,13 @@ internal sealed class FailedFill(OriginFailure failure, StoredAnswer? answer, Da
 }
 
 /// <summary>An error that concerns only the shopper whose request asked for it, such as an expired flow; no other request gets it.</summary>
-/// <param name="answer">The error.</param>
-internal sealed class OwnError(StoredAnswer answer) : CacheEntry
+/// <param name="answer">The error; null: it may not even be repeated, so the request is forwarded.</param>
+/// <param name="reason">Why it may not, of <see cref="BypassReasons"/>.</param>
+internal sealed class OwnError(StoredAnswer? answer, string reason) : CacheEntry
 {
-    /// <summary>The error.</summary>
-    public StoredAnswer Answer => answer;
+    /// <summary>The error; null: it may not even be repeated, so the request is forwarded.</summary>
+    public StoredAnswer? Answer => answer;
+
+    /// <summary>Why it may not, of <see cref="BypassReasons"/>.</summary>
+    public string Reason => reason;
 }

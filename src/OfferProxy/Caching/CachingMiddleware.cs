@@ -93,7 +93,11 @@ internal sealed class CachingMiddleware(
 
         if (fill.Outcome is OwnError ownError)
         {
-            cache.Keep(own!, ownError.Answer);
+            if (ownError.Answer is { } answer)
+            {
+                cache.Keep(own!, answer);
+            }
+
             entry = ownError;
         }
 
@@ -111,8 +115,10 @@ internal sealed class CachingMiddleware(
                 return WriteAsync(context, feature, answer, CacheStatus.Collapsed, now);
             case StoredAnswer answer when now < answer.LastResortUntil:
                 return HitAsync(context, feature, answer, now);
+            case OwnError { Answer: { } answer }:
+                return WriteAsync(context, feature, answer, CacheStatus.Stored, now);
             case OwnError own:
-                return WriteAsync(context, feature, own.Answer, CacheStatus.Stored, now);
+                return BypassAsync(context, feature, own.Reason);
             case BypassMarker marker:
                 return BypassAsync(context, feature, marker.Reason);
             case FailedFill failed:
