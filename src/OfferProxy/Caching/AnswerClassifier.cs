@@ -86,7 +86,7 @@ internal static class AnswerClassifier
             return Bypass(plan, forbidden ?? BypassReasons.SlotAmbiguous, now);
         }
 
-        var freshness = FreshnessRule.Of(answer.Headers, plan.Policy!, kind);
+        var freshness = FreshnessRule.Of(answer.Headers, plan.Policy!, kind, now);
         if (freshness.FreshFor <= TimeSpan.Zero && freshness.StaleWhileRevalidate <= TimeSpan.Zero)
         {
             return Bypass(plan, BypassReasons.NotFresh, now);
