@@ -3,7 +3,13 @@ using OfferProxy.Origin;
 namespace OfferProxy.Caching;
 
 /// <summary>What the cache holds under a key, or what came of filling it.</summary>
-internal abstract class CacheEntry;
+internal abstract class CacheEntry
+{
+    private int _expired;
+
+    /// <summary>Whether the caller is the one who has to tell the store that this entry is past its use. True once.</summary>
+    public bool TryExpire() => Interlocked.Exchange(ref _expired, 1) == 0;
+}
 
 /// <summary>Sends requests of a key straight on for a while, because the key's answer may not be shared (hit-for-miss).</summary>
 /// <param name="reason">Why, of <see cref="BypassReasons"/>.</param>

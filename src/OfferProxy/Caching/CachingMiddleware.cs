@@ -41,7 +41,7 @@ internal sealed class CachingMiddleware(
         {
             StoredAnswer answer when now < answer.FreshUntil => HitAsync(context, feature, answer, now),
             BypassMarker marker when now < marker.Until => BypassAsync(context, feature, marker.Reason),
-            var entry => MissAsync(context, feature, key, entry as StoredAnswer, now),
+            var entry => MissAsync(context, feature, key, entry, now),
         };
     }
 
@@ -58,16 +58,13 @@ internal sealed class CachingMiddleware(
         return next(context);
     }
 
-    private async Task MissAsync(HttpContext context, OfferFeature feature, string key, StoredAnswer? stale, DateTimeOffset now)
+    private async Task MissAsync(HttpContext context, OfferFeature feature, string key, CacheEntry? found, DateTimeOffset now)
     {
         var request = feature.Request!;
-        if (stale is not null && now >= stale.UsableUntil)
-        {
-            cache.Expire(key, stale);
-        }
+        cache.Expire(key, found, now);
 
         var own = request.Echoes.Length > 0 ? CacheKey.OfOwnError(feature.Plan, request) : null;
-        if (stale is null && own is not null && cache.Find(own) is StoredAnswer error && now < error.FreshUntil)
+        if (found is not StoredAnswer && own is not null && cache.Find(own) is StoredAnswer error && now < error.FreshUntil)
         {
             await HitAsync(context, feature, error, now);
             return;
