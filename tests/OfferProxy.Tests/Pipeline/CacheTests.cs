@@ -272,6 +272,18 @@ public class CacheTests
     }
 
     [Fact]
+    public async Task Offer_Location_LeadsBack()
+    {
+        await using var host = await PluginHost.StartAsync();
+        host.Origin.Answers(call => FakeOrigin.Json(201, FakeOrigin.OfferText(call), ("Location", "http://origin.test/v2/offers/119")));
+
+        var miss = await host.SendAsync(PluginHost.OfferPath);
+        var hit = await host.SendAsync(PluginHost.OtherOfferPath);
+
+        Assert.Equal(("https://offers.example/v2/offers/119", "https://offers.example/v2/offers/119"), (miss["Location"], hit["Location"]));
+    }
+
+    [Fact]
     public async Task Offer_WithoutSlots_KeepsTheOriginsWord()
     {
         await using var host = await PluginHost.StartAsync();
