@@ -34,6 +34,7 @@ internal static class AnswerClassifier
             >= 200 and < 300 => Document(answer, plan, shared, links, now, random),
             403 or 404 or 410 or 422 => Error(answer, plan, shared, links, now, random),
             429 or >= 500 => Failure(answer, shared, links, now),
+            >= 400 when IsOwn(answer, shared) => new OwnError(answer: null, BypassReasons.Status),
             _ => Bypass(plan, BypassReasons.Status, now),
         };
     }
@@ -53,10 +54,12 @@ internal static class AnswerClassifier
     private static CacheEntry Error(OriginAnswer answer, RoutePlan plan, SharedRequest shared, LinkHeads links, DateTimeOffset now, double random)
     {
         var entry = Store(answer, CompileAny(answer, shared, links), plan, AnswerKind.Error, now, random);
-        return entry is StoredAnswer error && shared.Marks.Echoes.Any(static echo => echo is not null) && !ErrorScope.IsOfKey(answer.Body.Span)
-            ? new OwnError(error)
-            : entry;
+        return !IsOwn(answer, shared) ? entry : new OwnError(entry as StoredAnswer, (entry as BypassMarker)?.Reason ?? "");
     }
+
+    // No one's flow, however odd or expired, may take the offers from everyone: neither by an error nor by a marker.
+    private static bool IsOwn(OriginAnswer answer, SharedRequest shared) =>
+        shared.Marks.Echoes.Any(static echo => echo is not null) && !ErrorScope.IsOfKey(answer.Body.Span);
 
     private static FailedFill Failure(OriginAnswer answer, SharedRequest shared, LinkHeads links, DateTimeOffset now)
     {
@@ -83,7 +86,7 @@ internal static class AnswerClassifier
             return Bypass(plan, forbidden ?? BypassReasons.SlotAmbiguous, now);
         }
 
-        var freshness = FreshnessRule.Of(answer.Headers, plan.Policy!, kind);
+        var freshness = FreshnessRule.Of(answer.Headers, plan.Policy!, kind, now);
         if (freshness.FreshFor <= TimeSpan.Zero && freshness.StaleWhileRevalidate <= TimeSpan.Zero)
         {
             return Bypass(plan, BypassReasons.NotFresh, now);
@@ -100,7 +103,7 @@ internal static class AnswerClassifier
         {
             Kind = kind,
             Status = answer.Status,
-            Headers = StoredHeaders.Of(answer.Headers, perShopper: template.HasHoles),
+            Headers = StoredHeaders.Of(answer.Headers, perShopper: template.HasHoles, byEncoding: template.Gzip is not null),
             Template = template,
             GeneratedAt = now - freshness.Age,
             FreshUntil = freshUntil,

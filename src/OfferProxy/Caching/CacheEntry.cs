@@ -3,7 +3,13 @@ using OfferProxy.Origin;
 namespace OfferProxy.Caching;
 
 /// <summary>What the cache holds under a key, or what came of filling it.</summary>
-internal abstract class CacheEntry;
+internal abstract class CacheEntry
+{
+    private int _expired;
+
+    /// <summary>Whether the caller is the one who has to tell the store that this entry is past its use. True once.</summary>
+    public bool TryExpire() => Interlocked.Exchange(ref _expired, 1) == 0;
+}
 
 /// <summary>Sends requests of a key straight on for a while, because the key's answer may not be shared (hit-for-miss).</summary>
 /// <param name="reason">Why, of <see cref="BypassReasons"/>.</param>
@@ -34,9 +40,13 @@ internal sealed class FailedFill(OriginFailure failure, StoredAnswer? answer, Da
 }
 
 /// <summary>An error that concerns only the shopper whose request asked for it, such as an expired flow; no other request gets it.</summary>
-/// <param name="answer">The error.</param>
-internal sealed class OwnError(StoredAnswer answer) : CacheEntry
+/// <param name="answer">The error; null: it may not even be repeated, so the request is forwarded.</param>
+/// <param name="reason">Why it may not, of <see cref="BypassReasons"/>.</param>
+internal sealed class OwnError(StoredAnswer? answer, string reason) : CacheEntry
 {
-    /// <summary>The error.</summary>
-    public StoredAnswer Answer => answer;
+    /// <summary>The error; null: it may not even be repeated, so the request is forwarded.</summary>
+    public StoredAnswer? Answer => answer;
+
+    /// <summary>Why it may not, of <see cref="BypassReasons"/>.</summary>
+    public string Reason => reason;
 }

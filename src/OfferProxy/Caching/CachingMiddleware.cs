@@ -29,7 +29,7 @@ internal sealed class CachingMiddleware(
 
         var reason = feature.Plan.Policy is null ? BypassReasons.NoPolicy
             : !feature.KnownIntegration ? BypassReasons.IntegrationUnknown
-            : SharedRequestFactory.WhyNot(request);
+            : SharedRequestFactory.WhyNot(feature.Plan, request);
         if (reason is not null)
         {
             return BypassAsync(context, feature, reason);
@@ -41,7 +41,7 @@ internal sealed class CachingMiddleware(
         {
             StoredAnswer answer when now < answer.FreshUntil => HitAsync(context, feature, answer, now),
             BypassMarker marker when now < marker.Until => BypassAsync(context, feature, marker.Reason),
-            var entry => MissAsync(context, feature, key, entry as StoredAnswer, now),
+            var entry => MissAsync(context, feature, key, entry, now),
         };
     }
 
@@ -49,8 +49,7 @@ internal sealed class CachingMiddleware(
     {
         var ttl = (long)Math.Floor((answer.FreshUntil - now).TotalSeconds);
         feature.CacheStatus = now < answer.UsableUntil ? CacheStatus.Hit(ttl) : CacheStatus.StaleIfError(ttl);
-        StoredAnswerWriter.Write(context, feature, answer, now);
-        return Task.CompletedTask;
+        return StoredAnswerWriter.WriteAsync(context, feature, answer, now);
     }
 
     private Task BypassAsync(HttpContext context, OfferFeature feature, string reason)
@@ -59,16 +58,13 @@ internal sealed class CachingMiddleware(
         return next(context);
     }
 
-    private async Task MissAsync(HttpContext context, OfferFeature feature, string key, StoredAnswer? stale, DateTimeOffset now)
+    private async Task MissAsync(HttpContext context, OfferFeature feature, string key, CacheEntry? found, DateTimeOffset now)
     {
         var request = feature.Request!;
-        if (stale is not null && now >= stale.UsableUntil)
-        {
-            cache.Expire(key, stale);
-        }
+        cache.Expire(key, found, now);
 
         var own = request.Echoes.Length > 0 ? CacheKey.OfOwnError(feature.Plan, request) : null;
-        if (stale is null && own is not null && cache.Find(own) is StoredAnswer error && now < error.FreshUntil)
+        if (found is not StoredAnswer && own is not null && cache.Find(own) is StoredAnswer error && now < error.FreshUntil)
         {
             await HitAsync(context, feature, error, now);
             return;
@@ -94,7 +90,11 @@ internal sealed class CachingMiddleware(
 
         if (fill.Outcome is OwnError ownError)
         {
-            cache.Keep(own!, ownError.Answer);
+            if (ownError.Answer is { } answer)
+            {
+                cache.Keep(own!, answer);
+            }
+
             entry = ownError;
         }
 
@@ -112,8 +112,10 @@ internal sealed class CachingMiddleware(
                 return WriteAsync(context, feature, answer, CacheStatus.Collapsed, now);
             case StoredAnswer answer when now < answer.LastResortUntil:
                 return HitAsync(context, feature, answer, now);
+            case OwnError { Answer: { } answer }:
+                return WriteAsync(context, feature, answer, CacheStatus.Stored, now);
             case OwnError own:
-                return WriteAsync(context, feature, own.Answer, CacheStatus.Stored, now);
+                return BypassAsync(context, feature, own.Reason);
             case BypassMarker marker:
                 return BypassAsync(context, feature, marker.Reason);
             case FailedFill failed:
@@ -137,7 +139,6 @@ internal sealed class CachingMiddleware(
     private static Task WriteAsync(HttpContext context, OfferFeature feature, StoredAnswer answer, string status, DateTimeOffset now)
     {
         feature.CacheStatus = status;
-        StoredAnswerWriter.Write(context, feature, answer, now);
-        return Task.CompletedTask;
+        return StoredAnswerWriter.WriteAsync(context, feature, answer, now);
     }
 }

@@ -22,8 +22,9 @@ internal sealed class Filler(OriginFetcher origin, LinkHeadsSource links, TimePr
     private async Task<CacheEntry> RunDetachedAsync(Fill fill)
     {
         var answer = await FetchAsync(fill);
-        fill.Outcome = AnswerClassifier.Classify(
-            answer, fill.Plan, fill.Shared, links.Of(fill.Shared.Request.Route), time.GetUtcNow(), Random.Shared.NextDouble());
+        var heads = links.Of(fill.Shared.Request.Route);
+        LinkHeaders.LeadBack(answer.Headers, heads);
+        fill.Outcome = AnswerClassifier.Classify(answer, fill.Plan, fill.Shared, heads, time.GetUtcNow(), Random.Shared.NextDouble());
         return fill.Outcome;
     }
 

@@ -44,7 +44,11 @@ internal static class FreshnessRule
     }
 
     /// <summary>For how long an answer of this kind and these header fields is used.</summary>
-    public static Freshness Of(IHeaderDictionary headers, CachePolicyOptions policy, AnswerKind kind)
+    /// <param name="headers">The answer's header fields.</param>
+    /// <param name="policy">The policy, for what the origin does not say.</param>
+    /// <param name="kind">What kind of answer it is.</param>
+    /// <param name="now">The time, for an answer that does not say its own.</param>
+    public static Freshness Of(IHeaderDictionary headers, CachePolicyOptions policy, AnswerKind kind, DateTimeOffset now)
     {
         var directives = Directives(headers);
         var age = AgeOf(headers);
@@ -53,7 +57,7 @@ internal static class FreshnessRule
             { NoCache: true } => TimeSpan.Zero,
             { SharedMaxAge: { } shared } => shared,
             { MaxAge: { } maxAge } => maxAge,
-            _ => PolicyLifetime(policy, kind) + age,
+            _ => ExpiresAfter(headers, now) ?? (PolicyLifetime(policy, kind) + age),
         };
 
         var strict = directives is { MustRevalidate: true } or { ProxyRevalidate: true } or { NoCache: true };
@@ -67,6 +71,18 @@ internal static class FreshnessRule
             stale ? Extension(directives, "stale-while-revalidate") ?? whileRevalidate : TimeSpan.Zero,
             stale ? Extension(directives, "stale-if-error") ?? policy.StaleIfError : TimeSpan.Zero,
             age);
+    }
+
+    // RFC 9111, section 5.3: what is no date, "0" above all, is in the past.
+    private static TimeSpan? ExpiresAfter(IHeaderDictionary headers, DateTimeOffset now)
+    {
+        if (StringValues.IsNullOrEmpty(headers.Expires))
+        {
+            return null;
+        }
+
+        var generated = HeaderUtilities.TryParseDate(headers.Date.ToString(), out var date) ? date : now;
+        return HeaderUtilities.TryParseDate(headers.Expires.ToString(), out var expires) ? expires - generated : TimeSpan.Zero;
     }
 
     private static TimeSpan PolicyLifetime(CachePolicyOptions policy, AnswerKind kind) => kind switch

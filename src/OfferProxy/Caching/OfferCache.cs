@@ -37,11 +37,18 @@ internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
         Current.Cache.Set<CacheEntry>(key, error, new FusionCacheEntryOptions(error.FreshUntil - time.GetUtcNow()) { Size = error.Size + EntryOverhead });
 
     /// <summary>Tells the store that an entry is past its use by our clock, where its own does not say so yet.</summary>
-    public void Expire(string key, StoredAnswer answer)
+    public void Expire(string key, CacheEntry? entry, DateTimeOffset now)
     {
-        if (answer.TryExpire())
+        switch (entry)
         {
-            Current.Cache.Expire(key, new FusionCacheEntryOptions { IsFailSafeEnabled = true });
+            // It may still be the last resort.
+            case StoredAnswer answer when now >= answer.UsableUntil && answer.TryExpire():
+                Current.Cache.Expire(key, new FusionCacheEntryOptions { IsFailSafeEnabled = true });
+                break;
+            case BypassMarker marker when now >= marker.Until && marker.TryExpire():
+            case FailedFill failed when now >= failed.Until && failed.TryExpire():
+                Current.Cache.Remove(key);
+                break;
         }
     }
 
@@ -95,7 +102,7 @@ internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
     private static float? Threshold(StoredAnswer answer, DateTimeOffset now)
     {
         var share = (answer.FreshUntil - now) / (answer.UsableUntil - now);
-        return share is > 0 and < 1 ? (float)share : null;
+        return share < 1 ? Math.Clamp((float)share, float.Epsilon, MathF.BitDecrement(1)) : null;
     }
 
     // What holds when a fill fails on something stale; a fill that succeeds sets its own.

@@ -14,7 +14,7 @@ namespace OfferProxy.Caching;
 internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RoutePlans plans)
 {
     /// <summary>Why a request cannot lead or use a shared answer; null: it can.</summary>
-    public static string? WhyNot(OfferRequest request)
+    public static string? WhyNot(RoutePlan plan, OfferRequest request)
     {
         if (request.UnusualKey)
         {
@@ -30,7 +30,7 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
                     return BypassReasons.SlotUnqualified;
                 }
 
-                if (IsElsewhere(echo, i, request))
+                if (plan.Echoes[i].Source == PlanInputSource.Route && IsElsewhere(echo, i, plan, request))
                 {
                     return BypassReasons.SlotAmbiguous;
                 }
@@ -49,6 +49,7 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
             return null;
         }
 
+        var echoes = StandIns(plan, request);
         var sentinel = plan.NameIsSlot && request.FirstName is not null ? NameSentinel.Create() : null;
         return new(
             new()
@@ -58,7 +59,7 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
                 RouteValues = new(context.Request.RouteValues),
                 PublicUrl = plans.Options.PublicUrl,
                 Path = PathString.FromUriComponent(path),
-                Query = Query(plan, request, sentinel),
+                Query = Query(plan, request, echoes, sentinel),
                 Headers = Headers(plan, request),
             },
             new()
@@ -66,13 +67,41 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
                 Event = plan.EventIsSlot,
                 NameSentinel = sentinel,
                 Keys = [.. request.Keys.OfType<string>()],
-                Echoes = [.. request.Echoes.Select(static echo => string.IsNullOrEmpty(echo) ? null : echo)],
+                Echoes = echoes,
             });
     }
 
-    // The same id in another echo or within a key could be either in the answer.
-    private static bool IsElsewhere(string echo, int position, OfferRequest request) =>
-        request.Echoes.Where((other, i) => i != position).Concat(request.Keys)
+    // What is sent for the echoes. Of the path, the asker's own: the origin knows its flows. Of the query, which it must put
+    // up with whatever it says, a random id: an asker's own could be one that stands in the document anyway, and would
+    // put the next one's in its place.
+    private static string?[] StandIns(RoutePlan plan, OfferRequest request)
+    {
+        var standIns = new string?[request.Echoes.Length];
+        for (var i = 0; i < standIns.Length; i++)
+        {
+            standIns[i] = string.IsNullOrEmpty(request.Echoes[i]) ? null
+                : plan.Echoes[i].Source == PlanInputSource.Route ? request.Echoes[i]
+                : RandomId();
+        }
+
+        return standIns;
+    }
+
+    private static string RandomId()
+    {
+        string id;
+        do
+        {
+            id = Guid.NewGuid().ToString();
+        }
+        while (!IdRule.Qualifies(id));
+
+        return id;
+    }
+
+    // The same id in another part of the path, or within a key, could be either in the answer.
+    private static bool IsElsewhere(string echo, int position, RoutePlan plan, OfferRequest request) =>
+        request.Echoes.Where((other, i) => i != position && plan.Echoes[i].Source == PlanInputSource.Route).Concat(request.Keys)
             .Any(other => other?.Contains(echo, StringComparison.OrdinalIgnoreCase) == true);
 
     private static RouteValueDictionary RouteValues(RouteEndpoint endpoint, HttpContext context)
@@ -86,11 +115,11 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
         return values;
     }
 
-    private static QueryString Query(RoutePlan plan, OfferRequest request, string? sentinel)
+    private static QueryString Query(RoutePlan plan, OfferRequest request, string?[] echoes, string? sentinel)
     {
         var query = new StringBuilder();
-        Append(query, plan.Keys, request.Keys, emptyToo: true);
-        Append(query, plan.Echoes, request.Echoes, emptyToo: false);
+        Append(query, plan.Keys, request.Keys);
+        Append(query, plan.Echoes, echoes);
         if (sentinel is not null)
         {
             Append(query, RoutePlan.FirstName, sentinel);
@@ -99,11 +128,11 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
         return new(query.ToString());
     }
 
-    private static void Append(StringBuilder query, IReadOnlyList<PlanInput> inputs, string?[] values, bool emptyToo)
+    private static void Append(StringBuilder query, IReadOnlyList<PlanInput> inputs, string?[] values)
     {
         for (var i = 0; i < inputs.Count; i++)
         {
-            if (inputs[i].Source == PlanInputSource.Query && values[i] is { } value && (emptyToo || value.Length > 0))
+            if (inputs[i].Source == PlanInputSource.Query && values[i] is { } value)
             {
                 Append(query, inputs[i].Name, value);
             }

@@ -6,8 +6,6 @@ namespace OfferProxy.Caching;
 /// <summary>An answer of the origin that is shared: its status, its header fields and its body as a template.</summary>
 internal sealed class StoredAnswer : CacheEntry
 {
-    private int _expired;
-
     /// <summary>What kind of answer it is.</summary>
     public required AnswerKind Kind { get; init; }
 
@@ -34,7 +32,4 @@ internal sealed class StoredAnswer : CacheEntry
 
     /// <summary>What it takes in memory, in bytes.</summary>
     public long Size => Template.Size + Headers.Sum(static header => header.Key.Length + (2 * header.Value.ToString().Length)) + 1024;
-
-    /// <summary>Whether the caller is the one who has to tell the store that this answer is past its use. True once.</summary>
-    public bool TryExpire() => Interlocked.Exchange(ref _expired, 1) == 0;
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Impressions;
 using OfferProxy.Requests;
@@ -13,12 +13,12 @@ namespace OfferProxy.Caching;
 /// <summary>Writes a request's own copy of a stored answer.</summary>
 internal static class StoredAnswerWriter
 {
-    /// <summary>Writes the copy: nothing is awaited, the server sends what is written when the request ends.</summary>
+    /// <summary>Writes the copy. The server sends what is written when the request ends, so there is nothing to wait for.</summary>
     /// <param name="context">The request.</param>
     /// <param name="feature">What the request asks, and what the cache made of it.</param>
     /// <param name="answer">The stored answer.</param>
     /// <param name="now">The time, for <c>Age</c>.</param>
-    public static void Write(HttpContext context, OfferFeature feature, StoredAnswer answer, DateTimeOffset now)
+    public static Task WriteAsync(HttpContext context, OfferFeature feature, StoredAnswer answer, DateTimeOffset now)
     {
         var request = feature.Request!;
         Span<byte> bytes = stackalloc byte[SlotValuesWriter.BufferSize(request.Echoes.Length)];
@@ -42,7 +42,7 @@ internal static class StoredAnswerWriter
         context.Response.ContentLength = gzip?.LengthWith(slots) ?? answer.Template.LengthWith(slots);
         if (HttpMethods.IsHead(context.Request.Method))
         {
-            return;
+            return Task.CompletedTask;
         }
 
         if (gzip is not null)
@@ -53,25 +53,22 @@ internal static class StoredAnswerWriter
         {
             answer.Template.WriteTo(context.Response.BodyWriter, slots);
         }
+
+        // A middleware of the host may have put a stream in the body's place; what it finds there must be whole.
+        return context.Features.Get<IHttpResponseBodyFeature>() is StreamResponseBodyFeature body
+            ? body.Writer.FlushAsync(context.RequestAborted).AsTask()
+            : Task.CompletedTask;
     }
 
     // The form for this client, and the header fields that tell it.
     private static GzipTemplate? ChooseGzip(HttpContext context, Template template, in SlotValues slots)
     {
-        if (template.Gzip is not { } gzip)
+        if (template.Gzip is not { } gzip || !AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding) || !gzip.Fits(slots))
         {
             return null;
         }
 
         var headers = context.Response.Headers;
-        headers.Vary = StringValues.IsNullOrEmpty(headers.Vary) || headers.Vary.ToString().Contains(HeaderNames.AcceptEncoding, StringComparison.OrdinalIgnoreCase)
-            ? HeaderNames.AcceptEncoding
-            : StringValues.Concat(headers.Vary, HeaderNames.AcceptEncoding);
-        if (!AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding) || !gzip.Fits(slots))
-        {
-            return null;
-        }
-
         headers.ContentEncoding = "gzip";
         if (headers.ETag is [{ } tag] && !tag.StartsWith("W/", StringComparison.Ordinal))
         {

@@ -16,6 +16,9 @@ internal static class StoredHeaders
             HeaderNames.TE, HeaderNames.Trailer, HeaderNames.TransferEncoding, HeaderNames.Upgrade, HeaderNames.AltSvc,
             HeaderNames.ContentLength, HeaderNames.ContentEncoding, HeaderNames.AcceptRanges, HeaderNames.Age,
             HeaderNames.AccessControlAllowOrigin, HeaderNames.AccessControlAllowCredentials,
+
+            // What caches behind us made of the leader's request, of whose key it may tell (RFC 9211, section 2.7).
+            CacheStatus.Name,
         ],
         StringComparer.OrdinalIgnoreCase);
 
@@ -28,18 +31,26 @@ internal static class StoredHeaders
     /// <summary>The fields that copies of an answer repeat.</summary>
     /// <param name="headers">The answer's fields.</param>
     /// <param name="perShopper">Whether each copy is a shopper's own.</param>
-    public static KeyValuePair<string, StringValues>[] Of(IHeaderDictionary headers, bool perShopper)
+    /// <param name="byEncoding">Whether there are copies in several encodings, so that caches on the way must tell them apart.</param>
+    public static KeyValuePair<string, StringValues>[] Of(IHeaderDictionary headers, bool perShopper, bool byEncoding = false)
     {
         var named = headers.GetCommaSeparatedValues(HeaderNames.Connection);
+        var vary = headers.GetCommaSeparatedValues(HeaderNames.Vary);
+        KeyValuePair<string, StringValues>[] added =
+            byEncoding && !vary.Contains(HeaderNames.AcceptEncoding, StringComparer.OrdinalIgnoreCase)
+                ? [new(HeaderNames.Vary, string.Join(", ", [.. vary, HeaderNames.AcceptEncoding]))]
+                : [];
         return
         [
+            .. added,
             .. headers.Where(header => !NotRepeated.Contains(header.Key)
                 && !(perShopper && OfSharedBytes.Contains(header.Key))
+                && !(added.Length > 0 && header.Key.Equals(HeaderNames.Vary, StringComparison.OrdinalIgnoreCase))
                 && !named.Contains(header.Key, StringComparer.OrdinalIgnoreCase)),
         ];
     }
 
     /// <summary>The values of the fields that go out with every copy, in which no slot may stand.</summary>
     public static IEnumerable<string> Texts(IHeaderDictionary headers) =>
-        Of(headers, perShopper: false).Where(static header => header.Key != CacheStatus.Name).Select(static header => header.Value.ToString());
+        Of(headers, perShopper: false).Select(static header => header.Value.ToString());
 }

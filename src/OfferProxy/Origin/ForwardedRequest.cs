@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
 using OfferProxy.Requests;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -12,6 +13,10 @@ internal static class ForwardedRequest
     public static void Prepare(HttpRequest request, OfferRequest offer)
     {
         request.Headers.AcceptEncoding = "identity";
+
+        // A part of a document is none.
+        request.Headers.Remove(HeaderNames.Range);
+        request.Headers.Remove(HeaderNames.IfRange);
         if (offer.DroppedName)
         {
             request.QueryString = WithoutName(request.QueryString);
@@ -21,17 +26,20 @@ internal static class ForwardedRequest
     /// <summary>Whether the error is the client's: its request could not be read to the end.</summary>
     public static bool Failed(ForwarderError? error) => error is ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled;
 
+    // What stays, stays to the letter: "?flag" is not "?flag=" to every origin.
     private static QueryString WithoutName(QueryString query)
     {
-        var kept = new List<string>();
-        foreach (var parameter in new QueryStringEnumerable(query.Value))
+        var kept = query.Value![1..].Split('&').Where(static parameter => !IsName(parameter)).ToList();
+        return new(kept.Count == 0 ? "" : $"?{string.Join('&', kept)}");
+    }
+
+    private static bool IsName(string parameter)
+    {
+        foreach (var one in new QueryStringEnumerable($"?{parameter}"))
         {
-            if (!parameter.DecodeName().Span.SequenceEqual(RoutePlan.FirstName))
-            {
-                kept.Add($"{parameter.EncodedName}={parameter.EncodedValue}");
-            }
+            return one.DecodeName().Span.SequenceEqual(RoutePlan.FirstName);
         }
 
-        return new(kept.Count == 0 ? "" : $"?{string.Join('&', kept)}");
+        return false;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -65,20 +64,6 @@ internal sealed class ForwardedResponse(HttpContext context, OfferFeature featur
             CacheStatus.Append(headers, status);
         }
 
-        headers.Location = LedBack(headers.Location);
-        headers.ContentLocation = LedBack(headers.ContentLocation);
-    }
-
-    private StringValues LedBack(StringValues url)
-    {
-        if (StringValues.IsNullOrEmpty(url))
-        {
-            return url;
-        }
-
-        var bytes = Encoding.UTF8.GetBytes(url.ToString());
-        return links.TryFind(bytes, 0, out var start, out var length) && start == 0
-            ? Encoding.UTF8.GetString(links.Public.Span) + Encoding.UTF8.GetString(bytes.AsSpan(length))
-            : url;
+        LinkHeaders.LeadBack(headers, links);
     }
 }

@@ -38,6 +38,9 @@ internal sealed class ForwardingMiddleware(
         try
         {
             await next(context);
+
+            // What a middleware wrote and did not flush is of the answer too.
+            await context.Response.BodyWriter.FlushAsync(deadline.RequestAborted);
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {

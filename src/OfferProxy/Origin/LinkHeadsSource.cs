@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using OfferProxy.Configuration;
 using OfferProxy.Segments;
@@ -41,10 +42,25 @@ internal sealed class LinkHeadsSource : IReloadable
             return new(addresses, options.PublicUrl.AbsoluteUri.TrimEnd('/'));
         }
 
-        // A destination's Host is what it is called by in requests, hence in the links that it makes from them.
-        private static IEnumerable<LinkAddress> AddressesOf(string address, string? host) =>
-            string.IsNullOrEmpty(host)
-                ? [LinkAddress.Of(new Uri(address))]
-                : [LinkAddress.Of(new Uri(address)), LinkAddress.Parse(host)];
+        // A destination's Host is what it is called by in requests, hence in the links that it makes from them. YARP takes
+        // any text for either and fails the requests; no link can stand at what is no address.
+        private static IEnumerable<LinkAddress> AddressesOf(string address, string? host)
+        {
+            if (Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Host.Length > 0)
+            {
+                yield return LinkAddress.Of(url);
+            }
+
+            if (!string.IsNullOrEmpty(host) && IsHost(host))
+            {
+                yield return LinkAddress.Parse(host);
+            }
+        }
+
+        private static bool IsHost(string host)
+        {
+            var colon = host.LastIndexOf(':');
+            return colon <= host.LastIndexOf(']') || ushort.TryParse(host.AsSpan(colon + 1), CultureInfo.InvariantCulture, out _);
+        }
     }
 }

@@ -22,7 +22,21 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, TimeProvider ti
         using var body = new BoundedBody(options.MaxBodyBytes);
         await using var scope = scopes.CreateAsyncScope();
         var context = DetachedContext.Create(request, body, scope.ServiceProvider, deadline.Token);
-        await pipeline(context);
+        try
+        {
+            await pipeline(context);
+
+            // What a middleware wrote and did not flush is of the answer too.
+            await context.Response.BodyWriter.FlushAsync(deadline.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return OriginAnswer.Failed(OriginFailure.Timeout);
+        }
+        catch (IOException) when (body.TooLong)
+        {
+            return OriginAnswer.Failed(OriginFailure.InvalidResponse);
+        }
 
         var failure = FailureOf(context, body, deadline.Token);
         return failure == OriginFailure.None

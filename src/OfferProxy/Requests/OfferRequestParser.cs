@@ -78,6 +78,7 @@ internal static class OfferRequestParser
             {
                 case PlanInputSource.Route:
                     values[i] = request.RouteValues.GetValueOrDefault(inputs[i].Name) as string;
+                    unusual |= values[i] is { } value && !RequestValueRule.IsText(value);
                     break;
                 case PlanInputSource.Header when request.Headers.TryGetValue(inputs[i].Name, out var lines):
                     values[i] = lines.ToString();

@@ -8,7 +8,7 @@ namespace OfferProxy.Responses;
 
 /// <summary>
 /// Of several routes with an operation on one path, which all take OPTIONS so that they can answer a preflight, lets one
-/// have it: the one whose method the preflight asks for, else the first.
+/// have it: the one whose method the preflight asks for, else the first. A plain route that takes OPTIONS goes before them.
 /// </summary>
 internal sealed class PreflightMatcherPolicy : MatcherPolicy, IEndpointSelectorPolicy
 {
@@ -29,7 +29,7 @@ internal sealed class PreflightMatcherPolicy : MatcherPolicy, IEndpointSelectorP
         var chosen = Choose(candidates, httpContext.Request.Headers.AccessControlRequestMethod.ToString());
         for (var i = 0; i < candidates.Count; i++)
         {
-            if (candidates.IsValidCandidate(i) && i != chosen && chosen >= 0 && IsOffer(candidates[i].Endpoint))
+            if (candidates.IsValidCandidate(i) && IsOffer(candidates[i].Endpoint) && (i != chosen || IsPlainOptions(candidates, candidates[i].Score)))
             {
                 candidates.SetValidity(i, false);
             }
@@ -57,6 +57,21 @@ internal sealed class PreflightMatcherPolicy : MatcherPolicy, IEndpointSelectorP
         }
 
         return first;
+    }
+
+    // A plain route that names OPTIONS itself does so on purpose; ours were only given it.
+    private static bool IsPlainOptions(CandidateSet candidates, int score)
+    {
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            if (candidates.IsValidCandidate(i) && candidates[i].Score == score && !IsOffer(candidates[i].Endpoint)
+                && candidates[i].Endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Options, StringComparer.OrdinalIgnoreCase) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsOffer(Endpoint endpoint) =>

@@ -1,16 +1,20 @@
 using System.Buffers;
 using System.IO.Compression;
-using System.Security.Cryptography;
 
 namespace OfferProxy.Segments.Gzip;
 
 /// <summary>
-/// Checks a compiled template by making a copy and reading it. What a reader makes of the blocks does not depend on the
-/// values, so one copy with values that stand nowhere else tells for all.
+/// Checks a compiled template by making copies and reading them. What a reader makes of the blocks does not depend on the
+/// values, so a few copies tell for all, if their values are such that no byte can be right by chance.
 /// </summary>
 internal static class GzipVerifier
 {
     private const int VariableLength = 24;
+
+    // A byte taken from another place of the values differs in one of the first two; one that is no value's, but a
+    // literal, cannot be right in both the first and the last.
+    private static readonly Func<int, byte>[] Fillings =
+        [static place => (byte)place, static place => (byte)(place >> 8), static place => (byte)~place];
 
     /// <summary>Whether the template's copies read as those of the template that it was compiled from.</summary>
     public static bool IsRight(GzipTemplate gzip, ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, int[] lengths)
@@ -21,11 +25,30 @@ internal static class GzipVerifier
             ends[i] = end += lengths[i] < 0 ? VariableLength : lengths[i];
         }
 
-        var values = new SlotValues(RandomNumberGenerator.GetBytes(ends[^1]), ends);
+        var template = new Template(literals.ToArray(), cuts.ToArray());
+        foreach (var filling in Fillings)
+        {
+            var bytes = new byte[ends[^1]];
+            for (var place = 0; place < bytes.Length; place++)
+            {
+                bytes[place] = filling(place);
+            }
+
+            if (!IsRight(gzip, template, new SlotValues(bytes, ends)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsRight(GzipTemplate gzip, Template template, SlotValues values)
+    {
         var copy = new ArrayBufferWriter<byte>();
         gzip.WriteTo(copy, values);
-        var identity = new ArrayBufferWriter<byte>(literals.Length);
-        new Template(literals.ToArray(), cuts.ToArray()).WriteTo(identity, values);
+        var identity = new ArrayBufferWriter<byte>(template.LengthWith(values));
+        template.WriteTo(identity, values);
         return copy.WrittenCount == gzip.LengthWith(values) && Reads(copy.WrittenSpan, identity.WrittenSpan);
     }
 

@@ -1,0 +1,30 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using OfferProxy.Segments;
+
+namespace OfferProxy.Origin;
+
+/// <summary>Leads the URLs in an origin's header fields back to the gateway, as those in its documents.</summary>
+internal static class LinkHeaders
+{
+    /// <summary>Leads <c>Location</c> and <c>Content-Location</c> back.</summary>
+    public static void LeadBack(IHeaderDictionary headers, LinkHeads links)
+    {
+        headers.Location = LedBack(headers.Location, links);
+        headers.ContentLocation = LedBack(headers.ContentLocation, links);
+    }
+
+    private static StringValues LedBack(StringValues url, LinkHeads links)
+    {
+        if (StringValues.IsNullOrEmpty(url))
+        {
+            return url;
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(url.ToString());
+        return links.TryFind(bytes, 0, out var start, out var length) && start == 0
+            ? Encoding.UTF8.GetString(links.Public.Span) + Encoding.UTF8.GetString(bytes.AsSpan(length))
+            : url;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using OfferProxy.Caching;
+using OfferProxy.Origin;
+using OfferProxy.Segments;
+
+namespace OfferProxy.Tests.Caching;
+
+/// <summary>Makes origins' answers, and the requests that they answer.</summary>
+internal static class Answers
+{
+    public const string Flow = "9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e";
+
+    public const string Offer = """{"data":[{"type":"offer","children":[]}],"links":{"self":"/flows/9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e"}}""";
+
+    public static OriginAnswer Of(int status, string body, params (string Name, string Value)[] headers)
+    {
+        var fields = new HeaderDictionary { ["Content-Type"] = "application/json" };
+        foreach (var (name, value) in headers)
+        {
+            fields[name] = value;
+        }
+
+        return new(OriginFailure.None, status, fields, Encoding.UTF8.GetBytes(body));
+    }
+
+    public static OriginAnswer Error(int status, string code, params (string Name, string Value)[] headers) =>
+        Of(status, $$"""{"errors":[{"status":"{{status}}","code":"{{code}}"}]}""", headers);
+
+    /// <summary>A request with these echoes; what it asks is not looked at.</summary>
+    public static SharedRequest Shared(params string?[] echoes) => new(null!, new SlotMarks { Event = true, Echoes = echoes });
+
+    public static Template Template(string text) => new(Encoding.UTF8.GetBytes(text), []);
+}

@@ -1,0 +1,94 @@
+using CsCheck;
+using OfferProxy.Caching;
+using OfferProxy.Configuration;
+using OfferProxy.Requests;
+using OfferProxy.Tests.Requests;
+using Xunit;
+
+namespace OfferProxy.Tests.Caching;
+
+public class CacheKeyTests
+{
+    private static readonly RoutePlan Plan = Plans.Of(
+        new() { Key = [RequestInput.Named("a"), RequestInput.Named("b")], Slots = ["first_name", "event", "flow_id", "event_id"] }, "/x");
+
+    // Any text that a key may hold, among it what is missing, empty and like the ends of fields.
+    private static readonly Gen<string?> Value = Gen.OneOf(
+        Gen.Const((string?)null), Gen.Const((string?)""),
+        Gen.String[Gen.Char["ab|"], 0, 2].Select(static text => (string?)text));
+
+    private static readonly Gen<OfferRequest> Request =
+        Gen.Select(Value, Value, Value, Value, Gen.Bool).Select(static (a, b, flow, eventId, named) => New([a, b], [flow, eventId], named ? "Ana" : null));
+
+    [Fact]
+    public void Of_TwoRequests_AreEqualWhereWhatSelectsIs() =>
+        Gen.Select(Request, Request).Sample((one, other) => Assert.Equal(Selects(one) == Selects(other), CacheKey.Of(Plan, one) == CacheKey.Of(Plan, other)), iter: 5000);
+
+    [Fact]
+    public void OfOwnError_TwoRequests_AreEqualWhereEchoesAreToo() =>
+        Gen.Select(Request, Request).Sample((one, other) => Assert.Equal(
+            Selects(one) == Selects(other) && Echoes(one) == Echoes(other),
+            CacheKey.OfOwnError(Plan, one) == CacheKey.OfOwnError(Plan, other)), iter: 5000);
+
+    [Fact]
+    public void Of_EachKeyAndPresence_SelectsAnother()
+    {
+        OfferRequest[] requests =
+        [
+            New(["ab", "c"], ["f", "e"], "Ana"), New(["a", "bc"], ["f", "e"], "Ana"), New(["abc", ""], ["f", "e"], "Ana"), New(["", "abc"], ["f", "e"], "Ana"),
+            New(["abc", null], ["f", "e"], "Ana"), New(["ab", "c"], [null, "e"], "Ana"), New(["ab", "c"], ["f", null], "Ana"), New(["ab", "c"], ["f", "e"], null),
+            New(["ab", "C"], ["f", "e"], "Ana"),
+        ];
+
+        Assert.Equal(requests.Length, requests.Select(static request => CacheKey.Of(Plan, request)).Distinct().Count());
+    }
+
+    [Fact]
+    public void Of_ValuesOfSlots_SelectNothing() =>
+        Assert.Equal(CacheKey.Of(Plan, New(["a", "b"], ["f", "e"], "Ana")), CacheKey.Of(Plan, New(["a", "b"], ["g", "h"], "Björk")));
+
+    [Fact]
+    public void Of_NameThatIsNoSlot_SelectsNothing()
+    {
+        var plan = Plans.Of(new() { Key = [], Slots = ["event"] }, "/x");
+
+        Assert.Equal(CacheKey.Of(plan, New([], [], "Ana")), CacheKey.Of(plan, New([], [], null)));
+    }
+
+    [Fact]
+    public void Of_Parsed_IgnoresDroppedAndOrder()
+    {
+        Assert.Equal(Parsed("?placement=a&index=1"), Parsed("?zip=9&index=1&first%5Fname=%3C&placement=%61&zip=8"));
+        Assert.NotEqual(Parsed("?placement=a&index=1"), Parsed("?placement=a"));
+        Assert.NotEqual(Parsed("?placement=a&index="), Parsed("?placement=a"));
+    }
+
+    [Fact]
+    public void Of_AnotherPlan_IsAnother()
+    {
+        var request = New(["a", "b"], ["f", "e"], null);
+        var other = Plans.Of(Plan.Policy! with { Slots = ["first_name", "event", "event_id", "flow_id"] }, "/x");
+
+        Assert.NotEqual(CacheKey.Of(Plan, request), CacheKey.Of(other, request));
+    }
+
+    [Fact]
+    public void Of_Anything_HoldsNoInputInClear()
+    {
+        var request = New(["order_status", "12345"], ["9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e", null], "Ana");
+
+        Assert.Matches("^o:[A-Za-z0-9_-]{22}$", CacheKey.Of(Plan, request));
+        Assert.Matches("^e:[A-Za-z0-9_-]{22}$", CacheKey.OfOwnError(Plan, request));
+        Assert.NotEqual(CacheKey.Of(Plan, request)[2..], CacheKey.OfOwnError(Plan, request)[2..]);
+    }
+
+    private static string Parsed(string query) =>
+        CacheKey.Of(Plans.Of(), OfferRequestParser.Parse(OfferRequestParserTests.Http(query), Plans.Of(), out _)!);
+
+    private static (string?, string?, bool, bool, bool) Selects(OfferRequest request) =>
+        (request.Keys[0], request.Keys[1], request.FirstName is null, string.IsNullOrEmpty(request.Echoes[0]), string.IsNullOrEmpty(request.Echoes[1]));
+
+    private static (string, string) Echoes(OfferRequest request) => (request.Echoes[0] ?? "", request.Echoes[1] ?? "");
+
+    private static OfferRequest New(string?[] keys, string?[] echoes, string? name) => new() { Keys = keys, Echoes = echoes, FirstName = name };
+}

@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Http;
+using OfferProxy.Caching;
+using OfferProxy.Configuration;
+using Xunit;
+
+namespace OfferProxy.Tests.Caching;
+
+public class FreshnessRuleTests
+{
+    private static readonly CachePolicyOptions Policy = new()
+    {
+        FreshFor = TimeSpan.FromSeconds(30),
+        StaleWhileRevalidate = TimeSpan.FromSeconds(120),
+        StaleIfError = TimeSpan.FromSeconds(3600),
+        NoOfferFor = TimeSpan.FromSeconds(5),
+        ErrorFor = TimeSpan.FromSeconds(10),
+    };
+
+    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("", 30, 120, 3600)]
+    [InlineData("public", 30, 120, 3600)]
+    [InlineData("max-age=60", 60, 120, 3600)]
+    [InlineData("max-age=60, s-maxage=90", 90, 120, 3600)]
+    [InlineData("s-maxage=0, max-age=60", 0, 0, 3600)]
+    [InlineData("max-age=0", 0, 0, 3600)]
+    [InlineData("no-cache", 0, 0, 0)]
+    [InlineData("no-cache, max-age=60", 0, 0, 0)]
+    [InlineData("max-age=60, must-revalidate", 60, 0, 0)]
+    [InlineData("max-age=60, proxy-revalidate", 60, 0, 0)]
+    [InlineData("max-age=60, must-revalidate, stale-if-error=9", 60, 0, 0)]
+    [InlineData("max-age=60, stale-while-revalidate=7", 60, 7, 3600)]
+    [InlineData("max-age=60, Stale-If-Error=8, STALE-WHILE-REVALIDATE=\"7\"", 60, 7, 8)]
+    [InlineData("max-age=0, stale-while-revalidate=7", 0, 7, 3600)]
+    [InlineData("max-age=60, stale-while-revalidate=soon, stale-if-error", 60, 0, 0)]
+    [InlineData("max-age=60, stale-while-revalidate=-1", 60, 0, 3600)]
+    [InlineData("max-age=2147483647", 31536000, 120, 3600)]
+    [InlineData("max-age=60, stale-if-error=9223372036854775807", 60, 120, 31536000)]
+    public void Of_CacheControl_WinsOverThePolicy(string cacheControl, int fresh, int whileRevalidate, int ifError) =>
+        Assert.Equal((fresh, whileRevalidate, ifError), Seconds(FreshnessRule.Of(Fields(("Cache-Control", cacheControl)), Policy, AnswerKind.Offer, Now)));
+
+    [Theory]
+    [InlineData("max-age=60", "20", 40, 20)]
+    [InlineData("max-age=60", "60", 0, 60)]
+    [InlineData("max-age=60", "99", 0, 99)]
+    [InlineData("", "20", 30, 20)]
+    [InlineData("max-age=60", "-5", 60, 0)]
+    [InlineData("max-age=60", "soon", 60, 0)]
+    [InlineData("max-age=60", "9223372036854775807", 0, 31536000)]
+    public void Of_Age_IsCountedIn(string cacheControl, string age, int fresh, int counted)
+    {
+        var freshness = FreshnessRule.Of(Fields(("Cache-Control", cacheControl), ("Age", age)), Policy, AnswerKind.Offer, Now);
+
+        Assert.Equal((fresh, counted), ((int)freshness.FreshFor.TotalSeconds, (int)freshness.Age.TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData("Tue, 01 Jan 2030 00:01:00 GMT", "Tue, 01 Jan 2030 00:00:15 GMT", "", 45)]
+    [InlineData("Tue, 01 Jan 2030 00:01:00 GMT", "", "", 60)]
+    [InlineData("Tue, 01 Jan 2030 00:01:00 GMT", "", "max-age=5", 5)]
+    [InlineData("Thu, 01 Jan 1970 00:00:00 GMT", "", "", 0)]
+    [InlineData("0", "", "", 0)]
+    [InlineData("-1", "", "public", 0)]
+    public void Of_Expires_IsHeededWithoutMaxAge(string expires, string date, string cacheControl, int fresh) => Assert.Equal(
+        fresh, (int)FreshnessRule.Of(Fields(("Expires", expires), ("Date", date), ("Cache-Control", cacheControl)), Policy, AnswerKind.Offer, Now).FreshFor.TotalSeconds);
+
+    [Theory]
+    [InlineData("NoOffer", 5)]
+    [InlineData("Error", 10)]
+    public void Of_OtherKinds_HaveADurationOfTheirOwnAndAreNeverStale(string kind, int fresh) =>
+        Assert.Equal((fresh, 0, 0), Seconds(FreshnessRule.Of(Fields(), Policy, Enum.Parse<AnswerKind>(kind), Now)));
+
+    [Fact]
+    public void Of_NoOfferThatSaysStale_IsNeverStale() => Assert.Equal(
+        (60, 0, 0), Seconds(FreshnessRule.Of(Fields(("Cache-Control", "max-age=60, stale-while-revalidate=7, stale-if-error=8")), Policy, AnswerKind.NoOffer, Now)));
+
+    [Theory]
+    [InlineData("Cache-Control", "", null)]
+    [InlineData("Cache-Control", "public, max-age=1", null)]
+    [InlineData("Cache-Control", "no-store", "no_store")]
+    [InlineData("Cache-Control", "max-age=60, NO-STORE", "no_store")]
+    [InlineData("Cache-Control", "private", "private")]
+    [InlineData("Cache-Control", "private=\"x\", max-age=60", "private")]
+    [InlineData("Cache-Control", "max-age=x", "no_store")]
+    [InlineData("Cache-Control", "max-age=99999999999", "no_store")]
+    [InlineData("Cache-Control", "max-age=60,, @", "no_store")]
+    [InlineData("Set-Cookie", "a=b", "set_cookie")]
+    [InlineData("Vary", "*", "vary")]
+    [InlineData("Vary", "Origin", "vary")]
+    [InlineData("Vary", "Accept-Encoding, X-Unkeyed", "vary")]
+    [InlineData("Vary", "accept-encoding", null)]
+    [InlineData("Vary", "Accept-Encoding, accept-language", null)]
+    public void ForbidsSharing_Field_SaysWhy(string name, string value, string? reason) =>
+        Assert.Equal(reason, FreshnessRule.ForbidsSharing(Fields((name, value)), static name => name.Equals("Accept-Language", StringComparison.OrdinalIgnoreCase)));
+
+    [Fact]
+    public void ForbidsSharing_SecondLineOfAField_IsRead()
+    {
+        var fields = new HeaderDictionary { ["Cache-Control"] = new(["max-age=60", "no-store"]), ["Vary"] = new(["Accept-Encoding", "*"]) };
+
+        Assert.Equal("no_store", FreshnessRule.ForbidsSharing(fields, static _ => false));
+        fields.Remove("Cache-Control");
+        Assert.Equal("vary", FreshnessRule.ForbidsSharing(fields, static _ => false));
+    }
+
+    private static (int, int, int) Seconds(Freshness freshness) =>
+        ((int)freshness.FreshFor.TotalSeconds, (int)freshness.StaleWhileRevalidate.TotalSeconds, (int)freshness.StaleIfError.TotalSeconds);
+
+    private static HeaderDictionary Fields(params (string Name, string Value)[] fields)
+    {
+        var headers = new HeaderDictionary();
+        foreach (var (name, value) in fields)
+        {
+            headers[name] = value;
+        }
+
+        return headers;
+    }
+}

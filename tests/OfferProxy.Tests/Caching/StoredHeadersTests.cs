@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http;
+using OfferProxy.Caching;
+using Xunit;
+
+namespace OfferProxy.Tests.Caching;
+
+public class StoredHeadersTests
+{
+    [Theory]
+    [InlineData("connection")]
+    [InlineData("Keep-Alive")]
+    [InlineData("Transfer-Encoding")]
+    [InlineData("Content-Length")]
+    [InlineData("Content-Encoding")]
+    [InlineData("Age")]
+    [InlineData("Cache-Status")]
+    [InlineData("access-control-allow-origin")]
+    [InlineData("Access-Control-Allow-Credentials")]
+    public void Of_FieldOfOneMessage_IsNotRepeated(string name)
+    {
+        Assert.Empty(StoredHeaders.Of(Fields(name), perShopper: false));
+        Assert.Empty(StoredHeaders.Texts(Fields(name)));
+    }
+
+    [Theory]
+    [InlineData("Cache-Control")]
+    [InlineData("etag")]
+    [InlineData("Last-Modified")]
+    [InlineData("Expires")]
+    [InlineData("Date")]
+    [InlineData("Content-Digest")]
+    public void Of_FieldOfSharedBytes_IsRepeatedOnlyWhereTheyAre(string name)
+    {
+        Assert.Single(StoredHeaders.Of(Fields(name), perShopper: false));
+        Assert.Empty(StoredHeaders.Of(Fields(name), perShopper: true));
+    }
+
+    [Theory]
+    [InlineData("Content-Type")]
+    [InlineData("X-Any")]
+    [InlineData("Vary")]
+    [InlineData("Access-Control-Expose-Headers")]
+    public void Of_OtherField_IsRepeatedAndSearched(string name)
+    {
+        Assert.Single(StoredHeaders.Of(Fields(name), perShopper: true));
+        Assert.Equal(["v"], StoredHeaders.Texts(Fields(name)));
+    }
+
+    [Fact]
+    public void Of_FieldThatConnectionNames_IsNotRepeated() =>
+        Assert.Empty(StoredHeaders.Of(new HeaderDictionary { ["Connection"] = "close, X-Hop", ["x-hop"] = "1" }, perShopper: false));
+
+    private static HeaderDictionary Fields(string name) => new() { [name] = "v" };
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using OfferProxy.Origin;
+using OfferProxy.Requests;
+using OfferProxy.Segments;
+using OfferProxy.Tests.Requests;
+using Xunit;
+
+namespace OfferProxy.Tests.Origin;
+
+public sealed class DocumentBodyTests : IDisposable
+{
+    private readonly MemoryStream _client = new();
+    private readonly DefaultHttpContext _context = new();
+
+    public DocumentBodyTests()
+    {
+        _context.Request.Method = "GET";
+        _context.Response.ContentType = "application/json; charset=utf-8";
+    }
+
+    private string Sent => Encoding.UTF8.GetString(_client.ToArray());
+
+    public void Dispose() => _client.Dispose();
+
+    [Fact]
+    public async Task WriteAsync_Json_IsHeld()
+    {
+        await using var body = Body("Flow");
+
+        await WriteAsync(body, "{\"a\":");
+        await body.FlushAsync();
+        await WriteAsync(body, "1}");
+
+        Assert.Equal((true, "", "{\"a\":1}"), (body.Holds, Sent, Encoding.UTF8.GetString(body.Held.Span)));
+    }
+
+    [Theory]
+    [InlineData("text/html", "")]
+    [InlineData("", "")]
+    [InlineData("application/json", "gzip")]
+    public async Task WriteAsync_NoDocument_StreamsThrough(string type, string encoding)
+    {
+        _context.Response.ContentType = type;
+        _context.Response.Headers.ContentEncoding = encoding;
+        await using var body = Body("Flow");
+
+        await WriteAsync(body, "ab");
+
+        Assert.Equal((false, "ab"), (body.Holds, Sent));
+    }
+
+    [Theory]
+    [InlineData("application/problem+json")]
+    [InlineData("APPLICATION/JSON")]
+    public async Task WriteAsync_OtherJson_IsHeld(string type)
+    {
+        _context.Response.ContentType = type;
+        await using var body = Body("Flow");
+
+        await WriteAsync(body, "{}");
+
+        Assert.True(body.Holds);
+    }
+
+    [Fact]
+    public async Task WriteAsync_LongJson_StreamsFromThereOn()
+    {
+        await using var body = Body("Flow");
+
+        await WriteAsync(body, "12345678");
+        await WriteAsync(body, "9");
+        await WriteAsync(body, "0");
+
+        Assert.Equal((false, false, "1234567890"), (body.Holds, body.TooLong, Sent));
+    }
+
+    [Fact]
+    public async Task WriteAsync_LongOffer_IsRefused()
+    {
+        _context.Response.ContentType = "text/html";
+        await using var body = Body("Create");
+
+        await WriteAsync(body, "12345678");
+        await Assert.ThrowsAsync<IOException>(() => WriteAsync(body, "9"));
+
+        Assert.Equal((true, true, ""), (body.Holds, body.TooLong, Sent));
+    }
+
+    [Fact]
+    public async Task WriteAsync_ErrorOfAnOffer_NeedBeNoDocument()
+    {
+        _context.Response.ContentType = "text/html";
+        _context.Response.StatusCode = 503;
+        await using var body = Body("Create");
+
+        await WriteAsync(body, "<html>");
+
+        Assert.Equal("<html>", Sent);
+    }
+
+    private DocumentBody Body(string operation)
+    {
+        var plan = RoutePlan.Of(Plans.Route(operation: operation, policy: null), Plans.Options)!;
+        return new(new StreamResponseBodyFeature(_client), new(_context, new(plan), LinkHeads.None, maxBodyBytes: 8));
+    }
+
+    private static Task WriteAsync(DocumentBody body, string text) => body.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();
+}

@@ -1,0 +1,34 @@
+using OfferProxy.Origin;
+using OfferProxy.Responses;
+using Xunit;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace OfferProxy.Tests.Origin;
+
+public class ForwarderFailureTests
+{
+    [Theory]
+    [InlineData(ForwarderError.None, "Unavailable")]
+    [InlineData(ForwarderError.Request, "Unavailable")]
+    [InlineData(ForwarderError.NoAvailableDestinations, "Unavailable")]
+    [InlineData(ForwarderError.RequestCanceled, "Unavailable")]
+    [InlineData(ForwarderError.RequestCreation, "Unavailable")]
+    [InlineData(ForwarderError.RequestTimedOut, "Timeout")]
+    [InlineData(ForwarderError.ResponseHeaders, "InvalidResponse")]
+    [InlineData(ForwarderError.ResponseBodyClient, "InvalidResponse")]
+    [InlineData(ForwarderError.ResponseBodyDestination, "InvalidResponse")]
+    [InlineData(ForwarderError.ResponseBodyCanceled, "InvalidResponse")]
+    public void Of_Error_IsAFailure(ForwarderError error, string failure)
+    {
+        Assert.Equal(failure, ForwarderFailure.Of(error, timedOut: false).ToString());
+        Assert.Equal(OriginFailure.Timeout, ForwarderFailure.Of(error, timedOut: true));
+    }
+
+    [Fact]
+    public void ToError_Failure_IsTheContracts()
+    {
+        Assert.Same(OfferError.OriginTimeout, OriginFailure.Timeout.ToError());
+        Assert.Same(OfferError.OriginInvalidResponse, OriginFailure.InvalidResponse.ToError());
+        Assert.Same(OfferError.OriginUnavailable, OriginFailure.Unavailable.ToError());
+    }
+}

@@ -1,0 +1,134 @@
+using Microsoft.AspNetCore.Http;
+using OfferProxy.Requests;
+using Xunit;
+
+namespace OfferProxy.Tests.Requests;
+
+public class OfferRequestParserTests
+{
+    [Fact]
+    public void Parse_Everything_IsFound()
+    {
+        var request = Parse("?index=2&placement=order%20status&first_name=Bj%C3%B6rk&event_id=e&zip=1&dl=%E0%A4%A", ("Accept-Language", "fr"))!;
+
+        Assert.Equal(("acme", "order status", "Björk", false, false), (request.IntegrationId, request.Placement, request.FirstName, request.DroppedName, request.UnusualKey));
+        Assert.Equal<string?[]>(["119", "acme", "v2", "2", "order status", "fr"], request.Keys);
+        Assert.Equal<string?[]>(["e", "flow"], request.Echoes);
+    }
+
+    [Fact]
+    public void Parse_Nothing_IsNull()
+    {
+        var request = Parse("")!;
+
+        Assert.Equal((null, null, false), (request.Placement, request.FirstName, request.UnusualKey));
+        Assert.All(request.Keys[3..], Assert.Null);
+        Assert.Null(request.Echoes[0]);
+    }
+
+    [Theory]
+    [InlineData("?placement", null)]
+    [InlineData("?placement=", null)]
+    [InlineData("?Placement=a", null)]
+    [InlineData("?place%6Dent=a", "a")]
+    [InlineData("?placement=a+b", "a b")]
+    [InlineData("?x&&placement=a", "a")]
+    [InlineData("?placement=a=b", "a=b")]
+    public void Parse_Placement_IsDecoded(string query, string? placement) => Assert.Equal(placement, Parse(query)!.Placement);
+
+    [Theory]
+    [InlineData("?placement=a&placement=a")]
+    [InlineData("?placement=&placement=a")]
+    [InlineData("?placement=%")]
+    [InlineData("?placement=a%0Ab")]
+    [InlineData("?placement=%ff")]
+    public void Parse_PlacementMalformed_NamesIt(string query)
+    {
+        Assert.Null(Parse(query, out var malformed));
+        Assert.Equal("placement", malformed);
+    }
+
+    [Theory]
+    [InlineData("integration_id", "a b")]
+    [InlineData("flow_id", "..")]
+    [InlineData("id", "a%2Fb")]
+    [InlineData("event_id", "")]
+    public void Parse_IdMalformed_NamesIt(string name, string value)
+    {
+        var http = Http("");
+        http.RouteValues[name] = value;
+
+        Assert.Null(OfferRequestParser.Parse(http, Plans.Of(), out var malformed));
+        Assert.Equal(name, malformed);
+    }
+
+    [Theory]
+    [InlineData("?first_name=Ana", "Ana", false)]
+    [InlineData("?first_name=", null, false)]
+    [InlineData("?first_name=%3Cb%3E", null, true)]
+    [InlineData("?first_name=Ana&first_name=Bob", null, true)]
+    [InlineData("?first_name=&first_name=Bob", null, true)]
+    [InlineData("?first%5Fname=%3Cb%3E", null, true)]
+    [InlineData("?first_name=%", null, true)]
+    public void Parse_FirstName_MustLookLikeOne(string query, string? name, bool dropped)
+    {
+        var request = Parse(query)!;
+
+        Assert.Equal((name, dropped), (request.FirstName, request.DroppedName));
+    }
+
+    [Theory]
+    [InlineData("?index=1&index=1")]
+    [InlineData("?index=&index=1")]
+    [InlineData("?index=%")]
+    [InlineData("?index=%01")]
+    [InlineData("?event_id=a&event_id=a")]
+    public void Parse_KeyOrEchoOddOrRepeated_IsUnusual(string query) => Assert.True(Parse(query)!.UnusualKey);
+
+    [Theory]
+    [InlineData("?zip=1&zip=2&x=%")]
+    [InlineData("?index=%C3%A9")]
+    [InlineData("?index=")]
+    public void Parse_DroppedRepeatedOrOdd_IsNot(string query) => Assert.False(Parse(query)!.UnusualKey);
+
+    [Theory]
+    [InlineData("a\u0001b")]
+    [InlineData("a%2Fb")]
+    public void Parse_RouteValueThatIsNoIdOdd_IsUnusual(string version)
+    {
+        var http = Http("");
+        http.RouteValues["version"] = version;
+
+        Assert.True(OfferRequestParser.Parse(http, Plans.Of(), out _)!.UnusualKey);
+    }
+
+    [Fact]
+    public void Parse_HeaderLines_AreOneValue()
+    {
+        var http = Http("");
+        http.Headers.AcceptLanguage = new(["fr", "de"]);
+
+        Assert.Equal("fr,de", OfferRequestParser.Parse(http, Plans.Of(), out _)!.Keys[^1]);
+    }
+
+    [Fact]
+    public void Parse_HeaderOdd_IsUnusual() => Assert.True(Parse("", ("Accept-Language", "a%b"))!.UnusualKey);
+
+    private static OfferRequest? Parse(string query, params (string Name, string Value)[] headers) =>
+        OfferRequestParser.Parse(Http(query, headers), Plans.Of(), out _);
+
+    private static OfferRequest? Parse(string query, out string malformed) => OfferRequestParser.Parse(Http(query), Plans.Of(), out malformed);
+
+    internal static HttpRequest Http(string query, params (string Name, string Value)[] headers)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.RouteValues = new() { ["version"] = "v2", ["integration_id"] = "acme", ["flow_id"] = "flow", ["id"] = "119" };
+        request.QueryString = new(query);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers[name] = value;
+        }
+
+        return request;
+    }
+}

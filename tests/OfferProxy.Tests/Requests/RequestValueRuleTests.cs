@@ -1,0 +1,53 @@
+using OfferProxy.Requests;
+using Xunit;
+
+namespace OfferProxy.Tests.Requests;
+
+public class RequestValueRuleTests
+{
+    [Theory]
+    [InlineData("new")]
+    [InlineData("9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e")]
+    [InlineData("a.b")]
+    [InlineData("...")]
+    [InlineData("!$&'()*+,;=:@~_-")]
+    public void IsId_PathCharacters_AreOne(string value) => Assert.True(RequestValueRule.IsId(value));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("a b")]
+    [InlineData("a/b")]
+    [InlineData("a%2Fb")]
+    [InlineData("a\\b")]
+    [InlineData("a?b")]
+    [InlineData("a#b")]
+    [InlineData("a\u0001b")]
+    [InlineData("é")]
+    [InlineData("\uFFFD")]
+    public void IsId_AnythingElse_IsNone(string value) => Assert.False(RequestValueRule.IsId(value));
+
+    [Fact]
+    public void Length_IsAtMost256()
+    {
+        Assert.True(RequestValueRule.IsId(new string('a', 256)));
+        Assert.False(RequestValueRule.IsId(new string('a', 257)));
+        Assert.True(RequestValueRule.IsText(new string(' ', 256)));
+        Assert.False(RequestValueRule.IsText(new string(' ', 257)));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("order status/é日&=?#", true)]
+    [InlineData("a%b", false)]
+    [InlineData("a\nb", false)]
+    [InlineData("a\u0001b", false)]
+    [InlineData("a\u007Fb", false)]
+    [InlineData("a\u0085b", false)]
+    [InlineData("a\uFFFDb", false)]
+    public void IsText_PlainText_Only(string value, bool expected) => Assert.Equal(expected, RequestValueRule.IsText(value));
+
+    [Fact]
+    public void IsText_HalfASurrogatePair_IsNone() => Assert.False(RequestValueRule.IsText("a\uD83D"));
+}

@@ -1,0 +1,95 @@
+using OfferProxy.Requests;
+using Xunit;
+using Yarp.ReverseProxy.Configuration;
+
+namespace OfferProxy.Tests.Requests;
+
+public class RoutePlanTests
+{
+    [Fact]
+    public void Of_RouteWithoutOperation_IsNone() => Assert.Null(RoutePlan.Of(Plans.Route() with { Metadata = null }, Plans.Options));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("gone")]
+    public void Of_NoSuchPolicy_CachesNothing(string? policy)
+    {
+        var plan = RoutePlan.Of(Plans.Route(policy: policy), Plans.Options)!;
+
+        Assert.Null(plan.Policy);
+        Assert.Empty(plan.Keys);
+        Assert.Empty(plan.Echoes);
+        Assert.False(plan.NameIsSlot || plan.EventIsSlot);
+    }
+
+    [Fact]
+    public void Of_Policy_SortsInputsIntoKeysAndSlots()
+    {
+        var plan = Plans.Of();
+
+        Assert.Equal(
+            [
+                new(PlanInputSource.Route, "id"), new(PlanInputSource.Route, "integration_id"), new(PlanInputSource.Route, "version"),
+                new(PlanInputSource.Query, "index"), new(PlanInputSource.Query, "placement"), new(PlanInputSource.Header, "Accept-Language"),
+            ],
+            plan.Keys);
+        Assert.Equal([new(PlanInputSource.Query, "event_id"), new(PlanInputSource.Route, "flow_id")], plan.Echoes);
+        Assert.True(plan.NameIsSlot);
+        Assert.True(plan.EventIsSlot);
+    }
+
+    [Fact]
+    public void Of_SilentPolicy_TakesTheFlowForAKey()
+    {
+        var plan = Plans.Of(new());
+
+        Assert.Contains(new(PlanInputSource.Route, "flow_id"), plan.Keys);
+        Assert.Contains(new(PlanInputSource.Query, "placement"), plan.Keys);
+        Assert.Empty(plan.Echoes);
+        Assert.True(plan.NameIsSlot && plan.EventIsSlot);
+    }
+
+    [Fact]
+    public void Of_NoSlots_LeavesNone()
+    {
+        var plan = Plans.Of(new() { Slots = [] });
+
+        Assert.False(plan.NameIsSlot || plan.EventIsSlot);
+    }
+
+    [Theory]
+    [InlineData("Create", true)]
+    [InlineData("Show", false)]
+    [InlineData("Flow", false)]
+    public void Of_Operation_SaysWhetherAPlacementIsRequired(string operation, bool required) =>
+        Assert.Equal(required, RoutePlan.Of(Plans.Route(operation: operation, policy: null), Plans.Options)!.PlacementRequired);
+
+    [Fact]
+    public void Identity_OfTheSame_IsTheSame()
+    {
+        var reordered = Plans.Shared with { Key = [.. Plans.Shared.Key.Reverse()] };
+
+        Assert.Equal(Plans.Of().Identity, Plans.Of(reordered).Identity);
+        Assert.Equal(Plans.Of().Identity, Plans.Of(Plans.Shared with { FreshFor = TimeSpan.FromSeconds(1) }).Identity);
+    }
+
+    [Fact]
+    public void Identity_OfAnother_IsAnother()
+    {
+        var route = Plans.Route();
+        RoutePlan[] plans =
+        [
+            Plans.Of(),
+            Plans.Of(Plans.Shared with { Slots = ["first_name", "event", "flow_id", "event_id"] }),
+            Plans.Of(Plans.Shared with { Slots = ["first_name", "event", "flow_id"] }),
+            Plans.Of(Plans.Shared with { Key = [] }),
+            RoutePlan.Of(route with { RouteId = "r2" }, Plans.Options)!,
+            RoutePlan.Of(route with { ClusterId = "c2" }, Plans.Options)!,
+            RoutePlan.Of(route with { Match = new RouteMatch { Path = "/x" + Plans.Path } }, Plans.Options)!,
+            RoutePlan.Of(route, Plans.Options with { PublicUrl = new("https://other.example") })!,
+            RoutePlan.Of(route, Plans.Options with { Origin = new() { LinkHosts = ["api.example"] } })!,
+        ];
+
+        Assert.Equal(plans.Length, plans.Select(static plan => plan.Identity).Distinct().Count());
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+using OfferProxy.Responses;
+using Xunit;
+
+namespace OfferProxy.Tests.Responses;
+
+public class CacheStatusTests
+{
+    [Theory]
+    [InlineData(null, "OfferProxy; hit; ttl=12")]
+    [InlineData("", "OfferProxy; hit; ttl=12")]
+    [InlineData("inner; hit", "inner; hit, OfferProxy; hit; ttl=12")]
+    public void Append_Member_StandsBehindOthers(string? upstream, string expected)
+    {
+        var headers = new HeaderDictionary();
+        if (upstream is not null)
+        {
+            headers["cache-status"] = upstream;
+        }
+
+        CacheStatus.Append(headers, CacheStatus.Hit(12));
+
+        Assert.Equal(expected, headers["Cache-Status"]);
+    }
+
+    [Fact]
+    public void Append_SeveralLines_AreKeptInOrder()
+    {
+        var headers = new HeaderDictionary { ["Cache-Status"] = new(["a; hit", "b; hit"]) };
+
+        CacheStatus.Append(headers, CacheStatus.Miss);
+
+        Assert.Equal("a; hit,b; hit, OfferProxy; fwd=miss", headers["Cache-Status"]);
+    }
+
+    [Fact]
+    public void Members_AreTheContracts()
+    {
+        Assert.Equal("OfferProxy; hit; ttl=-3", CacheStatus.Hit(-3));
+        Assert.Equal("OfferProxy; hit; ttl=-3; detail=stale_if_error", CacheStatus.StaleIfError(-3));
+        Assert.Equal("OfferProxy; fwd=bypass; detail=slot_ambiguous", CacheStatus.Bypass("slot_ambiguous"));
+        Assert.Equal("OfferProxy; detail=site_blocked", CacheStatus.Refused("site_blocked"));
+    }
+}
