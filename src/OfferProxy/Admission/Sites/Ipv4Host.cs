@@ -28,9 +28,7 @@ internal static class Ipv4Host
                 // The last part fills all the bytes that the ones before it left.
                 var bits = 8 * (5 - parts);
                 address = (address << bits) | part;
-                return part >> bits == 0
-                    && destination.TryWrite(
-                        $"{(address >> 24) & 255}.{(address >> 16) & 255}.{(address >> 8) & 255}.{address & 255}", out length);
+                return part >> bits == 0 && TryWriteDotted((uint)address, destination, out length);
             }
 
             if (part > 255)
@@ -43,6 +41,29 @@ internal static class Ipv4Host
         }
 
         return false;
+    }
+
+    // Number by number: an interpolated string boxes them until the runtime has optimised it.
+    private static bool TryWriteDotted(uint address, Span<char> destination, out int length)
+    {
+        length = 0;
+        for (var shift = 24; shift >= 0; shift -= 8)
+        {
+            if (!((byte)(address >> shift)).TryFormat(destination[length..], out var written)
+                || length + written + (shift > 0 ? 1 : 0) > destination.Length)
+            {
+                length = 0;
+                return false;
+            }
+
+            length += written;
+            if (shift > 0)
+            {
+                destination[length++] = '.';
+            }
+        }
+
+        return true;
     }
 
     private static bool TryParsePart(ReadOnlySpan<char> text, out ulong value)
