@@ -50,7 +50,7 @@ public sealed class BrowserTests(OfferGateway gateway) : IClassFixture<OfferGate
             using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             using var browser = Process.Start(new ProcessStartInfo(Chromium,
                 ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests",
-                 $"--user-data-dir={profile.FullName}", "--virtual-time-budget=10000", "--dump-dom", url])
+                 $"--user-data-dir={profile.FullName}", "--dump-dom", url])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

@@ -23,6 +23,13 @@ internal sealed class ShopPage : IAsyncDisposable
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var page = Page(urls);
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.MapWhen(context => context.Request.Path == "/done", branch => branch.Run(_ =>
+        {
+            done.TrySetResult();
+            return Task.CompletedTask;
+        }));
+        app.MapWhen(context => context.Request.Path == "/wait", branch => branch.Run(context => done.Task.WaitAsync(context.RequestAborted)));
         app.Run(context =>
         {
             context.Response.ContentType = "text/html; charset=utf-8";
@@ -41,9 +48,11 @@ internal sealed class ShopPage : IAsyncDisposable
             <!doctype html><meta charset="utf-8"><title>Thank you</title>
             <iframe sandbox="allow-scripts" srcdoc="{{sandboxed}}"></iframe>
             <script>
+            let shown = 0;
             const show = (id, text) => { const p = document.createElement('p'); p.id = id; p.textContent = text; document.body.append(p); };
-            addEventListener('message', event => show(event.data[0], event.data[1]));
+            addEventListener('message', event => { show(event.data[0], event.data[1]); if (++shown == {{2 * urls.Count}}) fetch('/done'); });
             </script>
+            <img src="/wait" alt="The page has loaded when all answers are shown.">
             <script>{{Script(urls, "page")}}</script>
             """;
     }
