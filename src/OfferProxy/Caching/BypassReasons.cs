@@ -36,6 +36,9 @@ internal static class BypassReasons
     /// <summary>The answer is not fresh for any time.</summary>
     public const string NotFresh = "not_fresh";
 
+    /// <summary>The origin has just answered another request of the key with an error that concerns that request alone.</summary>
+    public const string OwnError = "own_error";
+
     /// <summary>The answer's status is not one that is shared.</summary>
     public const string Status = "status";
 }

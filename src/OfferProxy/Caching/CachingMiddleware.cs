@@ -40,7 +40,7 @@ internal sealed class CachingMiddleware(
         return cache.Find(key) switch
         {
             StoredAnswer answer when now < answer.FreshUntil => HitAsync(context, feature, answer, now),
-            BypassMarker marker when now < marker.Until => BypassAsync(context, feature, marker.Reason),
+            BypassMarker marker when now < marker.Until && marker.Reason != BypassReasons.OwnError => BypassAsync(context, feature, marker.Reason),
             var entry => MissAsync(context, feature, key, entry, now),
         };
     }

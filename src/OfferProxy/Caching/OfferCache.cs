@@ -15,6 +15,9 @@ internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
     // How long FusionCache leaves the origin alone after a failure while it has something stale to serve.
     private static readonly TimeSpan FailureThrottle = AnswerClassifier.FailureFor;
 
+    // Long enough for those who waited for a fill that ended in another's own error, short enough to fill again soon.
+    private static readonly TimeSpan OwnErrorFor = TimeSpan.FromMilliseconds(250);
+
     private volatile Store? _store;
 
     private Store Current => _store ?? throw new InvalidOperationException("The configuration has not been loaded.");
@@ -84,6 +87,11 @@ internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
             case FailedFill failed:
                 Keep(context, failed.Until - now);
                 return entry;
+            case OwnError:
+                // Its request finds the error in the fill. Those who waited would else each wait for the fill of the one
+                // before: they go on at once, each with its own request.
+                Keep(context, OwnErrorFor);
+                return new BypassMarker(BypassReasons.OwnError, now + OwnErrorFor);
             default:
                 Keep(context, TimeSpan.Zero);
                 return entry;

@@ -54,7 +54,12 @@ internal sealed class ForwardedResponse(HttpContext context, OfferFeature featur
 
         _prepared = true;
         var headers = response.Headers;
-        if (!feature.Plan.HasCorsPolicy)
+        if (feature.Plan.HasCorsPolicy)
+        {
+            // The host's CORS middleware adds its own when the response starts, which is later.
+            CorsHeaders.Remove(headers);
+        }
+        else
         {
             CorsHeaders.Allow(headers);
         }

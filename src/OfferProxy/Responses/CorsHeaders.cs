@@ -15,6 +15,13 @@ internal static class CorsHeaders
         headers.Remove("Access-Control-Allow-Credentials");
     }
 
+    /// <summary>Takes back what the origin said, so that a route's own policy has the only word on who may read the response.</summary>
+    public static void Remove(IHeaderDictionary headers)
+    {
+        headers.Remove("Access-Control-Allow-Origin");
+        headers.Remove("Access-Control-Allow-Credentials");
+    }
+
     /// <summary>Answers a preflight: any method of the contract, whichever headers were asked for, kept for two hours.</summary>
     public static void AllowPreflight(IHeaderDictionary headers, IHeaderDictionary request)
     {

@@ -4,6 +4,7 @@ using OfferProxy.DemoOrigin;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.DemoOrigin.Counting;
 using Xunit;
+using DemoRefusals = OfferProxy.DemoOrigin.Catalogue.Refusals;
 
 namespace OfferProxy.EndToEndTests.DemoOrigin;
 
@@ -161,8 +162,8 @@ public sealed class OperationTests
     {
         await using var visit = await DemoVisit.StartAsync();
 
-        var (accepted, nothing) = await visit.GetAsync(DemoVisit.NewOffer(Refusals.NeverAnOffer));
-        var (created, item) = await visit.GetJsonAsync(DemoVisit.NewOffer(Refusals.NoOfferItem));
+        var (accepted, nothing) = await visit.GetAsync(DemoVisit.NewOffer(DemoRefusals.NeverAnOffer));
+        var (created, item) = await visit.GetJsonAsync(DemoVisit.NewOffer(DemoRefusals.NoOfferItem));
 
         Assert.Equal((202, """{"data":[]}"""), (accepted, Encoding.UTF8.GetString(nothing)));
         Assert.Equal((201, """[{"type":"no_offer"}]"""), (created, item.GetProperty("data").GetRawText()));

@@ -1,0 +1,9 @@
+using OfferProxy.EndToEndTests.Gateway;
+
+namespace OfferProxy.EndToEndTests.Documents;
+
+/// <summary>A gateway whose origin has half a second.</summary>
+public sealed class ImpatientGateway : OfferGateway
+{
+    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?> { ["Offers:Origin:Timeout"] = "00:00:00.500" };
+}

@@ -1,0 +1,76 @@
+using OfferProxy.DemoOrigin.Catalogue;
+using OfferProxy.DemoOrigin.Faults;
+using OfferProxy.EndToEndTests.Gateway;
+using Xunit;
+
+namespace OfferProxy.EndToEndTests.Forwarding;
+
+/// <summary>A route's own CORS policy takes the place of ours, on every kind of answer.</summary>
+public sealed class CorsPolicyTests(CorsPolicyTests.ShopGateway gateway) : IClassFixture<CorsPolicyTests.ShopGateway>
+{
+    private const string Shop = "https://shop.example";
+
+    /// <summary>A gateway whose versioned offers only one shop may read.</summary>
+    public sealed class ShopGateway : OfferGateway
+    {
+        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
+        {
+            ["Cors:Policies:shop:Origins:0"] = Shop,
+            ["Cors:Policies:shop:Methods:0"] = "GET",
+            ["Cors:Policies:shop:AllowCredentials"] = "true",
+            ["ReverseProxy:Routes:offer-new-versioned:CorsPolicy"] = "shop",
+            ["ReverseProxy:Routes:flow-versioned:CorsPolicy"] = "shop",
+        };
+    }
+
+    public static TheoryData<string> Urls =>
+    [
+        OfferUrl.New(Stores.AcmeStore, "0"), OfferUrl.New(Stores.AcmeStore, flow: "short"), OfferUrl.Place(Stores.AcmeStore), OfferUrl.New(Stores.BlockedBazaar), OfferUrl.Place(Stores.BlockedBazaar),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Urls))]
+    public async Task Answer_OfNamedPolicy_LetsOnlyItsOriginsRead(string url)
+    {
+        for (var round = 1; round <= 2; round++)
+        {
+            var allowed = await gateway.GetAsync(url, ("Origin", Shop));
+            var other = await gateway.GetAsync(url, ("Origin", "https://other.example"));
+
+            Assert.Equal((Shop, "true"), (allowed.Header("Access-Control-Allow-Origin"), allowed.Header("Access-Control-Allow-Credentials")));
+            Assert.Equal((null, null), (other.Header("Access-Control-Allow-Origin"), other.Header("Access-Control-Allow-Credentials")));
+        }
+    }
+
+    [Fact]
+    public async Task Failure_OfNamedPolicy_LetsItsOriginRead()
+    {
+        gateway.Origin.Faults.Set(new ResetFault());
+        var stored = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, gateway.NewIndex() + "0"), ("Origin", Shop));
+        var forwarded = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, flow: "short"), ("Origin", Shop));
+        gateway.Origin.Reset();
+
+        Assert.Equal((502, Shop), (stored.Status, stored.Header("Access-Control-Allow-Origin")));
+        Assert.Equal((502, Shop), (forwarded.Status, forwarded.Header("Access-Control-Allow-Origin")));
+    }
+
+    [Fact]
+    public async Task Preflight_OfNamedPolicy_IsItsOwn()
+    {
+        gateway.Origin.Reset();
+        var allowed = await gateway.SendAsync(HttpMethod.Options, OfferUrl.New(Stores.AcmeStore), null, ("Origin", Shop), ("Access-Control-Request-Method", "GET"));
+        var other = await gateway.SendAsync(HttpMethod.Options, OfferUrl.New(Stores.AcmeStore), null, ("Origin", "https://other.example"), ("Access-Control-Request-Method", "GET"));
+
+        Assert.Equal(Shop, allowed.Header("Access-Control-Allow-Origin"));
+        Assert.Null(other.Header("Access-Control-Allow-Origin"));
+        Assert.Equal(0, gateway.Origin.Counters.Total);
+    }
+
+    [Fact]
+    public async Task OtherRoutes_KeepTheDefault()
+    {
+        var reply = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, version: ""), ("Origin", "https://other.example"));
+
+        Assert.Equal("*", reply.Header("Access-Control-Allow-Origin"));
+    }
+}

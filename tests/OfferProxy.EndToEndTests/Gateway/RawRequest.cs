@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace OfferProxy.EndToEndTests.Gateway;
+
+/// <summary>A request byte for byte, as no client library would send it.</summary>
+internal static class RawRequest
+{
+    /// <summary>Sends a request for a target, with more header lines, and reads the answer until the connection ends.</summary>
+    public static Task<(int Status, string Text)> SendAsync(string address, string target, string method = "GET", string headers = "") =>
+        SendAsync(address, Encoding.Latin1.GetBytes($"{method} {target} HTTP/1.1\r\nHost: {new Uri(address).Authority}\r\nConnection: close\r\n{headers}\r\n"));
+
+    /// <summary>Sends bytes and reads the answer until the connection ends. The status is 0 where there was none.</summary>
+    public static async Task<(int Status, string Text)> SendAsync(string address, byte[] request)
+    {
+        var url = new Uri(address);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var client = new TcpClient();
+        await client.ConnectAsync(url.Host, url.Port, timeout.Token);
+        var stream = client.GetStream();
+        var text = new StringBuilder();
+        try
+        {
+            await stream.WriteAsync(request, timeout.Token);
+            var bytes = new byte[8192];
+            for (int read; (read = await stream.ReadAsync(bytes, timeout.Token)) > 0;)
+            {
+                text.Append(Encoding.UTF8.GetString(bytes, 0, read));
+            }
+        }
+        catch (IOException)
+        {
+            // A server that has seen enough of a request may answer and break off before it has read the rest.
+        }
+
+        var answer = text.ToString();
+        return (answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0, answer);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using OfferProxy.DemoOrigin.Catalogue;
+using OfferProxy.EndToEndTests.Documents;
+using OfferProxy.EndToEndTests.Gateway;
+using Xunit;
+
+namespace OfferProxy.EndToEndTests.Shoppers;
+
+/// <summary>What must hold whatever happens: an event id is handed out once, and nobody sees what is another's.</summary>
+public sealed partial class SharedOfferTests(OfferGateway gateway, ITestOutputHelper output) : IClassFixture<OfferGateway>
+{
+    private const int Clients = 64;
+    private const int RequestsEach = 157;
+
+    private static readonly string[] Names =
+    [
+        "Ana", "O'Brien", "Zoë", "Ἀλέξανδρος", "محمد", "美咲", "Jean-Luc", "D’Arcy", "Ñandú", "Владимир", "Nguyễn Thị", "J. R.", "José", "Núria Gal·la", "Μαρία", "אורית",
+    ];
+
+    [Fact]
+    public async Task TenThousandResponses_OneKey_EachIsItsShoppersOwn()
+    {
+        gateway.Origin.Reset();
+        var index = gateway.NewIndex();
+        var reference = await ReferenceAsync(index);
+        gateway.Origin.Reset();
+        var events = new ConcurrentDictionary<string, bool>();
+
+        await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
+        {
+            for (var i = 0; i < RequestsEach; i++)
+            {
+                var (flow, name) = (OfferUrl.NewFlowId(), NameOf(client, i));
+                var reply = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, flow, name));
+
+                Assert.Equal(201, reply.Status);
+                Assert.Equal("no-store", reply.Header("Cache-Control"));
+                var id = reply.EventId;
+                Assert.True(events.TryAdd(id, true), $"Event {id} was handed out twice.");
+                AssertOwn(reference, reply, flow, id, name);
+            }
+        })));
+
+        Assert.Equal(Clients * RequestsEach, events.Count);
+        var asked = gateway.Origin.Counters.Total;
+        output.WriteLine($"{events.Count} responses from {asked} origin requests");
+        Assert.InRange(asked, 1, 20);
+    }
+
+    [Fact]
+    public async Task ThousandConcurrentColdRequests_OneKey_AskTheOriginOnce()
+    {
+        gateway.Origin.Reset();
+        var index = gateway.NewIndex();
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 1000).Select(client => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: NameOf(client, 0)))));
+
+        Assert.All(replies, reply => Assert.Equal(201, reply.Status));
+        Assert.Equal(1000, replies.Select(reply => reply.EventId).Distinct().Count());
+        Assert.Equal(1, gateway.Origin.Counters.Total);
+        output.WriteLine(string.Join(", ", replies.GroupBy(reply => Regex.Replace(reply.CacheStatus, "ttl=\\d+", "ttl")).Select(group => $"{group.Key}: {group.Count()}")));
+        Assert.Single(replies, reply => reply.CacheStatus == "OfferProxy; fwd=miss; stored");
+    }
+
+    [Fact]
+    public async Task ConcurrentShoppers_WithAndWithoutName_GetTheirOwnTexts()
+    {
+        var index = gateway.NewIndex();
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 200).Select(async client =>
+            (Name: client % 2 == 0 ? null : NameOf(client, 0), Reply: await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: client % 2 == 0 ? null : NameOf(client, 0))))));
+
+        Assert.All(replies, one => Assert.Equal(one.Name is null ? "Your order is confirmed" : one.Name + ", your order is confirmed", Heading(one.Reply)));
+    }
+
+    [Theory]
+    [InlineData("<script>")]
+    [InlineData("a%b")]
+    [InlineData("Robert\"); DROP")]
+    [InlineData("{{name}}")]
+    [InlineData("123")]
+    public async Task UnusualName_IsDropped_AndNeverReachesTheOrigin(string name)
+    {
+        gateway.Origin.Reset();
+
+        var shared = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, gateway.NewIndex(), name: name));
+        var forwarded = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, "0", name: name, more: "&index=0"));
+        var declined = await gateway.PostAsync(OfferUrl.Offer(Stores.BorealisBooks, name: name));
+
+        Assert.Equal((201, 201, 201), (shared.Status, forwarded.Status, declined.Status));
+        Assert.Equal("Your order is confirmed", Heading(shared));
+        Assert.Equal("Your order is confirmed", Heading(forwarded));
+        Assert.Equal(3, gateway.Origin.Requests.Count);
+        Assert.DoesNotContain(gateway.Origin.Requests.ToList(), request => request.Mentions(name) || request.Mentions("first_name"));
+    }
+
+    // The document as the origin itself would write it, its slots marked.
+    private async Task<List<string>> ReferenceAsync(string index)
+    {
+        var flow = OfferUrl.NewFlowId();
+        const string name = "Reference";
+        var direct = await gateway.GetAsync(gateway.OriginAddress + OfferUrl.New(Stores.AcmeStore, index, flow, name));
+        return DocumentTokens.Of(direct.Body, (gateway.OriginAddress, gateway.Address), (direct.EventId, "{event}"), (flow, "{flow}"), (name, "{name}"));
+    }
+
+    // Equal but for its own values: nothing of anybody else can be in it.
+    private static void AssertOwn(List<string> reference, Reply reply, string flow, string eventId, string name)
+    {
+        Assert.Equal(reference, DocumentTokens.Of(reply.Body, (eventId, "{event}"), (flow, "{flow}"), (name, "{name}"), (Uri.EscapeDataString(name), "{name}")));
+        var ids = Uuid().Matches(reply.Text).Select(match => match.Value).ToHashSet();
+        Assert.Equal(new HashSet<string> { eventId, flow, Stores.AcmeStore.Id }, ids);
+    }
+
+    // No two of them alike, all of letters.
+    private static string NameOf(int client, int request) =>
+        Names[(client + request) % Names.Length] + " X" + string.Create(CultureInfo.InvariantCulture, $"{client}-{request}").Aggregate("", (text, digit) => text + (digit == '-' ? 'Q' : (char)('a' + digit - '0')));
+
+    private static string Heading(Reply reply)
+    {
+        var offer = reply.Json.GetProperty("data")[0];
+        return (offer.TryGetProperty("children", out var children) ? children[0] : offer.GetProperty("attributes").GetProperty("header")).GetProperty("text").GetString()!;
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex Uuid();
+}
