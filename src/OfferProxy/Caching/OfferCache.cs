@@ -48,6 +48,8 @@ internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
             case StoredAnswer answer when now >= answer.UsableUntil && answer.TryExpire():
                 Current.Cache.Expire(key, new FusionCacheEntryOptions { IsFailSafeEnabled = true });
                 break;
+            // What was found here was not waited for, so this is the next request, which may try again.
+            case BypassMarker { Reason: BypassReasons.OwnError } own when own.TryExpire():
             case BypassMarker marker when now >= marker.Until && marker.TryExpire():
             case FailedFill failed when now >= failed.Until && failed.TryExpire():
                 Current.Cache.Remove(key);

@@ -97,11 +97,8 @@ public sealed class CacheStatusTests : IClassFixture<OfferGateway>
     [Fact]
     public async Task Request_ThatCannotShare_SaysWhy()
     {
-        var eventId = Guid.NewGuid().ToString();
-
         Assert.Equal("slot_unqualified", await ReasonAsync(OfferUrl.New(Stores.AcmeStore, flow: "short")));
         Assert.Equal("slot_unqualified", await ReasonAsync(OfferUrl.New(Stores.AcmeStore, more: "&event_id=1")));
-        Assert.Equal("slot_ambiguous", await ReasonAsync(OfferUrl.New(Stores.AcmeStore, flow: eventId, more: "&event_id=" + eventId)));
         Assert.Equal("key_unusual", await ReasonAsync(OfferUrl.New(Stores.AcmeStore, "0", more: "&index=1")));
         Assert.Equal("key_unusual", await ReasonAsync(OfferUrl.New(Stores.AcmeStore, new('0', 300))));
         Assert.Equal("slot_ambiguous", await ReasonAsync(OfferUrl.New(Names.UpperCase, _gateway.NewIndex(), name: "Ana")));
