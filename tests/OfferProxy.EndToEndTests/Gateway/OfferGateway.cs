@@ -29,6 +29,9 @@ public class OfferGateway : IAsyncLifetime
     /// <summary>The URL of the origin, without a slash at its end.</summary>
     public string OriginAddress => Origin.Address.AbsoluteUri.TrimEnd('/');
 
+    /// <summary>The services of the gateway.</summary>
+    public IServiceProvider Services => _gateway!.Services;
+
     /// <summary>A client that follows no redirect and keeps no cookie.</summary>
     public HttpClient Client { get; }
 
