@@ -15,7 +15,7 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, AdmissionRuleset
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
     {
-        if (context.Features.Get<OfferFeature>() is not { } feature)
+        if (OfferFeature.Of(context) is not { } feature)
         {
             return next(context);
         }

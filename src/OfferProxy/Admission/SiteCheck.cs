@@ -9,6 +9,8 @@ namespace OfferProxy.Admission;
 /// <summary>Tells whether a request comes from a blocked site, by all that it says of where it comes from.</summary>
 internal sealed class SiteCheck(OffersMetrics metrics)
 {
+    private const int MaxDecoded = 1024;
+
     /// <summary>Whether one of the request's sites is blocked.</summary>
     public bool IsBlocked(HttpRequest request, AdmissionRules rules)
     {
@@ -47,7 +49,7 @@ internal sealed class SiteCheck(OffersMetrics metrics)
             var name = parameter.DecodeName().Span;
             foreach (var input in rules.SiteInputs)
             {
-                if (input.Source == RequestInputSource.Query && name.SequenceEqual(input.Name) && IsBlocked(parameter.DecodeValue().Span, rules))
+                if (input.Source == RequestInputSource.Query && name.SequenceEqual(input.Name) && IsBlockedEncoded(parameter, rules))
                 {
                     return true;
                 }
@@ -55,6 +57,21 @@ internal sealed class SiteCheck(OffersMetrics metrics)
         }
 
         return false;
+    }
+
+    private bool IsBlockedEncoded(QueryStringEnumerable.EncodedNameValuePair parameter, AdmissionRules rules)
+    {
+        // The host is at the beginning, but how long it is before it is decoded is not known; a URL of a page is short.
+        var encoded = parameter.EncodedValue.Span;
+        Span<char> decoded = stackalloc char[MaxDecoded];
+        if (encoded.Length > MaxDecoded)
+        {
+            return IsBlocked(parameter.DecodeValue().Span, rules);
+        }
+
+        encoded.Replace(decoded, '+', ' ');
+        decoded = decoded[..encoded.Length];
+        return Uri.TryUnescapeDataString(decoded, decoded, out var length) && IsBlocked(decoded[..length], rules);
     }
 
     private bool IsBlocked(ReadOnlySpan<char> site, AdmissionRules rules)

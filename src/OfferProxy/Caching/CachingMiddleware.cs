@@ -13,10 +13,12 @@ namespace OfferProxy.Caching;
 internal sealed class CachingMiddleware(
     RequestDelegate next, OfferCache cache, SharedRequestFactory requests, RoutePlans plans, TimeProvider time)
 {
+    private readonly CacheKeyMemo _keys = new();
+
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
     {
-        if (context.Features.Get<OfferFeature>() is not { Request: { } request } feature)
+        if (OfferFeature.Of(context) is not { Request: { } request } feature)
         {
             return next(context);
         }
@@ -35,7 +37,7 @@ internal sealed class CachingMiddleware(
             return BypassAsync(context, feature, reason);
         }
 
-        var key = CacheKey.Of(feature.Plan, request);
+        var key = _keys.Of(feature.Plan, request);
         var now = time.GetUtcNow();
         return cache.Find(key) switch
         {

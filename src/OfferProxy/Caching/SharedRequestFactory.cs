@@ -100,9 +100,29 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
     }
 
     // The same id in another part of the path, or within a key, could be either in the answer.
-    private static bool IsElsewhere(string echo, int position, RoutePlan plan, OfferRequest request) =>
-        request.Echoes.Where((other, i) => i != position && plan.Echoes[i].Source == PlanInputSource.Route).Concat(request.Keys)
-            .Any(other => other?.Contains(echo, StringComparison.OrdinalIgnoreCase) == true);
+    private static bool IsElsewhere(string echo, int position, RoutePlan plan, OfferRequest request)
+    {
+        for (var i = 0; i < request.Echoes.Length; i++)
+        {
+            if (i != position && plan.Echoes[i].Source == PlanInputSource.Route && IsWithin(echo, request.Echoes[i]))
+            {
+                return true;
+            }
+        }
+
+        foreach (var key in request.Keys)
+        {
+            if (IsWithin(echo, key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsWithin(string echo, string? other) =>
+        other is not null && other.Length >= echo.Length && other.Contains(echo, StringComparison.OrdinalIgnoreCase);
 
     private static RouteValueDictionary RouteValues(RouteEndpoint endpoint, HttpContext context)
     {
@@ -128,9 +148,9 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
         return new(query.ToString());
     }
 
-    private static void Append(StringBuilder query, IReadOnlyList<PlanInput> inputs, string?[] values)
+    private static void Append(StringBuilder query, PlanInput[] inputs, string?[] values)
     {
-        for (var i = 0; i < inputs.Count; i++)
+        for (var i = 0; i < inputs.Length; i++)
         {
             if (inputs[i].Source == PlanInputSource.Query && values[i] is { } value)
             {
@@ -145,7 +165,7 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
     private static List<KeyValuePair<string, string>> Headers(RoutePlan plan, OfferRequest request)
     {
         var headers = new List<KeyValuePair<string, string>>();
-        for (var i = 0; i < plan.Keys.Count; i++)
+        for (var i = 0; i < plan.Keys.Length; i++)
         {
             if (plan.Keys[i].Source == PlanInputSource.Header && request.Keys[i] is { } value)
             {

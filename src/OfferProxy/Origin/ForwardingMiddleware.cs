@@ -19,7 +19,7 @@ internal sealed class ForwardingMiddleware(
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context) =>
-        context.Features.Get<OfferFeature>() is { Request: { } request } feature ? ForwardAsync(context, feature, request) : next(context);
+        OfferFeature.Of(context) is { Request: { } request } feature ? ForwardAsync(context, feature, request) : next(context);
 
     private async Task ForwardAsync(HttpContext context, OfferFeature feature, OfferRequest request)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using OfferProxy.Configuration;
 
 namespace OfferProxy.Requests;
@@ -5,6 +6,9 @@ namespace OfferProxy.Requests;
 /// <summary>The feature that the middleware of a request share.</summary>
 internal sealed class OfferFeature(RoutePlan plan) : IOfferFeature
 {
+    /// <summary>The feature of a request; null where its route is plain YARP.</summary>
+    public static OfferFeature? Of(HttpContext context) => context.Features.Get<IOfferFeature>() as OfferFeature;
+
     /// <summary>The plan of the request's route.</summary>
     public RoutePlan Plan => plan;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using OfferProxy.Segments;
 
@@ -14,24 +15,30 @@ internal static class OfferRequestParser
     public static OfferRequest? Parse(HttpRequest request, RoutePlan plan, out string malformed)
     {
         malformed = "";
+        var routeValues = request.RouteValues;
         foreach (var id in Ids)
         {
-            if (request.RouteValues.TryGetValue(id, out var value) && !RequestValueRule.IsId((string)value!))
+            if (routeValues.TryGetValue(id, out var value) && !RequestValueRule.IsId((string)value!))
             {
                 malformed = id;
                 return null;
             }
         }
 
-        var keys = new string?[plan.Keys.Count];
-        var echoes = new string?[plan.Echoes.Count];
-        var unusual = ReadRouteAndHeaders(request, plan.Keys, keys) | ReadRouteAndHeaders(request, plan.Echoes, echoes);
+        var keys = new string?[plan.Keys.Length];
+        var echoes = new string?[plan.Echoes.Length];
+        var unusual = ReadRouteAndHeaders(request, routeValues, plan.Keys, keys) | ReadRouteAndHeaders(request, routeValues, plan.Echoes, echoes);
         string? placement = null, firstName = null;
         foreach (var parameter in new QueryStringEnumerable(request.QueryString.Value))
         {
             // A value is decoded only where its name is one that is asked for.
-            var name = parameter.DecodeName().Span;
-            if (name.SequenceEqual(RoutePlan.Placement))
+            if (!TryFind(plan.Query, parameter.DecodeName().Span, out var input))
+            {
+                continue;
+            }
+
+            var value = parameter.DecodeValue().ToString();
+            if (input.Name == RoutePlan.Placement)
             {
                 if (placement is not null)
                 {
@@ -39,15 +46,15 @@ internal static class OfferRequestParser
                     return null;
                 }
 
-                placement = parameter.DecodeValue().ToString();
+                placement = value;
             }
-            else if (name.SequenceEqual(RoutePlan.FirstName))
+            else if (input.Name == RoutePlan.FirstName)
             {
                 // Two names are none: a comma is not in any.
-                firstName = firstName is null ? parameter.DecodeValue().ToString() : ",";
+                firstName = firstName is null ? value : ",";
             }
 
-            unusual |= ReadQuery(name, parameter, plan.Keys, keys) | ReadQuery(name, parameter, plan.Echoes, echoes);
+            unusual |= Take(value, input.Key, keys) | Take(value, input.Echo, echoes);
         }
 
         if (placement is { Length: > 0 } && !RequestValueRule.IsText(placement))
@@ -59,7 +66,7 @@ internal static class OfferRequestParser
         var named = NameRule.Accepts(firstName);
         return new()
         {
-            IntegrationId = (string?)request.RouteValues.GetValueOrDefault("integration_id"),
+            IntegrationId = routeValues.TryGetValue(Ids[0], out var integrationId) ? (string?)integrationId : null,
             Placement = string.IsNullOrEmpty(placement) ? null : placement,
             FirstName = named ? firstName : null,
             DroppedName = !named && !string.IsNullOrEmpty(firstName),
@@ -69,16 +76,16 @@ internal static class OfferRequestParser
         };
     }
 
-    private static bool ReadRouteAndHeaders(HttpRequest request, IReadOnlyList<PlanInput> inputs, string?[] values)
+    private static bool ReadRouteAndHeaders(HttpRequest request, RouteValueDictionary routeValues, PlanInput[] inputs, string?[] values)
     {
         var unusual = false;
-        for (var i = 0; i < inputs.Count; i++)
+        for (var i = 0; i < inputs.Length; i++)
         {
             switch (inputs[i].Source)
             {
-                case PlanInputSource.Route:
-                    values[i] = request.RouteValues.GetValueOrDefault(inputs[i].Name) as string;
-                    unusual |= values[i] is { } value && !RequestValueRule.IsText(value);
+                case PlanInputSource.Route when routeValues.TryGetValue(inputs[i].Name, out var value):
+                    values[i] = value as string;
+                    unusual |= values[i] is { } text && !RequestValueRule.IsText(text);
                     break;
                 case PlanInputSource.Header when request.Headers.TryGetValue(inputs[i].Name, out var lines):
                     values[i] = lines.ToString();
@@ -90,18 +97,31 @@ internal static class OfferRequestParser
         return unusual;
     }
 
-    private static bool ReadQuery(ReadOnlySpan<char> name, QueryStringEnumerable.EncodedNameValuePair parameter, IReadOnlyList<PlanInput> inputs, string?[] values)
+    private static bool TryFind(QueryInput[] inputs, ReadOnlySpan<char> name, out QueryInput found)
     {
-        for (var i = 0; i < inputs.Count; i++)
+        foreach (var input in inputs)
         {
-            if (inputs[i].Source == PlanInputSource.Query && name.SequenceEqual(inputs[i].Name))
+            if (name.SequenceEqual(input.Name))
             {
-                var repeated = values[i] is not null;
-                values[i] = parameter.DecodeValue().ToString();
-                return repeated || !RequestValueRule.IsText(values[i]);
+                found = input;
+                return true;
             }
         }
 
+        found = default;
         return false;
+    }
+
+    // Whether the value is unusual: repeated, or of a form that cannot be passed on exactly.
+    private static bool Take(string value, int position, string?[] values)
+    {
+        if (position < 0)
+        {
+            return false;
+        }
+
+        var repeated = values[position] is not null;
+        values[position] = value;
+        return repeated || !RequestValueRule.IsText(value);
     }
 }

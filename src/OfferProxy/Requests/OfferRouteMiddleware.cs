@@ -17,9 +17,7 @@ internal sealed class OfferRouteMiddleware(RequestDelegate next, RoutePlans plan
 
         if (plans.Of(context.GetRouteModel()) is { } plan)
         {
-            var feature = new OfferFeature(plan);
-            context.Features.Set(feature);
-            context.Features.Set<IOfferFeature>(feature);
+            context.Features.Set<IOfferFeature>(new OfferFeature(plan));
         }
 
         return next(context);

@@ -28,6 +28,7 @@ internal sealed class RoutePlan
         PlacementRequired = metadata.PlacementRequired;
         HasCorsPolicy = !string.IsNullOrEmpty(route.CorsPolicy);
         Policy = policy;
+        Query = QueryInputs();
         if (policy is null)
         {
             return;
@@ -52,6 +53,7 @@ internal sealed class RoutePlan
             RouteId, route.ClusterId, route.Match.Path, PolicyName, options.PublicUrl.OriginalString,
             .. options.Origin.LinkHosts, "", .. Keys.Select(Text), "", .. policy.Slots,
         ]);
+        Query = QueryInputs();
     }
 
     /// <summary>The route.</summary>
@@ -73,10 +75,13 @@ internal sealed class RoutePlan
     public string PolicyName { get; } = "";
 
     /// <summary>The inputs that select the offer.</summary>
-    public IReadOnlyList<PlanInput> Keys { get; } = [];
+    public PlanInput[] Keys { get; } = [];
 
     /// <summary>The inputs that the answer repeats.</summary>
-    public IReadOnlyList<PlanInput> Echoes { get; } = [];
+    public PlanInput[] Echoes { get; } = [];
+
+    /// <summary>The query parameters that are read: the placement, the name, and those that are keys or echoes.</summary>
+    public QueryInput[] Query { get; private set; }
 
     /// <summary>Whether the shopper's name is a slot.</summary>
     public bool NameIsSlot { get; }
@@ -99,6 +104,13 @@ internal sealed class RoutePlan
         var policy = metadata.CachePolicy is { } name ? options.CachePolicies.GetValueOrDefault(name) : null;
         return new(route, metadata, policy, options);
     }
+
+    private QueryInput[] QueryInputs() =>
+    [
+        .. Keys.Concat(Echoes).Where(static input => input.Source == PlanInputSource.Query).Select(static input => input.Name)
+            .Append(Placement).Append(FirstName).Distinct(StringComparer.Ordinal)
+            .Select(name => new QueryInput(name, Array.IndexOf(Keys, new(PlanInputSource.Query, name)), Array.IndexOf(Echoes, new(PlanInputSource.Query, name)))),
+    ];
 
     private static string Text(PlanInput input) => $"{input.Source}:{input.Name}";
 }

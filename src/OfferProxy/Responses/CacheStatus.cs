@@ -10,6 +10,9 @@ internal static class CacheStatus
     /// <summary>The field's name.</summary>
     public const string Name = "Cache-Status";
 
+    // Those of the first hour, made when first said.
+    private static readonly string?[] Hits = new string?[3600];
+
     /// <summary>A miss whose answer was stored.</summary>
     public const string Stored = "OfferProxy; fwd=miss; stored";
 
@@ -24,7 +27,10 @@ internal static class CacheStatus
 
     /// <summary>A hit.</summary>
     /// <param name="ttl">The freshness that is left, in whole seconds; negative where the answer is stale.</param>
-    public static string Hit(long ttl) => string.Create(CultureInfo.InvariantCulture, $"OfferProxy; hit; ttl={ttl}");
+    public static string Hit(long ttl) =>
+        ttl >= 0 && ttl < Hits.Length ? Hits[ttl] ??= HitOf(ttl) : HitOf(ttl);
+
+    private static string HitOf(long ttl) => string.Create(CultureInfo.InvariantCulture, $"OfferProxy; hit; ttl={ttl}");
 
     /// <summary>A hit on an answer that is past its use, served because the origin fails.</summary>
     public static string StaleIfError(long ttl) => string.Create(CultureInfo.InvariantCulture, $"OfferProxy; hit; ttl={ttl}; detail=stale_if_error");

@@ -18,7 +18,7 @@ internal static class OfferErrorWriter
             response.Headers.RetryAfter = seconds;
         }
 
-        CacheStatus.Append(response.Headers, context.Features.Get<OfferFeature>()?.CacheStatus ?? CacheStatus.Refused(error.Code));
+        CacheStatus.Append(response.Headers, OfferFeature.Of(context)?.CacheStatus ?? CacheStatus.Refused(error.Code));
         return WriteBodyAsync(context, error.Body);
     }
 
@@ -26,7 +26,7 @@ internal static class OfferErrorWriter
     public static Task WriteNoOfferAsync(this HttpContext context)
     {
         var response = Begin(context, StatusCodes.Status202Accepted, NoOffer.Length);
-        if (context.Features.Get<OfferFeature>()?.CacheStatus is { } status)
+        if (OfferFeature.Of(context)?.CacheStatus is { } status)
         {
             CacheStatus.Append(response.Headers, status);
         }
@@ -42,7 +42,7 @@ internal static class OfferErrorWriter
         response.ContentType = "application/json";
         response.ContentLength = length;
         response.Headers.CacheControl = CacheControlHeaderValue.NoStoreString;
-        if (context.Features.Get<OfferFeature>() is { Plan.HasCorsPolicy: false })
+        if (OfferFeature.Of(context) is { Plan.HasCorsPolicy: false })
         {
             CorsHeaders.Allow(response.Headers);
         }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Numerics;
+
 namespace OfferProxy.Segments;
 
 /// <summary>
@@ -10,6 +13,10 @@ internal static class IdRule
     public const int MinLength = 16;
 
     private const int MinDistinct = 6;
+    private const ulong Digits = 0x3FFUL << '0';
+
+    private static readonly SearchValues<char> Unreserved =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
     /// <summary>
     /// Whether <paramref name="id"/> qualifies: 16 to 256 unreserved characters (RFC 3986, section 2.3), so that it reads
@@ -22,19 +29,25 @@ internal static class IdRule
             return false;
         }
 
-        UInt128 seen = 0;
-        var digit = false;
-        foreach (var c in id)
+        if (id.ContainsAnyExcept(Unreserved))
         {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.' or '~'))
-            {
-                return false;
-            }
-
-            digit |= char.IsAsciiDigit(c);
-            seen |= UInt128.One << c;
+            return false;
         }
 
-        return digit && UInt128.PopCount(seen) >= MinDistinct;
+        // Which characters there are, a bit each, in two words: those below '@', and those above.
+        ulong low = 0, high = 0;
+        foreach (var c in id)
+        {
+            if (c < 64)
+            {
+                low |= 1UL << c;
+            }
+            else
+            {
+                high |= 1UL << (c - 64);
+            }
+        }
+
+        return (low & Digits) != 0 && BitOperations.PopCount(low) + BitOperations.PopCount(high) >= MinDistinct;
     }
 }

@@ -43,8 +43,8 @@ public class RoutePlanTests
     {
         var plan = Plans.Of(new());
 
-        Assert.Contains(new(PlanInputSource.Route, "flow_id"), plan.Keys);
-        Assert.Contains(new(PlanInputSource.Query, "placement"), plan.Keys);
+        Assert.Contains(new PlanInput(PlanInputSource.Route, "flow_id"), plan.Keys);
+        Assert.Contains(new PlanInput(PlanInputSource.Query, "placement"), plan.Keys);
         Assert.Empty(plan.Echoes);
         Assert.True(plan.NameIsSlot && plan.EventIsSlot);
     }
