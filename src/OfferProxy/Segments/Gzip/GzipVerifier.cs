@@ -25,7 +25,7 @@ internal static class GzipVerifier
         var copy = new ArrayBufferWriter<byte>();
         gzip.WriteTo(copy, values);
         var identity = new ArrayBufferWriter<byte>(literals.Length);
-        new Template(literals.ToArray(), cuts.ToArray()).WriteTo(identity, values);
+        new Template(literals, cuts).WriteTo(identity, values);
         return copy.WrittenCount == gzip.LengthWith(values) && Reads(copy.WrittenSpan, identity.WrittenSpan);
     }
 
