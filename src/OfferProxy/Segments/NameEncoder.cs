@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace OfferProxy.Segments;
 
 /// <summary>Encodes a name that <see cref="NameRule"/> accepts for the places where it can stand.</summary>
@@ -9,6 +12,9 @@ internal static class NameEncoder
     /// <summary>The most bytes of a name in a URL: four percent-encoded ones a character.</summary>
     public const int MaxUrlBytes = NameRule.MaxLength * 12;
 
+    // What stands for itself in every place: the unreserved characters of RFC 3986. Most names are nothing else.
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+
     /// <summary>
     /// Encodes for the inside of a JSON string (RFC 8259, section 7). The apostrophe, the one character of a name that
     /// means something in HTML, is escaped too, so that the document can stand in a page.
@@ -16,6 +22,11 @@ internal static class NameEncoder
     /// <returns>The bytes written.</returns>
     public static int EncodeText(ReadOnlySpan<char> name, Span<byte> destination)
     {
+        if (!name.ContainsAnyExcept(Plain))
+        {
+            return Encoding.ASCII.GetBytes(name, destination);
+        }
+
         var written = 0;
         foreach (var rune in name.EnumerateRunes())
         {
@@ -37,6 +48,11 @@ internal static class NameEncoder
     /// <returns>The bytes written.</returns>
     public static int EncodeUrl(ReadOnlySpan<char> name, Span<byte> destination)
     {
+        if (!name.ContainsAnyExcept(Plain))
+        {
+            return Encoding.ASCII.GetBytes(name, destination);
+        }
+
         const string Hex = "0123456789ABCDEF";
         Span<byte> utf8 = stackalloc byte[4];
         var written = 0;

@@ -29,4 +29,7 @@ internal readonly ref struct SlotValues
             return _bytes[start.._ends[index]];
         }
     }
+
+    /// <summary>The value of a hole that is known to be <paramref name="length"/> bytes long, which is had with less ado.</summary>
+    public ReadOnlySpan<byte> OfLength(int length, Hole hole) => _bytes.Slice(_ends[hole.Index] - length, length);
 }

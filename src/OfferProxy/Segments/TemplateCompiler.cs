@@ -138,7 +138,7 @@ internal static class TemplateCompiler
 
     // An answer for one is written once, so compressing it ahead would be for nothing.
     private static Template Create(ReadOnlySpan<byte> literals, Cut[] cuts, SlotMarks marks) =>
-        new(literals.ToArray(), cuts, marks.Shared ? GzipCompiler.Compile(literals, cuts, Lengths(marks)) : null);
+        new(literals, cuts, marks.Shared ? GzipCompiler.Compile(literals, cuts, Lengths(marks)) : null);
 
     // Ids are mostly of one length, the asker's; names are of any.
     private static int[] Lengths(SlotMarks marks)

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.IO.Hashing;
 
 namespace OfferProxy.Segments.Gzip;
 
@@ -68,26 +67,28 @@ internal sealed class GzipTemplate
     /// <summary>Writes the copy with these values, which must fit: exactly <see cref="LengthWith"/> bytes.</summary>
     public void WriteTo(IBufferWriter<byte> writer, in SlotValues values)
     {
+        var output = new BlockWriter(writer);
+        Span<byte> numbers = stackalloc byte[TrailerLength];
         var from = 0;
         foreach (var cut in _cuts)
         {
-            writer.Write(_compressed.AsSpan(from, cut.At - from));
+            output.Write(_compressed.AsSpan(from, cut.At - from));
             from = cut.At;
             var value = values[cut.Hole];
             if (IsVariable(cut.Hole))
             {
-                StoredBlock.WriteLengths(writer.GetSpan(StoredBlock.LengthsSize), value.Length);
-                writer.Advance(StoredBlock.LengthsSize);
+                StoredBlock.WriteLengths(numbers, value.Length);
+                output.Write(numbers[..StoredBlock.LengthsSize]);
             }
 
-            writer.Write(value);
+            output.Write(value);
         }
 
-        writer.Write(_compressed.AsSpan(from));
-        var trailer = writer.GetSpan(TrailerLength);
-        BinaryPrimitives.WriteUInt32LittleEndian(trailer, Crc(values));
-        BinaryPrimitives.WriteInt32LittleEndian(trailer[4..], Length(values));
-        writer.Advance(TrailerLength);
+        output.Write(_compressed.AsSpan(from));
+        BinaryPrimitives.WriteUInt32LittleEndian(numbers, Crc(values));
+        BinaryPrimitives.WriteInt32LittleEndian(numbers[4..], Length(values));
+        output.Write(numbers);
+        output.End();
     }
 
     // The length of the identity copy, which the trailer tells.
@@ -112,12 +113,14 @@ internal sealed class GzipTemplate
         uint crc = 0;
         foreach (var run in _runs)
         {
-            crc = (crc == 0 ? 0 : Crc32Polynomial.Multiply(run.Shift, crc)) ^ run.Literals;
+            // Products are added first and reduced once.
+            var sum = Crc32Polynomial.Product(run.Shift, crc);
             foreach (var (hole, shift) in run.Holes)
             {
-                crc ^= Crc32Polynomial.Multiply(shift, CrcOf(hole, values, crcs, known));
+                sum ^= Crc32Polynomial.Product(shift, CrcOf(hole, values, crcs, known));
             }
 
+            crc = Crc32Polynomial.Reduce(sum) ^ run.Literals;
             if (run.Next is { } next)
             {
                 crc = Crc32Polynomial.Multiply(Crc32Polynomial.ShiftOf(values[next].Length), crc) ^ CrcOf(next, values, crcs, known);
@@ -131,7 +134,7 @@ internal sealed class GzipTemplate
     {
         if (!known[hole.Index])
         {
-            crcs[hole.Index] = Crc32.HashToUInt32(values[hole]);
+            crcs[hole.Index] = ValueCrc.Of(values[hole]);
             known[hole.Index] = true;
         }
 

@@ -25,7 +25,7 @@ internal static class GzipVerifier
             ends[i] = end += lengths[i] < 0 ? VariableLength : lengths[i];
         }
 
-        var template = new Template(literals.ToArray(), cuts.ToArray());
+        var template = new Template(literals, cuts);
         foreach (var filling in Fillings)
         {
             var bytes = new byte[ends[^1]];

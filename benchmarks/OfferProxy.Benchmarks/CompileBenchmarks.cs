@@ -1,0 +1,51 @@
+using System.IO.Compression;
+using BenchmarkDotNet.Attributes;
+using OfferProxy.Benchmarks.Offers;
+using OfferProxy.Segments;
+
+namespace OfferProxy.Benchmarks;
+
+/// <summary>What a fill does with an origin's answer: reading, finding the slots, cutting; most of it is compressing ahead.</summary>
+[MemoryDiagnoser]
+public class CompileBenchmarks
+{
+    private OfferSample _sample = null!;
+
+    /// <summary>The offer.</summary>
+    [ParamsAllValues]
+    public OfferSize Size { get; set; }
+
+    /// <summary>Makes the offer, which checks its copy.</summary>
+    [GlobalSetup]
+    public async Task SetupAsync()
+    {
+        _sample = await OfferSample.CreateAsync(Size);
+        if (_sample.Compile() is not { Template: { HasHoles: true, Gzip: not null }, HasOffer: true } || CompileUnshared().Template is not { HasHoles: false })
+        {
+            throw new InvalidOperationException("The offer was not compiled as it should be.");
+        }
+    }
+
+    /// <summary>With the form in gzip, as a fill compiles.</summary>
+    [Benchmark(Baseline = true)]
+    public bool Shared() => _sample.Compile().HasOffer;
+
+    /// <summary>Links led back only, as for an answer that is passed on.</summary>
+    [Benchmark]
+    public bool Unshared() => CompileUnshared().HasOffer;
+
+    /// <summary>Compressing a copy once, for comparison.</summary>
+    [Benchmark]
+    public long CompressOnce()
+    {
+        using var output = new MemoryStream();
+        using (var gzip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(_sample.Copy);
+        }
+
+        return output.Length;
+    }
+
+    private CompileResult CompileUnshared() => TemplateCompiler.Compile(_sample.Body, DocumentShape.Offer, SlotMarks.Unshared, _sample.Links);
+}

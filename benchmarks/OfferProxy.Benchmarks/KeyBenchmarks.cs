@@ -1,0 +1,36 @@
+using BenchmarkDotNet.Attributes;
+using OfferProxy.Benchmarks.Requests;
+using OfferProxy.Caching;
+using OfferProxy.Requests;
+
+namespace OfferProxy.Benchmarks;
+
+/// <summary>The key of a request by the shipped policy.</summary>
+[MemoryDiagnoser]
+public class KeyBenchmarks
+{
+    private readonly RoutePlan _plan = ShippedPlan.Create();
+    private OfferRequest _request = null!;
+
+    /// <summary>Parses the request and refuses to measure a key that does not tell requests apart.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        _request = Parse("");
+        if (Key() != CacheKey.Of(_plan, Parse("&utm_source=mail")) || Key() == CacheKey.Of(_plan, Parse("&id=another")))
+        {
+            throw new InvalidOperationException("The key holds what it should not, or lacks what it should hold.");
+        }
+    }
+
+    /// <summary>The key.</summary>
+    [Benchmark]
+    public string Key() => CacheKey.Of(_plan, _request);
+
+    private OfferRequest Parse(string more)
+    {
+        var http = BrowserRequest.Create().Request;
+        http.QueryString = new(http.QueryString.Value + more);
+        return OfferRequestParser.Parse(http, _plan, out _)!;
+    }
+}

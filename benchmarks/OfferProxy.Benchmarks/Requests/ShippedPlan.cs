@@ -1,0 +1,34 @@
+using OfferProxy.Configuration;
+using OfferProxy.Requests;
+using Yarp.ReverseProxy.Configuration;
+
+namespace OfferProxy.Benchmarks.Requests;
+
+/// <summary>The plan of the route for new offers, with the policy of the shipped configuration.</summary>
+internal static class ShippedPlan
+{
+    /// <summary>The options: the shipped policy under the name "offers".</summary>
+    public static OffersOptions Options { get; } = new()
+    {
+        PublicUrl = new("https://offers.example"),
+        CachePolicies = new Dictionary<string, CachePolicyOptions>
+        {
+            ["offers"] = new()
+            {
+                Key = [RequestInput.Named("integration_id"), RequestInput.Named("id"), RequestInput.Named("placement"), RequestInput.Named("index")],
+                Slots = ["first_name", "event", "event_id", "flow_id"],
+            },
+        },
+    };
+
+    /// <summary>Compiles the plan.</summary>
+    public static RoutePlan Create() => RoutePlan.Of(Route, Options)!;
+
+    private static RouteConfig Route => new()
+    {
+        RouteId = "offer-new-versioned",
+        ClusterId = "offers",
+        Match = new() { Path = "/{version:regex(^v\\d+$)}/places/{integration_id}/flows/{flow_id}/offers/new", Methods = ["GET", "HEAD"] },
+        Metadata = new Dictionary<string, string> { [RouteMetadataNames.Operation] = "Create", [RouteMetadataNames.CachePolicy] = "offers" },
+    };
+}
