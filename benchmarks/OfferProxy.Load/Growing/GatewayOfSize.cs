@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using OfferProxy.Load.Measuring;
+using OfferProxy.Load.Requests;
+using OfferProxy.Load.Servers;
+using OfferProxy.Load.Verifying;
+
+namespace OfferProxy.Load.Growing;
+
+/// <summary>Starts native gateways for growth curves.</summary>
+internal static class GatewayOfSize
+{
+    /// <summary>Starts one and verifies that it serves hits for the first path.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="name">What errors and files call it.</param>
+    /// <param name="settings">What it has.</param>
+    /// <param name="paths">What is asked, in turn.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<Subject> StartAsync(LoadContext context, string name, GatewaySettings settings, IReadOnlyList<string> paths, CancellationToken cancel)
+    {
+        var since = Stopwatch.GetTimestamp();
+        var server = await context.Fleet.GatewayAsync(Build.Native, settings, cancel);
+        var started = Stopwatch.GetElapsedTime(since);
+        await VerifyHitAsync(context, name, server.Url + paths[^1], cancel);
+        return new(server, Target.Paths(name, server.Port, context.Options.Connections, context.Files.Paths(name, paths), context.Files.Headers(gzip: false)), started);
+    }
+
+    /// <summary>Asks twice; the second time must be a hit.</summary>
+    /// <exception cref="InvalidOperationException">It is not.</exception>
+    public static async Task VerifyHitAsync(LoadContext context, string name, string url, CancellationToken cancel)
+    {
+        await Answer.GetAsync(url, context.Files.HeaderLines, gzip: false, cancel);
+        var answer = await Answer.GetAsync(url, context.Files.HeaderLines, gzip: false, cancel);
+        if (answer.Status != 201 || !answer.CacheStatus.StartsWith("OfferProxy; hit", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"{name} answered {answer.Status} with Cache-Status \"{answer.CacheStatus}\", not 201 from the cache.");
+        }
+    }
+
+    /// <summary>The fixed set of requests.</summary>
+    public static IReadOnlyList<string> Paths(string prefix, Func<int, string> integration) =>
+        [.. Enumerable.Range(0, RequestSet.Count).Select(number => RequestSet.Path(number, prefix, integration(number)))];
+}

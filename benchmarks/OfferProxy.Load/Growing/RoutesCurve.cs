@@ -1,0 +1,20 @@
+using OfferProxy.Load.Requests;
+
+namespace OfferProxy.Load.Growing;
+
+/// <summary>1 to 1,000 routes, the requests spread over all of them.</summary>
+internal static class RoutesCurve
+{
+    private static readonly int[] Sizes = [1, 10, 100, 1_000];
+
+    /// <summary>Measures and prints.</summary>
+    public static Task MeasureAsync(LoadContext context, CancellationToken cancel)
+    {
+        var integrations = IntegrationsFile.Write(context, 1);
+        return GrowingGateways.MeasureAsync(
+            context, "routes", "routes", Sizes,
+            (origin, size) => new() { Origin = origin, Integrations = integrations, Routes = size },
+            static size => [.. Enumerable.Range(0, RequestSet.Count).Select(number => RequestSet.Path(number, $"/t{number % size}", RequestSet.MadeUpIntegration(0)))],
+            cancel);
+    }
+}

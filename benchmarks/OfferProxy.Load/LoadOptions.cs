@@ -1,0 +1,47 @@
+namespace OfferProxy.Load;
+
+/// <summary>What a run measures, and how long.</summary>
+internal sealed record LoadOptions
+{
+    /// <summary>The folder of the solution.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Where a run puts configurations, caches and logs.</summary>
+    public required string Work { get; init; }
+
+    /// <summary>Where the report, tables and plots go.</summary>
+    public required string Results { get; init; }
+
+    /// <summary>Whether it is the short form.</summary>
+    public required bool Short { get; init; }
+
+    /// <summary>What is measured.</summary>
+    public required IReadOnlyCollection<Section> Sections { get; init; }
+
+    /// <summary>How often each scenario is timed.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>How long it is timed each time, in seconds.</summary>
+    public required int Seconds { get; init; }
+
+    /// <summary>Keep-alive connections.</summary>
+    public required int Connections { get; init; }
+
+    /// <summary>Whether requests carry the fields that a browser sends.</summary>
+    public required bool BrowserHeaders { get; init; }
+
+    /// <summary>Whether the .NET peers prefer inline scheduling.</summary>
+    public required bool Inline { get; init; }
+
+    /// <summary>When the run ends, however far it is.</summary>
+    public required TimeSpan Limit { get; init; }
+
+    /// <summary>The arguments, for the report.</summary>
+    public required string CommandLine { get; init; }
+
+    /// <summary>A program that <c>benchmarks/load/run</c> built.</summary>
+    public string Built(string folder, string name) => Path.Combine(Root, "artifacts", "load", folder, name);
+
+    /// <summary>A file beside <c>benchmarks/load/run</c>.</summary>
+    public string Beside(params string[] parts) => Path.Combine([Root, "benchmarks", "load", .. parts]);
+}

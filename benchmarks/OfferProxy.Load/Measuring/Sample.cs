@@ -1,0 +1,25 @@
+namespace OfferProxy.Load.Measuring;
+
+/// <summary>One timing of a server under load.</summary>
+/// <param name="Requests">How many requests were answered.</param>
+/// <param name="Cpu">Processor time of all of the server's processes, in microseconds a request.</param>
+/// <param name="Rate">Requests a second.</param>
+/// <param name="P50">Half of the requests took no longer, in microseconds.</param>
+/// <param name="P99">All but one in a hundred took no longer, in microseconds.</param>
+internal sealed record Sample(long Requests, double Cpu, double Rate, double P50, double P99)
+{
+    /// <summary>The median of each figure.</summary>
+    public static Sample MedianOf(IReadOnlyCollection<Sample> samples) => new(
+        samples.Sum(sample => sample.Requests),
+        Median(samples.Select(sample => sample.Cpu)),
+        Median(samples.Select(sample => sample.Rate)),
+        Median(samples.Select(sample => sample.P50)),
+        Median(samples.Select(sample => sample.P99)));
+
+    /// <summary>The median of some values.</summary>
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count == 0 ? double.NaN : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+}

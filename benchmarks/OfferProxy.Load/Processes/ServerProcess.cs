@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OfferProxy.Load.Processes;
+
+/// <summary>A server that a run started, held to a processor.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(3);
+
+    private readonly Process _process;
+    private readonly string _log;
+    private readonly StreamWriter _output;
+    private bool _disposed;
+
+    private ServerProcess(Process process, string log)
+    {
+        _process = process;
+        _log = log;
+        _output = new(log);
+        process.OutputDataReceived += Write;
+        process.ErrorDataReceived += Write;
+    }
+
+    /// <summary>Its id, which is its workers' group too.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>User and system time of all its processes, in microseconds.</summary>
+    public double CpuMicroseconds => ProcFiles.CpuMicroseconds(ProcFiles.Tree(Id));
+
+    /// <summary>Resident memory of all its processes, in bytes.</summary>
+    public long ResidentBytes => ProcFiles.ResidentBytes(ProcFiles.Tree(Id));
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="ledger">Notes it.</param>
+    /// <param name="cpus">The processors that it may use.</param>
+    /// <param name="log">Takes its output.</param>
+    /// <param name="command">The program and its arguments.</param>
+    public static ServerProcess Start(Ledger ledger, string cpus, string log, params IReadOnlyList<string> command)
+    {
+        var process = new Process
+        {
+            StartInfo = new("setsid", ["taskset", "--cpu-list", cpus, .. command]) { RedirectStandardOutput = true, RedirectStandardError = true },
+        };
+        var server = new ServerProcess(process, log);
+        process.Start();
+        ledger.Add(server);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return server;
+    }
+
+    /// <summary>Waits until it accepts connections.</summary>
+    /// <exception cref="InvalidOperationException">It ended, or took too long.</exception>
+    public async Task WaitForAsync(int port, CancellationToken cancel)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!await ListensAsync(port, cancel))
+        {
+            if (_process.HasExited || Stopwatch.GetElapsedTime(since) > StartTimeout)
+            {
+                throw new InvalidOperationException($"{_process.StartInfo.ArgumentList[3]} does not listen on port {port}. Its output is in {_log}:\n{Tail()}");
+            }
+
+            await Task.Delay(1, cancel);
+        }
+    }
+
+    /// <summary>Asks it to end, then ends it and all its processes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        if (!_process.HasExited)
+        {
+            var tree = ProcFiles.Tree(Id).Select(id => (Id: id, Began: ProcFiles.BeganAt(id))).ToList();
+            Signals.Send(Id, Signals.Terminate);
+            using var timeout = new CancellationTokenSource(StopTimeout);
+            await _process.WaitForExitAsync(timeout.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+            foreach (var (id, began) in tree.Where(process => process.Began is not null && ProcFiles.BeganAt(process.Id) == process.Began))
+            {
+                Signals.Send(id, Signals.Kill);
+            }
+        }
+
+        _process.Dispose();
+        lock (_output)
+        {
+            _output.Dispose();
+        }
+    }
+
+    private static async Task<bool> ListensAsync(int port, CancellationToken cancel)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port, cancel);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private string Tail()
+    {
+        lock (_output)
+        {
+            _output.Flush();
+        }
+
+        return string.Join('\n', File.ReadLines(_log).TakeLast(10));
+    }
+
+    private void Write(object sender, DataReceivedEventArgs line)
+    {
+        lock (_output)
+        {
+            if (!_disposed && line.Data is not null)
+            {
+                _output.WriteLine(line.Data);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+
+namespace OfferProxy.Load.Processes;
+
+/// <summary>Signals to processes by id (kill(2)).</summary>
+internal static partial class Signals
+{
+    /// <summary>Asks to end.</summary>
+    public const int Terminate = 15;
+
+    /// <summary>Ends.</summary>
+    public const int Kill = 9;
+
+    /// <summary>Sends one; a process that is gone is no error.</summary>
+    public static void Send(int processId, int signal) => _ = KillProcess(processId, signal);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int KillProcess(int processId, int signal);
+}

@@ -1,0 +1,79 @@
+using OfferProxy.Load.Measuring;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace OfferProxy.Load.Reporting;
+
+/// <summary>What a run found: printed, kept in <c>report.txt</c>, and remembered for the budgets.</summary>
+internal sealed class Report : IDisposable
+{
+    private const int Width = 150;
+
+    private readonly StreamWriter _file;
+    private readonly IAnsiConsole[] _consoles;
+    private readonly Dictionary<string, double> _facts = [];
+    private readonly Dictionary<string, IReadOnlyList<Sample>> _timings = [];
+
+    public Report(LoadOptions options)
+    {
+        Folder = options.Results;
+        _file = new(Path.Combine(Folder, "report.txt")) { AutoFlush = true };
+        _consoles = [Plain(Console.Out), Plain(_file)];
+    }
+
+    /// <summary>Where tables and plots go.</summary>
+    public string Folder { get; }
+
+    /// <summary>Begins a section.</summary>
+    public void Heading(string text)
+    {
+        Line("");
+        Line($"== {text}");
+    }
+
+    /// <summary>Prints a line.</summary>
+    public void Line(string text)
+    {
+        foreach (var console in _consoles)
+        {
+            console.Profile.Out.Writer.WriteLine(text);
+        }
+    }
+
+    /// <summary>Prints that something is missing, and why.</summary>
+    public void Warn(string text) => Line($"! {text}");
+
+    /// <summary>Prints a table.</summary>
+    public void Write(IRenderable table)
+    {
+        foreach (var console in _consoles)
+        {
+            console.Write(table);
+        }
+    }
+
+    /// <summary>Remembers a figure for the budgets.</summary>
+    public void Found(string fact, double value) => _facts[fact] = value;
+
+    /// <summary>A figure, or null where it was not measured.</summary>
+    public double? Find(string fact) => _facts.TryGetValue(fact, out var value) ? value : null;
+
+    /// <summary>Remembers the timings of a row, one for each round.</summary>
+    public void Found(string scenario, IReadOnlyList<Sample> rounds) => _timings[scenario] = rounds;
+
+    /// <summary>The processor time a request of a row over that of another: the median of the rounds' ratios. Null where one of them is missing.</summary>
+    public double? CpuRatio(string scenario, string other) => _timings.TryGetValue(scenario, out var a) && _timings.TryGetValue(other, out var b)
+        ? Sample.Median(a.Zip(b, (one, two) => one.Cpu / two.Cpu))
+        : null;
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static IAnsiConsole Plain(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(writer) });
+        console.Profile.Width = Width;
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+}

@@ -1,0 +1,29 @@
+namespace OfferProxy.Load;
+
+/// <summary>A part of the run, as named on the command line.</summary>
+internal enum Section
+{
+    /// <summary>From the start of the process to its first offer, and its memory when idle.</summary>
+    Start,
+
+    /// <summary>A thousand requests for one cold key.</summary>
+    Collapse,
+
+    /// <summary>Hits and forwarded requests against peers.</summary>
+    Compare,
+
+    /// <summary>Cost by number of connections.</summary>
+    Connections,
+
+    /// <summary>Cost by number of routes.</summary>
+    Routes,
+
+    /// <summary>Cost by number of integrations.</summary>
+    Integrations,
+
+    /// <summary>Cost by number of blocked sites.</summary>
+    Sites,
+
+    /// <summary>Cost by number of cached offers.</summary>
+    Offers,
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using OfferProxy.Load.Processes;
+
+namespace OfferProxy.Load.Servers;
+
+/// <summary>Starts the servers of a run: those that are measured on one processor, origins on the other.</summary>
+internal sealed class Fleet(LoadOptions options, Cores cores, Ledger ledger)
+{
+    private int _started;
+
+    /// <summary>Starts a gateway on a configuration, and waits until it listens.</summary>
+    public async Task<RunningServer> GatewayAsync(Build build, GatewaySettings settings, CancellationToken cancel)
+    {
+        var server = StartGateway(build, settings);
+        await server.Process.WaitForAsync(server.Port, cancel);
+        return server;
+    }
+
+    /// <summary>Starts a gateway on a configuration.</summary>
+    public RunningServer StartGateway(Build build, GatewaySettings settings)
+    {
+        var (port, folder) = (FreePort.Next(), Folder("gateway"));
+        var file = GatewayConfiguration.Write(options, settings, folder, port, FreePort.Next());
+        return new(Start(cores.Server, folder, options.Built($"gateway-{build.Folder()}", "OfferProxy.Gateway"), "run", "--config", file), port);
+    }
+
+    /// <summary>Starts a peer that stands in the gateway's place.</summary>
+    public Task<RunningServer> PeerAsync(Build build, string verb, CancellationToken cancel, params string[] arguments) =>
+        PeersAsync(cores.Server, build, options.Inline ? [verb, .. arguments, "--inline"] : [verb, .. arguments], cancel);
+
+    /// <summary>Starts an origin, on the processor of the load.</summary>
+    public Task<RunningServer> OriginAsync(string verb, CancellationToken cancel, params string[] arguments) =>
+        PeersAsync(cores.Others, Build.Native, [verb, .. arguments], cancel);
+
+    /// <summary>Starts any other server.</summary>
+    /// <param name="folder">Its folder, from <see cref="Folder"/>.</param>
+    /// <param name="port">A port on which it will listen.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    /// <param name="command">The program and its arguments.</param>
+    public async Task<RunningServer> OtherAsync(string folder, int port, CancellationToken cancel, params string[] command)
+    {
+        var server = new RunningServer(Start(cores.Server, folder, command), port);
+        await server.Process.WaitForAsync(port, cancel);
+        return server;
+    }
+
+    /// <summary>Makes a folder for a server's files.</summary>
+    public string Folder(string name)
+    {
+        var folder = Path.Combine(options.Work, string.Create(CultureInfo.InvariantCulture, $"{++_started:d3}-{name}"));
+        return Directory.CreateDirectory(folder).FullName;
+    }
+
+    private async Task<RunningServer> PeersAsync(string cpus, Build build, string[] arguments, CancellationToken cancel)
+    {
+        var port = FreePort.Next();
+        var program = options.Built($"peers-{build.Folder()}", "OfferProxy.LoadPeers");
+        var server = new RunningServer(Start(cpus, Folder(arguments[0]), [program, .. arguments, "--url", $"http://127.0.0.1:{port}"]), port);
+        await server.Process.WaitForAsync(port, cancel);
+        return server;
+    }
+
+    private ServerProcess Start(string cpus, string folder, params string[] command) =>
+        ServerProcess.Start(ledger, cpus, Path.Combine(folder, "output.log"), command);
+}

@@ -1,0 +1,35 @@
+-- Sends a path with a number in it. Arguments: the path with @ for the number, the file of header lines, the first
+-- number, how many, and "each" (every number once, then stop) or "random".
+local before, after, first, count, each
+-- wrk asks for one request that it does not send, to see how many there are in one.
+local sent, received = -1, 0
+
+function init(args)
+  local headers = {}
+  for line in io.lines(args[2]) do
+    local name, value = line:match("^([^:]+): (.*)$")
+    headers[name] = value
+  end
+  before, after = wrk.format("GET", args[1], headers):match("^([^@]*)@(.*)$")
+  first, count, each = tonumber(args[3]), tonumber(args[4]), args[5] == "each"
+  math.randomseed(7)
+  if each then
+    response = function()
+      received = received + 1
+      if received >= count then wrk.thread:stop() end
+    end
+  end
+end
+
+function request()
+  local number = each and sent % count or math.random(0, count - 1)
+  sent = sent + 1
+  return before .. string.format("%d", first + number) .. after
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format("RESULT %d %d %d %d %d %d\n", summary.requests, summary.duration,
+    latency:percentile(50), latency:percentile(99), errors.status,
+    errors.connect + errors.read + errors.write + errors.timeout))
+end
