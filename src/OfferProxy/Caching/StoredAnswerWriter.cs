@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -45,20 +46,44 @@ internal static class StoredAnswerWriter
             return Task.CompletedTask;
         }
 
+        // Started, the server takes the body straight into its output; not yet started, it would keep a copy until then.
+        var starting = context.Response.StartAsync(context.RequestAborted);
+        if (!starting.IsCompletedSuccessfully)
+        {
+            // A host's callback takes its time. The values do not outlive this call, so the copy is made of them first.
+            var copy = new ArrayBufferWriter<byte>();
+            WriteBody(copy, answer.Template, gzip, slots);
+            return WriteLaterAsync(context, starting, copy.WrittenMemory);
+        }
+
+        WriteBody(context.Response.BodyWriter, answer.Template, gzip, slots);
+        return FlushReplacedBodyAsync(context);
+    }
+
+    private static void WriteBody(IBufferWriter<byte> writer, Template template, GzipTemplate? gzip, in SlotValues slots)
+    {
         if (gzip is not null)
         {
-            gzip.WriteTo(context.Response.BodyWriter, slots);
+            gzip.WriteTo(writer, slots);
         }
         else
         {
-            answer.Template.WriteTo(context.Response.BodyWriter, slots);
+            template.WriteTo(writer, slots);
         }
+    }
 
-        // A middleware of the host may have put a stream in the body's place; what it finds there must be whole.
-        return context.Features.Get<IHttpResponseBodyFeature>() is StreamResponseBodyFeature body
+    private static async Task WriteLaterAsync(HttpContext context, Task starting, ReadOnlyMemory<byte> copy)
+    {
+        await starting;
+        context.Response.BodyWriter.Write(copy.Span);
+        await FlushReplacedBodyAsync(context);
+    }
+
+    // A middleware of the host may have put a stream in the body's place; what it finds there must be whole.
+    private static Task FlushReplacedBodyAsync(HttpContext context) =>
+        context.Features.Get<IHttpResponseBodyFeature>() is StreamResponseBodyFeature body
             ? body.Writer.FlushAsync(context.RequestAborted).AsTask()
             : Task.CompletedTask;
-    }
 
     // The form for this client, and the header fields that tell it.
     private static GzipTemplate? ChooseGzip(HttpContext context, Template template, in SlotValues slots)
