@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Cors;
 using OfferProxy.Gateway.Hosting.Refusals;
@@ -29,7 +30,9 @@ internal static class GatewayHost
         var app = builder.Build();
         RefusedRequestAnswers.Observe(app.Services.GetRequiredService<DiagnosticListener>());
         app.UseRouting();
-        app.UseCors();
+
+        // Only for routes that name a policy; the others' CORS is the plugin's, and most requests are theirs.
+        app.UseWhen(static context => context.GetEndpoint()?.Metadata.GetMetadata<ICorsMetadata>() is not null, static cors => cors.UseCors());
         app.MapReverseProxy(proxy => proxy.UseOffers());
         return app;
     }

@@ -12,6 +12,9 @@ internal static class GatewayLogging
     public static void Configure(ILoggingBuilder logging, IConfiguration configuration, Func<bool> starting)
     {
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // Where it may log at all, the host makes an activity for each request, heard by nobody.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("Yarp", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && !starting());

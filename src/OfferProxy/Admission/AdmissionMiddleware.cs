@@ -49,7 +49,7 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, AdmissionRuleset
             return OfferError.IntegrationBlocked;
         }
 
-        return sites.IsBlocked(http, rules) ? OfferError.SiteBlocked : RefusePlacement(feature.Plan, request.Placement, integration);
+        return sites.IsBlocked(http, request, rules) ? OfferError.SiteBlocked : RefusePlacement(feature.Plan, request.Placement, integration);
     }
 
     private static OfferError? RefusePlacement(RoutePlan plan, string? placement, Integration? integration)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Configuration;
+using OfferProxy.Requests;
 using OfferProxy.Telemetry;
 
 namespace OfferProxy.Admission;
@@ -12,14 +12,14 @@ internal sealed class SiteCheck(OffersMetrics metrics)
     private const int MaxDecoded = 1024;
 
     /// <summary>Whether one of the request's sites is blocked.</summary>
-    public bool IsBlocked(HttpRequest request, AdmissionRules rules)
+    public bool IsBlocked(HttpRequest http, OfferRequest request, AdmissionRules rules)
     {
         if (rules.Blocklist.Count == 0 && rules.OnUnreadable == UnreadableSite.Allow)
         {
             return false;
         }
 
-        return IsBlockedByHeader(request.Headers, rules) || IsBlockedByQuery(request.QueryString, rules);
+        return IsBlockedByHeader(http.Headers, rules) || IsBlockedByQuery(request, rules);
     }
 
     private bool IsBlockedByHeader(IHeaderDictionary headers, AdmissionRules rules)
@@ -41,15 +41,13 @@ internal sealed class SiteCheck(OffersMetrics metrics)
         return false;
     }
 
-    // A parameter that is repeated is looked at each time: which of them the origin would take is not known.
-    private bool IsBlockedByQuery(QueryString query, AdmissionRules rules)
+    private bool IsBlockedByQuery(OfferRequest request, AdmissionRules rules)
     {
-        foreach (var parameter in new QueryStringEnumerable(query.Value))
+        if (request.Sites is { } sites)
         {
-            var name = parameter.DecodeName().Span;
-            foreach (var input in rules.SiteInputs)
+            foreach (var site in sites)
             {
-                if (input.Source == RequestInputSource.Query && name.SequenceEqual(input.Name) && IsBlockedEncoded(parameter, rules))
+                if (IsBlockedEncoded(site.Span, rules))
                 {
                     return true;
                 }
@@ -59,18 +57,12 @@ internal sealed class SiteCheck(OffersMetrics metrics)
         return false;
     }
 
-    private bool IsBlockedEncoded(QueryStringEnumerable.EncodedNameValuePair parameter, AdmissionRules rules)
+    private bool IsBlockedEncoded(ReadOnlySpan<char> encoded, AdmissionRules rules)
     {
-        // The host is at the beginning, but how long it is before it is decoded is not known; a URL of a page is short.
-        var encoded = parameter.EncodedValue.Span;
-        Span<char> decoded = stackalloc char[MaxDecoded];
-        if (encoded.Length > MaxDecoded)
-        {
-            return IsBlocked(parameter.DecodeValue().Span, rules);
-        }
-
-        encoded.Replace(decoded, '+', ' ');
+        // A URL of a page is short; a longer one is not worth setting its room aside each time.
+        var decoded = encoded.Length <= MaxDecoded ? stackalloc char[MaxDecoded] : new char[encoded.Length];
         decoded = decoded[..encoded.Length];
+        encoded.Replace(decoded, '+', ' ');
         return Uri.TryUnescapeDataString(decoded, decoded, out var length) && IsBlocked(decoded[..length], rules);
     }
 

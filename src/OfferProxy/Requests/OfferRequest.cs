@@ -21,6 +21,9 @@ internal sealed class OfferRequest
     /// <summary>The values of the plan's echoes, in its order; null for one that is missing.</summary>
     public required string?[] Echoes { get; init; }
 
+    /// <summary>What the query says of the site that the request comes from, as it is encoded there.</summary>
+    public List<ReadOnlyMemory<char>>? Sites { get; init; }
+
     /// <summary>Whether a key is repeated or of a form that cannot be passed on exactly, so that the request is no one's but its own.</summary>
     public bool UnusualKey { get; init; }
 }

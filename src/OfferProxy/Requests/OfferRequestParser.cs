@@ -29,10 +29,22 @@ internal static class OfferRequestParser
         var echoes = new string?[plan.Echoes.Length];
         var unusual = ReadRouteAndHeaders(request, routeValues, plan.Keys, keys) | ReadRouteAndHeaders(request, routeValues, plan.Echoes, echoes);
         string? placement = null, firstName = null;
+        List<ReadOnlyMemory<char>>? sites = null;
         foreach (var parameter in new QueryStringEnumerable(request.QueryString.Value))
         {
             // A value is decoded only where its name is one that is asked for.
             if (!TryFind(plan.Query, parameter.DecodeName().Span, out var input))
+            {
+                continue;
+            }
+
+            if (input.IsSite)
+            {
+                // Of one that is repeated, each: which of them the origin would take is not known.
+                (sites ??= []).Add(parameter.EncodedValue);
+            }
+
+            if (!input.IsDecoded)
             {
                 continue;
             }
@@ -73,6 +85,7 @@ internal static class OfferRequestParser
             Keys = keys,
             Echoes = echoes,
             UnusualKey = unusual,
+            Sites = sites,
         };
     }
 

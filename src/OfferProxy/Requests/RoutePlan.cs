@@ -28,7 +28,7 @@ internal sealed class RoutePlan
         PlacementRequired = metadata.PlacementRequired;
         HasCorsPolicy = !string.IsNullOrEmpty(route.CorsPolicy);
         Policy = policy;
-        Query = QueryInputs();
+        Query = QueryInputs(options.SiteBlocking.From);
         if (policy is null)
         {
             return;
@@ -53,7 +53,7 @@ internal sealed class RoutePlan
             RouteId, route.ClusterId, route.Match.Path, PolicyName, options.PublicUrl.OriginalString,
             .. options.Origin.LinkHosts, "", .. Keys.Select(Text), "", .. policy.Slots,
         ]);
-        Query = QueryInputs();
+        Query = QueryInputs(options.SiteBlocking.From);
     }
 
     /// <summary>The route.</summary>
@@ -80,7 +80,7 @@ internal sealed class RoutePlan
     /// <summary>The inputs that the answer repeats.</summary>
     public PlanInput[] Echoes { get; } = [];
 
-    /// <summary>The query parameters that are read: the placement, the name, and those that are keys or echoes.</summary>
+    /// <summary>The query parameters that are read: the placement, the name, those that are keys or echoes, and those that tell the site.</summary>
     public QueryInput[] Query { get; private set; }
 
     /// <summary>Whether the shopper's name is a slot.</summary>
@@ -105,12 +105,16 @@ internal sealed class RoutePlan
         return new(route, metadata, policy, options);
     }
 
-    private QueryInput[] QueryInputs() =>
-    [
-        .. Keys.Concat(Echoes).Where(static input => input.Source == PlanInputSource.Query).Select(static input => input.Name)
-            .Append(Placement).Append(FirstName).Distinct(StringComparer.Ordinal)
-            .Select(name => new QueryInput(name, Array.IndexOf(Keys, new(PlanInputSource.Query, name)), Array.IndexOf(Echoes, new(PlanInputSource.Query, name)))),
-    ];
+    private QueryInput[] QueryInputs(IReadOnlyList<RequestInput> sites)
+    {
+        var siteNames = sites.Where(static input => input.Source == RequestInputSource.Query).Select(static input => input.Name).ToHashSet(StringComparer.Ordinal);
+        var names = Keys.Concat(Echoes).Where(static input => input.Source == PlanInputSource.Query).Select(static input => input.Name);
+        return
+        [
+            .. names.Append(Placement).Append(FirstName).Concat(siteNames).Distinct(StringComparer.Ordinal).Select(name => new QueryInput(
+                name, Array.IndexOf(Keys, new(PlanInputSource.Query, name)), Array.IndexOf(Echoes, new(PlanInputSource.Query, name)), siteNames.Contains(name))),
+        ];
+    }
 
     private static string Text(PlanInput input) => $"{input.Source}:{input.Name}";
 }
