@@ -42,7 +42,7 @@ internal sealed class Template
                 return _bytes;
             }
 
-            var literals = new ArrayBufferWriter<byte>(_literalLength);
+            var literals = new ArrayBufferWriter<byte>(Math.Max(1, _literalLength));
             WriteTo(literals, default);
             return literals.WrittenSpan;
         }
