@@ -13,8 +13,7 @@ internal static class OffersCurve
     private const int Smallest = 1_000;
     private const long CacheBytes = 8L << 30;
 
-    // How long the first fills may take, in seconds, and what is kept back of the time that is left to the last.
-    private const int SmallFill = 60;
+    // What is kept back, in seconds, of the time that is left to a fill.
     private const int Reserve = 30;
 
     /// <summary>Measures and prints.</summary>
@@ -74,7 +73,7 @@ internal static class OffersCurve
     private static async Task<double> FillAsync(LoadContext context, RunningServer gateway, int first, int end, CancellationToken cancel)
     {
         var fill = Target.Numbers("the fill", gateway.Port, 64, PathOf("@"), context.Files.Headers(gzip: false), first, end - first, each: true);
-        var sample = await context.Wrk.RunAsync(gateway.Process, fill, Math.Max(SmallFill, (int)context.Time.Left.TotalSeconds), cancel);
+        var sample = await context.Wrk.RunAsync(gateway.Process, fill, Math.Max(1, (int)context.Time.Left.TotalSeconds - (Reserve / 2)), cancel);
         if (sample.Requests < end - first)
         {
             throw new InvalidOperationException($"Only {sample.Requests:n0} of {end - first:n0} offers were cached in time.");

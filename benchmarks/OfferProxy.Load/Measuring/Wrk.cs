@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using OfferProxy.Load.Processes;
 
 namespace OfferProxy.Load.Measuring;
@@ -39,7 +40,7 @@ internal sealed class Wrk(string scripts, Cores cores)
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             timeout.CancelAfter(TimeSpan.FromSeconds(seconds) + Grace);
             var error = wrk.StandardError.ReadToEndAsync(timeout.Token);
-            output = await wrk.StandardOutput.ReadToEndAsync(timeout.Token);
+            output = await ReadAsync(wrk, timeout.Token);
             errors = await error;
             await wrk.WaitForExitAsync(timeout.Token);
         }
@@ -61,6 +62,22 @@ internal sealed class Wrk(string scripts, Cores cores)
         }
 
         return new(numbers[0], cpu / numbers[0], numbers[0] * 1e6 / numbers[1], numbers[2], numbers[3]);
+    }
+
+    // A script that has sent all that it was to send says so; wrk would sleep to the end of its time.
+    private static async Task<string> ReadAsync(Process wrk, CancellationToken cancel)
+    {
+        var output = new StringBuilder();
+        while (await wrk.StandardOutput.ReadLineAsync(cancel) is { } line)
+        {
+            output.Append(line).Append('\n');
+            if (line == "DONE")
+            {
+                Signals.Send(wrk.Id, Signals.Interrupt);
+            }
+        }
+
+        return output.ToString();
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

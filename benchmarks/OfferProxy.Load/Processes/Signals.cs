@@ -5,6 +5,9 @@ namespace OfferProxy.Load.Processes;
 /// <summary>Signals to processes by id (kill(2)).</summary>
 internal static partial class Signals
 {
+    /// <summary>As Ctrl-C.</summary>
+    public const int Interrupt = 2;
+
     /// <summary>Asks to end.</summary>
     public const int Terminate = 15;
 

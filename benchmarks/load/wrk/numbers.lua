@@ -16,7 +16,12 @@ function init(args)
   if each then
     response = function()
       received = received + 1
-      if received >= count then wrk.thread:stop() end
+      if received == count then
+        -- wrk itself sleeps to the end of its time: whoever started it is to interrupt it.
+        wrk.thread:stop()
+        io.write("DONE\n")
+        io.flush()
+      end
     end
   end
 end
