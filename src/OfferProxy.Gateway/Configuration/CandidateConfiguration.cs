@@ -18,12 +18,8 @@ internal static class CandidateConfiguration
         {
             return new ConfigurationBuilder()
                 .SetBasePath(Path.GetDirectoryName(file)!)
-                .AddJsonFile(source =>
-                {
-                    source.Path = Path.GetFileName(file);
-                    // Watched by the gate, which sees more kinds of change.
-                    source.ReloadOnChange = false;
-                })
+                // Not watched: the gate is, which sees more kinds of change.
+                .Add(new IndexedJsonFile { Path = Path.GetFileName(file), ReloadOnChange = false })
                 .AddEnvironmentVariables()
                 .AddInMemoryCollection(overrides)
                 .Build();

@@ -9,6 +9,7 @@ namespace OfferProxy.Gateway.Configuration;
 internal sealed class PublishedConfiguration : ConfigurationProvider, IConfigurationSource, IConfigurationSourceNames
 {
     private IConfigurationRoot? _candidate;
+    private ChildKeyIndex _index = new([]);
 
     /// <summary>Puts a configuration in place of the one before and tells all who listen; does nothing where both say the same.</summary>
     public void Publish(IConfigurationRoot candidate)
@@ -20,6 +21,7 @@ internal sealed class PublishedConfiguration : ConfigurationProvider, IConfigura
         if (!same)
         {
             Data = data;
+            _index = new(data.Keys);
             OnReload();
         }
     }
@@ -29,6 +31,9 @@ internal sealed class PublishedConfiguration : ConfigurationProvider, IConfigura
 
     /// <inheritdoc/>
     public string SourceOf(string key) => ConfigurationSourceFinder.SourceOf(_candidate, key);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath) => _index.Of(parentPath, earlierKeys);
 
     private static Dictionary<string, string?> Flatten(IConfigurationRoot candidate)
     {
