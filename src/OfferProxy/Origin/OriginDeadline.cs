@@ -2,23 +2,31 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace OfferProxy.Origin;
 
-/// <summary>Gives a forwarded request the origin's deadline: past it, the pipeline takes the request for aborted.</summary>
-internal sealed class RequestDeadline : IHttpRequestLifetimeFeature, IDisposable
+/// <summary>
+/// The time that the origin has for a request, all attempts together. A feature of the request's context; the forwarder
+/// alone is given it, in the place of the client's lifetime, and takes its end for an aborted request.
+/// </summary>
+internal sealed class OriginDeadline : IHttpRequestLifetimeFeature, IDisposable
 {
     private readonly IHttpRequestLifetimeFeature _client;
     private readonly CancellationTokenSource _deadline;
-    private readonly CancellationTokenSource _either;
+    private readonly CancellationTokenSource _any;
 
-    public RequestDeadline(IHttpRequestLifetimeFeature client, TimeSpan timeout, TimeProvider time)
+    /// <summary>Starts the clock.</summary>
+    /// <param name="client">The lifetime of the context that is waited on.</param>
+    /// <param name="timeout">The time that is left; zero or less: none.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="draining">Ends when the gateway can wait no longer.</param>
+    public OriginDeadline(IHttpRequestLifetimeFeature client, TimeSpan timeout, TimeProvider time, CancellationToken draining)
     {
         _client = client;
-        _deadline = new(timeout, time);
-        _either = CancellationTokenSource.CreateLinkedTokenSource(client.RequestAborted, _deadline.Token);
-        RequestAborted = _either.Token;
+        _deadline = new(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero, time);
+        _any = CancellationTokenSource.CreateLinkedTokenSource(client.RequestAborted, _deadline.Token, draining);
+        RequestAborted = _any.Token;
     }
 
-    /// <summary>Whether the deadline has passed while the client was still there.</summary>
-    public bool Passed => _deadline.IsCancellationRequested && !_client.RequestAborted.IsCancellationRequested;
+    /// <summary>Whether the time is up, while the one who waited was still there.</summary>
+    public bool Passed => _any.IsCancellationRequested && !_client.RequestAborted.IsCancellationRequested;
 
     /// <inheritdoc />
     public CancellationToken RequestAborted { get; set; }
@@ -29,7 +37,7 @@ internal sealed class RequestDeadline : IHttpRequestLifetimeFeature, IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _either.Dispose();
+        _any.Dispose();
         _deadline.Dispose();
     }
 }
