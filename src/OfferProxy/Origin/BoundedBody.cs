@@ -3,7 +3,9 @@ using System.Buffers;
 namespace OfferProxy.Origin;
 
 /// <summary>Takes a response body up to a length; past it, it keeps nothing and refuses the rest, which ends the transfer.</summary>
-internal sealed class BoundedBody(int maxBytes) : Stream
+/// <param name="maxBytes">The length.</param>
+/// <param name="announced">Gives the length that the response says it has, once it has begun; one that is too long is refused at its first byte.</param>
+internal sealed class BoundedBody(int maxBytes, Func<long?>? announced = null) : Stream
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
@@ -31,7 +33,7 @@ internal sealed class BoundedBody(int maxBytes) : Stream
     /// <inheritdoc />
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (TooLong || _bytes.WrittenCount + buffer.Length > maxBytes)
+        if (TooLong || _bytes.WrittenCount + buffer.Length > maxBytes || (_bytes.WrittenCount == 0 && announced?.Invoke() > maxBytes))
         {
             TooLong = true;
             _bytes.Clear();

@@ -46,7 +46,7 @@ internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedRes
             return;
         }
 
-        if (_held.WrittenCount + buffer.Length <= response.MaxBodyBytes)
+        if (_held.WrittenCount + buffer.Length <= response.MaxBodyBytes && !response.IsTooLong)
         {
             _held.Write(buffer.Span);
             return;

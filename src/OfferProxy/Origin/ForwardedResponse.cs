@@ -16,6 +16,9 @@ internal sealed class ForwardedResponse(HttpContext context, OfferFeature featur
     /// <summary>The longest document that is believed, in bytes.</summary>
     public int MaxBodyBytes => maxBodyBytes;
 
+    /// <summary>Whether the response says that it is longer than that.</summary>
+    public bool IsTooLong => response.ContentLength > maxBodyBytes;
+
     /// <summary>The shape that a successful answer must have.</summary>
     public DocumentShape Shape =>
         !IsOffer || !IsSuccess ? DocumentShape.Json

@@ -25,9 +25,10 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
     public async Task<OriginAnswer> FetchAsync(OriginRequest request, RequestDelegate pipeline, OriginOptions options)
     {
         using var aborted = new CancellationTokenSource(options.Timeout + Backstop, time);
-        using var body = new BoundedBody(options.MaxBodyBytes);
+        HttpContext? asked = null;
+        using var body = new BoundedBody(options.MaxBodyBytes, () => asked?.Response.ContentLength);
         await using var scope = scopes.CreateAsyncScope();
-        var context = DetachedContext.Create(request, body, scope.ServiceProvider, aborted.Token);
+        var context = asked = DetachedContext.Create(request, body, scope.ServiceProvider, aborted.Token);
         using var deadline = new OriginDeadline(context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>(), options.Timeout, time, draining.Over);
         context.Features.Set(deadline);
         try

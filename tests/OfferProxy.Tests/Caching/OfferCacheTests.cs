@@ -14,7 +14,7 @@ public class OfferCacheTests
     private const long MaxBytes = 32 * 1024 * 1024;
 
     // The long form: OFFERPROXY_FLOOD_KEYS=10000000.
-    private static readonly int FloodKeys = int.TryParse(Environment.GetEnvironmentVariable("OFFERPROXY_FLOOD_KEYS"), CultureInfo.InvariantCulture, out var keys) ? keys : 400_000;
+    private static readonly int FloodKeys = int.TryParse(Environment.GetEnvironmentVariable("OFFERPROXY_FLOOD_KEYS"), CultureInfo.InvariantCulture, out var keys) ? keys : 200_000;
 
     [Theory]
     [InlineData(200)]

@@ -31,4 +31,17 @@ public class BoundedBodyTests
         // What is short enough again is still the rest of what was too long.
         Assert.Throws<IOException>(() => body.Write("f"u8));
     }
+
+    [Theory]
+    [InlineData(5L, true)]
+    [InlineData(4L, false)]
+    [InlineData(null, false)]
+    public void Write_OfAResponseThatSaysItsLength_IsRefusedAtOnceWhereThatIsTooLong(long? length, bool refused)
+    {
+        using var body = new BoundedBody(4, () => length);
+
+        var exception = Record.Exception(() => body.Write("a"u8));
+
+        Assert.Equal((refused, refused), (exception is IOException, body.TooLong));
+    }
 }

@@ -64,6 +64,17 @@ public sealed class DocumentBodyTests : IDisposable
     }
 
     [Fact]
+    public async Task WriteAsync_OfferThatSaysItIsTooLong_IsRefusedAtOnce()
+    {
+        _context.Response.ContentLength = 1_000_000;
+        await using var body = Body("Show");
+
+        await Assert.ThrowsAsync<IOException>(() => WriteAsync(body, "{"));
+
+        Assert.True(body.TooLong);
+    }
+
+    [Fact]
     public async Task WriteAsync_LongJson_StreamsFromThereOn()
     {
         await using var body = Body("Flow");
