@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 using OfferProxy.DemoOrigin.Counting;
 using OfferProxy.DemoOrigin.Operations;
 
@@ -46,6 +50,24 @@ internal sealed class AnswerSender(HttpContext context, DemoOperation operation,
         }
 
         await context.Response.Body.FlushAsync(context.RequestAborted);
+    }
+
+    /// <summary>Sends the whole answer past the server, which sends no wrong length, and ends the connection.</summary>
+    public async Task SendRawAsync(DemoAnswer answer, int promisedLength)
+    {
+        Head(answer);
+        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} Demo\r\n");
+        context.Response.ContentLength = promisedLength;
+        foreach (var (name, values) in context.Response.Headers)
+        {
+            head.Append(CultureInfo.InvariantCulture, $"{name}: {values}\r\n");
+        }
+
+        var output = context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
+        await output.WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), context.RequestAborted);
+        await output.WriteAsync(answer.Body, context.RequestAborted);
+        await output.CompleteAsync();
+        await HoldAsync();
     }
 
     public async Task DelayAsync(TimeSpan delay)

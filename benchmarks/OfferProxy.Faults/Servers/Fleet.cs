@@ -1,0 +1,33 @@
+using System.Globalization;
+using OfferProxy.Load.Processes;
+using OfferProxy.Load.Servers;
+
+namespace OfferProxy.Faults.Servers;
+
+/// <summary>Starts the servers of a run, each a process of its own. All share all processors.</summary>
+internal sealed class Fleet(FaultsOptions options, Ledger ledger)
+{
+    private readonly string _cpus = Cores.Find() is { Apart: true } cores ? $"{cores.Server},{cores.Others}" : Cores.Find().Server;
+    private int _started;
+
+    /// <summary>Starts an origin and waits until it listens.</summary>
+    public Task<Origin> OriginAsync(CancellationToken cancel) => Origin.StartAsync(FreePort.Lasting(), StartOrigin, cancel);
+
+    /// <summary>Starts a gateway in front of an origin and waits until it listens.</summary>
+    public async Task<RunningServer> GatewayAsync(Origin origin, GatewayDurations durations, CancellationToken cancel)
+    {
+        var (port, folder) = (FreePort.Next(), Folder("gateway"));
+        var file = GatewayFile.Write(options.Root, folder, durations, origin.Url, port, FreePort.Next());
+        var server = new RunningServer(Start(folder, options.Gateway, "run", "--config", file), port);
+        await server.Process.WaitForAsync(port, cancel);
+        return server;
+    }
+
+    private ServerProcess StartOrigin(string url) => Start(Folder("origin"), options.Origin, "--urls", url);
+
+    private ServerProcess Start(string folder, params string[] command) =>
+        ServerProcess.Start(ledger, _cpus, Path.Combine(folder, "output.log"), command);
+
+    private string Folder(string name) =>
+        Directory.CreateDirectory(Path.Combine(options.Work, string.Create(CultureInfo.InvariantCulture, $"{++_started:d3}-{name}"))).FullName;
+}
