@@ -50,11 +50,21 @@ internal static class ColdSection
     private static async Task<FaultRow[]> StrikeAsync(Fault fault, ColdLoad load, Origin origin, TimeSpan lasting, TimeSpan limit, CancellationToken cancel)
     {
         var before = await origin.ReceivedAsync(cancel);
-        await fault.Begin(origin, cancel);
         var tallies = load.Begin();
         await using (var loop = new OpenLoop(new(Rate), number => load.SendAsync(number, cancel)))
         {
-            loop.Start();
+            // One that is over when it has begun must find somebody there.
+            if (fault.Intermittent)
+            {
+                loop.Start();
+                await fault.Begin(origin, cancel);
+            }
+            else
+            {
+                await fault.Begin(origin, cancel);
+                loop.Start();
+            }
+
             await Task.Delay(lasting, cancel);
         }
 
