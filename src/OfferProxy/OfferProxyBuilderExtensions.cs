@@ -8,7 +8,10 @@ using Microsoft.Extensions.Logging;
 using OfferProxy.Admission;
 using OfferProxy.Caching;
 using OfferProxy.Configuration;
+using OfferProxy.Lifetime;
 using OfferProxy.Origin;
+using OfferProxy.Origin.Circuits;
+using OfferProxy.Origin.Limits;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Telemetry;
@@ -49,7 +52,10 @@ public static class OfferProxyBuilderExtensions
         services.AddReloadable<AdmissionRuleset>();
         services.AddReloadable<LinkHeadsSource>();
         services.AddReloadable<OfferCache>();
+        services.AddReloadable<FillLimits>();
+        services.AddReloadable<OriginCircuits>();
 
+        services.TryAddSingleton<Draining>();
         services.TryAddSingleton<SiteCheck>();
         services.TryAddSingleton<SharedRequestFactory>();
         services.TryAddSingleton<Filler>();
@@ -80,10 +86,15 @@ public static class OfferProxyBuilderExtensions
         app.UseMiddleware<CachingMiddleware>();
         app.UseMiddleware<ForwardingMiddleware>();
 
-        // The rest is YARP's own.
+        // Whom is it sent to, and how often? A dead cluster is left alone, a destination that failed is not asked again.
+        app.UseMiddleware<CircuitBreakerMiddleware>();
+        app.UseMiddleware<RetryMiddleware>();
+
+        // The rest is YARP's own, the forwarder under our deadline.
         app.UseSessionAffinity();
         app.UseLoadBalancing();
         app.UsePassiveHealthChecks();
+        app.UseMiddleware<DeadlineMiddleware>();
         return app;
     }
 

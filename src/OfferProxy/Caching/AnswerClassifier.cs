@@ -12,9 +12,6 @@ internal static class AnswerClassifier
     /// <summary>How long a failed fill is told to those who ask next, so that a failing origin is not asked by each of them.</summary>
     public static readonly TimeSpan FailureFor = TimeSpan.FromSeconds(1);
 
-    // Lifetimes are shortened by up to a tenth, so that what was stored together does not expire together.
-    private const double Jitter = 0.1;
-
     /// <summary>The entry that an answer makes.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="plan">The route's plan.</param>
@@ -65,7 +62,7 @@ internal static class AnswerClassifier
     {
         var compiled = CompileAny(answer, shared, links);
         var passedOn = compiled.Template is { HasHoles: false } template && answer.Headers[HeaderNames.SetCookie].Count == 0
-            ? Stored(answer, template, AnswerKind.Error, now, default)
+            ? Stored(answer, template, AnswerKind.Error, now, default, random: 0)
             : null;
         return new(OriginFailure.Unavailable, passedOn, now + FailureFor);
     }
@@ -80,7 +77,7 @@ internal static class AnswerClassifier
 
     private static CacheEntry Store(OriginAnswer answer, CompileResult compiled, RoutePlan plan, AnswerKind kind, DateTimeOffset now, double random)
     {
-        var forbidden = FreshnessRule.ForbidsSharing(answer.Headers, name => plan.Keys.Any(key => key.Source == PlanInputSource.Header && key.Name.Equals(name, StringComparison.OrdinalIgnoreCase)));
+        var forbidden = FreshnessRule.ForbidsSharing(answer.Headers, plan.HasHeaderKey);
         if (forbidden is not null || compiled.Template is null)
         {
             return Bypass(plan, forbidden ?? BypassReasons.SlotAmbiguous, now);
@@ -92,27 +89,22 @@ internal static class AnswerClassifier
             return Bypass(plan, BypassReasons.NotFresh, now);
         }
 
-        return Stored(answer, compiled.Template, kind, now, freshness with { FreshFor = freshness.FreshFor * (1 - (Jitter * random)) });
+        return Stored(answer, compiled.Template, kind, now, freshness, random);
     }
 
-    private static StoredAnswer Stored(OriginAnswer answer, Template template, AnswerKind kind, DateTimeOffset now, Freshness freshness)
+    private static StoredAnswer Stored(OriginAnswer answer, Template template, AnswerKind kind, DateTimeOffset now, Freshness freshness, double random)
     {
-        var freshUntil = now + freshness.FreshFor;
-        var usableUntil = freshUntil + freshness.StaleWhileRevalidate;
+        var times = AnswerTimes.Of(freshness, now, random);
         return new()
         {
             Kind = kind,
             Status = answer.Status,
             Headers = StoredHeaders.Of(answer.Headers, perShopper: template.HasHoles, byEncoding: template.Gzip is not null),
             Template = template,
-            GeneratedAt = now - freshness.Age,
-            FreshUntil = freshUntil,
-            UsableUntil = usableUntil,
-            LastResortUntil = Max(usableUntil, freshUntil + freshness.StaleIfError),
+            Times = times,
+            Validators = kind == AnswerKind.Error ? null : Validators.Of(answer.Headers, freshness),
         };
     }
 
     private static BypassMarker Bypass(RoutePlan plan, string reason, DateTimeOffset now) => new(reason, now + plan.Policy!.BypassFor);
-
-    private static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Configuration;
+using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
@@ -11,7 +12,7 @@ namespace OfferProxy.Caching;
 /// before anything asynchronous begins.
 /// </summary>
 internal sealed class CachingMiddleware(
-    RequestDelegate next, OfferCache cache, SharedRequestFactory requests, RoutePlans plans, TimeProvider time)
+    RequestDelegate next, OfferCache cache, SharedRequestFactory requests, RoutePlans plans, Draining draining, TimeProvider time)
 {
     private readonly CacheKeyMemo _keys = new();
 
@@ -42,6 +43,8 @@ internal sealed class CachingMiddleware(
         return cache.Find(key) switch
         {
             StoredAnswer answer when now < answer.FreshUntil => HitAsync(context, feature, answer, now),
+            StoredAnswer answer when now < answer.UsableUntil => StaleHitAsync(context, feature, key, answer, now),
+            StoredAnswer answer when now < answer.LastResortUntil && answer.HasFailed(now) => HitAsync(context, feature, answer, now),
             BypassMarker marker when now < marker.Until && marker.Reason != BypassReasons.OwnError => BypassAsync(context, feature, marker.Reason),
             var entry => MissAsync(context, feature, key, entry, now),
         };
@@ -54,6 +57,23 @@ internal sealed class CachingMiddleware(
         return StoredAnswerWriter.WriteAsync(context, feature, answer, now);
     }
 
+    // One of those who find it stale sees to it that it is refreshed; none waits for that. A gateway that stops begins nothing.
+    private Task StaleHitAsync(HttpContext context, OfferFeature feature, string key, StoredAnswer answer, DateTimeOffset now)
+    {
+        var options = plans.Options.Origin;
+        if (!draining.Begun && answer.TryBeginRefresh(now, options.Timeout + options.Timeout) && NewFill(context, feature) is { } fill)
+        {
+            cache.Refresh(key, fill, answer);
+        }
+
+        return HitAsync(context, feature, answer, now);
+    }
+
+    private Fill? NewFill(HttpContext context, OfferFeature feature) =>
+        requests.Create(context, feature.Plan, feature.Request!) is { } shared
+            ? new() { Plan = feature.Plan, Shared = shared, Pipeline = next, Options = plans.Options.Origin }
+            : null;
+
     private Task BypassAsync(HttpContext context, OfferFeature feature, string reason)
     {
         feature.CacheStatus = CacheStatus.Bypass(reason);
@@ -63,8 +83,6 @@ internal sealed class CachingMiddleware(
     private async Task MissAsync(HttpContext context, OfferFeature feature, string key, CacheEntry? found, DateTimeOffset now)
     {
         var request = feature.Request!;
-        cache.Expire(key, found, now);
-
         var own = request.Echoes.Length > 0 ? CacheKey.OfOwnError(feature.Plan, request) : null;
         if (found is not StoredAnswer && own is not null && cache.Find(own) is StoredAnswer error && now < error.FreshUntil)
         {
@@ -72,13 +90,14 @@ internal sealed class CachingMiddleware(
             return;
         }
 
-        if (requests.Create(context, feature.Plan, request) is not { } shared)
+        if (NewFill(context, feature) is not { } fill)
         {
             await BypassAsync(context, feature, BypassReasons.KeyUnusual);
             return;
         }
 
-        var fill = new Fill { Plan = feature.Plan, Shared = shared, Pipeline = next, Options = plans.Options.Origin };
+        var started = time.GetTimestamp();
+        cache.Expire(key, fill, found, now);
         CacheEntry entry;
         try
         {
@@ -90,6 +109,7 @@ internal sealed class CachingMiddleware(
             return;
         }
 
+        feature.Waited = time.GetElapsedTime(started);
         if (fill.Outcome is OwnError ownError)
         {
             if (ownError.Answer is { } answer)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Origin;
 using OfferProxy.Telemetry;
@@ -11,29 +12,34 @@ internal sealed class Filler(OriginFetcher origin, LinkHeadsSource links, TimePr
     /// Runs a fill on a flow of its own: what the client's request has in its ambient state (its activity, an
     /// <c>HttpContext</c> accessor) must not be found from here.
     /// </summary>
-    public Task<CacheEntry> RunAsync(Fill fill)
+    /// <param name="fill">The fill.</param>
+    /// <param name="stale">What is stored; it is revalidated where it can be.</param>
+    public Task<CacheEntry> RunAsync(Fill fill, StoredAnswer? stale)
     {
         using (ExecutionContext.SuppressFlow())
         {
-            return Task.Run(() => RunDetachedAsync(fill));
+            return Task.Run(() => RunDetachedAsync(fill, stale));
         }
     }
 
-    private async Task<CacheEntry> RunDetachedAsync(Fill fill)
+    private async Task<CacheEntry> RunDetachedAsync(Fill fill, StoredAnswer? stale)
     {
-        var answer = await FetchAsync(fill);
+        var answer = await FetchAsync(fill, stale?.Validators is { } validators ? fill.Shared.Request.With(validators.Conditions()) : fill.Shared.Request);
         var heads = links.Of(fill.Shared.Request.Route);
         LinkHeaders.LeadBack(answer.Headers, heads);
-        fill.Outcome = AnswerClassifier.Classify(answer, fill.Plan, fill.Shared, heads, time.GetUtcNow(), Random.Shared.NextDouble());
+        var (now, random) = (time.GetUtcNow(), Random.Shared.NextDouble());
+        fill.Outcome = answer.Status == StatusCodes.Status304NotModified && stale?.Validators is not null
+            ? Renewal.Of(stale, answer.Headers, fill.Plan, now, random)
+            : AnswerClassifier.Classify(answer, fill.Plan, fill.Shared, heads, now, random);
         return fill.Outcome;
     }
 
     // A middleware behind ours may throw; to those who wait that is an origin that did not answer.
-    private async Task<OriginAnswer> FetchAsync(Fill fill)
+    private async Task<OriginAnswer> FetchAsync(Fill fill, OriginRequest request)
     {
         try
         {
-            return await origin.FetchAsync(fill.Shared.Request, fill.Pipeline, fill.Options);
+            return await origin.FetchAsync(request, fill.Pipeline, fill.Options);
         }
         catch (Exception exception)
         {

@@ -1,22 +1,30 @@
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging;
 using OfferProxy.Configuration;
+using OfferProxy.Origin;
+using OfferProxy.Telemetry;
 using ZiggyCreatures.Caching.Fusion;
 
 namespace OfferProxy.Caching;
 
 /// <summary>
-/// The store: FusionCache over a memory cache bounded in bytes. FusionCache collapses, refreshes and falls back; whether
-/// an entry may be used is decided here, on <see cref="TimeProvider"/>.
+/// The store: FusionCache over a memory cache bounded in bytes. FusionCache collapses fills and falls back on what is
+/// stale; whether an entry may be used, and when it is refreshed, is decided here, on <see cref="TimeProvider"/>.
 /// </summary>
-internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
+internal sealed class OfferCache(Filler filler, TimeProvider time, ILogger<OfferCache> logger) : IReloadable
 {
     private const int EntryOverhead = 256;
 
     // How long FusionCache leaves the origin alone after a failure while it has something stale to serve.
     private static readonly TimeSpan FailureThrottle = AnswerClassifier.FailureFor;
 
-    // Long enough for those who waited for a fill that ended in another's own error, short enough to fill again soon.
-    private static readonly TimeSpan OwnErrorFor = TimeSpan.FromMilliseconds(250);
+    // Long enough for those who waited for a fill that ended in another's own error. The next who asks ends it anyhow.
+    private static readonly TimeSpan OwnErrorFor = TimeSpan.FromSeconds(1);
+
+    // A fill ends at its deadline; what comes of it takes a moment to be told.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
+
+    private static readonly FusionCacheEntryOptions StaleToo = new() { AllowStaleOnReadOnly = true };
 
     private volatile Store? _store;
 
@@ -26,13 +34,41 @@ internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
     public CacheEntry? Find(string key) => Current.Cache.TryGet<CacheEntry>(key).GetValueOrDefault(null!);
 
     /// <summary>
-    /// Finds the entry or fills it, once however many ask. A stale entry comes at once and is refreshed behind.
-    /// The caller's leaving ends only its own wait.
+    /// Finds the entry or fills it, once however many ask. Waits no longer than the origin has time; the caller's leaving
+    /// ends only its own wait.
     /// </summary>
     public async Task<CacheEntry> FindOrFillAsync(string key, Fill fill, CancellationToken leaving)
     {
-        var filling = Current.Cache.GetOrSetAsync<CacheEntry>(key, (context, _) => FillAsync(context, fill), Options(fill), token: CancellationToken.None);
-        return filling.IsCompletedSuccessfully ? filling.Result : await filling.AsTask().WaitAsync(leaving);
+        var store = Current;
+        if (store.Locks.WaitersOf(key) > fill.Options.MaxWaitersPerKey)
+        {
+            return LastResort(store, key, OriginFailure.Overloaded);
+        }
+
+        var filling = store.Cache.GetOrSetAsync<CacheEntry>(
+            key, (context, _) => FillAsync(context, fill, context.StaleValue.GetValueOrDefault(null!) as StoredAnswer), Options(fill), token: CancellationToken.None);
+        if (filling.IsCompletedSuccessfully)
+        {
+            return filling.Result;
+        }
+
+        try
+        {
+            return await filling.AsTask().WaitAsync(fill.Options.Timeout + Grace, time, leaving);
+        }
+        catch (TimeoutException)
+        {
+            return LastResort(store, key, OriginFailure.Timeout);
+        }
+    }
+
+    /// <summary>Refreshes an answer behind the caller's back, unless it is being filled already. What is stored stays until something better comes.</summary>
+    public void Refresh(string key, Fill fill, StoredAnswer stale)
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = Task.Run(() => RefreshAsync(key, fill, stale));
+        }
     }
 
     /// <summary>Stores an error that only requests with the same echoes share.</summary>
@@ -40,12 +76,12 @@ internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
         Current.Cache.Set<CacheEntry>(key, error, new FusionCacheEntryOptions(error.FreshUntil - time.GetUtcNow()) { Size = error.Size + EntryOverhead });
 
     /// <summary>Tells the store that an entry is past its use by our clock, where its own does not say so yet.</summary>
-    public void Expire(string key, CacheEntry? entry, DateTimeOffset now)
+    public void Expire(string key, Fill fill, CacheEntry? entry, DateTimeOffset now)
     {
         switch (entry)
         {
             // It may still be the last resort.
-            case StoredAnswer answer when now >= answer.UsableUntil && answer.TryExpire():
+            case StoredAnswer answer when now >= answer.UsableUntil && answer.TryBeginRefresh(now, fill.Options.Timeout):
                 Current.Cache.Expire(key, new FusionCacheEntryOptions { IsFailSafeEnabled = true });
                 break;
             // What was found here was not waited for, so this is the next request, which may try again.
@@ -67,10 +103,38 @@ internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
         return () => _store = next;
     }
 
-    private async Task<CacheEntry> FillAsync(FusionCacheFactoryExecutionContext<CacheEntry> context, Fill fill)
+    private async Task RefreshAsync(string key, Fill fill, StoredAnswer stale)
     {
-        var entry = await filler.RunAsync(fill);
+        try
+        {
+            var options = Options(fill);
+            options.SkipMemoryCacheRead = true;
+            await Current.Cache.GetOrSetAsync<CacheEntry>(key, (context, _) => FillAsync(context, fill, stale), options, token: CancellationToken.None);
+        }
+        catch (FusionCacheFactoryException)
+        {
+            // Nothing came of it, and the fill has said so to the stored answer.
+        }
+#pragma warning disable CA1031 // Nobody waits for it: what goes wrong is told in the log, and the next one tries again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            OriginLog.RefreshFailed(logger, fill.Plan.RouteId, exception);
+            stale.RefreshFailed(time.GetUtcNow() + AnswerClassifier.FailureFor);
+        }
+    }
+
+    private async Task<CacheEntry> FillAsync(FusionCacheFactoryExecutionContext<CacheEntry> context, Fill fill, StoredAnswer? stale)
+    {
+        var entry = await filler.RunAsync(fill, stale);
         var now = time.GetUtcNow();
+        if (Replacement.Keeps(stale, entry, now))
+        {
+            // An error of the one who asked says nothing of the next, who may try at once.
+            stale!.RefreshFailed(entry is OwnError ? now : now + AnswerClassifier.FailureFor);
+            return context.Fail("Nothing came to replace the entry with.");
+        }
+
         switch (entry)
         {
             case StoredAnswer answer:
@@ -79,13 +143,10 @@ internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
                 options.Duration = answer.UsableUntil - now;
                 options.FailSafeMaxDuration = answer.LastResortUntil - now;
                 options.IsFailSafeEnabled = answer.LastResortUntil > answer.UsableUntil;
-                options.EagerRefreshThreshold = Threshold(answer, now);
                 return entry;
             case BypassMarker marker:
                 Keep(context, marker.Until - now);
                 return entry;
-            case FailedFill or OwnError when context.HasStaleValue:
-                return context.Fail("The origin gave nothing to replace the entry with.");
             case FailedFill failed:
                 Keep(context, failed.Until - now);
                 return entry;
@@ -100,19 +161,20 @@ internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
         }
     }
 
+    // What there is to say to one who cannot be kept waiting.
+    private CacheEntry LastResort(Store store, string key, OriginFailure failure)
+    {
+        var now = time.GetUtcNow();
+        return store.Cache.TryGet<CacheEntry>(key, StaleToo).GetValueOrDefault(null!) is StoredAnswer answer && now < answer.LastResortUntil
+            ? answer
+            : new FailedFill(failure, answer: null, now);
+    }
+
     private static void Keep(FusionCacheFactoryExecutionContext<CacheEntry> context, TimeSpan duration)
     {
         context.Options.Size = EntryOverhead;
         context.Options.Duration = duration;
         context.Options.IsFailSafeEnabled = false;
-        context.Options.EagerRefreshThreshold = null;
-    }
-
-    // The part of an entry's time after which it is stale; none where it is never stale and still usable.
-    private static float? Threshold(StoredAnswer answer, DateTimeOffset now)
-    {
-        var share = (answer.FreshUntil - now) / (answer.UsableUntil - now);
-        return share < 1 ? Math.Clamp((float)share, float.Epsilon, MathF.BitDecrement(1)) : null;
     }
 
     // What holds when a fill fails on something stale; a fill that succeeds sets its own.
@@ -134,10 +196,12 @@ internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
             var memory = new MemoryCache(new MemoryCacheOptions { SizeLimit = maxBytes });
             var options = new FusionCacheOptions { CacheName = "OfferProxy" };
             options.TagsDefaultEntryOptions.Size = EntryOverhead;
-            Cache = new FusionCache(options, memory);
+            Cache = new FusionCache(options, memory, logger: null, Locks);
         }
 
         public long MaxBytes { get; }
+
+        public KeyLocks Locks { get; } = new();
 
         public FusionCache Cache { get; }
     }

@@ -6,6 +6,10 @@ namespace OfferProxy.Caching;
 /// <summary>An answer of the origin that is shared: its status, its header fields and its body as a template.</summary>
 internal sealed class StoredAnswer : CacheEntry
 {
+    // In ticks, so that they are read and written whole.
+    private long _refreshingUntil = long.MinValue;
+    private long _failedUntil = long.MinValue;
+
     /// <summary>What kind of answer it is.</summary>
     public required AnswerKind Kind { get; init; }
 
@@ -18,18 +22,48 @@ internal sealed class StoredAnswer : CacheEntry
     /// <summary>The body.</summary>
     public required Template Template { get; init; }
 
-    /// <summary>When the answer was generated: when it was received, less the <c>Age</c> that it came with.</summary>
-    public required DateTimeOffset GeneratedAt { get; init; }
+    /// <summary>Until when it is what.</summary>
+    public required AnswerTimes Times { get; init; }
 
-    /// <summary>Until when it is fresh.</summary>
-    public required DateTimeOffset FreshUntil { get; init; }
+    /// <inheritdoc cref="AnswerTimes.GeneratedAt" />
+    public DateTimeOffset GeneratedAt => Times.GeneratedAt;
 
-    /// <summary>Until when it may be served while it is refreshed.</summary>
-    public required DateTimeOffset UsableUntil { get; init; }
+    /// <inheritdoc cref="AnswerTimes.FreshUntil" />
+    public DateTimeOffset FreshUntil => Times.FreshUntil;
 
-    /// <summary>Until when it may be served while the origin fails.</summary>
-    public required DateTimeOffset LastResortUntil { get; init; }
+    /// <inheritdoc cref="AnswerTimes.UsableUntil" />
+    public DateTimeOffset UsableUntil => Times.UsableUntil;
+
+    /// <inheritdoc cref="AnswerTimes.LastResortUntil" />
+    public DateTimeOffset LastResortUntil => Times.LastResortUntil;
+
+    /// <summary>By what it can be revalidated; null: by nothing.</summary>
+    public Validators? Validators { get; init; }
+
+    /// <summary>Whether it is an earlier answer that the origin said is still the one.</summary>
+    public bool Renewed { get; init; }
 
     /// <summary>What it takes in memory, in bytes.</summary>
     public long Size => Template.Size + Headers.Sum(static header => header.Key.Length + (2 * header.Value.ToString().Length)) + 1024;
+
+    /// <summary>Whether the caller is the one who has to refresh it: no one else does, and no refresh has just failed.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="within">When the next one may try, if nothing is heard of the caller's refresh.</param>
+    public bool TryBeginRefresh(DateTimeOffset now, TimeSpan within)
+    {
+        var until = Volatile.Read(ref _refreshingUntil);
+        return now.UtcTicks >= until
+            && !HasFailed(now)
+            && Interlocked.CompareExchange(ref _refreshingUntil, (now + within).UtcTicks, until) == until;
+    }
+
+    /// <summary>Tells that a refresh brought nothing, and that none is to be tried for a while.</summary>
+    public void RefreshFailed(DateTimeOffset until)
+    {
+        Volatile.Write(ref _failedUntil, until.UtcTicks);
+        Volatile.Write(ref _refreshingUntil, long.MinValue);
+    }
+
+    /// <summary>Whether a refresh has just failed.</summary>
+    public bool HasFailed(DateTimeOffset now) => now.UtcTicks < Volatile.Read(ref _failedUntil);
 }

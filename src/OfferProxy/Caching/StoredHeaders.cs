@@ -28,6 +28,9 @@ internal static class StoredHeaders
          HeaderNames.ContentMD5, "Content-Digest", "Repr-Digest", "Digest"],
         StringComparer.OrdinalIgnoreCase);
 
+    private static readonly string[] OfRenewal =
+        [HeaderNames.CacheControl, HeaderNames.Date, HeaderNames.Expires, HeaderNames.LastModified];
+
     /// <summary>The fields that copies of an answer repeat.</summary>
     /// <param name="headers">The answer's fields.</param>
     /// <param name="perShopper">Whether each copy is a shopper's own.</param>
@@ -47,6 +50,28 @@ internal static class StoredHeaders
                 && !(perShopper && OfSharedBytes.Contains(header.Key))
                 && !(added.Length > 0 && header.Key.Equals(HeaderNames.Vary, StringComparison.OrdinalIgnoreCase))
                 && !named.Contains(header.Key, StringComparer.OrdinalIgnoreCase)),
+        ];
+    }
+
+    /// <summary>
+    /// The fields of copies of an answer that a 304 has renewed: those that a 304 has to repeat (RFC 9110, section 15.4.5)
+    /// are taken from it. No others: they have not been searched for what is its asker's own.
+    /// </summary>
+    /// <param name="stored">The stored fields.</param>
+    /// <param name="headers">The fields of the 304.</param>
+    /// <param name="perShopper">Whether each copy is a shopper's own, and repeats none of those.</param>
+    public static KeyValuePair<string, StringValues>[] Renewed(KeyValuePair<string, StringValues>[] stored, IHeaderDictionary headers, bool perShopper)
+    {
+        if (perShopper)
+        {
+            return stored;
+        }
+
+        var renewed = OfRenewal.Where(headers.ContainsKey).ToArray();
+        return
+        [
+            .. stored.Where(header => !renewed.Contains(header.Key, StringComparer.OrdinalIgnoreCase)),
+            .. renewed.Select(name => KeyValuePair.Create(name, headers[name])),
         ];
     }
 

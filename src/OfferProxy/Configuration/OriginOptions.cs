@@ -12,6 +12,18 @@ public sealed record OriginOptions
     /// <summary>What is answered when the origin fails and nothing usable is cached. Default: <see cref="OnFailure.Error"/>.</summary>
     public OnFailure OnFailure { get; init; } = OnFailure.Error;
 
+    /// <summary>How many fills may ask one cluster at once; more of them wait for their turn. Default 256; 1 to 1,000,000.</summary>
+    public int MaxConcurrentFills { get; init; } = 256;
+
+    /// <summary>How many fills may wait for their turn at one cluster; past that, 503 <c>overloaded</c> or <see cref="OnFailure"/>. Default 1,024; 0 to 1,000,000.</summary>
+    public int MaxQueuedFills { get; init; } = 1024;
+
+    /// <summary>How many requests may wait for the fill of one key; past that, 503 <c>overloaded</c> or <see cref="OnFailure"/>. Default 10,000; 1 to 1,000,000.</summary>
+    public int MaxWaitersPerKey { get; init; } = 10_000;
+
+    /// <summary>When a cluster that fails is left alone.</summary>
+    public CircuitBreakerOptions CircuitBreaker { get; init; } = new();
+
     /// <summary>The names (host, or host and port) by which the origin calls itself in links, beside the addresses of its destinations. Default: none.</summary>
     public IReadOnlyList<string> LinkHosts { get; init; } = [];
 }
@@ -19,7 +31,7 @@ public sealed record OriginOptions
 /// <summary>What a client is told when the origin fails and nothing usable is cached.</summary>
 public enum OnFailure
 {
-    /// <summary>502 <c>origin_unavailable</c> or <c>origin_invalid_response</c>, or 504 <c>origin_timeout</c>.</summary>
+    /// <summary>502 <c>origin_unavailable</c> or <c>origin_invalid_response</c>, 503 <c>overloaded</c>, or 504 <c>origin_timeout</c>.</summary>
     Error,
 
     /// <summary>202 with empty <c>data</c>: checkout pages then show no offer, silently.</summary>

@@ -13,14 +13,13 @@ internal static class DetachedContext
     private const string UserAgent = "OfferProxy";
 
     /// <summary>Makes the context of a request, whose response body goes to <paramref name="body"/>.</summary>
-    public static DefaultHttpContext Create(OriginRequest request, Stream body, IServiceProvider services, CancellationToken deadline)
+    public static DefaultHttpContext Create(OriginRequest request, Stream body, IServiceProvider services, CancellationToken aborted)
     {
         var context = new DefaultHttpContext { RequestServices = services };
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
         context.Features.Set<IHttpRequestBodyDetectionFeature>(NoRequestBody.Instance);
-        context.Features.Set(new DetachedFeature());
         context.Features.Set<IReverseProxyFeature>(ProxyFeature(request.Route));
-        context.RequestAborted = deadline;
+        context.RequestAborted = aborted;
         context.SetEndpoint(request.Endpoint);
 
         context.Request.Method = HttpMethods.Get;

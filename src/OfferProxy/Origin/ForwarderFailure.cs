@@ -7,10 +7,8 @@ internal static class ForwarderFailure
 {
     /// <summary>The failure that an error amounts to.</summary>
     /// <param name="error">The forwarder's error.</param>
-    /// <param name="timedOut">Whether the request's own deadline has passed, which the forwarder takes for a client's leaving.</param>
-    public static OriginFailure Of(ForwarderError error, bool timedOut) => error switch
+    public static OriginFailure Of(ForwarderError error) => error switch
     {
-        _ when timedOut => OriginFailure.Timeout,
         ForwarderError.RequestTimedOut => OriginFailure.Timeout,
         ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient
             or ForwarderError.ResponseBodyDestination or ForwarderError.ResponseHeaders => OriginFailure.InvalidResponse,

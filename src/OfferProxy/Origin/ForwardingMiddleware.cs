@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Configuration;
+using OfferProxy.Lifetime;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
@@ -15,7 +16,7 @@ namespace OfferProxy.Origin;
 /// document checked, and with failures told in the contract's words. The gateway's own requests pass it untouched.
 /// </summary>
 internal sealed class ForwardingMiddleware(
-    RequestDelegate next, RoutePlans plans, LinkHeadsSource links, TimeProvider time, ILogger<ForwardingMiddleware> logger)
+    RequestDelegate next, RoutePlans plans, LinkHeadsSource links, Draining draining, TimeProvider time, ILogger<ForwardingMiddleware> logger)
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context) =>
@@ -28,11 +29,11 @@ internal sealed class ForwardingMiddleware(
         var clientLifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
         var heads = links.Of(context.GetRouteModel());
         var response = new ForwardedResponse(context, feature, heads, options.MaxBodyBytes);
-        using var deadline = new RequestDeadline(clientLifetime, options.Timeout, time);
+        using var deadline = new OriginDeadline(clientLifetime, options.Timeout - feature.Waited, time, draining.Over);
         await using var body = new DocumentBody(clientBody, response);
 
         ForwardedRequest.Prepare(context.Request, request);
-        context.Features.Set<IHttpRequestLifetimeFeature>(deadline);
+        context.Features.Set(deadline);
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body, clientBody));
         var threw = false;
         try
@@ -50,7 +51,6 @@ internal sealed class ForwardingMiddleware(
         finally
         {
             context.Features.Set(clientBody);
-            context.Features.Set(clientLifetime);
         }
 
         if (context.Response.HasStarted || clientLifetime.RequestAborted.IsCancellationRequested)
@@ -65,14 +65,19 @@ internal sealed class ForwardingMiddleware(
         }
         else if (threw || error is not null || body.TooLong)
         {
-            var failure = body.TooLong ? OriginFailure.InvalidResponse : ForwarderFailure.Of(error?.Error ?? ForwarderError.None, deadline.Passed);
-            await FailAsync(context, feature, failure);
+            await FailAsync(context, feature, FailureOf(error, body, deadline));
         }
         else
         {
             await FinishAsync(context, feature, response, body, heads);
         }
     }
+
+    private OriginFailure FailureOf(IForwarderErrorFeature? error, DocumentBody body, OriginDeadline deadline) =>
+        body.TooLong ? OriginFailure.InvalidResponse
+        : !deadline.Passed ? ForwarderFailure.Of(error?.Error ?? ForwarderError.None)
+        : draining.Over.IsCancellationRequested ? OriginFailure.Draining
+        : OriginFailure.Timeout;
 
     private async Task FinishAsync(HttpContext context, OfferFeature feature, ForwardedResponse response, DocumentBody body, LinkHeads heads)
     {

@@ -16,6 +16,12 @@ internal enum OriginFailure
 
     /// <summary>The answer was cut off, longer than is believed, encoded though it must not be, or no document.</summary>
     InvalidResponse,
+
+    /// <summary>It was not asked: more requests wait for it than may.</summary>
+    Overloaded,
+
+    /// <summary>It was not waited for: the gateway stops.</summary>
+    Draining,
 }
 
 /// <summary>The errors that clients are told of failures.</summary>
@@ -26,6 +32,8 @@ internal static class OriginFailureErrors
     {
         OriginFailure.Timeout => OfferError.OriginTimeout,
         OriginFailure.InvalidResponse => OfferError.OriginInvalidResponse,
+        OriginFailure.Overloaded => OfferError.Overloaded,
+        OriginFailure.Draining => OfferError.Draining,
         _ => OfferError.OriginUnavailable,
     };
 }

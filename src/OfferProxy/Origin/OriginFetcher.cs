@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Configuration;
+using OfferProxy.Lifetime;
+using OfferProxy.Origin.Limits;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace OfferProxy.Origin;
@@ -10,41 +13,57 @@ namespace OfferProxy.Origin;
 /// Sends requests in the gateway's own name through the rest of the YARP pipeline (affinity, balancing, health, forwarder),
 /// with a deadline of their own and a bounded body.
 /// </summary>
-internal sealed class OriginFetcher(IServiceScopeFactory scopes, TimeProvider time)
+internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limits, Draining draining, TimeProvider time)
 {
+    // The forwarder ends at the deadline. A host's own middleware that does not must not hold a key for ever.
+    private static readonly TimeSpan Backstop = TimeSpan.FromSeconds(1);
+
     /// <summary>Fetches an answer. Never throws for what an origin does.</summary>
     /// <param name="request">What to ask.</param>
     /// <param name="pipeline">The rest of the pipeline.</param>
     /// <param name="options">The deadline and the longest body.</param>
     public async Task<OriginAnswer> FetchAsync(OriginRequest request, RequestDelegate pipeline, OriginOptions options)
     {
-        using var deadline = new CancellationTokenSource(options.Timeout, time);
+        using var aborted = new CancellationTokenSource(options.Timeout + Backstop, time);
         using var body = new BoundedBody(options.MaxBodyBytes);
         await using var scope = scopes.CreateAsyncScope();
-        var context = DetachedContext.Create(request, body, scope.ServiceProvider, deadline.Token);
+        var context = DetachedContext.Create(request, body, scope.ServiceProvider, aborted.Token);
+        using var deadline = new OriginDeadline(context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>(), options.Timeout, time, draining.Over);
+        context.Features.Set(deadline);
         try
         {
+            // Waiting for its turn is part of its time.
+            using var turn = await limits.EnterAsync(request.Route.Cluster!.ClusterId, deadline.RequestAborted);
+            if (!turn.IsAcquired)
+            {
+                return OriginAnswer.Failed(OriginFailure.Overloaded);
+            }
+
+            deadline.RequestAborted.ThrowIfCancellationRequested();
+
             await pipeline(context);
 
             // What a middleware wrote and did not flush is of the answer too.
-            await context.Response.BodyWriter.FlushAsync(deadline.Token);
+            await context.Response.BodyWriter.FlushAsync(deadline.RequestAborted);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.RequestAborted.IsCancellationRequested)
         {
-            return OriginAnswer.Failed(OriginFailure.Timeout);
+            return OriginAnswer.Failed(OutOfTime());
         }
         catch (IOException) when (body.TooLong)
         {
             return OriginAnswer.Failed(OriginFailure.InvalidResponse);
         }
 
-        var failure = FailureOf(context, body, deadline.Token);
+        var failure = FailureOf(context, body);
         return failure == OriginFailure.None
             ? new(failure, context.Response.StatusCode, context.Response.Headers, body.Bytes)
             : OriginAnswer.Failed(failure);
     }
 
-    private static OriginFailure FailureOf(HttpContext context, BoundedBody body, CancellationToken deadline)
+    private OriginFailure OutOfTime() => draining.Over.IsCancellationRequested ? OriginFailure.Draining : OriginFailure.Timeout;
+
+    private OriginFailure FailureOf(HttpContext context, BoundedBody body)
     {
         if (body.TooLong)
         {
@@ -53,7 +72,7 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, TimeProvider ti
 
         if (context.Features.Get<IForwarderErrorFeature>() is { } error)
         {
-            return ForwarderFailure.Of(error.Error, deadline.IsCancellationRequested);
+            return ForwarderFailure.Of(error.Error) is var failure and not OriginFailure.Timeout ? failure : OutOfTime();
         }
 
         return IsIdentity(context.Response.Headers) ? OriginFailure.None : OriginFailure.InvalidResponse;

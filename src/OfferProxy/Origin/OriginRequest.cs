@@ -8,7 +8,7 @@ namespace OfferProxy.Origin;
 /// A request that the gateway makes in its own name: what selects the answer, stand-ins for the slots, and nothing else
 /// of the client whose request led to it. Immutable, so that it can outlive that request.
 /// </summary>
-internal sealed class OriginRequest
+internal sealed record OriginRequest
 {
     /// <summary>The route's endpoint, through which YARP's middleware find the route.</summary>
     public required Endpoint Endpoint { get; init; }
@@ -28,6 +28,9 @@ internal sealed class OriginRequest
     /// <summary>The query, encoded.</summary>
     public required QueryString Query { get; init; }
 
-    /// <summary>The headers that are keys of the policy.</summary>
+    /// <summary>The headers that are keys of the policy, and the conditions of a revalidation.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
+
+    /// <summary>The same request with more headers.</summary>
+    public OriginRequest With(IEnumerable<KeyValuePair<string, string>> headers) => this with { Headers = [.. Headers, .. headers] };
 }

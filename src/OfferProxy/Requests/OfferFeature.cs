@@ -21,6 +21,9 @@ internal sealed class OfferFeature(RoutePlan plan) : IOfferFeature
     /// <summary>What the cache made of the request, for <c>Cache-Status</c>; null: the cache had no say in it.</summary>
     public string? CacheStatus { get; set; }
 
+    /// <summary>How long the request has waited for a fill, which is part of the time that the origin has for it.</summary>
+    public TimeSpan Waited { get; set; }
+
     /// <inheritdoc />
     public OfferOperation Operation => plan.Operation;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Routing.Patterns;
 using OfferProxy.Configuration;
 using Yarp.ReverseProxy.Configuration;
@@ -51,7 +52,7 @@ internal sealed class RoutePlan
         Identity = string.Join('\n', (string?[])
         [
             RouteId, route.ClusterId, route.Match.Path, PolicyName, options.PublicUrl.OriginalString,
-            .. options.Origin.LinkHosts, "", .. Keys.Select(Text), "", .. policy.Slots,
+            .. options.Origin.LinkHosts, "", .. Keys.Select(Text), "", .. policy.Slots, "", .. DurationsOf(policy),
         ]);
         Query = QueryInputs(options.SiteBlocking.From);
     }
@@ -105,6 +106,10 @@ internal sealed class RoutePlan
         return new(route, metadata, policy, options);
     }
 
+    /// <summary>Whether a request header of this name is a key.</summary>
+    public bool HasHeaderKey(string name) =>
+        Keys.Any(key => key.Source == PlanInputSource.Header && key.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     private QueryInput[] QueryInputs(IReadOnlyList<RequestInput> sites)
     {
         var siteNames = sites.Where(static input => input.Source == RequestInputSource.Query).Select(static input => input.Name).ToHashSet(StringComparer.Ordinal);
@@ -115,6 +120,11 @@ internal sealed class RoutePlan
                 name, Array.IndexOf(Keys, new(PlanInputSource.Query, name)), Array.IndexOf(Echoes, new(PlanInputSource.Query, name)), siteNames.Contains(name))),
         ];
     }
+
+    // What was stored to be used for an hour is nothing to a policy that has come to say a minute.
+    private static IEnumerable<string> DurationsOf(CachePolicyOptions policy) =>
+        new[] { policy.FreshFor, policy.StaleWhileRevalidate, policy.StaleIfError, policy.NoOfferFor, policy.ErrorFor, policy.BypassFor }
+            .Select(static duration => duration.ToString("c", CultureInfo.InvariantCulture));
 
     private static string Text(PlanInput input) => $"{input.Source}:{input.Name}";
 }

@@ -57,6 +57,10 @@ internal sealed class OfferError
     public static OfferError Overloaded { get; } = new(StatusCodes.Status503ServiceUnavailable, "overloaded",
         "The gateway is busy", "Too many requests wait for the origin.", retryAfter: 1);
 
+    /// <summary>503: the gateway stops before the origin has answered.</summary>
+    public static OfferError Draining { get; } = new(StatusCodes.Status503ServiceUnavailable, "draining",
+        "The gateway is busy", "The gateway stops, and could not wait for the origin.", retryAfter: 1);
+
     /// <summary>The HTTP status.</summary>
     public int Status { get; }
 

@@ -10,6 +10,7 @@ public sealed class RawOriginGateway : OfferGateway
     protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
         ["ReverseProxy:Clusters:offers:Destinations:a:Address"] = Raw.Address,
+        ["Offers:Origin:CircuitBreaker:Enabled"] = "false",
         ["Offers:Origin:Timeout"] = "00:00:02",
     };
 

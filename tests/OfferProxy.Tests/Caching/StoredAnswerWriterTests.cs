@@ -57,7 +57,7 @@ public class StoredAnswerWriterTests
         var answer = new StoredAnswer
         {
             Kind = AnswerKind.Offer, Status = 203, Headers = [new("X-Kept", "kept")], Template = template,
-            GeneratedAt = Now, FreshUntil = Now, UsableUntil = Now, LastResortUntil = Now,
+            Times = new(Now, Now, Now, Now),
         };
 
         await StoredAnswerWriter.WriteAsync(context, feature, answer, Now.AddSeconds(seconds));

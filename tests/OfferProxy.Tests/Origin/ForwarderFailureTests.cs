@@ -18,11 +18,8 @@ public class ForwarderFailureTests
     [InlineData(ForwarderError.ResponseBodyClient, "InvalidResponse")]
     [InlineData(ForwarderError.ResponseBodyDestination, "InvalidResponse")]
     [InlineData(ForwarderError.ResponseBodyCanceled, "InvalidResponse")]
-    public void Of_Error_IsAFailure(ForwarderError error, string failure)
-    {
-        Assert.Equal(failure, ForwarderFailure.Of(error, timedOut: false).ToString());
-        Assert.Equal(OriginFailure.Timeout, ForwarderFailure.Of(error, timedOut: true));
-    }
+    public void Of_Error_IsAFailure(ForwarderError error, string failure) =>
+        Assert.Equal(failure, ForwarderFailure.Of(error).ToString());
 
     [Fact]
     public void ToError_Failure_IsTheContracts()
@@ -30,5 +27,7 @@ public class ForwarderFailureTests
         Assert.Same(OfferError.OriginTimeout, OriginFailure.Timeout.ToError());
         Assert.Same(OfferError.OriginInvalidResponse, OriginFailure.InvalidResponse.ToError());
         Assert.Same(OfferError.OriginUnavailable, OriginFailure.Unavailable.ToError());
+        Assert.Same(OfferError.Overloaded, OriginFailure.Overloaded.ToError());
+        Assert.Same(OfferError.Draining, OriginFailure.Draining.ToError());
     }
 }

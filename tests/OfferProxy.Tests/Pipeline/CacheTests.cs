@@ -77,12 +77,13 @@ public class CacheTests
 
         host.Time.Advance(TimeSpan.FromSeconds(15));
         var stale = await host.SendAsync(PluginHost.OfferPath);
-        host.Time.Advance(TimeSpan.FromSeconds(15.1));
+        await Until.TrueAsync(() => host.Origin.Calls.Count == 2);
+        host.Time.Advance(TimeSpan.FromSeconds(30.1));
         var expired = await host.SendAsync(PluginHost.OfferPath);
 
         Assert.StartsWith("OfferProxy; hit; ttl=-", stale.CacheStatus, StringComparison.Ordinal);
         Assert.DoesNotContain("stale_if_error", stale.CacheStatus, StringComparison.Ordinal);
-        Assert.Equal("OfferProxy; fwd=miss; stored", expired.CacheStatus);
+        Assert.StartsWith("OfferProxy; fwd=miss", expired.CacheStatus, StringComparison.Ordinal);
     }
 
     [Fact]

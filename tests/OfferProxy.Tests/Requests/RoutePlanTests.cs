@@ -1,3 +1,4 @@
+using OfferProxy.Configuration;
 using OfferProxy.Requests;
 using Xunit;
 using Yarp.ReverseProxy.Configuration;
@@ -70,7 +71,7 @@ public class RoutePlanTests
         var reordered = Plans.Shared with { Key = [.. Plans.Shared.Key.Reverse()] };
 
         Assert.Equal(Plans.Of().Identity, Plans.Of(reordered).Identity);
-        Assert.Equal(Plans.Of().Identity, Plans.Of(Plans.Shared with { FreshFor = TimeSpan.FromSeconds(1) }).Identity);
+        Assert.Equal(Plans.Of().Identity, Plans.Of(Plans.Shared with { OnFailure = OnFailure.NoOffer }).Identity);
     }
 
     [Fact]
@@ -83,6 +84,9 @@ public class RoutePlanTests
             Plans.Of(Plans.Shared with { Slots = ["first_name", "event", "flow_id", "event_id"] }),
             Plans.Of(Plans.Shared with { Slots = ["first_name", "event", "flow_id"] }),
             Plans.Of(Plans.Shared with { Key = [] }),
+            Plans.Of(Plans.Shared with { FreshFor = TimeSpan.FromSeconds(1) }),
+            Plans.Of(Plans.Shared with { StaleIfError = TimeSpan.FromSeconds(1) }),
+            Plans.Of(Plans.Shared with { NoOfferFor = TimeSpan.FromSeconds(1) }),
             RoutePlan.Of(route with { RouteId = "r2" }, Plans.Options)!,
             RoutePlan.Of(route with { ClusterId = "c2" }, Plans.Options)!,
             RoutePlan.Of(route with { Match = new RouteMatch { Path = "/x" + Plans.Path } }, Plans.Options)!,

@@ -92,6 +92,23 @@ internal sealed class SectionReader(IConfiguration section, string path, Configu
         return fallback;
     }
 
+    /// <summary>A part of a whole: above 0, to 1.</summary>
+    public double Ratio(string key, double fallback)
+    {
+        if (Text(key) is not { } text)
+        {
+            return fallback;
+        }
+
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var ratio) && ratio is > 0 and <= 1)
+        {
+            return ratio;
+        }
+
+        Fail(key, text, "must be a number above 0, to 1, such as 0.5");
+        return fallback;
+    }
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public bool Flag(string key, bool fallback)
     {

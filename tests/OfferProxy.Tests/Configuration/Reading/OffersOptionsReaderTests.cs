@@ -30,7 +30,9 @@ public class OffersOptionsReaderTests
                     "FreshFor": "00:00:01", "StaleWhileRevalidate": "00:00:02", "StaleIfError": "7.00:00:00",
                     "NoOfferFor": "00:00:00.5", "ErrorFor": "00:00:00", "BypassFor": "1.00:00:00", "OnFailure": "NoOffer" } },
                 "Cache": { "MaxBytes": 1048576, "Redis": "localhost" },
-                "Origin": { "Timeout": "00:00:00.010", "MaxBodyBytes": 2048, "OnFailure": "NoOffer", "LinkHosts": [ "api.example:8443" ] } } }
+                "Origin": { "Timeout": "00:00:00.010", "MaxBodyBytes": 2048, "OnFailure": "NoOffer", "LinkHosts": [ "api.example:8443" ],
+                    "MaxConcurrentFills": 1, "MaxQueuedFills": 0, "MaxWaitersPerKey": 2,
+                    "CircuitBreaker": { "Enabled": false, "FailureRatio": 0.25, "MinimumThroughput": 2, "SamplingDuration": "00:00:00.5", "BreakDuration": "1.00:00:00" } } } }
             """, out var errors);
 
         Assert.Empty(errors);
@@ -46,6 +48,10 @@ public class OffersOptionsReaderTests
         Assert.Equal(new CacheOptions { MaxBytes = 1048576, Redis = "localhost" }, options.Cache);
         Assert.Equal((TimeSpan.FromMilliseconds(10), 2048, OnFailure.NoOffer), (options.Origin.Timeout, options.Origin.MaxBodyBytes, options.Origin.OnFailure));
         Assert.Equal(["api.example:8443"], options.Origin.LinkHosts);
+        Assert.Equal((1, 0, 2), (options.Origin.MaxConcurrentFills, options.Origin.MaxQueuedFills, options.Origin.MaxWaitersPerKey));
+        Assert.Equal(
+            new CircuitBreakerOptions { Enabled = false, FailureRatio = 0.25, MinimumThroughput = 2, SamplingDuration = TimeSpan.FromSeconds(0.5), BreakDuration = TimeSpan.FromDays(1) },
+            options.Origin.CircuitBreaker);
     }
 
     [Fact]
@@ -81,6 +87,15 @@ public class OffersOptionsReaderTests
     [InlineData("""{ "Origin": { "Timeout": 30 } }""", "Offers:Origin:Timeout", "30", "for 30 seconds write 00:00:30")]
     [InlineData("""{ "Origin": { "Timeout": "00:30" } }""", "Offers:Origin:Timeout", "00:30", "must be a duration as hh:mm:ss")]
     [InlineData("""{ "Origin": { "Timeout": "soon" } }""", "Offers:Origin:Timeout", "soon", "must be a duration as hh:mm:ss")]
+    [InlineData("""{ "Origin": { "MaxConcurrentFills": 0 } }""", "Offers:Origin:MaxConcurrentFills", "0", "must be a whole number from 1 to 1000000")]
+    [InlineData("""{ "Origin": { "MaxQueuedFills": -1 } }""", "Offers:Origin:MaxQueuedFills", "-1", "must be a whole number from 0 to 1000000")]
+    [InlineData("""{ "Origin": { "MaxWaitersPerKey": "many" } }""", "Offers:Origin:MaxWaitersPerKey", "many", "must be a whole number from 1 to 1000000")]
+    [InlineData("""{ "Origin": { "CircuitBreaker": { "FailureRatio": 0 } } }""", "Offers:Origin:CircuitBreaker:FailureRatio", "0", "must be a number above 0, to 1")]
+    [InlineData("""{ "Origin": { "CircuitBreaker": { "FailureRatio": "50%" } } }""", "Offers:Origin:CircuitBreaker:FailureRatio", "50%", "must be a number above 0, to 1")]
+    [InlineData("""{ "Origin": { "CircuitBreaker": { "MinimumThroughput": 1 } } }""", "Offers:Origin:CircuitBreaker:MinimumThroughput", "1", "must be a whole number from 2 to 1000000")]
+    [InlineData("""{ "Origin": { "CircuitBreaker": { "BreakDuration": "00:00:00.1" } } }""", "Offers:Origin:CircuitBreaker:BreakDuration", "00:00:00.1", "must be from 00:00:00.5000000 to 1.00:00:00")]
+    [InlineData("""{ "Origin": { "CircuitBreaker": { "SamplingDuration": 10 } } }""", "Offers:Origin:CircuitBreaker:SamplingDuration", "10", "for 10 seconds write 00:00:10")]
+    [InlineData("""{ "Origin": { "CircuitBreaker": { "Ratio": 1 } } }""", "Offers:Origin:CircuitBreaker:Ratio", "", "is not a known key")]
     [InlineData("""{ "Origin": { "Timeout": "00:05:01" } }""", "Offers:Origin:Timeout", "00:05:01", "must be from 00:00:00.0100000 to 00:05:00")]
     [InlineData("""{ "Origin": { "MaxBodyBytes": 1023 } }""", "Offers:Origin:MaxBodyBytes", "1023", "from 1024 to 67108864")]
     [InlineData("""{ "Origin": { "OnFailure": "1" } }""", "Offers:Origin:OnFailure", "1", "must be Error or NoOffer")]

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+using Polly;
+using Polly.CircuitBreaker;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace OfferProxy.Origin.Circuits;
+
+/// <summary>
+/// Sends nothing to a cluster that has just failed most of its requests, so that a dead origin costs microseconds and not
+/// timeouts. Counts what came of all attempts at a request; plain YARP routes are not its business.
+/// </summary>
+internal sealed class CircuitBreakerMiddleware(RequestDelegate next, OriginCircuits circuits)
+{
+    /// <summary>Handles a request.</summary>
+    public Task Invoke(HttpContext context) =>
+        context.Features.Get<OriginDeadline>() is not null && circuits.Of(context.GetReverseProxyFeature().Cluster.Config.ClusterId) is { } circuit
+            ? InvokeAsync(context, circuit)
+            : next(context);
+
+    private async Task InvokeAsync(HttpContext context, OriginCircuit circuit)
+    {
+        var resilience = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, context.RequestAborted);
+        var outcome = await circuit.Breaker.ExecuteOutcomeAsync(AskAsync, resilience, (next, context, circuit));
+        ResilienceContextPool.Shared.Return(resilience);
+        if (outcome.Exception is BrokenCircuitException)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Features.Set<IForwarderErrorFeature>(new OriginError(
+                circuit.LastFailure == OriginFailure.Timeout ? ForwarderError.RequestTimedOut : ForwarderError.NoAvailableDestinations));
+            return;
+        }
+
+        // What a middleware behind ours threw is for the one before ours.
+        outcome.ThrowIfException();
+    }
+
+    private static async ValueTask<Outcome<OriginFailure>> AskAsync(ResilienceContext _, (RequestDelegate Next, HttpContext Context, OriginCircuit Circuit) request)
+    {
+        try
+        {
+            await request.Next(request.Context);
+
+            // A client that left says nothing of the origin.
+            return Outcome.FromResult(request.Context.Features.Get<IForwarderErrorFeature>() is { } error && !request.Context.RequestAborted.IsCancellationRequested
+                ? request.Circuit.Note(ForwarderFailure.Of(error.Error))
+                : OriginFailure.None);
+        }
+#pragma warning disable CA1031 // It is thrown again, behind the circuit.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Outcome.FromException<OriginFailure>(exception);
+        }
+    }
+}

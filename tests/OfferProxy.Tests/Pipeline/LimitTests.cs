@@ -1,0 +1,147 @@
+using Xunit;
+
+namespace OfferProxy.Tests.Pipeline;
+
+public class LimitTests
+{
+    [Fact]
+    public async Task Fills_MoreThanMayWait_AreRefusedAsOverloaded()
+    {
+        await using var host = await StartAsync(("MaxConcurrentFills", "1"), ("MaxQueuedFills", "1"));
+        var (asked, release) = Hold(host);
+        var running = host.SendAsync(Path(1));
+        await asked.Task;
+        var queued = host.SendAsync(Path(2));
+        await Task.Delay(100);
+
+        var refused = await host.SendAsync(Path(3));
+        release.SetResult();
+
+        Assert.Equal((503, "overloaded", "1"), (refused.Status, refused.ErrorCode, refused["Retry-After"]));
+        Assert.Equal("*", refused["Access-Control-Allow-Origin"]);
+        Assert.Equal((201, 201), ((await running).Status, (await queued).Status));
+    }
+
+    [Fact]
+    public async Task Fills_QueuedTooLong_TimeOut()
+    {
+        await using var host = await StartAsync(("MaxConcurrentFills", "1"), ("Timeout", "00:00:03"));
+        var (asked, release) = Hold(host, heedless: true);
+        var running = host.SendAsync(Path(1));
+        await asked.Task;
+        var queued = host.SendAsync(Path(2));
+        await Task.Delay(100);
+
+        host.Time.Advance(TimeSpan.FromSeconds(3.2));
+        var late = await queued;
+        release.SetResult();
+        await running;
+
+        Assert.Equal((504, "origin_timeout"), (late.Status, late.ErrorCode));
+        Assert.Single(host.Origin.Calls);
+    }
+
+    [Fact]
+    public async Task Waiters_MoreThanMayWaitForAKey_AreRefusedAsOverloaded()
+    {
+        await using var host = await StartAsync(("MaxWaitersPerKey", "2"));
+        var (asked, release) = Hold(host);
+        var waiting = Enumerable.Range(0, 3).Select(_ => host.SendAsync(PluginHost.OfferPath)).ToList();
+        await asked.Task;
+        await Task.Delay(100);
+
+        var refused = await host.SendAsync(PluginHost.OfferPath);
+        var other = host.SendAsync(Path(7));
+        release.SetResult();
+
+        Assert.Equal((503, "overloaded"), (refused.Status, refused.ErrorCode));
+        Assert.All(await Task.WhenAll(waiting), reply => Assert.Equal(201, reply.Status));
+        Assert.Equal(201, (await other).Status);
+    }
+
+    [Fact]
+    public async Task Overloaded_WithNoOfferOnFailure_IsSilent()
+    {
+        await using var host = await StartAsync(("MaxWaitersPerKey", "1"), ("OnFailure", "NoOffer"));
+        var (asked, release) = Hold(host);
+        var waiting = Enumerable.Range(0, 2).Select(_ => host.SendAsync(PluginHost.OfferPath)).ToList();
+        await asked.Task;
+        await Task.Delay(100);
+
+        var silent = await host.SendAsync(PluginHost.OfferPath);
+        release.SetResult();
+        await Task.WhenAll(waiting);
+
+        Assert.Equal((202, """{"data":[]}"""), (silent.Status, silent.Body));
+    }
+
+    [Fact]
+    public async Task Fill_Fails_FailsAllWhoWaitAndAsksOnce()
+    {
+        await using var host = await StartAsync();
+        var (asked, release) = Hold(host, _ => FakeOrigin.Json(503, """{"errors":[{"status":"503","code":"down"}]}"""));
+        var waiting = Enumerable.Range(0, 40).Select(_ => host.SendAsync(PluginHost.OfferPath)).ToList();
+        await asked.Task;
+        release.SetResult();
+        var replies = await Task.WhenAll(waiting);
+        var after = await host.SendAsync(PluginHost.OfferPath);
+
+        Assert.All(replies.Append(after), reply => Assert.Equal((503, "OfferProxy; fwd=miss"), (reply.Status, reply.CacheStatus)));
+        Assert.Single(host.Origin.Calls);
+    }
+
+    [Fact]
+    public async Task Forward_AfterAWaitForAFill_HasOnlyTheTimeThatIsLeft()
+    {
+        await using var host = await StartAsync(("Timeout", "00:00:05"));
+        var asked = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        var forwarded = new TaskCompletionSource();
+        host.Origin.Answer = async (call, cancel) =>
+        {
+            if (asked.TrySetResult())
+            {
+                await release.Task;
+                return FakeOrigin.Json(201, FakeOrigin.OfferText(call), ("Cache-Control", "no-store"));
+            }
+
+            forwarded.SetResult();
+            await Task.Delay(Timeout.Infinite, cancel);
+            throw new InvalidOperationException();
+        };
+        var waiting = host.SendAsync(PluginHost.OfferPath);
+        await asked.Task;
+
+        host.Time.Advance(TimeSpan.FromSeconds(4));
+        release.SetResult();
+        await forwarded.Task;
+        host.Time.Advance(TimeSpan.FromSeconds(1.1));
+        var reply = await waiting;
+
+        Assert.Equal((504, "origin_timeout"), (reply.Status, reply.ErrorCode));
+    }
+
+    private static Task<PluginHost> StartAsync(params (string Key, string Value)[] origin) => PluginHost.StartAsync(setup =>
+    {
+        foreach (var (key, value) in origin)
+        {
+            setup.Settings[$"Offers:Origin:{key}"] = value;
+        }
+    });
+
+    private static string Path(int index) => $"{PluginHost.OfferPath}&index={index}";
+
+    private static (TaskCompletionSource Asked, TaskCompletionSource Release) Hold(
+        PluginHost host, Func<OriginCall, HttpResponseMessage>? answer = null, bool heedless = false)
+    {
+        var asked = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        host.Origin.Answer = async (call, cancel) =>
+        {
+            asked.TrySetResult();
+            await release.Task.WaitAsync(heedless ? CancellationToken.None : cancel);
+            return (answer ?? FakeOrigin.Offer)(call);
+        };
+        return (asked, release);
+    }
+}

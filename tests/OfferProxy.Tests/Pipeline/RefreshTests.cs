@@ -1,0 +1,168 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OfferProxy.Tests.Configuration;
+using Xunit;
+
+namespace OfferProxy.Tests.Pipeline;
+
+public class RefreshTests
+{
+    private static readonly (string, string) Short = ("Cache-Control", "s-maxage=10, stale-while-revalidate=60, stale-if-error=600");
+
+    [Fact]
+    public async Task StaleHit_ManyAtOnce_AreAnsweredWhileOneRefreshRuns()
+    {
+        await using var host = await StartStaleAsync();
+        var release = new TaskCompletionSource();
+        host.Origin.Answer = async (call, _) =>
+        {
+            await release.Task;
+            return FakeOrigin.Json(201, FakeOrigin.OfferText(call), Short);
+        };
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.SendAsync(PluginHost.OtherOfferPath)));
+        await Until.TrueAsync(() => host.Origin.Calls.Count == 2);
+        release.SetResult();
+        await FreshAsync(host);
+
+        Assert.All(replies, reply => Assert.Equal("OfferProxy; hit; ttl=-2", reply.CacheStatus));
+        Assert.Equal(20, replies.Select(reply => reply.EventId).Distinct().Count());
+        Assert.Equal(2, host.Origin.Calls.Count);
+    }
+
+    [Fact]
+    public async Task StaleHit_RefreshFails_StaysAndIsTriedAgainAfterASecond()
+    {
+        await using var host = await StartStaleAsync();
+        host.Origin.Fails(503, "down");
+
+        await AskUntilAsync(host, calls: 2);
+        await FailedAsync(host);
+        var stale = await host.SendAsync(PluginHost.OfferPath);
+        Assert.Equal(2, host.Origin.Calls.Count);
+        host.Origin.Answers(FakeOrigin.Offer);
+        host.Time.Advance(TimeSpan.FromSeconds(1.1));
+        await AskUntilAsync(host, calls: 3);
+
+        Assert.Equal((201, "OfferProxy; hit; ttl=-2"), (stale.Status, stale.CacheStatus));
+        await FreshAsync(host);
+    }
+
+    [Fact]
+    public async Task StaleHit_RefreshSaysNoOffer_StaysWhileItIsUsableAndNoLonger()
+    {
+        await using var host = await StartStaleAsync();
+        host.Origin.Answers(_ => FakeOrigin.Json(202, """{"data":[]}"""));
+
+        await AskUntilAsync(host, calls: 2);
+        await FailedAsync(host);
+        var usable = await host.SendAsync(PluginHost.OfferPath);
+        host.Time.Advance(TimeSpan.FromSeconds(60));
+        var after = await host.SendAsync(PluginHost.OfferPath);
+
+        Assert.Equal((201, "OfferProxy; hit; ttl=-2"), (usable.Status, usable.CacheStatus));
+        Assert.Equal((202, "OfferProxy; fwd=miss; stored"), (after.Status, after.CacheStatus));
+    }
+
+    [Theory]
+    [InlineData(403, "site_blocked")]
+    [InlineData(404, "integration_not_found")]
+    [InlineData(422, "placement_disabled")]
+    public async Task StaleHit_RefreshSaysThatItIsGone_IsBelieved(int status, string code)
+    {
+        await using var host = await StartStaleAsync();
+        host.Origin.Fails(status, code);
+
+        await AskUntilAsync(host, calls: 2);
+        await Until.TrueAsync(() => host.SendAsync(PluginHost.OfferPath).Result.Status == status);
+
+        Assert.Equal(2, host.Origin.Calls.Count);
+    }
+
+    [Fact]
+    public async Task StaleHit_RefreshMayNotBeShared_IsShared_NoLonger()
+    {
+        await using var host = await StartStaleAsync();
+        host.Origin.Answers(call => FakeOrigin.Json(201, FakeOrigin.OfferText(call), ("Cache-Control", "private")));
+
+        await AskUntilAsync(host, calls: 2);
+
+        await Until.TrueAsync(() => host.SendAsync(PluginHost.OfferPath).Result.CacheStatus == "OfferProxy; fwd=bypass; detail=private");
+    }
+
+    [Fact]
+    public async Task StaleHit_RefreshIsOddError_Stays()
+    {
+        await using var host = await StartStaleAsync();
+        host.Origin.Fails(418, "teapot");
+
+        await AskUntilAsync(host, calls: 2);
+        await FailedAsync(host);
+
+        Assert.Equal(201, (await host.SendAsync(PluginHost.OfferPath)).Status);
+    }
+
+    [Fact]
+    public async Task StaleHit_HostStops_BeginsNoRefresh()
+    {
+        await using var host = await StartStaleAsync();
+
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        var stale = await host.SendAsync(PluginHost.OfferPath);
+
+        Assert.Equal((201, "OfferProxy; hit; ttl=-2"), (stale.Status, stale.CacheStatus));
+        Assert.Single(host.Origin.Calls);
+    }
+
+    [Fact]
+    public async Task LastResort_AfterAFailure_IsServedWithoutAskingAgainForASecond()
+    {
+        await using var host = await StartStaleAsync();
+        host.Origin.Fails(503, "down");
+        host.Time.Advance(TimeSpan.FromSeconds(70));
+
+        var replies = new List<Reply>();
+        for (var i = 0; i < 5; i++)
+        {
+            replies.Add(await host.SendAsync(PluginHost.OfferPath));
+        }
+
+        Assert.All(replies, reply => Assert.Equal((201, true), (reply.Status, reply.CacheStatus!.EndsWith("detail=stale_if_error", StringComparison.Ordinal))));
+        Assert.Equal(2, host.Origin.Calls.Count);
+    }
+
+    /// <summary>A host whose offer is two seconds past being fresh.</summary>
+    private static async Task<PluginHost> StartStaleAsync()
+    {
+        var host = await PluginHost.StartAsync();
+        host.Origin.Answers(call => FakeOrigin.Json(201, FakeOrigin.OfferText(call), Short));
+        await host.SendAsync(PluginHost.OfferPath);
+
+        // Jitter takes up to a second off its time; whatever it took, a first look tells.
+        var ttl = int.Parse((await host.SendAsync(PluginHost.OfferPath)).CacheStatus!.Split('=')[1], System.Globalization.CultureInfo.InvariantCulture);
+        host.Time.Advance(TimeSpan.FromSeconds(ttl + 2));
+        return host;
+    }
+
+    private static Task AskUntilAsync(PluginHost host, int calls) => Until.TrueAsync(() =>
+    {
+        _ = host.SendAsync(PluginHost.OfferPath).Result;
+        return host.Origin.Calls.Count == calls;
+    });
+
+    // A refresh has ended, and changed nothing, when the next is held back: several asks lead to no call.
+    private static async Task FailedAsync(PluginHost host)
+    {
+        var calls = host.Origin.Calls.Count;
+        await Task.Delay(100);
+        for (var i = 0; i < 3; i++)
+        {
+            await host.SendAsync(PluginHost.OfferPath);
+        }
+
+        Assert.Equal(calls, host.Origin.Calls.Count);
+    }
+
+    private static Task FreshAsync(PluginHost host) => Until.TrueAsync(() =>
+        !host.SendAsync(PluginHost.OfferPath).Result.CacheStatus!.Contains("ttl=-", StringComparison.Ordinal));
+}
