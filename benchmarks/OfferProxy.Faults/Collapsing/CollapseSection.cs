@@ -15,7 +15,7 @@ internal static class CollapseSection
     public static async Task RunAsync(FaultsContext context, CancellationToken cancel)
     {
         await using var origin = await context.Fleet.OriginAsync(cancel);
-        var gateway = await context.Fleet.GatewayAsync(origin, new() { Timeout = TimeSpan.FromSeconds(2), FreshFor = TimeSpan.FromMinutes(1) }, cancel);
+        var gateway = await context.Fleet.GatewayAsync(origin, new() { Timeout = TimeSpan.FromSeconds(5), FreshFor = TimeSpan.FromMinutes(1) }, cancel);
         await using var process = gateway.Process;
         using var client = new Client(gateway.Port);
         await client.OpenAsync(Shoppers, cancel);

@@ -5,12 +5,15 @@ using OfferProxy.Faults.Wire;
 namespace OfferProxy.Faults.Draining;
 
 /// <summary>
-/// Tells requests that were taken from those that were not. One that finds no connection, or is sent after the signal on one that is
-/// closed before a byte of an answer, was not taken, and a client may send it again (RFC 9112, section 9.3.1); nor was one on a new
-/// connection that was never accepted. All else must be answered. Pure.
+/// Tells requests that were taken from those that were not. One that finds no connection was not taken, nor was one whose connection is
+/// closed before a byte of an answer, if it was new and may not have been accepted, or the request may not have been read when the signal
+/// came; a client may send it again (RFC 9112, section 9.3.1). All else must be answered. Pure.
 /// </summary>
 internal static class DrainFindings
 {
+    // How long before the signal a request may be sent and not have been read.
+    private static readonly long Unread = (long)(0.2 * Stopwatch.Frequency);
+
     /// <summary>Sums up.</summary>
     public static DrainLog.Findings Of(IReadOnlyCollection<DrainLog.Entry> entries, long signalled)
     {
@@ -32,5 +35,5 @@ internal static class DrainFindings
 
     private static bool IsNotTaken(DrainLog.Entry entry, long signalled) =>
         entry.Exchange is { Ending: Ending.Refused } or { Ending: Ending.Unanswered, Kept: false }
-        || (entry.Exchange.Ending == Ending.Unanswered && entry.Exchange.SentAt >= signalled);
+        || (entry.Exchange.Ending == Ending.Unanswered && entry.Exchange.SentAt >= signalled - Unread);
 }

@@ -4,7 +4,6 @@ using OfferProxy.Faults.Reporting;
 using OfferProxy.Faults.Shopping;
 using OfferProxy.Faults.Wire;
 using OfferProxy.Load.Processes;
-using OfferProxy.Load.Servers;
 
 namespace OfferProxy.Faults.Draining;
 
@@ -65,7 +64,7 @@ internal static class DrainOfSilence
     private static async Task WithRequestAsync(FaultsContext context, Func<ServerProcess, Task> stop, CancellationToken cancel)
     {
         await using var origin = await context.Fleet.OriginAsync(cancel);
-        RunningServer gateway = await context.Fleet.GatewayAsync(origin, new() { Timeout = OriginTimeout }, cancel);
+        var gateway = await context.Fleet.GatewayAsync(origin, new() { Timeout = OriginTimeout }, cancel);
         await using var process = gateway.Process;
         await origin.SetFaultAsync("fault=silence", cancel);
         using var connection = await HttpConnection.OpenAsync(gateway.Port, cancel) ?? throw new InvalidOperationException($"Nobody listens on port {gateway.Port}.");

@@ -37,16 +37,16 @@ internal static class DrainUnderLoad
 
         var signalled = Stopwatch.GetTimestamp();
         Signals.Send(gateway.Process.Id, Signals.Terminate);
-        await using var refreshes = new RefreshWatch(origin);
+        var refreshes = new RefreshWatch(gateway, origin, cancel);
         var (code, ended) = await DrainOfSilence.EndAsync(gateway.Process, DrainOfSilence.Limit, cancel);
         await Task.WhenAll(hitting.StopAsync(), declining.StopAsync());
-        var started = await refreshes.StartedAsync();
+        var started = await refreshes.StartedAsync(cancel);
         var findings = log.Since(signalled);
         var reached = await origin.ReceivedAsync(cancel, "DeclineOffer");
 
         context.Report.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"Under load of {context.Options.Rate} cached and {DeclineRate} forwarded requests a second, which the origin takes 1 s for: {findings.Answered} were answered, {findings.AnsweredAfter} of them after SIGTERM; {findings.NotTaken} that came after it were not taken (no connection, or one that was closed for them). {reached} forwarded requests reached the origin, {findings.Declines} of them were answered. The gateway ended after {ended.TotalSeconds:0.0} s with code {code?.ToString(CultureInfo.InvariantCulture) ?? "none"}; {started} refreshes were started after the signal."));
+            $"Under load of {context.Options.Rate} cached and {DeclineRate} forwarded requests a second, which the origin takes 1 s for: {findings.Answered} were answered, {findings.AnsweredAfter} of them after SIGTERM; {findings.NotTaken} were not taken (no connection, or one that was closed for them). {reached} forwarded requests reached the origin, {findings.Declines} of them were answered. The gateway ended after {ended.TotalSeconds:0.0} s with code {code?.ToString(CultureInfo.InvariantCulture) ?? "none"}; {started} refreshes were started while it drained."));
         foreach (var problem in findings.Problems)
         {
             context.Report.Line($"* {problem}");
@@ -56,7 +56,7 @@ internal static class DrainUnderLoad
             (findings.Problems.Count == 0, $"requests that were taken were not answered: {string.Join("; ", findings.Problems)}"),
             (findings.AnsweredAfter > 0, "no request was in flight at the signal"),
             (reached == findings.Declines, $"{reached - findings.Declines} requests that had reached the origin were not answered"),
-            (started == 0, $"{started} refreshes were started after the signal"),
+            (started == 0, $"{started} refreshes were started while it drained"),
             (code == 0, $"the exit code is {code?.ToString(CultureInfo.InvariantCulture) ?? "none"}, not 0"),
             (code is not null, $"the gateway did not end within {DrainOfSilence.Limit.TotalSeconds:0} s")));
     }

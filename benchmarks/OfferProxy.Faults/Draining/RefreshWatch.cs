@@ -1,39 +1,35 @@
-using System.Diagnostics;
 using OfferProxy.Faults.Servers;
 
 namespace OfferProxy.Faults.Draining;
 
-/// <summary>Counts how many offers the origin is asked for after a signal, but for those on their way when it came.</summary>
-internal sealed class RefreshWatch : IAsyncDisposable
+/// <summary>Counts how many offers the origin is asked for when the gateway drains, but for those on their way when it began to.</summary>
+internal sealed class RefreshWatch
 {
-    // A signal takes a moment to be handled, and a refresh to reach the origin.
     private static readonly TimeSpan OnTheirWay = TimeSpan.FromMilliseconds(200);
 
     private readonly Origin _origin;
-    private readonly Task<long> _first;
+    private readonly Task<long> _before;
 
-    /// <summary>Begins to count; the signal has just been sent.</summary>
-    public RefreshWatch(Origin origin)
+    /// <summary>Begins to count when the gateway begins to drain.</summary>
+    public RefreshWatch(Gateway gateway, Origin origin, CancellationToken cancel)
     {
         _origin = origin;
-        _first = FirstAsync(Stopwatch.GetTimestamp());
+        _before = BeforeAsync(gateway, cancel);
     }
 
     /// <summary>How many there were until now.</summary>
-    public async Task<long> StartedAsync()
+    public async Task<long> StartedAsync(CancellationToken cancel)
     {
-        var first = await _first;
-        return await ReceivedAsync() - first;
+        var before = await _before;
+        return await ReceivedAsync(cancel) - before;
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await _first.ContinueWith(static _ => { }, TaskScheduler.Default);
-
-    private async Task<long> FirstAsync(long since)
+    private async Task<long> BeforeAsync(Gateway gateway, CancellationToken cancel)
     {
-        await Task.Delay(OnTheirWay - Stopwatch.GetElapsedTime(since));
-        return await ReceivedAsync();
+        await gateway.WaitForDrainAsync(cancel);
+        await Task.Delay(OnTheirWay, cancel);
+        return await ReceivedAsync(cancel);
     }
 
-    private Task<long> ReceivedAsync() => _origin.ReceivedAsync(CancellationToken.None, "CreateOffer");
+    private Task<long> ReceivedAsync(CancellationToken cancel) => _origin.ReceivedAsync(cancel, "CreateOffer");
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using OfferProxy.Load.Processes;
-using OfferProxy.Load.Servers;
 
 namespace OfferProxy.Faults.Servers;
 
@@ -14,13 +13,13 @@ internal sealed class Fleet(FaultsOptions options, Ledger ledger)
     public Task<Origin> OriginAsync(CancellationToken cancel) => Origin.StartAsync(FreePort.Lasting(), StartOrigin, cancel);
 
     /// <summary>Starts a gateway in front of an origin and waits until it listens.</summary>
-    public async Task<RunningServer> GatewayAsync(Origin origin, GatewayDurations durations, CancellationToken cancel)
+    public async Task<Gateway> GatewayAsync(Origin origin, GatewayDurations durations, CancellationToken cancel)
     {
-        var (port, folder) = (FreePort.Next(), Folder("gateway"));
-        var file = GatewayFile.Write(options.Root, folder, durations, origin.Url, port, FreePort.Next());
-        var server = new RunningServer(Start(folder, options.Gateway, "run", "--config", file), port);
-        await server.Process.WaitForAsync(port, cancel);
-        return server;
+        var (port, adminPort, folder) = (FreePort.Next(), FreePort.Next(), Folder("gateway"));
+        var file = GatewayFile.Write(options.Root, folder, durations, origin.Url, port, adminPort);
+        var gateway = new Gateway(Start(folder, options.Gateway, "run", "--config", file), port, adminPort);
+        await gateway.Process.WaitForAsync(port, cancel);
+        return gateway;
     }
 
     private ServerProcess StartOrigin(string url) => Start(Folder("origin"), options.Origin, "--urls", url);

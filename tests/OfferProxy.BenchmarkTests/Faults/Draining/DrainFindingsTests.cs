@@ -14,13 +14,14 @@ public class DrainFindingsTests
     [InlineData("Refused", false, -1, true)]
     [InlineData("Refused", false, 1, true)]
     [InlineData("Unanswered", true, 1, true)]
+    [InlineData("Unanswered", true, -0.1, true)]
     [InlineData("Unanswered", false, -1, true)]
     [InlineData("Unanswered", true, -1, false)]
     [InlineData("CutOff", true, 1, false)]
     [InlineData("CutOff", false, -1, false)]
     [InlineData("TimedOut", true, 1, false)]
     [InlineData("Malformed", true, 1, false)]
-    public void Of_NoAnswer_IsAProblemWhereItWasTaken(string ending, bool kept, int after, bool notTaken)
+    public void Of_NoAnswer_IsAProblemWhereItWasTaken(string ending, bool kept, double after, bool notTaken)
     {
         var findings = DrainFindings.Of([Entry(Enum.Parse<Ending>(ending), AnswerKind.Failed, after, kept)], Signal);
 
