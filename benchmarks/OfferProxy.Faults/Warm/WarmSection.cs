@@ -1,7 +1,7 @@
 using System.Globalization;
 using OfferProxy.Faults.Faulting;
-using OfferProxy.Faults.Loading;
 using OfferProxy.Faults.Judging;
+using OfferProxy.Faults.Loading;
 using OfferProxy.Faults.Reporting;
 using OfferProxy.Faults.Servers;
 using OfferProxy.Faults.Tallying;
@@ -28,6 +28,7 @@ internal static class WarmSection
         var load = new WarmLoad(client, context.Judge);
         await load.FillAsync(cancel);
 
+        await WarmUpAsync(load, context.Options.Rate, cancel);
         var windows = new List<Window>();
         await using var loop = new OpenLoop(new(context.Options.Rate), number => load.SendAsync(number, cancel));
         loop.Start();
@@ -46,6 +47,17 @@ internal static class WarmSection
         context.Report.Line(string.Create(CultureInfo.InvariantCulture, $"Requests were sent {Percentiles.Of(loop.Late, 0.99):0.0} ms after they were due in 99 of 100 cases, {Percentiles.Of(loop.Late, 1):0} ms at most."));
         context.Report.Line("");
         context.Report.Write("Warm", [.. windows.Select(Row)]);
+    }
+
+    // What is compiled while it runs is compiled by then, here and, where it is not native, in the gateway.
+    private static async Task WarmUpAsync(WarmLoad load, int rate, CancellationToken cancel)
+    {
+        foreach (var part in (int[])[4, 2])
+        {
+            await using var loop = new OpenLoop(new(Math.Max(1, rate / part)), number => load.SendAsync(number, cancel));
+            loop.Start();
+            await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+        }
     }
 
     private static async Task<Window> StrikeAsync(Fault fault, WarmLoad load, Origin origin, TimeSpan lasting, CancellationToken cancel)
