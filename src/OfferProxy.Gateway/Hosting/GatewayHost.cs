@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Cors;
 using OfferProxy.Gateway.Hosting.Refusals;
+using Yarp.ReverseProxy.Health;
 
 namespace OfferProxy.Gateway.Hosting;
 
@@ -12,6 +13,12 @@ internal static class GatewayHost
     /// <summary>How long requests in flight have when the gateway stops.</summary>
     public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(30);
 
+    // A destination that does not even accept leaves time to ask another one; YARP's own 15 s do not.
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
+
+    // YARP does not try a destination again while failures of it are in this window. Its own minute is long for a checkout.
+    private static readonly TimeSpan FailureWindow = TimeSpan.FromSeconds(10);
+
     /// <summary>Builds the host, not started. The gate must have let a configuration in.</summary>
     public static WebApplication Build(ConfigurationGate gate, Func<bool> starting)
     {
@@ -20,9 +27,11 @@ internal static class GatewayHost
         GatewayLogging.Configure(builder.Logging, gate.Root, starting);
         GatewayKestrel.Configure(builder.WebHost, gate.Root);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
+        builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(static options => options.DetectionWindowSize = FailureWindow);
         builder.Services.AddRouting();
         builder.Services.AddReverseProxy()
             .LoadFromConfig(gate.Root.GetSection("ReverseProxy"))
+            .ConfigureHttpClient(static (_, handler) => handler.ConnectTimeout = ConnectTimeout)
             .AddOffers(gate.Root.GetSection("Offers"), gate.BasePath);
         builder.Services.AddConfiguredCors(gate.Root);
         RemoveEagerKeys(builder.Services);

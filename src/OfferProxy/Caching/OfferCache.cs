@@ -18,8 +18,12 @@ internal sealed class OfferCache(Filler filler, TimeProvider time, ILogger<Offer
     // How long FusionCache leaves the origin alone after a failure while it has something stale to serve.
     private static readonly TimeSpan FailureThrottle = AnswerClassifier.FailureFor;
 
-    // Long enough for those who waited for a fill that ended in another's own error. The next who asks ends it anyhow.
-    private static readonly TimeSpan OwnErrorFor = TimeSpan.FromSeconds(1);
+    // How long a stale answer is left alone when its refresh ended in the asker's own error: the next may fare better.
+    private static readonly TimeSpan OwnErrorFor = TimeSpan.FromMilliseconds(250);
+
+    // How long those who waited for a fill still find what came of it, however slowly they get their turns. Who asks anew
+    // goes by our own clock.
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
 
     // A fill ends at its deadline; what comes of it takes a moment to be told.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
@@ -130,8 +134,7 @@ internal sealed class OfferCache(Filler filler, TimeProvider time, ILogger<Offer
         var now = time.GetUtcNow();
         if (Replacement.Keeps(stale, entry, now))
         {
-            // An error of the one who asked says nothing of the next, who may try at once.
-            stale!.RefreshFailed(entry is OwnError ? now : now + AnswerClassifier.FailureFor);
+            stale!.RefreshFailed(now + (entry is OwnError ? OwnErrorFor : AnswerClassifier.FailureFor));
             return context.Fail("Nothing came to replace the entry with.");
         }
 
@@ -148,13 +151,13 @@ internal sealed class OfferCache(Filler filler, TimeProvider time, ILogger<Offer
                 Keep(context, marker.Until - now);
                 return entry;
             case FailedFill failed:
-                Keep(context, failed.Until - now);
+                Keep(context, failed.Until - now + Linger);
                 return entry;
             case OwnError:
                 // Its request finds the error in the fill. Those who waited would else each wait for the fill of the one
                 // before: they go on at once, each with its own request.
-                Keep(context, OwnErrorFor);
-                return new BypassMarker(BypassReasons.OwnError, now + OwnErrorFor);
+                Keep(context, Linger);
+                return new BypassMarker(BypassReasons.OwnError, now + Linger);
             default:
                 Keep(context, TimeSpan.Zero);
                 return entry;

@@ -50,5 +50,23 @@ public class StoredHeadersTests
     public void Of_FieldThatConnectionNames_IsNotRepeated() =>
         Assert.Empty(StoredHeaders.Of(new HeaderDictionary { ["Connection"] = "close, X-Hop", ["x-hop"] = "1" }, perShopper: false));
 
+    [Fact]
+    public void Renewed_SharedBytes_TakesWhatA304RepeatsAndNothingElse()
+    {
+        var stored = StoredHeaders.Of(new HeaderDictionary { ["Cache-Control"] = "max-age=1", ["X-Any"] = "old", ["ETag"] = "\"a\"" }, perShopper: false);
+
+        var renewed = StoredHeaders.Renewed(stored, new HeaderDictionary { ["Cache-Control"] = "max-age=2", ["X-Any"] = "new", ["X-Flow"] = "somebody's" }, perShopper: false);
+
+        Assert.Equal(["Cache-Control: max-age=2", "ETag: \"a\"", "X-Any: old"], renewed.Select(header => $"{header.Key}: {header.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Renewed_CopiesOfShoppers_StayAsTheyAre()
+    {
+        var stored = StoredHeaders.Of(new HeaderDictionary { ["X-Any"] = "old" }, perShopper: true);
+
+        Assert.Same(stored, StoredHeaders.Renewed(stored, new HeaderDictionary { ["Cache-Control"] = "max-age=2" }, perShopper: true));
+    }
+
     private static HeaderDictionary Fields(string name) => new() { [name] = "v" };
 }

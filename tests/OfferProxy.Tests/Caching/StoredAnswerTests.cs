@@ -1,0 +1,43 @@
+using OfferProxy.Caching;
+using Xunit;
+
+namespace OfferProxy.Tests.Caching;
+
+public class StoredAnswerTests
+{
+    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly StoredAnswer _answer = new()
+    {
+        Kind = AnswerKind.Offer, Status = 201, Headers = [], Template = Answers.Template("{}"), Times = new(Now, Now, Now, Now),
+    };
+
+    [Fact]
+    public void TryBeginRefresh_Twice_IsOnesTurnUntilItIsOverdue()
+    {
+        Assert.True(_answer.TryBeginRefresh(Now, TimeSpan.FromSeconds(5)));
+        Assert.False(_answer.TryBeginRefresh(Now.AddSeconds(4.9), TimeSpan.FromSeconds(5)));
+        Assert.True(_answer.TryBeginRefresh(Now.AddSeconds(5), TimeSpan.FromSeconds(5)));
+    }
+
+    [Fact]
+    public void RefreshFailed_UntilThen_NobodyTries()
+    {
+        _answer.TryBeginRefresh(Now, TimeSpan.FromSeconds(5));
+
+        _answer.RefreshFailed(Now.AddSeconds(1));
+
+        Assert.True(_answer.HasFailed(Now.AddSeconds(0.9)));
+        Assert.False(_answer.TryBeginRefresh(Now.AddSeconds(0.9), TimeSpan.FromSeconds(5)));
+        Assert.False(_answer.HasFailed(Now.AddSeconds(1)));
+        Assert.True(_answer.TryBeginRefresh(Now.AddSeconds(1), TimeSpan.FromSeconds(5)));
+    }
+
+    [Fact]
+    public async Task TryBeginRefresh_ByMany_IsOnesTurn()
+    {
+        var turns = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => _answer.TryBeginRefresh(Now, TimeSpan.FromSeconds(5)))));
+
+        Assert.Single(turns, true);
+    }
+}
