@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -20,5 +21,32 @@ internal static class FreePort
         }
         while (!Taken.Add(port));
         return port;
+    }
+
+    /// <summary>
+    /// A port that stays its server's while the server is down: the kernel gives it to no connection as its own, so that
+    /// the server can be started again on it, and nobody who calls it meanwhile is connected to itself.
+    /// </summary>
+    public static int Lasting()
+    {
+        var connections = File.ReadAllText("/proc/sys/net/ipv4/ip_local_port_range").Split((char[])[' ', '\t'], 2)[0];
+        for (var port = int.Parse(connections, CultureInfo.InvariantCulture) - 1; port > 1024; port--)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                if (Taken.Add(port))
+                {
+                    return port;
+                }
+            }
+            catch (SocketException)
+            {
+                // Somebody's.
+            }
+        }
+
+        return Next();
     }
 }

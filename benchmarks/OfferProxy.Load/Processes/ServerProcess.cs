@@ -68,6 +68,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Waits until it ends.</summary>
+    /// <returns>Its exit code; that of a signal is 128 and its number.</returns>
+    public async Task<int> WaitForEndAsync(CancellationToken cancel)
+    {
+        await _process.WaitForExitAsync(cancel);
+        return _process.ExitCode;
+    }
+
     /// <summary>Asks it to end, then ends it and all its processes.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -81,6 +92,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             var tree = ProcFiles.Tree(Id).Select(id => (Id: id, Began: ProcFiles.BeganAt(id))).ToList();
             Signals.Send(Id, Signals.Terminate);
+            Signals.Send(Id, Signals.Continue);
             using var timeout = new CancellationTokenSource(StopTimeout);
             await _process.WaitForExitAsync(timeout.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
             foreach (var (id, began) in tree.Where(process => process.Began is not null && ProcFiles.BeganAt(process.Id) == process.Began))

@@ -14,6 +14,12 @@ internal static partial class Signals
     /// <summary>Ends.</summary>
     public const int Kill = 9;
 
+    /// <summary>Freezes.</summary>
+    public const int Stop = 19;
+
+    /// <summary>Lets what is frozen go on.</summary>
+    public const int Continue = 18;
+
     /// <summary>Sends one; a process that is gone is no error.</summary>
     public static void Send(int processId, int signal) => _ = KillProcess(processId, signal);
 

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-
 namespace OfferProxy.Load.Reporting;
 
 /// <summary>The machine and the run, at the head of the report.</summary>
@@ -10,11 +7,11 @@ internal static class Surroundings
     public static void Print(LoadContext context)
     {
         var (report, cores) = (context.Report, context.Cores);
-        var cpu = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor";
-        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9;
-        report.Line($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, commit {Commit(context.Options.Root)}, bash benchmarks/load/run{(context.Options.Short ? " --short" : "")}");
-        report.Line($"{cpu}, {Environment.ProcessorCount} processors, {memory:0} GB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
-        report.Line($"Load average at the start: {File.ReadAllText("/proc/loadavg").Trim()}{Busy()}");
+        foreach (var line in Machine.Describe(context.Options.Root, $"bash benchmarks/load/run{(context.Options.Short ? " --short" : "")}"))
+        {
+            report.Line(line);
+        }
+
         report.Line(cores.Apart
             ? $"The measured server runs on processor {cores.Server} alone; wrk and origins on processor {cores.Others}. Compare CPU a request, not throughput."
             : "There is one processor for everything: throughput and latencies mean nothing, CPU a request does.");
@@ -25,17 +22,4 @@ internal static class Surroundings
     }
 
     private static bool IsOfTheTool(string name) => name is "DOTNET_ROOT" or "DOTNET_HOST_PATH" or "DOTNET_NOLOGO" or "DOTNET_CLI_TELEMETRY_OPTOUT" || name.StartsWith("DOTNET_CLI", StringComparison.Ordinal);
-
-    private static string Busy() =>
-        double.TryParse(File.ReadAllText("/proc/loadavg").Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture, out var load) && load > 0.5
-            ? " (others were at work: these figures are noisy)"
-            : "";
-
-    private static string Commit(string root)
-    {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", root, "describe", "--always", "--dirty"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var text = git.StandardOutput.ReadToEnd().Trim();
-        git.WaitForExit();
-        return text.Length == 0 ? "unknown" : text;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OfferProxy.DemoOrigin.Catalogue;
+using OfferProxy.DemoOrigin.Counting;
 using OfferProxy.DemoOrigin.Documents;
 using OfferProxy.DemoOrigin.Faults;
 
@@ -13,6 +14,13 @@ internal static class AdminDocument
         using var json = new DocumentWriter(JsonSpelling.Indented);
         json.OpenObject();
         json.Number("total", server.Counters.Total);
+        json.OpenObject("received");
+        foreach (var operation in Enum.GetValues<DemoOperation>())
+        {
+            json.Number(operation.ToString(), server.Counters.Received(operation));
+        }
+
+        json.CloseObject();
         json.OpenArray("answers");
         foreach (var count in server.Counters.Answers)
         {

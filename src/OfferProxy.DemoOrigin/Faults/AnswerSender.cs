@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 using OfferProxy.DemoOrigin.Counting;
 using OfferProxy.DemoOrigin.Operations;
 
@@ -17,7 +21,9 @@ internal sealed class AnswerSender(HttpContext context, DemoOperation operation,
     }
 
     /// <summary>Sets status and headers and counts the answer. Nothing is on the wire before <see cref="WriteAsync"/>.</summary>
-    public void Head(DemoAnswer answer)
+    /// <param name="answer">The answer.</param>
+    /// <param name="length">The length of its body, where it is another than that of <paramref name="answer"/>'s.</param>
+    public void Head(DemoAnswer answer, int? length = null)
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
@@ -31,7 +37,7 @@ internal sealed class AnswerSender(HttpContext context, DemoOperation operation,
         if (MayHaveBody(answer.Status))
         {
             response.ContentType = answer.ContentType;
-            response.ContentLength = answer.Body.Length;
+            response.ContentLength = length ?? answer.Body.Length;
         }
 
         state.Counters.CountAnswered(operation, answer.Status);
@@ -46,6 +52,23 @@ internal sealed class AnswerSender(HttpContext context, DemoOperation operation,
         }
 
         await context.Response.Body.FlushAsync(context.RequestAborted);
+    }
+
+    /// <summary>Sends the whole answer past the server, which sends no wrong length, and ends the connection.</summary>
+    public async Task SendRawAsync(DemoAnswer answer, int promisedLength)
+    {
+        Head(answer, promisedLength);
+        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} Demo\r\n");
+        foreach (var (name, values) in context.Response.Headers)
+        {
+            head.Append(CultureInfo.InvariantCulture, $"{name}: {values}\r\n");
+        }
+
+        var output = context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
+        await output.WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), context.RequestAborted);
+        await output.WriteAsync(answer.Body, context.RequestAborted);
+        await output.CompleteAsync();
+        await HoldAsync();
     }
 
     public async Task DelayAsync(TimeSpan delay)

@@ -20,6 +20,19 @@ internal sealed class FaultArguments(IQueryCollection query)
             : throw new FormatException($"{name}={text}: must be a whole number from {least} to {most}.");
     }
 
+    /// <summary>A number with or without a sign, at most <paramref name="most"/> either way.</summary>
+    public int Signed(string name, int fallback, int most)
+    {
+        if (query[name].FirstOrDefault() is not { Length: > 0 } text)
+        {
+            return fallback;
+        }
+
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && Math.Abs((long)number) <= most
+            ? number
+            : throw new FormatException($"{name}={text}: must be a whole number from -{most} to {most}.");
+    }
+
     public TimeSpan Milliseconds(string name, int fallback) => TimeSpan.FromMilliseconds(Number(name, fallback, 0, 86_400_000));
 
     public bool Flag(string name) => query[name].FirstOrDefault() is "1" or "true";

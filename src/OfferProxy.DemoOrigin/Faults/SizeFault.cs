@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using OfferProxy.DemoOrigin.Operations;
 
 namespace OfferProxy.DemoOrigin.Faults;
@@ -8,15 +7,33 @@ namespace OfferProxy.DemoOrigin.Faults;
 /// <param name="bytes">The size of the body; one that is larger already stays as it is. At most 256 MiB.</param>
 public sealed class SizeFault(int bytes) : DemoFault
 {
+    // Sent over and over: to make the whole of it for each answer would cost the origin more than all else under load.
+    private static readonly byte[] Padding = [.. Enumerable.Repeat((byte)'x', 64 * 1024)];
+
     /// <inheritdoc/>
     public override string Name => "size";
 
     /// <inheritdoc/>
     public override string Detail => string.Create(CultureInfo.InvariantCulture, $"a body of {bytes} bytes");
 
-    internal override DemoAnswer Change(DemoAnswer answer, HttpRequest request)
+    internal override async Task SendAsync(AnswerSender sender, DemoAnswer answer, Func<Task> next)
     {
-        var padding = bytes - answer.Body.Length - "\"big\":\"\",".Length;
-        return padding < 0 ? answer : answer with { Body = JsonMember.Insert(answer.Body, Encoding.UTF8.GetBytes("\"big\":\"" + new string('x', padding) + "\"")) };
+        var document = JsonMember.Insert(answer.Body, "\"big\":\"\""u8);
+        var padding = bytes - document.Length;
+        if (padding < 0 || document.Length == answer.Body.Length)
+        {
+            await next();
+            return;
+        }
+
+        var inside = "{\"big\":\"".Length;
+        sender.Head(answer, bytes);
+        await sender.WriteAsync(document[..inside]);
+        for (; padding > 0; padding -= Padding.Length)
+        {
+            await sender.WriteAsync(Padding.AsMemory(0, Math.Min(padding, Padding.Length)));
+        }
+
+        await sender.WriteAsync(document[inside..]);
     }
 }

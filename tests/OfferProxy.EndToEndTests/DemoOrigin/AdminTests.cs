@@ -16,6 +16,7 @@ public sealed class AdminTests
 
         var (_, state) = await visit.GetJsonAsync("/_demo/");
         Assert.Equal(1, state.GetProperty("total").GetInt64());
+        Assert.Equal(1, state.GetProperty("received").GetProperty("CreateOffer").GetInt64());
         Assert.Equal("status", state.GetProperty("faults")[0].GetProperty("fault").GetString());
         Assert.Equal(["CreateOffer", "ShowOffer"], state.GetProperty("faults")[0].GetProperty("operations").EnumerateArray().Select(o => o.GetString()));
 
@@ -28,6 +29,7 @@ public sealed class AdminTests
     [InlineData("fault=flood", "flood")]
     [InlineData("fault=delay&ms=soon", "ms=soon")]
     [InlineData("fault=status&code=42", "code=42")]
+    [InlineData("fault=length&by=long", "by=long")]
     [InlineData("fault=reset&probability=2", "probability=2")]
     [InlineData("fault=reset&operation=dance", "operation=dance")]
     [InlineData("fault=header&header=nothing", "header=nothing")]

@@ -117,6 +117,19 @@ public sealed class FaultTests
         Assert.Equal(1, visit.Server.Counters.Answered(DemoOperation.CreateOffer, 201));
     }
 
+    [Fact]
+    public async Task WrongLength_LessThanComes_CutsTheDocument()
+    {
+        var (status, body) = await AnswerWith(new WrongLengthFault(-100));
+
+        Assert.Equal(201, status);
+        Assert.ThrowsAny<JsonException>(() => DemoVisit.Parse(body));
+    }
+
+    [Fact]
+    public async Task WrongLength_MoreThanComes_IsAnAnswerThatEndsTooSoon() =>
+        await Assert.ThrowsAsync<HttpRequestException>(() => AnswerWith(new WrongLengthFault(100)));
+
     [Theory]
     [InlineData(500)]
     [InlineData(503)]

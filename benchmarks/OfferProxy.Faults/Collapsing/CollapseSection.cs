@@ -1,0 +1,56 @@
+using OfferProxy.Faults.Judging;
+using OfferProxy.Faults.Reporting;
+using OfferProxy.Faults.Shopping;
+using OfferProxy.Faults.Tallying;
+using OfferProxy.Faults.Wire;
+
+namespace OfferProxy.Faults.Collapsing;
+
+/// <summary>A thousand requests at once for one offer that is not cached: the origin is asked once, well or ill.</summary>
+internal static class CollapseSection
+{
+    private const int Shoppers = 1000;
+
+    /// <summary>Runs it and prints.</summary>
+    public static async Task RunAsync(FaultsContext context, CancellationToken cancel)
+    {
+        await using var origin = await context.Fleet.OriginAsync(cancel);
+        var gateway = await context.Fleet.GatewayAsync(origin, new() { Timeout = TimeSpan.FromSeconds(5), FreshFor = TimeSpan.FromMinutes(1) }, cancel);
+        await using var process = gateway.Process;
+        using var client = new Client(gateway.Port);
+        await client.OpenAsync(Shoppers, cancel);
+
+        FaultRow[] rows =
+        [
+            await AskAsync("answers after 1 s", static kind => kind.IsOffer(), "fault=delay&ms=1000"),
+            await AskAsync("500 after 1 s", static kind => kind == AnswerKind.BadGateway, "fault=delay&ms=1000", "fault=status&code=500&add=1"),
+            await AskAsync("never answers", static kind => kind == AnswerKind.GatewayTimeout, "fault=silence"),
+        ];
+        context.Report.Line($"{Shoppers} requests at once for one offer that is not cached. The origin must be asked once, and all must get the same kind of answer.");
+        context.Report.Line("");
+        context.Report.Write("Collapse", rows);
+
+        async Task<FaultRow> AskAsync(string name, Func<AnswerKind, bool> expected, params string[] faults)
+        {
+            foreach (var fault in faults)
+            {
+                await origin.SetFaultAsync(fault, cancel);
+            }
+
+            var before = await origin.ReceivedAsync(cancel);
+            var key = OfferKey.InTurns(0, $"collapse-{faults.Length}-{name[0]}");
+            var tally = new Tally();
+            await Task.WhenAll(Enumerable.Range(0, Shoppers).Select(async number =>
+            {
+                var shopper = new Shopper(number, key.Named);
+                tally.Add(context.Judge.Of(await client.SendAsync(OfferRequest.Create(key, shopper), cancel), shopper));
+            }));
+
+            var received = await origin.ReceivedAsync(cancel) - before;
+            var other = Enum.GetValues<AnswerKind>().Where(kind => !expected(kind)).Sum(kind => tally[kind]);
+            return new(name, tally, received, null, Verdict.Of(
+                (received == 1, $"{received} requests reached the origin"),
+                (other == 0, $"{other} of {Shoppers} answers are of another kind")));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text;
+using OfferProxy.Faults.Judging;
+using Xunit;
+
+namespace OfferProxy.BenchmarkTests.Faults.Judging;
+
+public class FailureCheckTests
+{
+    [Theory]
+    [InlineData("BadGateway", "{\"errors\":[{\"code\":\"origin_unavailable\"}]}", true)]
+    [InlineData("BadGateway", "{\"errors\":[{\"code\":\"origin_invalid_response\"}]}", true)]
+    [InlineData("BadGateway", "{\"errors\":[{\"code\":\"origin_timeout\"}]}", false)]
+    [InlineData("GatewayTimeout", "{\"errors\":[{\"code\":\"origin_timeout\"}]}", true)]
+    [InlineData("Unavailable", "{\"errors\":[{\"code\":\"overloaded\"}]}", true)]
+    [InlineData("Unavailable", "{\"errors\":[{\"code\":\"draining\"}]}", true)]
+    [InlineData("Unavailable", "{\"errors\":[]}", false)]
+    [InlineData("BadGateway", "<html>", false)]
+    [InlineData("BadGateway", "[]", false)]
+    [InlineData("NoOffer", "{\"data\":[]}", true)]
+    [InlineData("NoOffer", "{\"data\":[{\"type\":\"offer\"}]}", false)]
+    [InlineData("NoOffer", "{\"errors\":[]}", false)]
+    public void Read_OfTheContract_IsFineAndElseToldOf(string kind, string body, bool fine) =>
+        Assert.Equal(fine, FailureCheck.Read(Enum.Parse<AnswerKind>(kind), Encoding.UTF8.GetBytes(body)) is null);
+}
