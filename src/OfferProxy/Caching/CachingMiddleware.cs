@@ -43,8 +43,7 @@ internal sealed class CachingMiddleware(
         return cache.Find(key) switch
         {
             StoredAnswer answer when now < answer.FreshUntil => HitAsync(context, feature, answer, now),
-            StoredAnswer answer when now < answer.UsableUntil => StaleHitAsync(context, feature, key, answer, now),
-            StoredAnswer answer when now < answer.LastResortUntil && answer.HasFailed(now) => HitAsync(context, feature, answer, now),
+            StoredAnswer answer when now < answer.UsableUntil || (answer.Failing && now < answer.LastResortUntil) => StaleHitAsync(context, feature, key, answer, now),
             BypassMarker marker when now < marker.Until && marker.Reason != BypassReasons.OwnError => BypassAsync(context, feature, marker.Reason),
             var entry => MissAsync(context, feature, key, entry, now),
         };
@@ -57,7 +56,9 @@ internal sealed class CachingMiddleware(
         return StoredAnswerWriter.WriteAsync(context, feature, answer, now);
     }
 
-    // One of those who find it stale sees to it that it is refreshed; none waits for that. A gateway that stops begins nothing.
+    // One of those who find it stale sees to it that it is refreshed; none waits for that. Past its use, and where the origin
+    // has failed when it was last asked, none waits either: who did would wait for the next failure. A gateway that stops
+    // begins nothing.
     private Task StaleHitAsync(HttpContext context, OfferFeature feature, string key, StoredAnswer answer, DateTimeOffset now)
     {
         var options = plans.Options.Origin;

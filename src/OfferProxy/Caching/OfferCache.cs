@@ -34,8 +34,8 @@ internal sealed class OfferCache(Filler filler, TimeProvider time, ILogger<Offer
 
     private Store Current => _store ?? throw new InvalidOperationException("The configuration has not been loaded.");
 
-    /// <summary>Finds an entry that the store still holds to be usable. Synchronous, in memory.</summary>
-    public CacheEntry? Find(string key) => Current.Cache.TryGet<CacheEntry>(key).GetValueOrDefault(null!);
+    /// <summary>Finds an entry, past its use or not. Synchronous, in memory.</summary>
+    public CacheEntry? Find(string key) => Current.Cache.TryGet<CacheEntry>(key, StaleToo).GetValueOrDefault(null!);
 
     /// <summary>
     /// Finds the entry or fills it, once however many ask. Waits no longer than the origin has time; the caller's leaving
@@ -124,7 +124,7 @@ internal sealed class OfferCache(Filler filler, TimeProvider time, ILogger<Offer
 #pragma warning restore CA1031
         {
             OriginLog.RefreshFailed(logger, fill.Plan.RouteId, exception);
-            stale.RefreshFailed(time.GetUtcNow() + AnswerClassifier.FailureFor);
+            stale.RefreshEnded(time.GetUtcNow() + AnswerClassifier.FailureFor, failing: true);
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class OfferCache(Filler filler, TimeProvider time, ILogger<Offer
         var now = time.GetUtcNow();
         if (Replacement.Keeps(stale, entry, now))
         {
-            stale!.RefreshFailed(now + (entry is OwnError ? OwnErrorFor : AnswerClassifier.FailureFor));
+            stale!.RefreshEnded(now + (entry is OwnError ? OwnErrorFor : AnswerClassifier.FailureFor), failing: entry is FailedFill);
             return context.Fail("Nothing came to replace the entry with.");
         }
 

@@ -8,7 +8,8 @@ internal sealed class StoredAnswer : CacheEntry
 {
     // In ticks, so that they are read and written whole.
     private long _refreshingUntil = long.MinValue;
-    private long _failedUntil = long.MinValue;
+    private long _restsUntil = long.MinValue;
+    private volatile bool _failing;
 
     /// <summary>What kind of answer it is.</summary>
     public required AnswerKind Kind { get; init; }
@@ -46,24 +47,29 @@ internal sealed class StoredAnswer : CacheEntry
     /// <summary>What it takes in memory, in bytes.</summary>
     public long Size => Template.Size + Headers.Sum(static header => header.Key.Length + (2 * header.Value.ToString().Length)) + 1024;
 
-    /// <summary>Whether the caller is the one who has to refresh it: no one else does, and no refresh has just failed.</summary>
+    /// <summary>Whether the caller is the one who has to refresh it: no one else does, and none has just ended in vain.</summary>
     /// <param name="now">The time.</param>
     /// <param name="within">When the next one may try, if nothing is heard of the caller's refresh.</param>
     public bool TryBeginRefresh(DateTimeOffset now, TimeSpan within)
     {
         var until = Volatile.Read(ref _refreshingUntil);
         return now.UtcTicks >= until
-            && !HasFailed(now)
+            && !Rests(now)
             && Interlocked.CompareExchange(ref _refreshingUntil, (now + within).UtcTicks, until) == until;
     }
 
-    /// <summary>Tells that a refresh brought nothing, and that none is to be tried for a while.</summary>
-    public void RefreshFailed(DateTimeOffset until)
+    /// <summary>Tells that a refresh brought nothing to replace it with.</summary>
+    /// <param name="until">When the next one may be tried.</param>
+    /// <param name="failing">Whether the origin failed, rather than had nothing better.</param>
+    public void RefreshEnded(DateTimeOffset until, bool failing)
     {
-        Volatile.Write(ref _failedUntil, until.UtcTicks);
+        _failing = failing;
+        Volatile.Write(ref _restsUntil, until.UtcTicks);
         Volatile.Write(ref _refreshingUntil, long.MinValue);
     }
 
-    /// <summary>Whether a refresh has just failed.</summary>
-    public bool HasFailed(DateTimeOffset now) => now.UtcTicks < Volatile.Read(ref _failedUntil);
+    /// <summary>Whether the origin failed when it was last asked, however long ago. A refresh that succeeds makes another answer of it.</summary>
+    public bool Failing => _failing;
+
+    private bool Rests(DateTimeOffset now) => now.UtcTicks < Volatile.Read(ref _restsUntil);
 }

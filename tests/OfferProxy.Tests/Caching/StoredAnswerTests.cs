@@ -21,15 +21,15 @@ public class StoredAnswerTests
     }
 
     [Fact]
-    public void RefreshFailed_UntilThen_NobodyTries()
+    public void RefreshEnded_UntilThen_NobodyTries()
     {
+        Assert.False(_answer.Failing);
         _answer.TryBeginRefresh(Now, TimeSpan.FromSeconds(5));
 
-        _answer.RefreshFailed(Now.AddSeconds(1));
+        _answer.RefreshEnded(Now.AddSeconds(1), failing: true);
 
-        Assert.True(_answer.HasFailed(Now.AddSeconds(0.9)));
+        Assert.True(_answer.Failing);
         Assert.False(_answer.TryBeginRefresh(Now.AddSeconds(0.9), TimeSpan.FromSeconds(5)));
-        Assert.False(_answer.HasFailed(Now.AddSeconds(1)));
         Assert.True(_answer.TryBeginRefresh(Now.AddSeconds(1), TimeSpan.FromSeconds(5)));
     }
 

@@ -131,6 +131,31 @@ public class RefreshTests
         Assert.Equal(2, host.Origin.Calls.Count);
     }
 
+    [Fact]
+    public async Task LastResort_OriginHangs_OnlyTheFirstWait()
+    {
+        await using var host = await StartStaleAsync();
+        host.Time.Advance(TimeSpan.FromSeconds(70));
+        host.Origin.Answer = async (_, cancel) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancel);
+            throw new InvalidOperationException();
+        };
+        var first = host.SendAsync(PluginHost.OfferPath);
+        await Until.TrueAsync(() => host.Origin.Calls.Count == 2);
+        host.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.EndsWith("detail=stale_if_error", (await first).CacheStatus, StringComparison.Ordinal);
+
+        // The next attempt hangs behind those who are served.
+        host.Time.Advance(TimeSpan.FromSeconds(1.1));
+        var others = new List<Reply> { await host.SendAsync(PluginHost.OfferPath) };
+        await Until.TrueAsync(() => host.Origin.Calls.Count == 3);
+        others.Add(await host.SendAsync(PluginHost.OtherOfferPath));
+
+        Assert.All(others, reply => Assert.EndsWith("detail=stale_if_error", reply.CacheStatus, StringComparison.Ordinal));
+        Assert.Equal(3, host.Origin.Calls.Count);
+    }
+
     /// <summary>A host whose offer is two seconds past being fresh.</summary>
     private static async Task<PluginHost> StartStaleAsync()
     {

@@ -34,7 +34,7 @@ internal sealed class CircuitBreakerMiddleware(RequestDelegate next, OriginCircu
         outcome.ThrowIfException();
     }
 
-    private static async ValueTask<Outcome<OriginFailure>> AskAsync(ResilienceContext _, (RequestDelegate Next, HttpContext Context, OriginCircuit Circuit) request)
+    private static async ValueTask<Outcome<OriginOutcome>> AskAsync(ResilienceContext _, (RequestDelegate Next, HttpContext Context, OriginCircuit Circuit) request)
     {
         try
         {
@@ -43,13 +43,13 @@ internal sealed class CircuitBreakerMiddleware(RequestDelegate next, OriginCircu
             // A client that left says nothing of the origin.
             return Outcome.FromResult(request.Context.Features.Get<IForwarderErrorFeature>() is { } error && !request.Context.RequestAborted.IsCancellationRequested
                 ? request.Circuit.Note(ForwarderFailure.Of(error.Error))
-                : OriginFailure.None);
+                : new OriginOutcome(OriginFailure.None));
         }
 #pragma warning disable CA1031 // It is thrown again, behind the circuit.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return Outcome.FromException<OriginFailure>(exception);
+            return Outcome.FromException<OriginOutcome>(exception);
         }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class OriginCircuit
     private volatile OriginFailure _last = OriginFailure.Unavailable;
 
     /// <summary>The breaker.</summary>
-    public required ResiliencePipeline<OriginFailure> Breaker { get; init; }
+    public required ResiliencePipeline<OriginOutcome> Breaker { get; init; }
 
     /// <summary>How the origin failed last. It is what those are told who find the circuit open: it is why it is.</summary>
     public OriginFailure LastFailure => _last;
@@ -17,13 +17,13 @@ internal sealed class OriginCircuit
     public static bool Counts(OriginFailure failure) => failure is OriginFailure.Unavailable or OriginFailure.Timeout;
 
     /// <summary>Notes what came of a request.</summary>
-    public OriginFailure Note(OriginFailure failure)
+    public OriginOutcome Note(OriginFailure failure)
     {
         if (Counts(failure))
         {
             _last = failure;
         }
 
-        return failure;
+        return new(failure);
     }
 }

@@ -33,14 +33,14 @@ internal sealed class OriginCircuits(TimeProvider time, ILogger<OriginCircuits> 
 
         private OriginCircuit Create(string clusterId) => new()
         {
-            Breaker = new ResiliencePipelineBuilder<OriginFailure> { TimeProvider = circuits.Time }
+            Breaker = new ResiliencePipelineBuilder<OriginOutcome> { TimeProvider = circuits.Time }
                 .AddCircuitBreaker(new()
                 {
                     FailureRatio = options.FailureRatio,
                     MinimumThroughput = options.MinimumThroughput,
                     SamplingDuration = options.SamplingDuration,
                     BreakDuration = options.BreakDuration,
-                    ShouldHandle = static arguments => new(OriginCircuit.Counts(arguments.Outcome.Result)),
+                    ShouldHandle = static arguments => new(OriginCircuit.Counts(arguments.Outcome.Result.Failure)),
                     OnOpened = arguments => circuits.Opened(clusterId, arguments.BreakDuration),
                     OnHalfOpened = _ => circuits.HalfOpened(clusterId),
                     OnClosed = _ => circuits.Closed(clusterId),
