@@ -19,6 +19,7 @@ internal static class GatewayHost
         builder.Services.AddSingleton<IConfiguration>(gate.Root);
         GatewayLogging.Configure(builder.Logging, gate.Root, starting);
         GatewayKestrel.Configure(builder.WebHost, gate.Root);
+        SocketScheduling.Configure(builder.Services, ServerOptions.Read(gate.Root));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
         builder.Services.AddRouting();
         builder.Services.AddReverseProxy()

@@ -43,6 +43,7 @@ internal sealed class RunningGateway : IAsyncDisposable
             throw new OffersConfigurationException(errors);
         }
 
+        SocketScheduling.ConfigureProcess(ServerOptions.Read(gate.Root));
         var starting = true;
         var app = GatewayHost.Build(gate, () => starting);
         var status = new GatewayStatus(app.Lifetime, app.Services.GetRequiredService<OffersConfiguration>(), gate);
