@@ -29,6 +29,7 @@ internal static class GatewayHost
         RemoveEagerKeys(builder.Services);
 
         var app = builder.Build();
+        SkipAuthorization(app);
         RefusedRequestAnswers.Observe(app.Services.GetRequiredService<DiagnosticListener>());
         app.UseRouting();
 
@@ -37,6 +38,10 @@ internal static class GatewayHost
         app.MapReverseProxy(proxy => proxy.UseOffers());
         return app;
     }
+
+    // YARP's services make the host put authorization before everything, where it sees no endpoint yet: it would authorize
+    // nothing, and cost each request an asynchronous method.
+    private static void SkipAuthorization(IApplicationBuilder app) => app.Properties["__AuthorizationMiddlewareSet"] = true;
 
     // YARP adds data protection for the cookies of session affinity. Its keys are then made at first use: a gateway
     // without affinity needs none, and would otherwise write a key file, and warn that it is not encrypted, at each start.

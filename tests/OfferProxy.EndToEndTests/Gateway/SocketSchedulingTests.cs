@@ -25,11 +25,11 @@ public sealed class SocketSchedulingTests
     }
 
     [Fact]
-    public void ConfigureProcess_AnotherProgram_LeavesItsEnvironmentAlone()
+    public void ScheduleSockets_AnotherProgram_LeavesItsEnvironmentAlone()
     {
         var before = Environment.GetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS");
 
-        SocketScheduling.ConfigureProcess(new(InlineScheduling: true));
+        OwnProcess.ScheduleSockets(new(InlineScheduling: true));
 
         Assert.Equal(before, Environment.GetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"));
     }
