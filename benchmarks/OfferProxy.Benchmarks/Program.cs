@@ -12,7 +12,8 @@ if (args is ["sizes", ..])
 
 // Short iterations, because there are some seventy benchmarks: all of them together take less than ten minutes.
 var config = DefaultConfig.Instance.AddJob(Job.Default
-    .WithWarmupCount(4).WithIterationCount(10).WithIterationTime(TimeInterval.FromMilliseconds(100)).AsDefault());
+    .WithWarmupCount(4).WithIterationCount(10).WithIterationTime(TimeInterval.FromMilliseconds(100)).AsDefault())
+    .WithBuildTimeout(TimeSpan.FromMinutes(5));
 var everything = args is ["--filter", "*", ..];
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(SiteBlocklistBenchmarks).Assembly).Run(args, config).ToList();
 LoadedFile? sites = null;
