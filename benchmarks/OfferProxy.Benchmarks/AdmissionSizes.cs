@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OfferProxy.Admission.Integrations;
 using OfferProxy.Admission.Sites;
+using OfferProxy.Benchmarks.Reporting;
 using OfferProxy.Configuration;
 
 namespace OfferProxy.Benchmarks;
@@ -12,9 +13,12 @@ internal static class AdmissionSizes
     private const int Integrations = 100_000;
 
     /// <summary>Writes the files, loads each twice (cold and warm code) and prints what it took.</summary>
+    /// <param name="output">Takes the lines.</param>
+    /// <param name="sitesTook">What the sites took at the first time.</param>
     /// <returns>The exit code: 1 where what was loaded is not what was written.</returns>
-    public static int Print(TextWriter output)
+    public static int Print(TextWriter output, out LoadedFile? sitesTook)
     {
+        sitesTook = null;
         var folder = Directory.CreateTempSubdirectory("offerproxy-sizes-");
         try
         {
@@ -26,8 +30,9 @@ internal static class AdmissionSizes
             var right = true;
             for (var run = 0; run < 2; run++)
             {
-                right &= Measure(output, sites, errors => SiteBlocklistReader.Read(sites, [], errors), list => list.Count) == Sites;
-                right &= Measure(output, integrations, errors => IntegrationDirectoryReader.Read(integrations, errors), directory => directory.Count) == Integrations;
+                right &= Measure(output, sites, errors => SiteBlocklistReader.Read(sites, [], errors), list => list.Count, out var took) == Sites;
+                sitesTook ??= took;
+                right &= Measure(output, integrations, errors => IntegrationDirectoryReader.Read(integrations, errors), directory => directory.Count, out _) == Integrations;
             }
 
             return right ? 0 : 1;
@@ -38,7 +43,7 @@ internal static class AdmissionSizes
         }
     }
 
-    private static int Measure<T>(TextWriter output, string file, Func<ConfigurationErrors, T> load, Func<T, int> count)
+    private static int Measure<T>(TextWriter output, string file, Func<ConfigurationErrors, T> load, Func<T, int> count, out LoadedFile took)
         where T : class
     {
         var errors = new ConfigurationErrors(_ => "");
@@ -49,6 +54,7 @@ internal static class AdmissionSizes
         clock.Stop();
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         var retained = GC.GetTotalMemory(forceFullCollection: true) - before;
+        took = new(clock.Elapsed, retained);
         output.WriteLine(
             $"{Path.GetFileName(file),-20} {count(loaded),9:N0} entries, file {Megabytes(new FileInfo(file).Length)}: "
             + $"loaded in {clock.ElapsedMilliseconds:N0} ms, retains {Megabytes(retained)}, allocated {Megabytes(allocated)} on the way, {errors.All.Count} errors");

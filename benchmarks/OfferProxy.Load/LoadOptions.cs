@@ -30,8 +30,8 @@ internal sealed record LoadOptions
     /// <summary>Whether requests carry the fields that a browser sends.</summary>
     public required bool BrowserHeaders { get; init; }
 
-    /// <summary>Whether the .NET peers prefer inline scheduling.</summary>
-    public required bool Inline { get; init; }
+    /// <summary>Whether gateway and .NET peers hand the work of connections to the thread pool, instead of doing it inline as shipped.</summary>
+    public required bool ThreadPool { get; init; }
 
     /// <summary>When the run ends, however far it is.</summary>
     public required TimeSpan Limit { get; init; }

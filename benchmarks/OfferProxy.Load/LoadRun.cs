@@ -4,6 +4,7 @@ using OfferProxy.Load.Growing;
 using OfferProxy.Load.Processes;
 using OfferProxy.Load.Reporting;
 using OfferProxy.Load.Requests;
+using OfferProxy.Load.Scheduling;
 using OfferProxy.Load.Starting;
 
 namespace OfferProxy.Load;
@@ -16,6 +17,7 @@ internal static class LoadRun
         [Section.Start] = StartTimes.MeasureAsync,
         [Section.Collapse] = ColdKey.MeasureAsync,
         [Section.Compare] = Comparison.MeasureAsync,
+        [Section.Scheduling] = SchedulingComparison.MeasureAsync,
         [Section.Connections] = ConnectionsCurve.MeasureAsync,
         [Section.Routes] = RoutesCurve.MeasureAsync,
         [Section.Integrations] = IntegrationsCurve.MeasureAsync,

@@ -12,6 +12,9 @@ internal enum Section
     /// <summary>Hits and forwarded requests against peers.</summary>
     Compare,
 
+    /// <summary>The gateway with other thread and collector settings. Not part of a run of everything, for want of time.</summary>
+    Scheduling,
+
     /// <summary>Cost by number of connections.</summary>
     Connections,
 

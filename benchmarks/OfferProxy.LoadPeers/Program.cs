@@ -2,13 +2,14 @@ using System.CommandLine;
 using OfferProxy.LoadPeers;
 
 var url = new Option<string>("--url") { Description = "The http address to listen on.", Required = true, Recursive = true };
-var inline = new Option<bool>("--inline") { Description = "Prefer inline scheduling in the socket transport, as the gateway may be told to.", Recursive = true };
+var pool = new Option<bool>("--pool") { Description = "Hand the work of connections to the thread pool, as the gateway may be told to; else it is done inline.", Recursive = true };
 var response = new Option<FileInfo>("--response") { Description = "A captured response: status, header lines, an empty line, body.", Required = true };
 var origin = new Option<string>("--origin") { Description = "The address to forward to.", Required = true };
 
-var root = new RootCommand("The servers that the gateway is compared with, and the origins behind all of them.") { url, inline };
+var root = new RootCommand("The servers that the gateway is compared with, and the origins behind all of them.") { url, pool };
 
-Add("kestrel", "A bare endpoint that writes one captured response.", result => KestrelPeer.Create(Settings(result), result.GetValue(response)!.FullName), response);
+Add("kestrel", "Kestrel that writes one captured response, without routes.", result => KestrelPeer.Create(Settings(result), result.GetValue(response)!.FullName), response);
+Add("endpoint", "The same behind ASP.NET's routing.", result => KestrelPeer.CreateEndpoint(Settings(result), result.GetValue(response)!.FullName), response);
 Add("yarp", "YARP that forwards.", result => YarpPeer.Create(Settings(result), result.GetValue(origin)!), origin);
 Add("yarp-cache", "YARP with ASP.NET output caching.", result => OutputCachePeer.Create(Settings(result), result.GetValue(origin)!), origin);
 Add("documents", "An origin with a 1 KB offer for any integration and index.", result => DocumentOrigin.Create(Settings(result)));
@@ -18,7 +19,7 @@ demo.SetAction((result, cancel) => DemoPeer.RunAsync(result.GetValue(url)!, canc
 root.Add(demo);
 return await root.Parse(args).InvokeAsync();
 
-ServerSettings Settings(ParseResult result) => new(result.GetValue(url)!, result.GetValue(inline));
+ServerSettings Settings(ParseResult result) => new(result.GetValue(url)!, !result.GetValue(pool));
 
 void Add(string name, string description, Func<ParseResult, WebApplication> create, params Option[] options)
 {

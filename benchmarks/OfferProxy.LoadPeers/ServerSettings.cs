@@ -2,9 +2,11 @@ namespace OfferProxy.LoadPeers;
 
 /// <summary>How a peer's Kestrel is set up: as the gateway's is, so that a comparison is about what stands behind it.</summary>
 /// <param name="Url">Where it listens.</param>
-/// <param name="Inline">Whether the socket transport prefers inline scheduling.</param>
+/// <param name="Inline">Whether connections are handled on the thread that the kernel tells of them, as the gateway does it.</param>
 internal sealed record ServerSettings(string Url, bool Inline)
 {
+    private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+
     // The gateway's own limits.
     private const int HeadLimit = 64 * 1024;
 
@@ -20,6 +22,11 @@ internal sealed record ServerSettings(string Url, bool Inline)
         });
         if (Inline)
         {
+            if (Environment.GetEnvironmentVariable(InlineCompletions) is null)
+            {
+                Environment.SetEnvironmentVariable(InlineCompletions, "1");
+            }
+
             builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         }
 

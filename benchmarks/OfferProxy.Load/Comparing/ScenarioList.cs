@@ -41,6 +41,8 @@ internal static class ScenarioList
             new(Group.Hit, ScenarioNames.HitJit, jit, OurHit),
             new(Group.Hit, ScenarioNames.Kestrel, kestrel, Shared),
             new(Group.Hit, ScenarioNames.KestrelJit, await fleet.PeerAsync(Build.Jit, "kestrel", cancel, "--response", same), Shared),
+            new(Group.Hit, ScenarioNames.Endpoint, await fleet.PeerAsync(Build.Native, "endpoint", cancel, "--response", same), Shared),
+            new(Group.Hit, ScenarioNames.EndpointJit, await fleet.PeerAsync(Build.Jit, "endpoint", cancel, "--response", same), Shared),
             new(Group.Hit, ScenarioNames.OutputCache, await fleet.PeerAsync(Build.Native, "yarp-cache", cancel, "--origin", origin.Url), Shared),
             new(Group.Hit, ScenarioNames.OutputCacheJit, await fleet.PeerAsync(Build.Jit, "yarp-cache", cancel, "--origin", origin.Url), Shared),
             new(Group.Hit, ScenarioNames.Nginx, nginx.Plain, Shared),

@@ -7,6 +7,8 @@ internal static class ScenarioNames
     public const string HitJit = "OfferProxy JIT, personal";
     public const string Kestrel = "bare Kestrel native, same bytes";
     public const string KestrelJit = "bare Kestrel JIT, same bytes";
+    public const string Endpoint = "bare endpoint native, routed, same bytes";
+    public const string EndpointJit = "bare endpoint JIT, routed, same bytes";
     public const string OutputCache = "YARP + output cache native, shared";
     public const string OutputCacheJit = "YARP + output cache JIT, shared";
     public const string Nginx = "nginx proxy_cache, shared";

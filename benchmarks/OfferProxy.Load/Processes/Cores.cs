@@ -10,6 +10,9 @@ internal sealed record Cores(string Server, string Others)
     /// <summary>Whether there are two processors to tell them apart.</summary>
     public bool Apart => Server != Others;
 
+    /// <summary>All of them.</summary>
+    public string All => Apart ? $"{Server},{Others}" : Server;
+
     /// <summary>Shares out the processors that this process may use: the first to the server, the next to the rest.</summary>
     public static Cores Find()
     {

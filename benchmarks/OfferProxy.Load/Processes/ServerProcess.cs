@@ -37,13 +37,20 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="ledger">Notes it.</param>
     /// <param name="cpus">The processors that it may use.</param>
     /// <param name="log">Takes its output.</param>
+    /// <param name="environment">What its environment says beside this process's own.</param>
     /// <param name="command">The program and its arguments.</param>
-    public static ServerProcess Start(Ledger ledger, string cpus, string log, params IReadOnlyList<string> command)
+    public static ServerProcess Start(
+        Ledger ledger, string cpus, string log, IReadOnlyList<KeyValuePair<string, string>> environment, params IReadOnlyList<string> command)
     {
         var process = new Process
         {
             StartInfo = new("setsid", ["taskset", "--cpu-list", cpus, .. command]) { RedirectStandardOutput = true, RedirectStandardError = true },
         };
+        foreach (var (name, value) in environment)
+        {
+            process.StartInfo.Environment[name] = value;
+        }
+
         var server = new ServerProcess(process, log);
         process.Start();
         ledger.Add(server);

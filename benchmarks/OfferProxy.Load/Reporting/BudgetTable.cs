@@ -16,6 +16,8 @@ internal static class BudgetTable
         [
             new("hit over bare Kestrel, native", report.CpuRatio(ScenarioNames.Hit, ScenarioNames.Kestrel), 1.10, AtMost: true),
             new("hit over bare Kestrel, JIT", report.CpuRatio(ScenarioNames.HitJit, ScenarioNames.KestrelJit), 1.10, AtMost: true),
+            new("hit over a bare routed endpoint, native", report.CpuRatio(ScenarioNames.Hit, ScenarioNames.Endpoint), 1.10, AtMost: true),
+            new("hit over a bare routed endpoint, JIT", report.CpuRatio(ScenarioNames.HitJit, ScenarioNames.EndpointJit), 1.10, AtMost: true),
             new("gzip hit over bare Kestrel, native", report.CpuRatio(ScenarioNames.GzipHit, ScenarioNames.KestrelGzip), 1.10, AtMost: true),
             new("nginx sub_filter + gzip 1 over gzip hit", nginxGzip, 3, AtMost: false, noGzip ? "no gzip from us yet" : ""),
             new("nginx sub_filter over identity hit", report.CpuRatio(ScenarioNames.NginxSub, ScenarioNames.Hit), 1.2, AtMost: false),

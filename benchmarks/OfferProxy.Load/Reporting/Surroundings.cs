@@ -18,7 +18,7 @@ internal static class Surroundings
         report.Line($"Requests have {(context.Options.BrowserHeaders ? "the header fields that a browser sends" : "Host and Accept alone")}; 16 names, 256 flows.");
         var settings = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("DOTNET_", StringComparison.Ordinal) && !IsOfTheTool(name))
             .Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}").Order();
-        report.Line($".NET servers run with {string.Join(' ', settings.DefaultIfEmpty("no DOTNET_ settings"))}, peers {(context.Options.Inline ? "with" : "without")} inline scheduling.");
+        report.Line($".NET servers run with {string.Join(' ', settings.DefaultIfEmpty("no DOTNET_ settings"))}, {(context.Options.ThreadPool ? "their connections on the thread pool" : "their connections inline, as the gateway is shipped")}.");
     }
 
     private static bool IsOfTheTool(string name) => name is "DOTNET_ROOT" or "DOTNET_HOST_PATH" or "DOTNET_NOLOGO" or "DOTNET_CLI_TELEMETRY_OPTOUT" || name.StartsWith("DOTNET_CLI", StringComparison.Ordinal);

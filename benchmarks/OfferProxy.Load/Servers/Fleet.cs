@@ -21,12 +21,13 @@ internal sealed class Fleet(LoadOptions options, Cores cores, Ledger ledger)
     {
         var (port, folder) = (FreePort.Next(), Folder("gateway"));
         var file = GatewayConfiguration.Write(options, settings, folder, port, FreePort.Next());
-        return new(Start(cores.Server, folder, options.Built($"gateway-{build.Folder()}", "OfferProxy.Gateway"), "run", "--config", file), port);
+        var cpus = settings.AllCores ? cores.All : cores.Server;
+        return new(Start(cpus, folder, settings.Environment, options.Built($"gateway-{build.Folder()}", "OfferProxy.Gateway"), "run", "--config", file), port);
     }
 
     /// <summary>Starts a peer that stands in the gateway's place.</summary>
     public Task<RunningServer> PeerAsync(Build build, string verb, CancellationToken cancel, params string[] arguments) =>
-        PeersAsync(cores.Server, build, options.Inline ? [verb, .. arguments, "--inline"] : [verb, .. arguments], cancel);
+        PeersAsync(cores.Server, build, options.ThreadPool ? [verb, .. arguments, "--pool"] : [verb, .. arguments], cancel);
 
     /// <summary>Starts an origin, on the processor of the load.</summary>
     public Task<RunningServer> OriginAsync(string verb, CancellationToken cancel, params string[] arguments) =>
@@ -39,7 +40,7 @@ internal sealed class Fleet(LoadOptions options, Cores cores, Ledger ledger)
     /// <param name="command">The program and its arguments.</param>
     public async Task<RunningServer> OtherAsync(string folder, int port, CancellationToken cancel, params string[] command)
     {
-        var server = new RunningServer(Start(cores.Server, folder, command), port);
+        var server = new RunningServer(Start(cores.Server, folder, [], command), port);
         await server.Process.WaitForAsync(port, cancel);
         return server;
     }
@@ -55,11 +56,11 @@ internal sealed class Fleet(LoadOptions options, Cores cores, Ledger ledger)
     {
         var port = FreePort.Next();
         var program = options.Built($"peers-{build.Folder()}", "OfferProxy.LoadPeers");
-        var server = new RunningServer(Start(cpus, Folder(arguments[0]), [program, .. arguments, "--url", $"http://127.0.0.1:{port}"]), port);
+        var server = new RunningServer(Start(cpus, Folder(arguments[0]), [], [program, .. arguments, "--url", $"http://127.0.0.1:{port}"]), port);
         await server.Process.WaitForAsync(port, cancel);
         return server;
     }
 
-    private ServerProcess Start(string cpus, string folder, params string[] command) =>
-        ServerProcess.Start(ledger, cpus, Path.Combine(folder, "output.log"), command);
+    private ServerProcess Start(string cpus, string folder, IReadOnlyList<KeyValuePair<string, string>> environment, params string[] command) =>
+        ServerProcess.Start(ledger, cpus, Path.Combine(folder, "output.log"), environment, command);
 }

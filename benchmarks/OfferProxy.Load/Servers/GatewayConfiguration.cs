@@ -20,6 +20,7 @@ internal static class GatewayConfiguration
         var url = $"http://127.0.0.1:{port}";
         root["Kestrel"]!["Endpoints"]!["Http"]!["Url"] = url;
         root["Admin"]!["Url"] = $"http://127.0.0.1:{adminPort}";
+        root["Server"]!["InlineScheduling"] = settings.InlineScheduling ?? !options.ThreadPool;
 
         var proxy = root["ReverseProxy"]!;
         proxy["Clusters"]!["offers"]!["Destinations"]!["a"]!["Address"] = settings.Origin;

@@ -15,6 +15,15 @@ internal sealed record GatewaySettings
     /// <summary>How many routes it has in place of the shipped ones, below <c>/t0</c>, <c>/t1</c>, …; 0: the shipped ones.</summary>
     public int Routes { get; init; }
 
+    /// <summary>What its configuration says of scheduling; null: as the run.</summary>
+    public bool? InlineScheduling { get; init; }
+
+    /// <summary>What its environment says beside this process's own.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
+
+    /// <summary>Whether it may use the processor of the load, too.</summary>
+    public bool AllCores { get; init; }
+
     /// <summary>The bound of the cache, in bytes.</summary>
     public long CacheBytes { get; init; } = 256L << 20;
 }

@@ -2,6 +2,7 @@ using OfferProxy.Configuration;
 using OfferProxy.Gateway.Admin;
 using OfferProxy.Gateway.Configuration.Rules;
 using OfferProxy.Gateway.Cors;
+using OfferProxy.Gateway.Hosting;
 
 namespace OfferProxy.Gateway.Configuration;
 
@@ -16,6 +17,7 @@ internal static class GatewayValidator
         var errors = new ConfigurationErrors(key => ConfigurationSourceFinder.SourceOf(root, key));
         KestrelRule.Check(root, errors);
         AdminOptions.Read(root, errors);
+        ServerOptions.Read(root, errors);
         CorsPoliciesReader.Read(root, errors);
         var others = await OffersConfigurationValidator
             .ValidateAsync(root, basePath, proxy => proxy.Services.AddConfiguredCors(root))

@@ -26,6 +26,7 @@ internal static class GatewayHost
         builder.Services.AddSingleton<IConfiguration>(gate.Root);
         GatewayLogging.Configure(builder.Logging, gate.Root, starting);
         GatewayKestrel.Configure(builder.WebHost, gate.Root);
+        SocketScheduling.Configure(builder.Services, ServerOptions.Read(gate.Root));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
         builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(static options => options.DetectionWindowSize = FailureWindow);
         builder.Services.AddRouting();
@@ -37,6 +38,7 @@ internal static class GatewayHost
         RemoveEagerKeys(builder.Services);
 
         var app = builder.Build();
+        SkipAuthorization(app);
         RefusedRequestAnswers.Observe(app.Services.GetRequiredService<DiagnosticListener>());
         app.UseRouting();
 
@@ -45,6 +47,10 @@ internal static class GatewayHost
         app.MapReverseProxy(proxy => proxy.UseOffers());
         return app;
     }
+
+    // YARP's services make the host put authorization before everything, where it sees no endpoint yet: it would authorize
+    // nothing, and cost each request an asynchronous method.
+    private static void SkipAuthorization(IApplicationBuilder app) => app.Properties["__AuthorizationMiddlewareSet"] = true;
 
     // YARP adds data protection for the cookies of session affinity. Its keys are then made at first use: a gateway
     // without affinity needs none, and would otherwise write a key file, and warn that it is not encrypted, at each start.

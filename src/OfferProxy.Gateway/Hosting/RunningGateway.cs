@@ -43,10 +43,12 @@ internal sealed class RunningGateway : IAsyncDisposable
             throw new OffersConfigurationException(errors);
         }
 
+        OwnProcess.ScheduleSockets(ServerOptions.Read(gate.Root));
         var starting = true;
         var app = GatewayHost.Build(gate, () => starting);
         var status = new GatewayStatus(app.Lifetime, app.Services.GetRequiredService<OffersConfiguration>(), gate);
         var gateway = new RunningGateway(gate, app, AdminServer.Create(AdminOptions.Read(gate.Root).Url, status));
+        OwnProcess.GiveBackMemory();
         try
         {
             await gateway._admin.StartAsync().ConfigureAwait(false);

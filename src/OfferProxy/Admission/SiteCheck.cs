@@ -24,16 +24,25 @@ internal sealed class SiteCheck(OffersMetrics metrics)
 
     private bool IsBlockedByHeader(IHeaderDictionary headers, AdmissionRules rules)
     {
+        string? known = null;
         foreach (var input in rules.SiteInputs)
         {
             if (input.Source == RequestInputSource.Header && headers.TryGetValue(input.Name, out var lines))
             {
                 foreach (var line in lines)
                 {
-                    if (IsBlocked(line, rules))
+                    // A browser's Referer goes on where its Origin ends: the same host need not be read twice.
+                    if (known is not null && GoesOn(line, known))
+                    {
+                        continue;
+                    }
+
+                    if (IsBlocked(line, rules, out var hasHost))
                     {
                         return true;
                     }
+
+                    known = hasHost ? line : null;
                 }
             }
         }
@@ -63,13 +72,19 @@ internal sealed class SiteCheck(OffersMetrics metrics)
         var decoded = encoded.Length <= MaxDecoded ? stackalloc char[MaxDecoded] : new char[encoded.Length];
         decoded = decoded[..encoded.Length];
         encoded.Replace(decoded, '+', ' ');
-        return Uri.TryUnescapeDataString(decoded, decoded, out var length) && IsBlocked(decoded[..length], rules);
+        return Uri.TryUnescapeDataString(decoded, decoded, out var length) && IsBlocked(decoded[..length], rules, out _);
     }
 
-    private bool IsBlocked(ReadOnlySpan<char> site, AdmissionRules rules)
+    // Behind a whole host only a slash makes sure that it ends there.
+    private static bool GoesOn(string? site, string known) =>
+        site is not null && site.Length > known.Length && site[known.Length] == '/' && site.StartsWith(known, StringComparison.Ordinal);
+
+    private bool IsBlocked(ReadOnlySpan<char> site, AdmissionRules rules, out bool hasHost)
     {
         Span<char> host = stackalloc char[SiteHost.MaxLength];
-        switch (SiteHost.Read(site, host, out var length))
+        var result = SiteHost.Read(site, host, out var length);
+        hasHost = result == SiteHostResult.Found;
+        switch (result)
         {
             case SiteHostResult.Found:
                 return rules.Blocklist.Contains(host[..length]);

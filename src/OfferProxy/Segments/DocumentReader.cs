@@ -13,6 +13,9 @@ internal static class DocumentReader
     /// <summary>The deepest nesting that is believed.</summary>
     public const int MaxDepth = 64;
 
+    // Room for the tokens of a usual offer is made once; one with more of them grows its list.
+    private const int BytesAToken = 16;
+
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
     private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \t\r\n"u8);
 
@@ -47,7 +50,7 @@ internal static class DocumentReader
         var reader = new Utf8JsonReader(body, ReaderOptions);
         var checker = new DocumentShapeChecker();
         var bytes = new byte[body.Length];
-        var tokens = new List<JsonToken>();
+        var tokens = new List<JsonToken>(body.Length / BytesAToken);
         int length = 0, from = 0;
         var shaped = true;
         while (reader.Read())

@@ -3,9 +3,10 @@ using System.Text;
 namespace OfferProxy.Admission.Sites;
 
 /// <summary>Collects the entries of a <see cref="SiteBlocklist"/>.</summary>
-internal sealed class SiteBlocklistBuilder
+/// <param name="capacity">How many bytes there is room for without growing: the hosts and a byte each.</param>
+internal sealed class SiteBlocklistBuilder(int capacity = 256)
 {
-    private byte[] _names = new byte[256];
+    private byte[] _names = new byte[capacity];
     private int _length;
     private int _added;
     private ulong _labelCounts;

@@ -16,7 +16,7 @@ internal static class SiteBlocklistReader
     /// <returns>The list of the entries without errors.</returns>
     public static SiteBlocklist Read(string file, IReadOnlyList<string> sites, ConfigurationErrors errors)
     {
-        var builder = new SiteBlocklistBuilder();
+        var builder = new SiteBlocklistBuilder(Capacity(file));
         if (file.Length > 0)
         {
             ReadFile(file, builder, errors);
@@ -31,6 +31,14 @@ internal static class SiteBlocklistReader
         }
 
         return builder.Build();
+    }
+
+    // A line has a byte more than its host, and so has an entry: growing by doubling would leave the file's size behind twice.
+    private static int Capacity(string file)
+    {
+        const int Least = 256, Most = 1 << 30;
+        var info = file.Length > 0 ? new FileInfo(file) : null;
+        return info is { Exists: true } ? (int)Math.Clamp(info.Length + 1, Least, Most) : Least;
     }
 
     private static void ReadFile(string file, SiteBlocklistBuilder builder, ConfigurationErrors errors)

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OfferProxy.Gateway.Hosting;
+using Xunit;
+
+namespace OfferProxy.EndToEndTests.Gateway;
+
+public sealed class SocketSchedulingTests
+{
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public void Configure_InlineScheduling_IsTheTransports(string? value, bool inline)
+    {
+        var root = new ConfigurationBuilder().AddInMemoryCollection([new("Server:InlineScheduling", value)]).Build();
+        var services = new ServiceCollection();
+
+        SocketScheduling.Configure(services, ServerOptions.Read(root));
+
+        using var provider = services.BuildServiceProvider();
+        Assert.Equal(inline, provider.GetRequiredService<IOptions<SocketTransportOptions>>().Value.UnsafePreferInlineScheduling);
+    }
+
+    [Fact]
+    public void ScheduleSockets_AnotherProgram_LeavesItsEnvironmentAlone()
+    {
+        var before = Environment.GetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS");
+
+        OwnProcess.ScheduleSockets(new(InlineScheduling: true));
+
+        Assert.Equal(before, Environment.GetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"));
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Admission;
+using OfferProxy.Admission.Sites;
+using OfferProxy.Configuration;
+using OfferProxy.Requests;
+using OfferProxy.Telemetry;
+using Xunit;
+
+namespace OfferProxy.Tests.Admission;
+
+public sealed class SiteCheckTests
+{
+    [Theory]
+    [InlineData("https://shop.example", "https://shop.example/thanks", false)]
+    [InlineData("https://bad.example", "https://bad.example/thanks", true)]
+    [InlineData("https://shop.example", "https://bad.example/thanks", true)]
+    [InlineData("https://shop.example", "https://shop.example.bad.example/", true)]
+    [InlineData("https://shop.example", "https://shop.example@bad.example/", true)]
+    [InlineData("https://shop.example", "https://shop.example:80@bad.example/", true)]
+    [InlineData("https:", "https://bad.example/", true)]
+    [InlineData("https:/", "https://bad.example/", true)]
+    [InlineData("null", "null/bad.example", false)]
+    [InlineData("", "/bad.example", false)]
+    [InlineData("", "https://bad.example", true)]
+    public void IsBlocked_OriginAndReferer_EachIsHeldToTheList(string origin, string referer, bool blocked)
+    {
+        var list = new SiteBlocklistBuilder();
+        list.Add("bad.example", exact: false);
+        var rules = AdmissionRules.Initial with { Blocklist = list.Build(), SiteInputs = new SiteBlockingOptions().From };
+        var http = new DefaultHttpContext().Request;
+        http.Headers.Origin = origin;
+        http.Headers.Referer = referer;
+        using var services = new ServiceCollection().AddMetrics().AddSingleton<OffersMetrics>().BuildServiceProvider();
+
+        var found = new SiteCheck(services.GetRequiredService<OffersMetrics>()).IsBlocked(http, new OfferRequest { Keys = [], Echoes = [] }, rules);
+
+        Assert.Equal(blocked, found);
+    }
+}
