@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Cors;
 using OfferProxy.Gateway.Hosting.Refusals;
+using OfferProxy.Gateway.Telemetry;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace OfferProxy.Gateway.Hosting;
 
@@ -18,12 +20,14 @@ internal static class GatewayHost
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = gate.BasePath });
         builder.Services.AddSingleton<IConfiguration>(gate.Root);
         GatewayLogging.Configure(builder.Logging, gate.Root, starting);
+        GatewayTelemetry.Configure(builder, gate.Root);
         GatewayKestrel.Configure(builder.WebHost, gate.Root);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
         builder.Services.AddRouting();
         builder.Services.AddReverseProxy()
             .LoadFromConfig(gate.Root.GetSection("ReverseProxy"))
             .AddOffers(gate.Root.GetSection("Offers"), gate.BasePath);
+        builder.Services.AddSingleton<IForwarderHttpClientFactory, MeteredHttpClients>();
         builder.Services.AddConfiguredCors(gate.Root);
         RemoveEagerKeys(builder.Services);
 

@@ -3,6 +3,7 @@ using OfferProxy.Configuration;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
+using OfferProxy.Telemetry;
 
 namespace OfferProxy.Caching;
 
@@ -11,7 +12,7 @@ namespace OfferProxy.Caching;
 /// before anything asynchronous begins.
 /// </summary>
 internal sealed class CachingMiddleware(
-    RequestDelegate next, OfferCache cache, SharedRequestFactory requests, RoutePlans plans, TimeProvider time)
+    RequestDelegate next, OfferCache cache, SharedRequestFactory requests, RoutePlans plans, FillTelemetry telemetry, TimeProvider time)
 {
     private readonly CacheKeyMemo _keys = new();
 
@@ -78,10 +79,11 @@ internal sealed class CachingMiddleware(
             return;
         }
 
-        var fill = new Fill { Plan = feature.Plan, Shared = shared, Pipeline = next, Options = plans.Options.Origin };
+        var fill = new Fill { Plan = feature.Plan, Key = key, Shared = shared, Pipeline = next, Options = plans.Options.Origin, Leader = OffersTracing.Current };
         CacheEntry entry;
         try
         {
+            using var waiting = telemetry.Wait(key);
             entry = await cache.FindOrFillAsync(key, fill, context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

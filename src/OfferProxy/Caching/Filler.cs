@@ -5,7 +5,7 @@ using OfferProxy.Telemetry;
 namespace OfferProxy.Caching;
 
 /// <summary>Runs fills: asks the origin and makes an entry of its answer.</summary>
-internal sealed class Filler(OriginFetcher origin, LinkHeadsSource links, TimeProvider time, ILogger<Filler> logger)
+internal sealed class Filler(OriginFetcher origin, LinkHeadsSource links, TimeProvider time, FillTelemetry telemetry, ILogger<Filler> logger)
 {
     /// <summary>
     /// Runs a fill on a flow of its own: what the client's request has in its ambient state (its activity, an
@@ -21,11 +21,19 @@ internal sealed class Filler(OriginFetcher origin, LinkHeadsSource links, TimePr
 
     private async Task<CacheEntry> RunDetachedAsync(Fill fill)
     {
-        var answer = await FetchAsync(fill);
-        var heads = links.Of(fill.Shared.Request.Route);
-        LinkHeaders.LeadBack(answer.Headers, heads);
-        fill.Outcome = AnswerClassifier.Classify(answer, fill.Plan, fill.Shared, heads, time.GetUtcNow(), Random.Shared.NextDouble());
-        return fill.Outcome;
+        var filling = telemetry.Begin(fill);
+        try
+        {
+            var answer = await FetchAsync(fill);
+            var heads = links.Of(fill.Shared.Request.Route);
+            LinkHeaders.LeadBack(answer.Headers, heads);
+            fill.Outcome = AnswerClassifier.Classify(answer, fill.Plan, fill.Shared, heads, time.GetUtcNow(), Random.Shared.NextDouble());
+            return fill.Outcome;
+        }
+        finally
+        {
+            filling.End(FillResult.Of(fill.Outcome, fill.Refreshes));
+        }
     }
 
     // A middleware behind ours may throw; to those who wait that is an origin that did not answer.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
 using OfferProxy.Configuration;
+using OfferProxy.Telemetry;
 using ZiggyCreatures.Caching.Fusion;
 
 namespace OfferProxy.Caching;
@@ -8,7 +9,7 @@ namespace OfferProxy.Caching;
 /// The store: FusionCache over a memory cache bounded in bytes. FusionCache collapses, refreshes and falls back; whether
 /// an entry may be used is decided here, on <see cref="TimeProvider"/>.
 /// </summary>
-internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
+internal sealed class OfferCache(Filler filler, StoreMetrics metrics, TimeProvider time) : IReloadable
 {
     private const int EntryOverhead = 256;
 
@@ -64,11 +65,16 @@ internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
 
         // The bound of a memory cache cannot be changed, so another bound is another, empty store.
         var next = _store is { } store && store.MaxBytes == maxBytes ? store : new Store(maxBytes);
-        return () => _store = next;
+        return () =>
+        {
+            _store = next;
+            metrics.Observe(next.Memory, next.Cache, maxBytes);
+        };
     }
 
     private async Task<CacheEntry> FillAsync(FusionCacheFactoryExecutionContext<CacheEntry> context, Fill fill)
     {
+        fill.Refreshes = context.HasStaleValue;
         var entry = await filler.RunAsync(fill);
         var now = time.GetUtcNow();
         switch (entry)
@@ -131,13 +137,15 @@ internal sealed class OfferCache(Filler filler, TimeProvider time) : IReloadable
         public Store(long maxBytes)
         {
             MaxBytes = maxBytes;
-            var memory = new MemoryCache(new MemoryCacheOptions { SizeLimit = maxBytes });
+            Memory = new MemoryCache(new MemoryCacheOptions { SizeLimit = maxBytes, TrackStatistics = true });
             var options = new FusionCacheOptions { CacheName = "OfferProxy" };
             options.TagsDefaultEntryOptions.Size = EntryOverhead;
-            Cache = new FusionCache(options, memory);
+            Cache = new FusionCache(options, Memory);
         }
 
         public long MaxBytes { get; }
+
+        public MemoryCache Memory { get; }
 
         public FusionCache Cache { get; }
     }

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace OfferProxy.Telemetry;
+
+/// <summary>Makes the library's spans.</summary>
+internal static class OffersTracing
+{
+    private static readonly ActivitySource Source = new(OffersTelemetryNames.ActivitySourceName);
+
+    /// <summary>Whether a span of a request would go anywhere: somebody listens, and the trace that it would be part of is recorded.</summary>
+    public static bool IsRecording => Source.HasListeners() && Activity.Current is null or { Recorded: true };
+
+    /// <summary>Starts a span below the current one; null where nobody wants it.</summary>
+    public static Activity? Start(string name) => Source.StartActivity(name);
+
+    /// <summary>Starts a trace of its own, linked to the request that led to it; null where nobody wants it.</summary>
+    public static Activity? StartFill(ActivityContext leader) => !Source.HasListeners() ? null : Source.StartActivity(
+        OffersTelemetryNames.Spans.Fill, ActivityKind.Internal, default(ActivityContext), tags: null, links: leader == default ? null : [new(leader)]);
+
+    /// <summary>The context of the current request's span, where that is recorded.</summary>
+    public static ActivityContext Current => Activity.Current is { Recorded: true } activity ? activity.Context : default;
+
+    /// <summary>Marks a span as that of a failure, by a word of the closed set.</summary>
+    public static void Failed(this Activity activity, string errorType)
+    {
+        activity.SetTag(OffersTelemetryNames.Tags.ErrorType, errorType);
+        activity.SetStatus(ActivityStatusCode.Error);
+    }
+}
