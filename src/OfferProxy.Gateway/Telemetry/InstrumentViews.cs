@@ -32,7 +32,14 @@ internal sealed class InstrumentViews(IMeterFactory factory)
     /// <summary>How an instrument is collected; null: as it is.</summary>
     public MetricStreamConfiguration? Of(Instrument instrument)
     {
-        if ((instrument.Meter.Scope is IMeterFactory other && !ReferenceEquals(other, factory)) || PerRequest.Contains(instrument.Name))
+        var ours = instrument.Meter switch
+        {
+            { Scope: IMeterFactory other } => ReferenceEquals(other, factory),
+            // The clients that ask origins have meters of the host's; these are of others, such as the one that exports.
+            { Name: "System.Net.Http" } => false,
+            _ => true,
+        };
+        if (!ours || PerRequest.Contains(instrument.Name))
         {
             return MetricStreamConfiguration.Drop;
         }

@@ -17,8 +17,12 @@ internal static class OffersTracing
     public static Activity? StartFill(ActivityContext leader) => !Source.HasListeners() ? null : Source.StartActivity(
         OffersTelemetryNames.Spans.Fill, ActivityKind.Internal, default(ActivityContext), tags: null, links: leader == default ? null : [new(leader)]);
 
-    /// <summary>The context of the current request's span, where that is recorded.</summary>
-    public static ActivityContext Current => Activity.Current is { Recorded: true } activity ? activity.Context : default;
+    /// <summary>
+    /// The context of the current request's span, where that is recorded. Without the state that came with a client's trace: that is
+    /// the client's word, and not for another trace to tell.
+    /// </summary>
+    public static ActivityContext Current =>
+        Activity.Current is { Recorded: true } activity ? new(activity.TraceId, activity.SpanId, activity.ActivityTraceFlags) : default;
 
     /// <summary>Marks a span as that of a failure, by a word of the closed set.</summary>
     public static void Failed(this Activity activity, string errorType)

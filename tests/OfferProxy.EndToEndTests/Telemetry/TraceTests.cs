@@ -1,0 +1,71 @@
+using OfferProxy.DemoOrigin.Catalogue;
+using OfferProxy.DemoOrigin.Faults;
+using OfferProxy.EndToEndTests.Gateway;
+using Xunit;
+
+namespace OfferProxy.EndToEndTests.Telemetry;
+
+/// <summary>Traces, as a collector gets them.</summary>
+public sealed class TraceTests
+{
+    private const string ClientTrace = "0af7651916cd43dd8448eb211c80319c";
+    private const string ClientSpan = "b7ad6b7169203331";
+
+    [Fact]
+    public async Task Requests_AsACollectorSeesThem_TellTheWholeStory()
+    {
+        await using var gateway = await WatchedGateway.StartAsync("trace");
+        gateway.Origin.Faults.Set(new DelayFault(TimeSpan.FromMilliseconds(500)));
+        var url = OfferUrl.New(Stores.AcmeStore, "0");
+
+        // A miss of two shoppers, a hit, and a forward within a client's trace.
+        var misses = await Task.WhenAll(gateway.SendAsync(url), gateway.SendAsync(OfferUrl.New(Stores.AcmeStore, "0")));
+        gateway.Origin.Reset();
+        await gateway.SendAsync(url);
+        await gateway.SendAsync(OfferUrl.Place(Stores.AcmeStore) + "?placement=order_confirmation", null, ("traceparent", $"00-{ClientTrace}-{ClientSpan}-01"));
+        var arrived = gateway.Origin.Requests.ToList().Single();
+        await gateway.StopAsync();
+
+        var spans = gateway.Otlp.Spans;
+        var requests = spans.Where(span => span.Name == "offer request").ToList();
+        Assert.Equal(["bypass", "collapsed", "hit", "miss"], requests.Select(span => span.Tags["offerproxy.cache.result"]).Order());
+        Assert.All(requests, request => Assert.Equal("Microsoft.AspNetCore", spans.Single(span => span.Id == request.ParentId).Scope));
+
+        // The fill is a trace of its own, linked to both who waited, with the call to the origin below it.
+        var fill = spans.Single(span => span.Name == "offer fill");
+        Assert.Equal("", fill.ParentId);
+        Assert.Equal("stored", fill.Tags["offerproxy.fill.result"]);
+        Assert.Equal(
+            requests.Where(span => span.Tags["offerproxy.cache.result"] is "miss" or "collapsed").Select(span => span.Id).Order(),
+            fill.Links.Select(link => link.Id).Order());
+        var call = spans.Single(span => span.Name == "origin request" && span.ParentId == fill.Id);
+        Assert.Equal(("fill", "offers", "a"), (call.Tags["offerproxy.origin.request.kind"], call.Tags["offerproxy.cluster"], call.Tags["offerproxy.destination"]));
+        Assert.Equal(fill.TraceId, spans.Single(span => span.Scope == "System.Net.Http" && span.ParentId == call.Id).TraceId);
+
+        // A client's trace goes on upstream, one step further.
+        var forwarded = spans.Where(span => span.TraceId == ClientTrace).ToList();
+        Assert.Equal(ClientSpan, forwarded.Single(span => span.Scope == "Microsoft.AspNetCore").ParentId);
+        var upstream = arrived.Headers.Single(header => header.Key.Equals("traceparent", StringComparison.OrdinalIgnoreCase)).Value;
+        Assert.Equal($"00-{ClientTrace}-{forwarded.Single(span => span.Scope == "System.Net.Http").Id}-01", upstream);
+        Assert.All(misses, miss => Assert.Equal(201, miss.Status));
+    }
+
+    [Fact]
+    public async Task Sampler_NoneOfTheTraces_NothingIsExported()
+    {
+        await using var gateway = await WatchedGateway.StartAsync("sampler", ("OTEL_TRACES_SAMPLER", "traceidratio"), ("OTEL_TRACES_SAMPLER_ARG", "0"));
+
+        for (var i = 0; i < 20; i++)
+        {
+            await gateway.SendAsync(OfferUrl.New(Stores.AcmeStore, "0"));
+        }
+
+        var arrived = gateway.Origin.Requests.ToList().Single();
+        await gateway.StopAsync();
+        Assert.Empty(gateway.Otlp.Spans);
+        Assert.NotEmpty(gateway.Otlp.Of("metrics"));
+
+        // Whoever is behind still learns that this trace is not recorded.
+        Assert.EndsWith("-00", arrived.Headers.Single(header => header.Key.Equals("traceparent", StringComparison.OrdinalIgnoreCase)).Value, StringComparison.Ordinal);
+    }
+}
