@@ -16,6 +16,7 @@ internal static class LoadRun
         [Section.Start] = StartTimes.MeasureAsync,
         [Section.Collapse] = ColdKey.MeasureAsync,
         [Section.Compare] = Comparison.MeasureAsync,
+        [Section.Telemetry] = TelemetryCost.MeasureAsync,
         [Section.Connections] = ConnectionsCurve.MeasureAsync,
         [Section.Routes] = RoutesCurve.MeasureAsync,
         [Section.Integrations] = IntegrationsCurve.MeasureAsync,

@@ -12,6 +12,9 @@ internal enum Section
     /// <summary>Hits and forwarded requests against peers.</summary>
     Compare,
 
+    /// <summary>Hits with telemetry against hits without.</summary>
+    Telemetry,
+
     /// <summary>Cost by number of connections.</summary>
     Connections,
 

@@ -21,7 +21,7 @@ internal sealed class Fleet(LoadOptions options, Cores cores, Ledger ledger)
     {
         var (port, folder) = (FreePort.Next(), Folder("gateway"));
         var file = GatewayConfiguration.Write(options, settings, folder, port, FreePort.Next());
-        return new(Start(cores.Server, folder, options.Built($"gateway-{build.Folder()}", "OfferProxy.Gateway"), "run", "--config", file), port);
+        return new(Start(cores.Server, folder, ["env", .. settings.Variables, options.Built($"gateway-{build.Folder()}", "OfferProxy.Gateway"), "run", "--config", file]), port);
     }
 
     /// <summary>Starts a peer that stands in the gateway's place.</summary>

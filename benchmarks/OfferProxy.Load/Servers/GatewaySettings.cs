@@ -15,6 +15,9 @@ internal sealed record GatewaySettings
     /// <summary>How many routes it has in place of the shipped ones, below <c>/t0</c>, <c>/t1</c>, …; 0: the shipped ones.</summary>
     public int Routes { get; init; }
 
+    /// <summary>Environment variables of its own, as <c>NAME=VALUE</c>.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
     /// <summary>The bound of the cache, in bytes.</summary>
     public long CacheBytes { get; init; } = 256L << 20;
 }
