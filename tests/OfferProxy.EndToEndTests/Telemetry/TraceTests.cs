@@ -14,12 +14,16 @@ public sealed class TraceTests
     [Fact]
     public async Task Requests_AsACollectorSeesThem_TellTheWholeStory()
     {
-        await using var gateway = await WatchedGateway.StartAsync("trace");
-        gateway.Origin.Faults.Set(new DelayFault(TimeSpan.FromMilliseconds(500)));
+        await using var gateway = await WatchedGateway.StartAsync("trace", ("Offers__Origin__Timeout", "00:00:20"));
+        var held = new HoldFault();
+        gateway.Origin.Faults.Set(held);
         var url = OfferUrl.New(Stores.AcmeStore, "0");
 
         // A miss of two shoppers, a hit, and a forward within a client's trace.
-        var misses = await Task.WhenAll(gateway.SendAsync(url), gateway.SendAsync(OfferUrl.New(Stores.AcmeStore, "0")));
+        var waiting = Task.WhenAll(gateway.SendAsync(url), gateway.SendAsync(OfferUrl.New(Stores.AcmeStore, "0")));
+        await Poll.UntilAsync(() => gateway.AdminAsync("/metrics"), text => text.Contains("offerproxy_fill_waiters{otel_scope_name=\"OfferProxy\"} 2", StringComparison.Ordinal));
+        held.Release();
+        var misses = await waiting;
         gateway.Origin.Reset();
         await gateway.SendAsync(url);
         await gateway.SendAsync(OfferUrl.Place(Stores.AcmeStore) + "?placement=order_confirmation", null, ("traceparent", $"00-{ClientTrace}-{ClientSpan}-01"));
