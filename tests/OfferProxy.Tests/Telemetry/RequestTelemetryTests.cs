@@ -174,7 +174,8 @@ public sealed class RequestTelemetryTests
         var spans = new List<Activity>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = static source => source.Name == OffersTelemetryNames.ActivitySourceName,
+            // ASP.NET's own spans too, which are the ones that read a client's trace.
+            ShouldListenTo = static source => source.Name is OffersTelemetryNames.ActivitySourceName or "Microsoft.AspNetCore",
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = span =>
             {
