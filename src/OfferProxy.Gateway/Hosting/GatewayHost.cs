@@ -33,6 +33,7 @@ internal static class GatewayHost
 
         var app = builder.Build();
         RefusedRequestAnswers.Observe(app.Services.GetRequiredService<DiagnosticListener>());
+        app.UseServerSpans(gate.Root);
         app.UseRouting();
 
         // Only for routes that name a policy; the others' CORS is the plugin's, and most requests are theirs.

@@ -28,9 +28,7 @@ internal static class GatewayTelemetry
         builder.Services.ConfigureOpenTelemetryMeterProvider(static (services, metrics) => metrics.AddView(new InstrumentViews(services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()).Of));
         if (otlp.Traces)
         {
-            // ASP.NET tags its spans only where it is asked to.
-            AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
-            telemetry.WithTracing(tracing => Traces(tracing, configuration));
+            telemetry.WithTracing(tracing => Traces(tracing, TraceSampler.Read(configuration).Sampler));
         }
 
         if (otlp.Logs)
@@ -43,6 +41,16 @@ internal static class GatewayTelemetry
         }
     }
 
+    /// <summary>Makes spans of clients' requests, where traces are exported. First in the pipeline.</summary>
+    public static void UseServerSpans(this IApplicationBuilder app, IConfiguration configuration)
+    {
+        if (OtlpSignals.Read(configuration).Traces)
+        {
+            var ratio = TraceSampler.Read(configuration).RootRatio;
+            app.Use(next => new ServerSpanMiddleware(next, ratio).Invoke);
+        }
+    }
+
     private static void Metrics(MeterProviderBuilder metrics, bool otlp)
     {
         metrics.AddMeter([OffersTelemetryNames.MeterName, .. InstrumentViews.Meters]).AddPrometheusExporter();
@@ -52,9 +60,9 @@ internal static class GatewayTelemetry
         }
     }
 
-    private static void Traces(TracerProviderBuilder tracing, IConfiguration configuration) => tracing
-        .AddSource(OffersTelemetryNames.ActivitySourceName, SpanRedaction.ServerSource, SpanRedaction.ClientSource)
-        .SetSampler(new LinkedSampler(TraceSampler.Read(configuration)))
+    private static void Traces(TracerProviderBuilder tracing, Sampler sampler) => tracing
+        .AddSource(OffersTelemetryNames.ActivitySourceName, ServerSpanMiddleware.SourceName, SpanRedaction.ClientSource)
+        .SetSampler(new GatewaySampler(sampler))
         .AddProcessor(new SpanRedaction())
         .AddOtlpExporter();
 

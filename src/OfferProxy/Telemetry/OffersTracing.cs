@@ -7,8 +7,11 @@ internal static class OffersTracing
 {
     private static readonly ActivitySource Source = new(OffersTelemetryNames.ActivitySourceName);
 
-    /// <summary>Whether a span of a request would go anywhere: somebody listens, and the trace that it would be part of is recorded.</summary>
-    public static bool IsRecording => Source.HasListeners() && Activity.Current is null or { Recorded: true };
+    /// <summary>
+    /// Whether a span of a request would go anywhere: somebody listens, and the host records the trace that the request is part
+    /// of. Which requests are recorded is decided where they come in, and not again at each step.
+    /// </summary>
+    public static bool IsRecording => Source.HasListeners() && Activity.Current is { Recorded: true };
 
     /// <summary>Starts a span below the current one; null where nobody wants it.</summary>
     public static Activity? Start(string name) => Source.StartActivity(name);

@@ -56,7 +56,7 @@ public sealed class CanaryTests(ITestOutputHelper output)
         Assert.Contains(spans, span => span.Name == "offer request" && span.Tags["offerproxy.outcome"] == "failure");
         Assert.Contains(spans, span => span.Name == "offer request" && span.Tags["offerproxy.outcome"] == "refused");
         Assert.Contains(spans, span => span.Scope == "System.Net.Http");
-        Assert.Contains(spans, span => span.Scope == "Microsoft.AspNetCore");
+        Assert.Contains(spans, span => span.Scope == "OfferProxy.Gateway");
         Assert.All(spans, span => Assert.Equal("", span.TraceState));
         Assert.Contains("was refused: site_blocked", sinks["console"], StringComparison.Ordinal);
         Assert.Contains("was refused: placement_not_found", sinks["logs"], StringComparison.Ordinal);

@@ -50,7 +50,7 @@ public sealed class GatewayTelemetryTests
     [InlineData("OTEL_TRACES_SAMPLER=parentbased_traceidratio;OTEL_TRACES_SAMPLER_ARG=0.5", "ParentBased{TraceIdRatioBasedSampler{0.500000}}")]
     [InlineData("OTEL_TRACES_SAMPLER=unheard_of", "ParentBased{AlwaysOnSampler}")]
     public void Read_Sampler_IsTheOneThatIsNamed(string variables, string sampler) =>
-        Assert.Equal(sampler, TraceSampler.Read(Configuration(variables)).Description);
+        Assert.Equal(sampler, TraceSampler.Read(Configuration(variables)).Sampler.Description);
 
     [Theory]
     [InlineData(ActivityTraceFlags.Recorded, SamplingDecision.RecordAndSample)]
@@ -60,7 +60,32 @@ public sealed class GatewayTelemetryTests
         var link = new ActivityLink(new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), flags));
         var parameters = new SamplingParameters(default, ActivityTraceId.CreateRandom(), "offer fill", ActivityKind.Internal, null, [link]);
 
-        Assert.Equal(decision, new LinkedSampler(new AlwaysOffSampler()).ShouldSample(parameters).Decision);
+        Assert.Equal(decision, new GatewaySampler(new AlwaysOffSampler()).ShouldSample(parameters).Decision);
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("OTEL_TRACES_SAMPLER=always_off", 0)]
+    [InlineData("OTEL_TRACES_SAMPLER=traceidratio;OTEL_TRACES_SAMPLER_ARG=0.01", 0.01)]
+    [InlineData("OTEL_TRACES_SAMPLER=parentbased_traceidratio;OTEL_TRACES_SAMPLER_ARG=0.5", 0.5)]
+    public void Read_Sampler_TellsTheShareOfRoots(string variables, double ratio) =>
+        Assert.Equal(ratio, TraceSampler.Read(Configuration(variables)).RootRatio);
+
+    [Theory]
+    [InlineData(ActivityKind.Server, SamplingDecision.RecordAndSample)]
+    [InlineData(ActivityKind.Client, SamplingDecision.Drop)]
+    [InlineData(ActivityKind.Internal, SamplingDecision.Drop)]
+    public void ShouldSample_Root_IsDecidedWhereRequestsComeIn(ActivityKind kind, SamplingDecision decision) =>
+        Assert.Equal(decision, new GatewaySampler(new AlwaysOffSampler()).ShouldSample(new(default, ActivityTraceId.CreateRandom(), "span", kind, null, null)).Decision);
+
+    [Theory]
+    [InlineData(ActivityTraceFlags.Recorded, SamplingDecision.RecordAndSample)]
+    [InlineData(ActivityTraceFlags.None, SamplingDecision.Drop)]
+    public void ShouldSample_Child_AsItsParent(ActivityTraceFlags flags, SamplingDecision decision)
+    {
+        var parent = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), flags);
+
+        Assert.Equal(decision, new GatewaySampler(new AlwaysOffSampler()).ShouldSample(new(parent, parent.TraceId, "span", ActivityKind.Client, null, null)).Decision);
     }
 
     [Theory]
