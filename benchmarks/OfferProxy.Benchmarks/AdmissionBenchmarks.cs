@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using OfferProxy.Admission;
 using OfferProxy.Benchmarks.Requests;
 using OfferProxy.Requests;
@@ -21,7 +22,7 @@ public class AdmissionBenchmarks
     public void Setup()
     {
         var services = new ServiceCollection().AddMetrics().AddSingleton<OffersMetrics>().BuildServiceProvider();
-        _admission = new(static _ => Task.CompletedTask, AdmissionFiles.Load(), new(services.GetRequiredService<OffersMetrics>()));
+        _admission = new(static _ => Task.CompletedTask, AdmissionFiles.Load(), new(services.GetRequiredService<OffersMetrics>()), NullLogger<AdmissionMiddleware>.Instance);
         _context.Features.Set(new OfferFeature(_plan));
         _ = Admit();
         var feature = _context.Features.Get<OfferFeature>()!;

@@ -18,6 +18,7 @@ internal static class LoadRun
         [Section.Collapse] = ColdKey.MeasureAsync,
         [Section.Compare] = Comparison.MeasureAsync,
         [Section.Scheduling] = SchedulingComparison.MeasureAsync,
+        [Section.Telemetry] = TelemetryCost.MeasureAsync,
         [Section.Connections] = ConnectionsCurve.MeasureAsync,
         [Section.Routes] = RoutesCurve.MeasureAsync,
         [Section.Integrations] = IntegrationsCurve.MeasureAsync,

@@ -15,6 +15,9 @@ internal enum Section
     /// <summary>The gateway with other thread and collector settings. Not part of a run of everything, for want of time.</summary>
     Scheduling,
 
+    /// <summary>Hits with telemetry against hits without.</summary>
+    Telemetry,
+
     /// <summary>Cost by number of connections.</summary>
     Connections,
 

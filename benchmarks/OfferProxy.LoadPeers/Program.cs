@@ -13,6 +13,7 @@ Add("endpoint", "The same behind ASP.NET's routing.", result => KestrelPeer.Crea
 Add("yarp", "YARP that forwards.", result => YarpPeer.Create(Settings(result), result.GetValue(origin)!), origin);
 Add("yarp-cache", "YARP with ASP.NET output caching.", result => OutputCachePeer.Create(Settings(result), result.GetValue(origin)!), origin);
 Add("documents", "An origin with a 1 KB offer for any integration and index.", result => DocumentOrigin.Create(Settings(result)));
+Add("otlp", "A collector that takes what is exported by OTLP over HTTP, and forgets it.", result => OtlpSink.Create(Settings(result)));
 
 var demo = new Command("origin", "The demo origin, without its record of requests.");
 demo.SetAction((result, cancel) => DemoPeer.RunAsync(result.GetValue(url)!, cancel));

@@ -36,6 +36,12 @@ public static class OfferProxyBuilderExtensions
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<OffersMetrics>();
+        services.TryAddSingleton<RequestMetrics>();
+        services.TryAddSingleton<FillTelemetry>();
+        services.TryAddSingleton<OriginMetrics>();
+        services.TryAddSingleton<CircuitMetrics>();
+        services.TryAddSingleton<StoreMetrics>();
+        services.TryAddSingleton<StateMetrics>();
         services.TryAddSingleton(provider => new OffersSource(
             offersSection,
             offersSection as IConfigurationRoot ?? provider.GetService<IConfiguration>(),
@@ -76,9 +82,12 @@ public static class OfferProxyBuilderExtensions
         ArgumentNullException.ThrowIfNull(app);
 
         app.ApplicationServices.GetRequiredService<OffersConfiguration>().Load();
+        app.ApplicationServices.GetRequiredService<StateMetrics>();
+        app.ApplicationServices.GetRequiredService<CircuitMetrics>();
 
         // What is this request, and may it pass?
         app.UseMiddleware<OfferRouteMiddleware>();
+        app.UseMiddleware<RequestTelemetryMiddleware>();
         app.UseMiddleware<CorsMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
 
@@ -94,6 +103,7 @@ public static class OfferProxyBuilderExtensions
         app.UseSessionAffinity();
         app.UseLoadBalancing();
         app.UsePassiveHealthChecks();
+        app.UseMiddleware<OriginTelemetryMiddleware>();
         app.UseMiddleware<DeadlineMiddleware>();
         return app;
     }

@@ -25,7 +25,7 @@ internal sealed class Fleet(FaultsOptions options, Ledger ledger)
     private ServerProcess StartOrigin(string url) => Start(Folder("origin"), options.Origin, "--urls", url);
 
     private ServerProcess Start(string folder, params string[] command) =>
-        ServerProcess.Start(ledger, _cpus, Path.Combine(folder, "output.log"), command);
+        ServerProcess.Start(ledger, _cpus, Path.Combine(folder, "output.log"), environment: [], command);
 
     private string Folder(string name) =>
         Directory.CreateDirectory(Path.Combine(options.Work, string.Create(CultureInfo.InvariantCulture, $"{++_started:d3}-{name}"))).FullName;

@@ -12,9 +12,17 @@ internal static class Comparison
     private const int MostWarmSeconds = 6;
 
     /// <summary>Measures and prints.</summary>
-    public static async Task MeasureAsync(LoadContext context, CancellationToken cancel)
+    public static async Task MeasureAsync(LoadContext context, CancellationToken cancel) =>
+        await MeasureAsync(context, await ScenarioList.StartAsync(context, cancel), ComparisonTable.Print, cancel);
+
+    /// <summary>Measures rows, and ends their servers.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="scenarios">The rows.</param>
+    /// <param name="print">Prints what was found.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task MeasureAsync(
+        LoadContext context, IReadOnlyList<Scenario> scenarios, Action<LoadContext, IReadOnlyList<Timing>> print, CancellationToken cancel)
     {
-        var scenarios = await ScenarioList.StartAsync(context, cancel);
         var timings = new List<Timing>();
         foreach (var scenario in scenarios)
         {
@@ -37,7 +45,7 @@ internal static class Comparison
         }
         finally
         {
-            ComparisonTable.Print(context, timings);
+            print(context, timings);
         }
 
         foreach (var timing in timings)

@@ -4,6 +4,10 @@ namespace OfferProxy.Load.Comparing;
 internal static class ScenarioNames
 {
     public const string Hit = "OfferProxy native, personal";
+    public const string TelemetryOff = "OfferProxy native, telemetry off";
+    public const string TelemetryMetrics = "OfferProxy native, metrics";
+    public const string TelemetryTraces = "OfferProxy native, metrics and 1 % traces by OTLP";
+    public const string TelemetryAll = "OfferProxy native, metrics twice, 1 % traces, logs by OTLP";
     public const string HitJit = "OfferProxy JIT, personal";
     public const string Kestrel = "bare Kestrel native, same bytes";
     public const string KestrelJit = "bare Kestrel JIT, same bytes";

@@ -3,6 +3,9 @@ namespace OfferProxy.Gateway.Admin;
 /// <summary>Answers on the admin address.</summary>
 internal static class AdminEndpoints
 {
+    /// <summary>Whether a request is one of Prometheus for the metrics.</summary>
+    public static bool IsMetrics(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Path.Value == "/metrics";
+
     /// <summary>Answers one request.</summary>
     public static Task AnswerAsync(HttpContext context, GatewayStatus status)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using OfferProxy.Gateway.Hosting;
+using OpenTelemetry.Metrics;
 
 namespace OfferProxy.Gateway.Admin;
 
@@ -13,7 +14,8 @@ internal static class AdminServer
     /// <summary>Creates the server, not started.</summary>
     /// <param name="url">The address to listen on.</param>
     /// <param name="status">What it tells.</param>
-    public static WebApplication Create(string url, GatewayStatus status)
+    /// <param name="metrics">What <c>/metrics</c> tells to Prometheus; null: nothing is measured, and there is no such page.</param>
+    public static WebApplication Create(string url, GatewayStatus status, MeterProvider? metrics)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.AddServerHeader = false);
@@ -21,6 +23,11 @@ internal static class AdminServer
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();
         app.Urls.Add(url);
+        if (metrics is not null)
+        {
+            app.UseOpenTelemetryPrometheusScrapingEndpoint(metrics, static context => AdminEndpoints.IsMetrics(context.Request), null, null, null);
+        }
+
         app.Run(context => AdminEndpoints.AnswerAsync(context, status));
         return app;
     }

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Cors;
 using OfferProxy.Gateway.Hosting.Refusals;
+using OfferProxy.Gateway.Telemetry;
+using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
 
 namespace OfferProxy.Gateway.Hosting;
@@ -25,6 +27,7 @@ internal static class GatewayHost
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = gate.BasePath });
         builder.Services.AddSingleton<IConfiguration>(gate.Root);
         GatewayLogging.Configure(builder.Logging, gate.Root, starting);
+        GatewayTelemetry.Configure(builder, gate.Root);
         GatewayKestrel.Configure(builder.WebHost, gate.Root);
         SocketScheduling.Configure(builder.Services, ServerOptions.Read(gate.Root));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
@@ -34,12 +37,14 @@ internal static class GatewayHost
             .LoadFromConfig(gate.Root.GetSection("ReverseProxy"))
             .ConfigureHttpClient(static (_, handler) => handler.ConnectTimeout = ConnectTimeout)
             .AddOffers(gate.Root.GetSection("Offers"), gate.BasePath);
+        builder.Services.AddSingleton<IForwarderHttpClientFactory, MeteredHttpClients>();
         builder.Services.AddConfiguredCors(gate.Root);
         RemoveEagerKeys(builder.Services);
 
         var app = builder.Build();
         SkipAuthorization(app);
         RefusedRequestAnswers.Observe(app.Services.GetRequiredService<DiagnosticListener>());
+        app.UseServerSpans(gate.Root);
         app.UseRouting();
 
         // Only for routes that name a policy; the others' CORS is the plugin's, and most requests are theirs.

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using OfferProxy.Gateway.Telemetry;
+
 namespace OfferProxy.Gateway.Hosting;
 
 /// <summary>Where the log goes and how much of it.</summary>
@@ -16,10 +19,13 @@ internal static class GatewayLogging
         // Where it may log at all, the host makes an activity for each request, heard by nobody.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("Yarp", LogLevel.Warning);
+        logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        logging.AddFilter("ZiggyCreatures", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && !starting());
         logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level >= LogLevel.Warning && !starting());
         logging.AddConfiguration(configuration.GetSection("Logging"));
+        logging.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogFloor>();
         if (Console.IsOutputRedirected)
         {
             logging.AddJsonConsole(options => options.UseUtcTimestamp = true);

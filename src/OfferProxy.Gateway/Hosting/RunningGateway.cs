@@ -3,6 +3,7 @@ using OfferProxy.Gateway.Admin;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Telemetry;
 using OfferProxy.Telemetry;
+using OpenTelemetry.Metrics;
 
 namespace OfferProxy.Gateway.Hosting;
 
@@ -47,7 +48,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         var starting = true;
         var app = GatewayHost.Build(gate, () => starting);
         var status = new GatewayStatus(app.Lifetime, app.Services.GetRequiredService<OffersConfiguration>(), gate);
-        var gateway = new RunningGateway(gate, app, AdminServer.Create(AdminOptions.Read(gate.Root).Url, status));
+        var gateway = new RunningGateway(gate, app, AdminServer.Create(AdminOptions.Read(gate.Root).Url, status, app.Services.GetService<MeterProvider>()));
         OwnProcess.GiveBackMemory();
         try
         {

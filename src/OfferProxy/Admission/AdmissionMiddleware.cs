@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using OfferProxy.Admission.Integrations;
 using OfferProxy.Configuration;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
+using OfferProxy.Telemetry;
 
 namespace OfferProxy.Admission;
 
@@ -10,7 +12,7 @@ namespace OfferProxy.Admission;
 /// Lets a request in or refuses it, in the contract's order: is it well-formed (400), is its integration known (404), is
 /// the integration or the site blocked (403), is its placement one to show offers at (422). On every request, hits included.
 /// </summary>
-internal sealed class AdmissionMiddleware(RequestDelegate next, AdmissionRuleset ruleset, SiteCheck sites)
+internal sealed class AdmissionMiddleware(RequestDelegate next, AdmissionRuleset ruleset, SiteCheck sites, ILogger<AdmissionMiddleware> logger)
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
@@ -22,16 +24,22 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, AdmissionRuleset
 
         if (OfferRequestParser.Parse(context.Request, feature.Plan, out var malformed) is not { } request)
         {
-            return context.WriteErrorAsync(OfferError.InvalidRequest(malformed));
+            return RefuseAsync(context, feature, OfferError.InvalidRequest(malformed));
         }
 
         if (Refuse(context.Request, feature, request) is { } error)
         {
-            return context.WriteErrorAsync(error);
+            return RefuseAsync(context, feature, error);
         }
 
         feature.Request = request;
         return next(context);
+    }
+
+    private Task RefuseAsync(HttpContext context, OfferFeature feature, OfferError error)
+    {
+        AdmissionLog.Refused(logger, feature.Plan.RouteId, error.Code);
+        return context.WriteErrorAsync(error);
     }
 
     private OfferError? Refuse(HttpRequest http, OfferFeature feature, OfferRequest request)

@@ -4,6 +4,7 @@ using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
+using OfferProxy.Telemetry;
 
 namespace OfferProxy.Caching;
 
@@ -12,7 +13,7 @@ namespace OfferProxy.Caching;
 /// before anything asynchronous begins.
 /// </summary>
 internal sealed class CachingMiddleware(
-    RequestDelegate next, OfferCache cache, SharedRequestFactory requests, RoutePlans plans, Draining draining, TimeProvider time)
+    RequestDelegate next, OfferCache cache, SharedRequestFactory requests, RoutePlans plans, FillTelemetry telemetry, Draining draining, TimeProvider time)
 {
     private readonly CacheKeyMemo _keys = new();
 
@@ -62,7 +63,7 @@ internal sealed class CachingMiddleware(
     private Task StaleHitAsync(HttpContext context, OfferFeature feature, string key, StoredAnswer answer, DateTimeOffset now)
     {
         var options = plans.Options.Origin;
-        if (!draining.Begun && answer.TryBeginRefresh(now, options.Timeout + options.Timeout) && NewFill(context, feature) is { } fill)
+        if (!draining.Begun && answer.TryBeginRefresh(now, options.Timeout + options.Timeout) && NewFill(context, feature, key) is { } fill)
         {
             cache.Refresh(key, fill, answer);
         }
@@ -70,9 +71,9 @@ internal sealed class CachingMiddleware(
         return HitAsync(context, feature, answer, now);
     }
 
-    private Fill? NewFill(HttpContext context, OfferFeature feature) =>
+    private Fill? NewFill(HttpContext context, OfferFeature feature, string key) =>
         requests.Create(context, feature.Plan, feature.Request!) is { } shared
-            ? new() { Plan = feature.Plan, Shared = shared, Pipeline = next, Options = plans.Options.Origin }
+            ? new() { Plan = feature.Plan, Key = key, Shared = shared, Pipeline = next, Options = plans.Options.Origin, Leader = OffersTracing.Current }
             : null;
 
     private Task BypassAsync(HttpContext context, OfferFeature feature, string reason)
@@ -91,7 +92,7 @@ internal sealed class CachingMiddleware(
             return;
         }
 
-        if (NewFill(context, feature) is not { } fill)
+        if (NewFill(context, feature, key) is not { } fill)
         {
             await BypassAsync(context, feature, BypassReasons.KeyUnusual);
             return;
@@ -102,6 +103,7 @@ internal sealed class CachingMiddleware(
         CacheEntry entry;
         try
         {
+            using var waiting = telemetry.Wait(key);
             entry = await cache.FindOrFillAsync(key, fill, context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Configuration;
 using OfferProxy.Requests;
@@ -21,6 +22,18 @@ internal sealed class Fill
 
     /// <summary>The deadline and the longest body.</summary>
     public required OriginOptions Options { get; init; }
+
+    /// <summary>The cache key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The span of the request that led to it, for its own trace to be linked to; default: that is not recorded.</summary>
+    public ActivityContext Leader { get; init; }
+
+    /// <summary>Whether something usable is stored, which this fill is to replace.</summary>
+    public bool Refreshes { get; set; }
+
+    /// <summary>The name of the cluster that is asked.</summary>
+    public string ClusterId => Shared.Request.Route.Cluster?.ClusterId ?? "";
 
     /// <summary>What came of it, where this fill was the one that ran; null: another's was.</summary>
     public CacheEntry? Outcome { get; set; }

@@ -6,7 +6,7 @@ using OfferProxy.Telemetry;
 namespace OfferProxy.Caching;
 
 /// <summary>Runs fills: asks the origin and makes an entry of its answer.</summary>
-internal sealed class Filler(OriginFetcher origin, LinkHeadsSource links, TimeProvider time, ILogger<Filler> logger)
+internal sealed class Filler(OriginFetcher origin, LinkHeadsSource links, TimeProvider time, FillTelemetry telemetry, ILogger<Filler> logger)
 {
     /// <summary>
     /// Runs a fill on a flow of its own: what the client's request has in its ambient state (its activity, an
@@ -24,14 +24,24 @@ internal sealed class Filler(OriginFetcher origin, LinkHeadsSource links, TimePr
 
     private async Task<CacheEntry> RunDetachedAsync(Fill fill, StoredAnswer? stale)
     {
-        var answer = await FetchAsync(fill, stale?.Validators is { } validators ? fill.Shared.Request.With(validators.Conditions()) : fill.Shared.Request);
-        var heads = links.Of(fill.Shared.Request.Route);
-        LinkHeaders.LeadBack(answer.Headers, heads);
-        var (now, random) = (time.GetUtcNow(), Random.Shared.NextDouble());
-        fill.Outcome = answer.Status == StatusCodes.Status304NotModified && stale?.Validators is not null
-            ? Renewal.Of(stale, answer.Headers, fill.Plan, now, random)
-            : AnswerClassifier.Classify(answer, fill.Plan, fill.Shared, heads, now, random);
-        return fill.Outcome;
+        var filling = telemetry.Begin(fill);
+        var result = FillResult.Of(null, kept: false);
+        try
+        {
+            var answer = await FetchAsync(fill, stale?.Validators is { } validators ? fill.Shared.Request.With(validators.Conditions()) : fill.Shared.Request);
+            var heads = links.Of(fill.Shared.Request.Route);
+            LinkHeaders.LeadBack(answer.Headers, heads);
+            var (now, random) = (time.GetUtcNow(), Random.Shared.NextDouble());
+            fill.Outcome = answer.Status == StatusCodes.Status304NotModified && stale?.Validators is not null
+                ? Renewal.Of(stale, answer.Headers, fill.Plan, now, random)
+                : AnswerClassifier.Classify(answer, fill.Plan, fill.Shared, heads, now, random);
+            result = FillResult.Of(fill.Outcome, Replacement.Keeps(stale, fill.Outcome, now));
+            return fill.Outcome;
+        }
+        finally
+        {
+            filling.End(result);
+        }
     }
 
     // A middleware behind ours may throw; to those who wait that is an origin that did not answer.

@@ -11,7 +11,7 @@ namespace OfferProxy.Caching;
 /// The store: FusionCache over a memory cache bounded in bytes. FusionCache collapses fills and falls back on what is
 /// stale; whether an entry may be used, and when it is refreshed, is decided here, on <see cref="TimeProvider"/>.
 /// </summary>
-internal sealed class OfferCache(Filler filler, TimeProvider time, ILogger<OfferCache> logger) : IReloadable
+internal sealed class OfferCache(Filler filler, StoreMetrics metrics, FillTelemetry telemetry, TimeProvider time, ILogger<OfferCache> logger) : IReloadable
 {
     private const int EntryOverhead = 256;
 
@@ -46,6 +46,7 @@ internal sealed class OfferCache(Filler filler, TimeProvider time, ILogger<Offer
         var store = Current;
         if (store.Locks.WaitersOf(key) > fill.Options.MaxWaitersPerKey)
         {
+            telemetry.Refused(fill.ClusterId, FillTelemetry.WaitersLimit);
             return LastResort(store, key, OriginFailure.Overloaded);
         }
 
@@ -104,7 +105,11 @@ internal sealed class OfferCache(Filler filler, TimeProvider time, ILogger<Offer
 
         // The bound of a memory cache cannot be changed, so another bound is another, empty store.
         var next = _store is { } store && store.MaxBytes == maxBytes ? store : new Store(maxBytes);
-        return () => _store = next;
+        return () =>
+        {
+            _store = next;
+            metrics.Observe(next.Memory, next.Cache, maxBytes);
+        };
     }
 
     private async Task RefreshAsync(string key, Fill fill, StoredAnswer stale)
@@ -130,6 +135,7 @@ internal sealed class OfferCache(Filler filler, TimeProvider time, ILogger<Offer
 
     private async Task<CacheEntry> FillAsync(FusionCacheFactoryExecutionContext<CacheEntry> context, Fill fill, StoredAnswer? stale)
     {
+        fill.Refreshes = stale is not null;
         var entry = await filler.RunAsync(fill, stale);
         var now = time.GetUtcNow();
         if (Replacement.Keeps(stale, entry, now))
@@ -196,15 +202,17 @@ internal sealed class OfferCache(Filler filler, TimeProvider time, ILogger<Offer
         public Store(long maxBytes)
         {
             MaxBytes = maxBytes;
-            var memory = new MemoryCache(new MemoryCacheOptions { SizeLimit = maxBytes });
+            Memory = new MemoryCache(new MemoryCacheOptions { SizeLimit = maxBytes, TrackStatistics = true });
             var options = new FusionCacheOptions { CacheName = "OfferProxy" };
             options.TagsDefaultEntryOptions.Size = EntryOverhead;
-            Cache = new FusionCache(options, memory, logger: null, Locks);
+            Cache = new FusionCache(options, Memory, logger: null, Locks);
         }
 
         public long MaxBytes { get; }
 
         public KeyLocks Locks { get; } = new();
+
+        public MemoryCache Memory { get; }
 
         public FusionCache Cache { get; }
     }

@@ -29,6 +29,7 @@ internal static class StoredAnswerWriter
         {
             Span<byte> eventId = stackalloc byte[EventIdSource.Length];
             EventIdSource.Write(eventId);
+            feature.MintedEvent = true;
             values.AddEvent(eventId);
             values.AddName(request.FirstName);
             foreach (var echo in request.Echoes)
@@ -107,6 +108,7 @@ internal static class StoredAnswerWriter
     private static void WriteHead(HttpResponse response, OfferFeature feature, StoredAnswer answer, DateTimeOffset now)
     {
         response.StatusCode = answer.Status;
+        feature.HasNoOffer = answer.Kind == AnswerKind.NoOffer;
         var headers = response.Headers;
         foreach (var (name, value) in answer.Headers)
         {

@@ -18,6 +18,7 @@ internal static class DetachedContext
         var context = new DefaultHttpContext { RequestServices = services };
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
         context.Features.Set<IHttpRequestBodyDetectionFeature>(NoRequestBody.Instance);
+        context.Features.Set(new DetachedFeature());
         context.Features.Set<IReverseProxyFeature>(ProxyFeature(request.Route));
         context.RequestAborted = aborted;
         context.SetEndpoint(request.Endpoint);

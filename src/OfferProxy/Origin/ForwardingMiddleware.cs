@@ -102,6 +102,7 @@ internal sealed class ForwardingMiddleware(
             return;
         }
 
+        feature.HasNoOffer = compiled is { Template: not null, HasOffer: false } && feature.Operation is OfferOperation.Create or OfferOperation.Show;
         var bytes = compiled.Template is { } template ? template.Literals.ToArray() : body.Held;
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using OfferProxy.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 
@@ -8,7 +9,7 @@ namespace OfferProxy.Origin;
 /// Asks another destination, once, where the first one sent nothing back: only for safe requests (RFC 9110, section
 /// 9.2.1), and within the one <see cref="OriginDeadline"/> of both attempts.
 /// </summary>
-internal sealed class RetryMiddleware(RequestDelegate next)
+internal sealed class RetryMiddleware(RequestDelegate next, OriginMetrics metrics)
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context) =>
@@ -27,6 +28,8 @@ internal sealed class RetryMiddleware(RequestDelegate next)
         {
             return;
         }
+
+        metrics.Retried(proxy.Cluster.Config.ClusterId);
 
         // As the forwarder found it: it leaves nothing but a status and its error.
         context.Features.Set<IForwarderErrorFeature>(null);

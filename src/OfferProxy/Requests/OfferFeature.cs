@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Configuration;
+using OfferProxy.Responses;
 
 namespace OfferProxy.Requests;
 
@@ -23,6 +24,18 @@ internal sealed class OfferFeature(RoutePlan plan) : IOfferFeature
 
     /// <summary>How long the request has waited for a fill, which is part of the time that the origin has for it.</summary>
     public TimeSpan Waited { get; set; }
+
+    /// <summary>The error that the gateway answered with; null: it answered with none of its own.</summary>
+    public OfferError? Error { get; set; }
+
+    /// <summary>Whether the gateway answered that there is no offer, because the origin failed.</summary>
+    public bool IsFallback { get; set; }
+
+    /// <summary>Whether the origin's document is one without an offer.</summary>
+    public bool HasNoOffer { get; set; }
+
+    /// <summary>Whether an event id was minted for the answer.</summary>
+    public bool MintedEvent { get; set; }
 
     /// <inheritdoc />
     public OfferOperation Operation => plan.Operation;

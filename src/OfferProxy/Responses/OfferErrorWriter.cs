@@ -12,6 +12,7 @@ internal static class OfferErrorWriter
     /// <summary>Answers with an error, in place of whatever the response holds.</summary>
     public static Task WriteErrorAsync(this HttpContext context, OfferError error)
     {
+        OfferFeature.Of(context)?.Error = error;
         var response = Begin(context, error.Status, error.Body.Length);
         if (error.RetryAfter is { } seconds)
         {
@@ -25,6 +26,7 @@ internal static class OfferErrorWriter
     /// <summary>Answers that there is no offer (202 with empty <c>data</c>), which clients take silently.</summary>
     public static Task WriteNoOfferAsync(this HttpContext context)
     {
+        OfferFeature.Of(context)?.IsFallback = true;
         var response = Begin(context, StatusCodes.Status202Accepted, NoOffer.Length);
         if (OfferFeature.Of(context)?.CacheStatus is { } status)
         {

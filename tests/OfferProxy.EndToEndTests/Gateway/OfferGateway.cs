@@ -26,6 +26,9 @@ public class OfferGateway : IAsyncLifetime
     /// <summary>The URL of the gateway, without a slash at its end.</summary>
     public string Address => _gateway!.Address;
 
+    /// <summary>The URL of the gateway's admin server, without a slash at its end.</summary>
+    public string AdminAddress => _gateway!.AdminAddress;
+
     /// <summary>The URL of the origin, without a slash at its end.</summary>
     public string OriginAddress => Origin.Address.AbsoluteUri.TrimEnd('/');
 

@@ -7,19 +7,25 @@ using Polly;
 namespace OfferProxy.Origin.Circuits;
 
 /// <summary>The circuit breakers of the clusters, made when first used; new ones where the options change.</summary>
-internal sealed class OriginCircuits(TimeProvider time, ILogger<OriginCircuits> logger) : IReloadable
+internal sealed class OriginCircuits(CircuitMetrics metrics, TimeProvider time, ILogger<OriginCircuits> logger) : IReloadable
 {
-    private volatile Generation? _generation;
+    private Generation? _generation;
 
     /// <summary>The circuit of a cluster; null: circuits are switched off.</summary>
-    public OriginCircuit? Of(string clusterId) => _generation?.Of(clusterId);
+    public OriginCircuit? Of(string clusterId) => Volatile.Read(ref _generation)?.Of(clusterId);
 
     /// <inheritdoc />
     public Action Prepare(OffersCandidate candidate, ConfigurationErrors errors)
     {
         var options = candidate.Options.Origin.CircuitBreaker;
         var next = _generation is { } generation && generation.Options == options ? generation : new Generation(options, this);
-        return () => _generation = next;
+        return () =>
+        {
+            if (Interlocked.Exchange(ref _generation, next) is { } last && last != next)
+            {
+                last.Retire();
+            }
+        };
     }
 
     private sealed class Generation(CircuitBreakerOptions options, OriginCircuits circuits)
@@ -31,9 +37,22 @@ internal sealed class OriginCircuits(TimeProvider time, ILogger<OriginCircuits> 
         public OriginCircuit? Of(string clusterId) =>
             !options.Enabled ? null : _circuits.TryGetValue(clusterId, out var circuit) ? circuit : _circuits.GetOrAdd(clusterId, Create);
 
-        private OriginCircuit Create(string clusterId) => new()
+        public void Retire()
         {
-            Breaker = new ResiliencePipelineBuilder<OriginOutcome> { TimeProvider = circuits.Time }
+            foreach (var clusterId in _circuits.Keys)
+            {
+                circuits.Metrics.Remove(clusterId);
+            }
+        }
+
+        private OriginCircuit Create(string clusterId)
+        {
+            circuits.Metrics.Add(clusterId);
+            return new() { Breaker = NewBreaker(clusterId) };
+        }
+
+        private ResiliencePipeline<OriginOutcome> NewBreaker(string clusterId) =>
+            new ResiliencePipelineBuilder<OriginOutcome> { TimeProvider = circuits.Time }
                 .AddCircuitBreaker(new()
                 {
                     FailureRatio = options.FailureRatio,
@@ -45,26 +64,30 @@ internal sealed class OriginCircuits(TimeProvider time, ILogger<OriginCircuits> 
                     OnHalfOpened = _ => circuits.HalfOpened(clusterId),
                     OnClosed = _ => circuits.Closed(clusterId),
                 })
-                .Build(),
-        };
+                .Build();
     }
 
     private TimeProvider Time => time;
 
+    private CircuitMetrics Metrics => metrics;
+
     private ValueTask Opened(string clusterId, TimeSpan duration)
     {
+        metrics.Changed(clusterId, CircuitState.Open);
         OriginLog.CircuitOpened(logger, clusterId, duration.TotalSeconds);
         return default;
     }
 
     private ValueTask HalfOpened(string clusterId)
     {
+        metrics.Changed(clusterId, CircuitState.HalfOpen);
         OriginLog.CircuitHalfOpened(logger, clusterId);
         return default;
     }
 
     private ValueTask Closed(string clusterId)
     {
+        metrics.Changed(clusterId, CircuitState.Closed);
         OriginLog.CircuitClosed(logger, clusterId);
         return default;
     }

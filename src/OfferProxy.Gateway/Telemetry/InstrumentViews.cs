@@ -1,0 +1,49 @@
+using System.Diagnostics.Metrics;
+using OpenTelemetry.Metrics;
+
+namespace OfferProxy.Gateway.Telemetry;
+
+/// <summary>
+/// Which instruments are collected, and how. Instruments of another host in this process are left out: the admin server's,
+/// and those of a second gateway. What belongs to the process (its runtime, FusionCache) is collected by each.
+/// </summary>
+/// <param name="factory">The host's factory of meters.</param>
+internal sealed class InstrumentViews(IMeterFactory factory)
+{
+    /// <summary>The meters that are collected beside the library's own.</summary>
+    public static readonly string[] Meters =
+    [
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Net.Http", "System.Net.NameResolution", "System.Runtime",
+        "ZiggyCreatures.Caching.Fusion", "ZiggyCreatures.Caching.Fusion.Memory",
+    ];
+
+    // Counted at each look-up, and told better by offerproxy.request.duration: a hit need not pay for both.
+    private static readonly HashSet<string> PerRequest =
+    [
+        "fusioncache.cache.try_get", "fusioncache.cache.get_or_default", "fusioncache.cache.hit", "fusioncache.cache.miss",
+        "fusioncache.memory.get", "fusioncache.memory.hit", "fusioncache.memory.miss",
+        "aspnetcore.routing.match_attempts",
+    ];
+
+    // ASP.NET's own begin at 5 ms, where a hit has long been answered.
+    private static readonly double[] ServerBounds = [0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+    /// <summary>How an instrument is collected; null: as it is.</summary>
+    public MetricStreamConfiguration? Of(Instrument instrument)
+    {
+        var ours = instrument.Meter switch
+        {
+            { Scope: IMeterFactory other } => ReferenceEquals(other, factory),
+            // The clients that ask origins have meters of the host's; these are of others, such as the one that exports.
+            { Name: "System.Net.Http" } => false,
+            _ => true,
+        };
+        if (!ours || PerRequest.Contains(instrument.Name))
+        {
+            return MetricStreamConfiguration.Drop;
+        }
+
+        return instrument.Name == "http.server.request.duration" ? new ExplicitBucketHistogramConfiguration { Boundaries = ServerBounds } : null;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+
+namespace OfferProxy.Gateway.Telemetry;
+
+/// <summary>
+/// The span of a client's request, in the place of ASP.NET's own. That one is made for each request before it is known whether
+/// anybody wants it, which costs a hit more than all metrics do, and tells paths and user agents; this one is made of the
+/// requests that are chosen, and of those that bring a trace which has to be handed on.
+/// </summary>
+/// <param name="next">The next middleware.</param>
+/// <param name="ratio">The share of requests without a trace of their own that are chosen, from 0 to 1.</param>
+internal sealed class ServerSpanMiddleware(RequestDelegate next, double ratio)
+{
+    /// <summary>The name of the activity source.</summary>
+    public const string SourceName = "OfferProxy.Gateway";
+
+    private static readonly ActivitySource Source = new(SourceName);
+
+    private static readonly HashSet<string> KnownMethods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT"];
+
+    /// <summary>Handles a request.</summary>
+    public Task Invoke(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        var bringsTrace = headers.TraceParent.Count > 0 || headers.Baggage.Count > 0;
+        return bringsTrace || IsChosen() ? TraceAsync(context, bringsTrace) : next(context);
+    }
+
+#pragma warning disable CA5394 // Which requests are recorded is no secret.
+    private bool IsChosen() => ratio > 0 && Random.Shared.NextDouble() < ratio;
+#pragma warning restore CA5394
+
+    private async Task TraceAsync(HttpContext context, bool bringsTrace)
+    {
+        using var span = bringsTrace ? Continue(context) : Source.StartActivity("HTTP", ActivityKind.Server);
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (span is { IsAllDataRequested: true })
+        {
+            span.SetTag("error.type", exception.GetType().FullName);
+            span.SetStatus(ActivityStatusCode.Error);
+            throw;
+        }
+        finally
+        {
+            if (span is { IsAllDataRequested: true })
+            {
+                Describe(span, context);
+            }
+        }
+    }
+
+    private Activity? Continue(HttpContext context)
+    {
+        var propagator = DistributedContextPropagator.Current;
+        propagator.ExtractTraceIdAndState(context.Request.Headers, Get, out var parent, out var state);
+        var known = ActivityContext.TryParse(parent, state, isRemote: true, out var remote);
+        var span = known ? Source.StartActivity("HTTP", ActivityKind.Server, remote)
+            : IsChosen() ? Source.StartActivity("HTTP", ActivityKind.Server)
+            : null;
+        foreach (var (name, value) in propagator.ExtractBaggage(context.Request.Headers, Get) ?? [])
+        {
+            span?.AddBaggage(name, value);
+        }
+
+        return span;
+
+        static void Get(object? carrier, string name, out string? value, out IEnumerable<string>? values)
+        {
+            value = ((IHeaderDictionary)carrier!)[name];
+            values = null;
+        }
+    }
+
+    private static void Describe(Activity span, HttpContext context)
+    {
+        var method = KnownMethods.Contains(context.Request.Method) ? context.Request.Method : "_OTHER";
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        span.DisplayName = route is null ? method : $"{method} {route}";
+        span.SetTag("http.request.method", method);
+        span.SetTag("http.route", route);
+        span.SetTag("http.response.status_code", context.Response.StatusCode);
+        span.SetTag("url.scheme", context.Request.Scheme);
+        span.SetTag("network.protocol.version", context.Request.Protocol.Split('/')[^1]);
+        if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+        {
+            span.SetStatus(ActivityStatusCode.Error);
+        }
+    }
+}

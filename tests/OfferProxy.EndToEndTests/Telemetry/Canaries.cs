@@ -1,0 +1,96 @@
+using OfferProxy.DemoOrigin.Catalogue;
+using OfferProxy.DemoOrigin.Faults;
+using OfferProxy.EndToEndTests.Gateway;
+
+namespace OfferProxy.EndToEndTests.Telemetry;
+
+/// <summary>A shopper whose every value can be told from all others, and everything that can happen to one.</summary>
+internal static class Canaries
+{
+    /// <summary>Stands in every value, whatever else does.</summary>
+    public const string Mark = "qzcanary";
+
+    /// <summary>Ids that have to look like ids.</summary>
+    public static readonly string[] Ids = ["5ca1ab1e-ca4a-4c1d-8a11-c0ffee000001", "5ca1ab1e-ca4a-4c1d-8a11-c0ffee000002"];
+
+    private static readonly string[] Parameters =
+    [
+        "shop_id", "shop_name", "shop_myshopify_domain", "rl", "order_name", "confirmation_number", "currency", "total_price", "shipping_price",
+        "customer_id", "country_code", "zip", "integration_type", "integration_version", "api_versions[]", "email", "eid", "ts", "offer_id", "offer_index", "unheard_of",
+    ];
+
+    private static readonly string[] Headers =
+    [
+        "Cookie", "Authorization", "X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "User-Agent", "Accept-Language", "Referer",
+        "X-Request-Id", "tracestate", "baggage", "Correlation-Context", "Request-Id", "If-None-Match", "X-Customer", "Accept", "Via", "Sec-CH-UA", "Host",
+    ];
+
+    // A name is letters.
+    private static string Name => "Qzcanaryana";
+
+    private static string Query => $"first_name={Name}&event_id={Ids[1]}" + string.Concat(Parameters.Select(static (name, i) => $"&{Uri.EscapeDataString(name)}={Mark}{i}"));
+
+    private static (string Name, string Value)[] Head =>
+    [
+        .. Headers.Select(static (name, i) => (name, name is "tracestate" or "baggage" ? $"{Mark}={Mark}{i}" : $"{Mark}{i}")),
+        // A trace that is recorded, so that whatever could be of it is.
+        ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+    ];
+
+    /// <summary>Sends one through every path: hits, misses, refusals, every failure of an origin, and an origin that is gone.</summary>
+    public static async Task DriveAsync(WatchedGateway gateway)
+    {
+        var place = $"/v2/places/{Stores.AcmeStore.Id}/flows/{Ids[0]}";
+        var offer = $"{place}/offers/new?placement=order_confirmation&{Query}";
+        await Get(offer);
+        await Get(offer);
+        await Get($"{offer}&index={Mark}");
+        await Get($"{offer}&dl={Mark}.example");
+        await Get($"{place}/offers/{Stores.AcmeStore.Offers[0].Id}?placement=order_confirmation&{Query}");
+        await Get($"{place}/offers/{Mark}?{Query}");
+        await Get($"{place}?{Query}");
+        await Get($"/plain/{Mark}?{Query}");
+        await Send($"{place}/offers/119?placement=order_confirmation&{Query}", HttpMethod.Post);
+        await Send($"{place}/events?ev=offer_viewed&{Query}", HttpMethod.Post);
+        await Send(offer, HttpMethod.Head);
+        await Send(offer, HttpMethod.Options);
+        await Send(offer, new(Mark.ToUpperInvariant()));
+
+        // Refused, for every reason that there is.
+        await Get($"{place}/offers/new?placement={Mark}&{Query}");
+        await Get($"{place}/offers/new?{Query}");
+        await Get($"/v2/places/{Mark}/flows/{Ids[0]}/offers/new?placement=order_confirmation&{Query}");
+        await Get($"{offer}&dl=https://{Mark}.blocked.example/{Mark}");
+        await Get($"/v2/places/%00{Mark}/flows/{Mark}/offers/new?placement=a&{Query}");
+        await Get($"{place}/offers/new?placement=order_confirmation&placement={Mark}&{Query}");
+        await RawRequest.SendAsync(gateway.Address, $"/\0{Mark}?{Query}");
+        await RawRequest.SendAsync(gateway.Address, $"/{Mark}?{Query}{new string('a', 70_000)}");
+
+        foreach (var fault in (DemoFault[])[new StatusFault(500), new StatusFault(422), new ResetFault(), new CutOffFault(), new TruncatedFault(), new HtmlFault(), new EmptyBodyFault(), new SilenceFault(), new StallFault()])
+        {
+            gateway.Origin.Faults.Set(fault);
+            await Get($"{offer}&index={Mark}{fault.GetType().Name}");
+            await Get($"{place}?{Query}");
+            await Send($"{place}/offers/119?placement=order_confirmation&{Query}", HttpMethod.Post);
+        }
+
+        await gateway.Origin.DisposeAsync();
+        await Get($"{offer}&index={Mark}gone");
+        await Get($"{place}?{Query}");
+        await Get($"/plain/{Mark}?{Query}");
+
+        async Task Get(string target) => await Send(target, HttpMethod.Get);
+
+        async Task Send(string target, HttpMethod method)
+        {
+            try
+            {
+                await gateway.SendAsync(target, method, Head);
+            }
+            catch (HttpRequestException)
+            {
+                // Some are refused by breaking off.
+            }
+        }
+    }
+}

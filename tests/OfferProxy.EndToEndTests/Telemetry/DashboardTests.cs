@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using OfferProxy.EndToEndTests.Gateway;
+using Xunit;
+
+namespace OfferProxy.EndToEndTests.Telemetry;
+
+/// <summary>
+/// Every panel and every rule, asked of a real Prometheus about a gateway under traffic. With <c>OFFERPROXY_PANEL_DATA</c> set
+/// to a folder, the data of every panel is left there, for pictures.
+/// </summary>
+public sealed class DashboardTests(BusyGateway gateway, ITestOutputHelper output) : IClassFixture<BusyGateway>
+{
+    private const int LeastRounds = 2;
+
+    [Fact]
+    public async Task PanelsAndRules_GatewayUnderTraffic_AllAreAnswered()
+    {
+        await using var prometheus = await PrometheusServer.StartAsync(gateway.AdminAddress);
+        var since = DateTimeOffset.UtcNow;
+        var folder = Environment.GetEnvironmentVariable("OFFERPROXY_PANEL_DATA");
+        for (var round = 0; round < (folder is null ? LeastRounds : 6); round++)
+        {
+            await gateway.RoundAsync(CancellationToken.None);
+            gateway.Replace("blocked-sites.txt", $"blocked.example\n# {round}\n");
+        }
+
+        gateway.Replace("offerproxy.json", "{ not json");
+        await Poll.UntilAsync(() => prometheus.QueryAsync("offerproxy_configuration_reloads_total{outcome=\"refused\"}"), found => found.Count > 0);
+        // The rules are evaluated on what came before.
+        await Poll.UntilAsync(() => prometheus.QueryAsync("offerproxy:latency_errors:ratio_rate1h"), found => found.Count > 0);
+        var empty = new List<string>();
+        foreach (var query in Dashboards.Queries)
+        {
+            var found = await prometheus.QueryAsync(query.Expression);
+            output.WriteLine($"{query}\n  {string.Join("\n  ", found.Select(series => string.Create(CultureInfo.InvariantCulture, $"{series.Labels} {series.Value:g4}")))}");
+            if (!found.Any(series => double.IsFinite(series.Value)) && !query.MayBeEmpty)
+            {
+                empty.Add(query.ToString());
+            }
+        }
+
+        foreach (var query in Dashboards.VariableQueries.Distinct())
+        {
+            var (metric, label) = LabelValues(query);
+            if (!(await prometheus.QueryAsync(metric)).Any(series => series.Labels.TryGetProperty(label, out _)))
+            {
+                empty.Add(query);
+            }
+        }
+
+        var rules = await prometheus.RulesAsync();
+        Assert.All(rules, rule => Assert.True(rule.GetProperty("health").GetString() == "ok", rule.ToString()));
+        foreach (var rule in rules)
+        {
+            var found = await prometheus.QueryAsync(rule.GetProperty("query").GetString()!);
+            if (rule.GetProperty("type").GetString() == "recording" && !found.Any(series => double.IsFinite(series.Value)))
+            {
+                empty.Add(rule.ToString());
+            }
+        }
+
+        if (folder is not null)
+        {
+            await PanelData.WriteAsync(prometheus, since, folder);
+        }
+
+        Assert.Equal(28, rules.Count);
+        Assert.Empty(empty);
+    }
+
+    [Fact]
+    public async Task Query_OfWhatThereIsNot_IsEmpty()
+    {
+        // Else the test above could not fail.
+        await using var prometheus = await PrometheusServer.StartAsync(gateway.AdminAddress);
+
+        Assert.Empty(await prometheus.QueryAsync("sum(rate(offerproxy_request_durations_seconds_count[30s]))"));
+    }
+
+    [Fact]
+    public void Panels_AllOfThem_SayWhatTheyTell()
+    {
+        foreach (var dashboard in Dashboards.All)
+        {
+            Assert.All(Dashboards.PanelsOf(dashboard), panel => Assert.NotEqual("", panel.GetProperty("description").GetString()));
+            Assert.Equal(Dashboards.PanelsOf(dashboard).Count(), Dashboards.PanelsOf(dashboard).Select(panel => panel.GetProperty("title").GetString()).Distinct().Count());
+        }
+    }
+
+    private static (string Metric, string Label) LabelValues(string query)
+    {
+        var match = Regex.Match(query, @"^label_values\((.+), (\w+)\)$");
+        Assert.True(match.Success, query);
+        return (match.Groups[1].Value, match.Groups[2].Value);
+    }
+}

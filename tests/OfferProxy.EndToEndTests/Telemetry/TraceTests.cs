@@ -1,0 +1,113 @@
+using OfferProxy.DemoOrigin.Catalogue;
+using OfferProxy.DemoOrigin.Faults;
+using OfferProxy.EndToEndTests.Gateway;
+using Xunit;
+
+namespace OfferProxy.EndToEndTests.Telemetry;
+
+/// <summary>Traces, as a collector gets them.</summary>
+public sealed class TraceTests
+{
+    private const string ClientTrace = "0af7651916cd43dd8448eb211c80319c";
+    private const string ClientSpan = "b7ad6b7169203331";
+
+    [Fact]
+    public async Task Requests_AsACollectorSeesThem_TellTheWholeStory()
+    {
+        await using var gateway = await WatchedGateway.StartAsync("trace", ("Offers__Origin__Timeout", "00:00:20"));
+        var held = new HoldFault();
+        gateway.Origin.Faults.Set(held);
+        var url = OfferUrl.New(Stores.AcmeStore, "0");
+
+        // A miss of two shoppers, a hit, and a forward within a client's trace.
+        var waiting = Task.WhenAll(gateway.SendAsync(url), gateway.SendAsync(OfferUrl.New(Stores.AcmeStore, "0")));
+        await Poll.UntilAsync(() => gateway.AdminAsync("/metrics"), text => text.Contains("offerproxy_fill_waiters{otel_scope_name=\"OfferProxy\"} 2", StringComparison.Ordinal));
+        held.Release();
+        var misses = await waiting;
+        gateway.Origin.Reset();
+        await gateway.SendAsync(url);
+        await gateway.SendAsync(OfferUrl.Place(Stores.AcmeStore) + "?placement=order_confirmation", null, ("traceparent", $"00-{ClientTrace}-{ClientSpan}-01"));
+        var arrived = gateway.Origin.Requests.ToList().Single();
+        await gateway.StopAsync();
+
+        var spans = gateway.Otlp.Spans;
+        var requests = spans.Where(span => span.Name == "offer request").ToList();
+        Assert.Equal(["bypass", "collapsed", "hit", "miss"], requests.Select(span => span.Tags["offerproxy.cache.result"]).Order());
+        var servers = requests.Select(request => spans.Single(span => span.Id == request.ParentId)).ToList();
+        Assert.All(servers, server => Assert.Equal(("OfferProxy.Gateway", 2), (server.Scope, server.Kind)));
+        Assert.Contains(servers, server => server.Name == "GET /{version:regex(^v\\d+$)}/places/{integration_id}/flows/{flow_id}/offers/new" && server.Tags["http.response.status_code"] == "201");
+
+        // The fill is a trace of its own, linked to both who waited, with the call to the origin below it.
+        var fill = spans.Single(span => span.Name == "offer fill");
+        Assert.Equal("", fill.ParentId);
+        Assert.Equal("stored", fill.Tags["offerproxy.fill.result"]);
+        Assert.Equal(
+            requests.Where(span => span.Tags["offerproxy.cache.result"] is "miss" or "collapsed").Select(span => span.Id).Order(),
+            fill.Links.Select(link => link.Id).Order());
+        var call = spans.Single(span => span.Name == "origin request" && span.ParentId == fill.Id);
+        Assert.Equal(("fill", "offers", "a"), (call.Tags["offerproxy.origin.request.kind"], call.Tags["offerproxy.cluster"], call.Tags["offerproxy.destination"]));
+        Assert.Equal(fill.TraceId, spans.Single(span => span.Scope == "System.Net.Http" && span.ParentId == call.Id).TraceId);
+
+        // A client's trace goes on upstream, one step further.
+        var forwarded = spans.Where(span => span.TraceId == ClientTrace).ToList();
+        Assert.Equal(ClientSpan, forwarded.Single(span => span.Scope == "OfferProxy.Gateway").ParentId);
+        var upstream = arrived.Headers.Single(header => header.Key.Equals("traceparent", StringComparison.OrdinalIgnoreCase)).Value;
+        Assert.Equal($"00-{ClientTrace}-{forwarded.Single(span => span.Scope == "System.Net.Http").Id}-01", upstream);
+        Assert.All(misses, miss => Assert.Equal(201, miss.Status));
+    }
+
+    [Fact]
+    public async Task Sampler_NoneOfTheTraces_NothingIsExported()
+    {
+        await using var gateway = await WatchedGateway.StartAsync("sampler", ("OTEL_TRACES_SAMPLER", "traceidratio"), ("OTEL_TRACES_SAMPLER_ARG", "0"));
+
+        for (var i = 0; i < 20; i++)
+        {
+            await gateway.SendAsync(OfferUrl.New(Stores.AcmeStore, "0"));
+        }
+
+        var arrived = gateway.Origin.Requests.ToList().Single();
+        await gateway.StopAsync();
+        Assert.Empty(gateway.Otlp.Spans);
+        Assert.NotEmpty(gateway.Otlp.Of("metrics"));
+
+        // Whoever is behind still learns that this trace is not recorded.
+        Assert.EndsWith("-00", arrived.Headers.Single(header => header.Key.Equals("traceparent", StringComparison.OrdinalIgnoreCase)).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sampler_OneInFive_RecordsAboutThatManyWholeTraces()
+    {
+        await using var gateway = await WatchedGateway.StartAsync("share", ("OTEL_TRACES_SAMPLER", "traceidratio"), ("OTEL_TRACES_SAMPLER_ARG", "0.2"));
+
+        for (var i = 0; i < 300; i++)
+        {
+            await gateway.SendAsync(OfferUrl.New(Stores.AcmeStore, "0"));
+        }
+
+        await gateway.StopAsync();
+        var requests = gateway.Otlp.Spans.Where(span => span.Name == "offer request").ToList();
+
+        // Of 300 one in five: less than 20 or more than 120 has no chance worth the name.
+        Assert.InRange(requests.Count, 20, 120);
+        Assert.All(requests, request => Assert.Contains(gateway.Otlp.Spans, span => span.Id == request.ParentId));
+    }
+
+    [Fact]
+    public async Task Forward_ClientsTraceIsNotRecorded_GoesOnUpstream()
+    {
+        await using var gateway = await WatchedGateway.StartAsync("upstream", ("OTEL_TRACES_SAMPLER", "parentbased_always_on"));
+
+        await gateway.SendAsync(
+            OfferUrl.Place(Stores.AcmeStore) + "?placement=order_confirmation", null,
+            ("traceparent", $"00-{ClientTrace}-{ClientSpan}-00"), ("tracestate", "a=b"), ("baggage", "c=d"));
+
+        var headers = gateway.Origin.Requests.ToList().Single().Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value);
+        await gateway.StopAsync();
+        Assert.StartsWith($"00-{ClientTrace}-", headers["traceparent"], StringComparison.Ordinal);
+        Assert.EndsWith("-00", headers["traceparent"], StringComparison.Ordinal);
+        Assert.Equal("a=b", headers["tracestate"]);
+        Assert.Contains("d", string.Join(' ', headers.Where(header => header.Key is "baggage" or "correlation-context").Select(header => header.Value)), StringComparison.Ordinal);
+        Assert.Empty(gateway.Otlp.Spans);
+    }
+}

@@ -1,0 +1,36 @@
+using OfferProxy.Requests;
+using OfferProxy.Responses;
+using OfferProxy.Telemetry;
+using OfferProxy.Tests.Requests;
+using Xunit;
+
+namespace OfferProxy.Tests.Telemetry;
+
+public sealed class RequestOutcomesTests
+{
+    [Theory]
+    [InlineData(201, "success")]
+    [InlineData(302, "success")]
+    [InlineData(202, "no_offer")]
+    [InlineData(404, "origin_refused")]
+    [InlineData(502, "failure")]
+    public void Of_Status_Decides(int status, string outcome) => Assert.Equal(outcome, Name(status, new(Plans.Of())));
+
+    [Fact]
+    public void Of_WhatIsKnownOfTheRequest_TellsMore()
+    {
+        Assert.Equal("refused", Name(403, new(Plans.Of()) { Error = OfferError.SiteBlocked }));
+        Assert.Equal("failure", Name(502, new(Plans.Of()) { Error = OfferError.OriginUnavailable }));
+        Assert.Equal("fallback", Name(202, new(Plans.Of()) { IsFallback = true }));
+        Assert.Equal("no_offer", Name(200, new(Plans.Of()) { HasNoOffer = true }));
+    }
+
+    [Fact]
+    public void Of_ClientThatLeft_IsCanceledWhateverElse() =>
+        Assert.Equal(RequestOutcome.Canceled, RequestOutcomes.Of(502, new(Plans.Of()), left: true));
+
+    [Fact]
+    public void Names_AreAsManyAsOutcomes() => Assert.Equal(Enum.GetValues<RequestOutcome>().Length, RequestOutcomes.Names.Length);
+
+    private static string Name(int status, OfferFeature feature) => RequestOutcomes.Names[(int)RequestOutcomes.Of(status, feature, left: false)];
+}
