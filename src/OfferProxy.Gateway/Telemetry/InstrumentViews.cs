@@ -13,17 +13,18 @@ internal sealed class InstrumentViews(IMeterFactory factory)
     /// <summary>The meters that are collected beside the library's own.</summary>
     public static readonly string[] Meters =
     [
-        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
         "System.Net.Http", "System.Net.NameResolution", "System.Runtime",
         "ZiggyCreatures.Caching.Fusion", "ZiggyCreatures.Caching.Fusion.Memory",
     ];
 
-    // Counted at each look-up, and told better by offerproxy.request.duration: a hit need not pay for both.
+    // Counted at each request or look-up, some of them twice, and told better by offerproxy.request.duration and Kestrel's
+    // connections: a hit need not pay for both.
     private static readonly HashSet<string> PerRequest =
     [
         "fusioncache.cache.try_get", "fusioncache.cache.get_or_default", "fusioncache.cache.hit", "fusioncache.cache.miss",
         "fusioncache.memory.get", "fusioncache.memory.hit", "fusioncache.memory.miss",
-        "aspnetcore.routing.match_attempts",
+        "http.server.active_requests",
     ];
 
     // ASP.NET's own begin at 5 ms, where a hit has long been answered.
