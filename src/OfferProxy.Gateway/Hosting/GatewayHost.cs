@@ -16,9 +16,6 @@ internal static class GatewayHost
     /// <summary>How long requests in flight have when the gateway stops.</summary>
     public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(30);
 
-    // A destination that does not even accept leaves time to ask another one; YARP's own 15 s do not.
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
-
     // YARP does not try a destination again while failures of it are in this window. Its own minute is long for a checkout.
     private static readonly TimeSpan FailureWindow = TimeSpan.FromSeconds(10);
 
@@ -36,9 +33,8 @@ internal static class GatewayHost
         builder.Services.AddRouting();
         builder.Services.AddReverseProxy()
             .LoadFromConfig(gate.Root.GetSection("ReverseProxy"))
-            .ConfigureHttpClient(static (_, handler) => handler.ConnectTimeout = ConnectTimeout)
             .AddOffers(gate.Root.GetSection("Offers"), gate.BasePath);
-        builder.Services.AddSingleton<IForwarderHttpClientFactory, MeteredHttpClients>();
+        builder.Services.AddSingleton<IForwarderHttpClientFactory, OriginHttpClients>();
         builder.Services.AddConfiguredCors(gate.Root);
         RemoveEagerKeys(builder.Services);
 
