@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using OfferProxy.Telemetry;
 using OpenTelemetry.Metrics;
 
 namespace OfferProxy.Gateway.Telemetry;
@@ -27,6 +28,16 @@ internal sealed class InstrumentViews(IMeterFactory factory)
         "http.server.active_requests",
     ];
 
+    // Room for series is made before there are any. These can have many, by destination, host or route; of all others the tags
+    // are words of a closed set, and what goes beyond is counted as one.
+    private static readonly HashSet<string> Wide =
+    [
+        OffersTelemetryNames.Instruments.OriginRequestDuration, OffersTelemetryNames.Instruments.OriginRequestsActive, OffersTelemetryNames.Instruments.DestinationAvailable,
+        "http.client.request.duration", "http.client.active_requests", "http.client.connection.duration", "http.client.open_connections",
+    ];
+
+    private const int FewSeries = 256;
+
     // ASP.NET's own begin at 5 ms, where a hit has long been answered.
     private static readonly double[] ServerBounds = [0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -45,6 +56,8 @@ internal sealed class InstrumentViews(IMeterFactory factory)
             return MetricStreamConfiguration.Drop;
         }
 
-        return instrument.Name == "http.server.request.duration" ? new ExplicitBucketHistogramConfiguration { Boundaries = ServerBounds } : null;
+        return instrument.Name == "http.server.request.duration" ? new ExplicitBucketHistogramConfiguration { Boundaries = ServerBounds }
+            : Wide.Contains(instrument.Name) ? null
+            : new() { CardinalityLimit = FewSeries };
     }
 }
