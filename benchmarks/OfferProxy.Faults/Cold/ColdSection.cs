@@ -16,7 +16,8 @@ internal static class ColdSection
     private const int Rate = 200;
     private const int Connections = 2 * Rate;
 
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
+    // What an answer takes beside its deadline. The short form is for machines that have other things to do.
+    private static TimeSpan Grace(FaultsOptions options) => TimeSpan.FromMilliseconds(options.Short ? 1000 : 100);
 
     /// <summary>Runs it and prints.</summary>
     public static async Task RunAsync(FaultsContext context, CancellationToken cancel)
@@ -37,12 +38,12 @@ internal static class ColdSection
         foreach (var fault in FaultList.Of(context.Options.Short))
         {
             FaultsReport.Progress($"Cold: {fault.Name}");
-            rows.AddRange(await StrikeAsync(fault, load, origin, context.Options.ColdFor, durations.Timeout + Grace, cancel));
+            rows.AddRange(await StrikeAsync(fault, load, origin, context.Options.ColdFor, durations.Timeout + Grace(context.Options), cancel));
         }
 
         context.Report.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Rate} requests a second for {context.Options.ColdFor.TotalSeconds} s, each for an offer that nobody has asked for, half of them where OnFailure is Error (502, 504) and half where it is NoOffer (202). The origin has {durations.Timeout.TotalSeconds} s; every request must be answered within {(durations.Timeout + Grace).TotalMilliseconds} ms. Well again: a new offer comes from the origin. Origin requests are those of both rows."));
+            $"{Rate} requests a second for {context.Options.ColdFor.TotalSeconds} s, each for an offer that nobody has asked for, half of them where OnFailure is Error (502, 504) and half where it is NoOffer (202). The origin has {durations.Timeout.TotalSeconds} s; every request must be answered within {(durations.Timeout + Grace(context.Options)).TotalMilliseconds} ms. Well again: a new offer comes from the origin. Origin requests are those of both rows."));
         context.Report.Line("");
         context.Report.Write("Cold", rows);
     }

@@ -28,7 +28,7 @@ internal static class TelemetryCost
         await Comparison.MeasureAsync(context, scenarios, TelemetryTable.Print, cancel);
 
         async Task<Scenario> RowAsync(string name, bool ours, params string[] variables) => new(
-            Group.Hit, name, await context.Fleet.GatewayAsync(Build.Native, new() { Origin = origin.Url, Environment = [.. variables.Select(Pair)] }, cancel), Hit, Ours: ours);
+            Group.Hit, name, await context.Fleet.GatewayAsync(Build.Native, new() { Origin = origin.Url, Telemetry = true, Environment = [.. variables.Select(Pair)] }, cancel), Hit, Ours: ours);
     }
 
     private static KeyValuePair<string, string> Pair(string variable) => KeyValuePair.Create(variable[..variable.IndexOf('=')], variable[(variable.IndexOf('=') + 1)..]);

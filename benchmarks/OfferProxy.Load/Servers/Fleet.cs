@@ -6,6 +6,8 @@ namespace OfferProxy.Load.Servers;
 /// <summary>Starts the servers of a run: those that are measured on one processor, origins on the other.</summary>
 internal sealed class Fleet(LoadOptions options, Cores cores, Ledger ledger)
 {
+    private static readonly KeyValuePair<string, string> NoTelemetry = KeyValuePair.Create("OTEL_SDK_DISABLED", "true");
+
     private int _started;
 
     /// <summary>Starts a gateway on a configuration, and waits until it listens.</summary>
@@ -22,7 +24,8 @@ internal sealed class Fleet(LoadOptions options, Cores cores, Ledger ledger)
         var (port, folder) = (FreePort.Next(), Folder("gateway"));
         var file = GatewayConfiguration.Write(options, settings, folder, port, FreePort.Next());
         var cpus = settings.AllCores ? cores.All : cores.Server;
-        return new(Start(cpus, folder, settings.Environment, options.Built($"gateway-{build.Folder()}", "OfferProxy.Gateway"), "run", "--config", file), port);
+        IReadOnlyList<KeyValuePair<string, string>> environment = settings.Telemetry ? settings.Environment : [NoTelemetry, .. settings.Environment];
+        return new(Start(cpus, folder, environment, options.Built($"gateway-{build.Folder()}", "OfferProxy.Gateway"), "run", "--config", file), port);
     }
 
     /// <summary>Starts a peer that stands in the gateway's place.</summary>

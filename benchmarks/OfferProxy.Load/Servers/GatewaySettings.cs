@@ -21,6 +21,9 @@ internal sealed record GatewaySettings
     /// <summary>What its environment says beside this process's own.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
 
+    /// <summary>Whether it measures itself, as the shipped configuration has it; its peers do not.</summary>
+    public bool Telemetry { get; init; }
+
     /// <summary>Whether it may use the processor of the load, too.</summary>
     public bool AllCores { get; init; }
 

@@ -19,7 +19,7 @@ internal static class StartTimes
         var origin = await context.Fleet.OriginAsync("origin", cancel);
         await using var originProcess = origin.Process;
         await Answer.GetAsync(origin.Url + RequestSet.Path(0), context.Files.HeaderLines, gzip: false, cancel);
-        var settings = new GatewaySettings { Origin = origin.Url };
+        var settings = new GatewaySettings { Origin = origin.Url, Telemetry = true };
         foreach (var build in Enum.GetValues<Build>())
         {
             var milliseconds = new List<double>();
