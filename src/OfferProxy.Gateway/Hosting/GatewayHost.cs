@@ -43,6 +43,7 @@ internal static class GatewayHost
         RefusedRequestAnswers.Observe(app.Services.GetRequiredService<DiagnosticListener>());
         app.UseServerSpans(gate.Root);
         app.UseRouting();
+        app.UseMiddleware<ServerMetricsMiddleware>();
 
         // Only for routes that name a policy; the others' CORS is the plugin's, and most requests are theirs.
         app.UseWhen(static context => context.GetEndpoint()?.Metadata.GetMetadata<ICorsMetadata>() is not null, static cors => cors.UseCors());

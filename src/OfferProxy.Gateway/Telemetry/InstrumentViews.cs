@@ -11,35 +11,33 @@ namespace OfferProxy.Gateway.Telemetry;
 /// <param name="factory">The host's factory of meters.</param>
 internal sealed class InstrumentViews(IMeterFactory factory)
 {
-    /// <summary>The meters that are collected beside the library's own.</summary>
+    /// <summary>
+    /// The meters that are collected beside the library's own. Not ASP.NET's hosting: a hit would pay for what tells nothing of it.
+    /// </summary>
     public static readonly string[] Meters =
     [
-        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+        ServerMetricsMiddleware.MeterName, "Microsoft.AspNetCore.Server.Kestrel",
         "System.Net.Http", "System.Net.NameResolution", "System.Runtime",
         "ZiggyCreatures.Caching.Fusion", "ZiggyCreatures.Caching.Fusion.Memory",
     ];
 
-    // Counted at each request or look-up, some of them twice, and told better by offerproxy.request.duration and Kestrel's
-    // connections: a hit need not pay for both.
-    private static readonly HashSet<string> PerRequest =
+    // Counted at each look-up, some of them twice, and told better by offerproxy.request.duration: a hit need not pay for both.
+    private static readonly HashSet<string> PerLookup =
     [
         "fusioncache.cache.try_get", "fusioncache.cache.get_or_default", "fusioncache.cache.hit", "fusioncache.cache.miss",
         "fusioncache.memory.get", "fusioncache.memory.hit", "fusioncache.memory.miss",
-        "http.server.active_requests",
     ];
 
     // Room for series is made before there are any. These can have many, by destination, host or route; of all others the tags
     // are words of a closed set, and what goes beyond is counted as one.
     private static readonly HashSet<string> Wide =
     [
+        ServerMetricsMiddleware.RequestDuration,
         OffersTelemetryNames.Instruments.OriginRequestDuration, OffersTelemetryNames.Instruments.OriginRequestsActive, OffersTelemetryNames.Instruments.DestinationAvailable,
         "http.client.request.duration", "http.client.active_requests", "http.client.connection.duration", "http.client.open_connections",
     ];
 
     private const int FewSeries = 256;
-
-    // ASP.NET's own begin at 5 ms, where a hit has long been answered.
-    private static readonly double[] ServerBounds = [0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
     /// <summary>How an instrument is collected; null: as it is.</summary>
     public MetricStreamConfiguration? Of(Instrument instrument)
@@ -51,13 +49,11 @@ internal sealed class InstrumentViews(IMeterFactory factory)
             { Name: "System.Net.Http" } => false,
             _ => true,
         };
-        if (!ours || PerRequest.Contains(instrument.Name))
+        if (!ours || PerLookup.Contains(instrument.Name))
         {
             return MetricStreamConfiguration.Drop;
         }
 
-        return instrument.Name == "http.server.request.duration" ? new ExplicitBucketHistogramConfiguration { Boundaries = ServerBounds }
-            : Wide.Contains(instrument.Name) ? null
-            : new() { CardinalityLimit = FewSeries };
+        return Wide.Contains(instrument.Name) ? null : new() { CardinalityLimit = FewSeries };
     }
 }

@@ -16,8 +16,6 @@ internal sealed class ServerSpanMiddleware(RequestDelegate next, double ratio)
 
     private static readonly ActivitySource Source = new(SourceName);
 
-    private static readonly HashSet<string> KnownMethods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT"];
-
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
     {
@@ -39,7 +37,7 @@ internal sealed class ServerSpanMiddleware(RequestDelegate next, double ratio)
         }
         catch (Exception exception) when (span is { IsAllDataRequested: true })
         {
-            span.SetTag("error.type", exception.GetType().FullName);
+            span.SetTag(ServerTags.ErrorType, exception.GetType().FullName);
             span.SetStatus(ActivityStatusCode.Error);
             throw;
         }
@@ -76,14 +74,14 @@ internal sealed class ServerSpanMiddleware(RequestDelegate next, double ratio)
 
     private static void Describe(Activity span, HttpContext context)
     {
-        var method = KnownMethods.Contains(context.Request.Method) ? context.Request.Method : "_OTHER";
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        var method = ServerTags.MethodOf(context);
+        var route = ServerTags.RouteOf(context);
         span.DisplayName = route is null ? method : $"{method} {route}";
-        span.SetTag("http.request.method", method);
-        span.SetTag("http.route", route);
-        span.SetTag("http.response.status_code", context.Response.StatusCode);
-        span.SetTag("url.scheme", context.Request.Scheme);
-        span.SetTag("network.protocol.version", context.Request.Protocol.Split('/')[^1]);
+        span.SetTag(ServerTags.Method, method);
+        span.SetTag(ServerTags.Route, route);
+        span.SetTag(ServerTags.Status, context.Response.StatusCode);
+        span.SetTag(ServerTags.Scheme, context.Request.Scheme);
+        span.SetTag(ServerTags.ProtocolVersion, ServerTags.ProtocolVersionOf(context));
         if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
         {
             span.SetStatus(ActivityStatusCode.Error);

@@ -48,7 +48,7 @@ internal static class StoredAnswerWriter
         }
 
         // Started, the server takes the body straight into its output; not yet started, it would keep a copy until then.
-        var starting = context.Response.StartAsync(context.RequestAborted);
+        var starting = context.Response.StartAsync(CancellationToken.None);
         if (!starting.IsCompletedSuccessfully)
         {
             // A host's callback takes its time. The values do not outlive this call, so the copy is made of them first.

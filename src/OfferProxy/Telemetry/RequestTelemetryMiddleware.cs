@@ -33,7 +33,7 @@ internal sealed class RequestTelemetryMiddleware(RequestDelegate next, RequestMe
         }
         catch
         {
-            Record(context, feature, started, threw: true);
+            Record(context, feature, started, threw: true, HasLeft(context));
             throw;
         }
 
@@ -42,7 +42,8 @@ internal sealed class RequestTelemetryMiddleware(RequestDelegate next, RequestMe
             return FinishAsync(context, feature, answering, started);
         }
 
-        Record(context, feature, started, threw: false);
+        // Answered before anybody could leave: whether the client has is not worth asking the server's lock.
+        Record(context, feature, started, threw: false, left: false);
         return answering;
     }
 
@@ -56,7 +57,7 @@ internal sealed class RequestTelemetryMiddleware(RequestDelegate next, RequestMe
         }
         finally
         {
-            Record(context, feature, started, threw);
+            Record(context, feature, started, threw, HasLeft(context));
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class RequestTelemetryMiddleware(RequestDelegate next, RequestMe
         }
         finally
         {
-            var (outcome, result) = Record(context, feature, started, threw);
+            var (outcome, result) = Record(context, feature, started, threw, HasLeft(context));
             if (span is { IsAllDataRequested: true })
             {
                 Describe(span, feature, outcome, result);
@@ -81,9 +82,10 @@ internal sealed class RequestTelemetryMiddleware(RequestDelegate next, RequestMe
         }
     }
 
-    private (RequestOutcome Outcome, CacheResult Result) Record(HttpContext context, OfferFeature feature, long started, bool threw)
+    private static bool HasLeft(HttpContext context) => context.RequestAborted.IsCancellationRequested;
+
+    private (RequestOutcome Outcome, CacheResult Result) Record(HttpContext context, OfferFeature feature, long started, bool threw, bool left)
     {
-        var left = context.RequestAborted.IsCancellationRequested;
         var outcome = threw && !left ? RequestOutcome.Failure : RequestOutcomes.Of(context.Response.StatusCode, feature, left);
         var result = CacheResults.Of(feature.CacheStatus);
         if (metrics.Enabled)

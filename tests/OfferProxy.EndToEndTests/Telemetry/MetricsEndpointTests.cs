@@ -46,6 +46,24 @@ public sealed class MetricsEndpointTests
         }
     }
 
+    [Fact]
+    public async Task Metrics_RouteWithoutOperation_IsMeasuredByItsPatternAlone()
+    {
+        await using var gateway = new OfferGateway();
+        await gateway.InitializeAsync();
+        await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, "0"));
+        await gateway.GetAsync("/some/thing?name=Ana");
+
+        var text = await Poll.UntilAsync(() => MetricsAsync(gateway), text => Counts(text).Count == 1 && ServerCounts(text).Count > 0);
+
+        var line = Assert.Single(ServerCounts(text));
+        Assert.Equal("/{**rest}", Label(line, "http_route"));
+        Assert.Equal("GET", Label(line, "http_request_method"));
+        Assert.EndsWith(" 1", line, StringComparison.Ordinal);
+        Assert.Contains("http_server_request_duration_seconds_bucket", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ana", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("POST", 405)]
     [InlineData("GET", 200)]
@@ -73,6 +91,9 @@ public sealed class MetricsEndpointTests
         using var response = await Admin.GetAsync($"{gateway.AdminAddress}/metrics");
         return await response.Content.ReadAsStringAsync();
     }
+
+    private static List<string> ServerCounts(string text) =>
+        [.. text.Split('\n').Where(line => line.StartsWith("http_server_request_duration_seconds_count", StringComparison.Ordinal))];
 
     private static List<string> Counts(string text) =>
     [
