@@ -30,7 +30,7 @@ internal sealed class ForwardingMiddleware(
         var left = context.RequestAborted;
         var heads = links.Of(context.GetRouteModel());
         var response = new ForwardedResponse(context, feature, heads, options.MaxBodyBytes);
-        using var deadline = new OriginDeadline(context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>(), options.Timeout - feature.Waited, time, draining.Over);
+        using var deadline = new OriginDeadline(options.Timeout - feature.Waited, time, left, draining.Over);
         using var body = new DocumentBody(clientBody, response);
         var bodyFeature = new DocumentBodyFeature(clientBody, body);
 
@@ -41,7 +41,7 @@ internal sealed class ForwardingMiddleware(
         try
         {
             await next(context);
-            await bodyFeature.FlushAsync(deadline.RequestAborted);
+            await bodyFeature.FlushAsync(deadline.Over);
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {

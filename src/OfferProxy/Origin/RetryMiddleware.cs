@@ -21,7 +21,7 @@ internal sealed class RetryMiddleware(RequestDelegate next, OriginMetrics metric
         var available = proxy.AvailableDestinations;
         await next(context);
         if (context.Response.HasStarted
-            || deadline.RequestAborted.IsCancellationRequested
+            || deadline.Over.IsCancellationRequested
             || context.Features.Get<IForwarderErrorFeature>() is not { Error: ForwarderError.Request or ForwarderError.RequestTimedOut }
             || proxy.ProxiedDestination is not { } failed
             || Others(available, failed) is not { Count: > 0 } others)
