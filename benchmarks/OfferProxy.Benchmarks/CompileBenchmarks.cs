@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using BenchmarkDotNet.Attributes;
 using OfferProxy.Benchmarks.Offers;
-using OfferProxy.Segments;
 
 namespace OfferProxy.Benchmarks;
 
@@ -20,7 +19,7 @@ public class CompileBenchmarks
     public async Task SetupAsync()
     {
         _sample = await OfferSample.CreateAsync(Size);
-        if (_sample.Compile() is not { Template: { HasHoles: true, Gzip: not null }, HasOffer: true } || CompileUnshared().Template is not { HasHoles: false })
+        if (_sample.Compile() is not { Template: { HasHoles: true, Gzip: not null }, HasOffer: true })
         {
             throw new InvalidOperationException("The offer was not compiled as it should be.");
         }
@@ -29,10 +28,6 @@ public class CompileBenchmarks
     /// <summary>With the form in gzip, as a fill compiles.</summary>
     [Benchmark(Baseline = true)]
     public bool Shared() => _sample.Compile().HasOffer;
-
-    /// <summary>Links led back only, as for an answer that is passed on.</summary>
-    [Benchmark]
-    public bool Unshared() => CompileUnshared().HasOffer;
 
     /// <summary>Compressing a copy once, for comparison.</summary>
     [Benchmark]
@@ -46,6 +41,4 @@ public class CompileBenchmarks
 
         return output.Length;
     }
-
-    private CompileResult CompileUnshared() => TemplateCompiler.Compile(_sample.Body, DocumentShape.Offer, SlotMarks.Unshared, _sample.Links);
 }

@@ -8,14 +8,15 @@ namespace OfferProxy.Benchmarks.Offers;
 /// <summary>An offer of the demo origin, compiled, with one shopper's copy of it.</summary>
 internal sealed class OfferSample
 {
-    private const string PublicUrl = "https://offers.example";
+    /// <summary>Where links lead.</summary>
+    public const string PublicUrl = "https://offers.example";
     private const string Name = "Ana";
     private const string FlowId = "3b7e4d10-91ac-4c57-8f02-6a5d4e3c2b1a";
     private const string LeadersFlowId = "77aa88bb-99cc-4ddd-8eee-ff0011223344";
 
-    private OfferSample(byte[] body, SlotMarks marks, LinkHeads links, OfferShopper shopper)
+    private OfferSample(byte[] body, SlotMarks marks, Uri origin, OfferShopper shopper)
     {
-        (Body, Marks, Links, Shopper) = (body, marks, links, shopper);
+        (Body, Marks, Origin, Links, Shopper) = (body, marks, origin, new([LinkAddress.Of(origin)], PublicUrl), shopper);
         Template = Compile().Template ?? throw new InvalidOperationException("The offer was not shareable.");
         var copy = new ArrayBufferWriter<byte>();
         Template.WriteTo(copy, shopper.Encode());
@@ -27,6 +28,9 @@ internal sealed class OfferSample
 
     /// <summary>What the fill marked the slots with.</summary>
     public SlotMarks Marks { get; }
+
+    /// <summary>The origin's address, as the body calls it.</summary>
+    public Uri Origin { get; }
 
     /// <summary>Where links are led back.</summary>
     public LinkHeads Links { get; }
@@ -48,7 +52,7 @@ internal sealed class OfferSample
         var sample = new OfferSample(
             Encoding.UTF8.GetBytes(bodies[0]),
             new() { Event = true, NameSentinel = sentinel, Echoes = [null, LeadersFlowId] },
-            new([LinkAddress.Of(origin)], PublicUrl),
+            origin,
             new(EventIdOf(bodies[1]), FlowId, Name));
 
         var expected = bodies[1].Replace(origin.AbsoluteUri.TrimEnd('/'), PublicUrl, StringComparison.Ordinal);

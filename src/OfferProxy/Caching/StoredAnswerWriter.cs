@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Impressions;
 using OfferProxy.Requests;
@@ -58,7 +57,7 @@ internal static class StoredAnswerWriter
         }
 
         WriteBody(context.Response.BodyWriter, answer.Template, gzip, slots);
-        return FlushReplacedBodyAsync(context);
+        return ResponseBody.FlushReplacedAsync(context);
     }
 
     private static void WriteBody(IBufferWriter<byte> writer, Template template, GzipTemplate? gzip, in SlotValues slots)
@@ -77,14 +76,8 @@ internal static class StoredAnswerWriter
     {
         await starting;
         context.Response.BodyWriter.Write(copy.Span);
-        await FlushReplacedBodyAsync(context);
+        await ResponseBody.FlushReplacedAsync(context);
     }
-
-    // A middleware of the host may have put a stream in the body's place; what it finds there must be whole.
-    private static Task FlushReplacedBodyAsync(HttpContext context) =>
-        context.Features.Get<IHttpResponseBodyFeature>() is StreamResponseBodyFeature body
-            ? body.Writer.FlushAsync(context.RequestAborted).AsTask()
-            : Task.CompletedTask;
 
     // The form for this client, and the header fields that tell it.
     private static GzipTemplate? ChooseGzip(HttpContext context, Template template, in SlotValues slots)

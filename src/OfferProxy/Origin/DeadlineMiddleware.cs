@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace OfferProxy.Origin;
@@ -16,15 +15,15 @@ internal sealed class DeadlineMiddleware(RequestDelegate next)
 
     private async Task InvokeAsync(HttpContext context, OriginDeadline deadline)
     {
-        var lifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
-        context.Features.Set<IHttpRequestLifetimeFeature>(deadline);
+        var aborted = context.RequestAborted;
+        context.RequestAborted = deadline.Over;
         try
         {
             await next(context);
         }
         finally
         {
-            context.Features.Set(lifetime);
+            context.RequestAborted = aborted;
         }
 
         if (deadline.Passed && context.Features.Get<IForwarderErrorFeature>() is { Exception: var exception })

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace OfferProxy.Origin;
@@ -9,7 +8,7 @@ namespace OfferProxy.Origin;
 /// </summary>
 internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedResponse response) : Stream
 {
-    private readonly ArrayBufferWriter<byte> _held = new();
+    private LentBytes _held;
     private bool _started;
 
     /// <summary>Whether the body is held back, and nothing has been sent.</summary>
@@ -18,8 +17,8 @@ internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedRes
     /// <summary>Whether the body was longer than a document may be, so that it was dropped.</summary>
     public bool TooLong { get; private set; }
 
-    /// <summary>What is held back.</summary>
-    public ReadOnlyMemory<byte> Held => _held.WrittenMemory;
+    /// <summary>What is held back, until <see cref="GiveBack"/>.</summary>
+    public ReadOnlyMemory<byte> Held => _held.Memory;
 
     /// <inheritdoc />
     public override bool CanRead => false;
@@ -37,31 +36,21 @@ internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedRes
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc />
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         Start();
         if (!Holds)
         {
-            await client.Stream.WriteAsync(buffer, cancellationToken);
-            return;
+            return client.Stream.WriteAsync(buffer, cancellationToken);
         }
 
-        if (_held.WrittenCount + buffer.Length <= response.MaxBodyBytes && !response.IsTooLong)
+        if (_held.Count + buffer.Length <= response.MaxBodyBytes && !response.IsTooLong)
         {
-            _held.Write(buffer.Span);
-            return;
+            _held.Add(buffer.Span, expected: (int)(response.Length ?? 0));
+            return ValueTask.CompletedTask;
         }
 
-        if (response.MustBeDocument)
-        {
-            TooLong = true;
-            throw new IOException($"The body is longer than {response.MaxBodyBytes} bytes.");
-        }
-
-        Holds = false;
-        await client.Stream.WriteAsync(_held.WrittenMemory, cancellationToken);
-        _held.Clear();
-        await client.Stream.WriteAsync(buffer, cancellationToken);
+        return LetGoAsync(buffer, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -89,6 +78,25 @@ internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedRes
 
     /// <inheritdoc />
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>
+    /// Gives back the memory of what is held. Only where the pipeline has ended in good order: where it has not, something
+    /// behind may still be writing, and memory that others have by then must not be written to.
+    /// </summary>
+    public void GiveBack() => _held.GiveBack();
+
+    private async ValueTask LetGoAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    {
+        if (response.MustBeDocument)
+        {
+            TooLong = true;
+            throw new IOException($"The body is longer than {response.MaxBodyBytes} bytes.");
+        }
+
+        Holds = false;
+        await client.Stream.WriteAsync(_held.Memory, cancellationToken);
+        await client.Stream.WriteAsync(buffer, cancellationToken);
+    }
 
     // By the first write, the origin's status and header fields are on the response.
     private void Start()

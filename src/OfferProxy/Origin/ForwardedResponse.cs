@@ -16,8 +16,11 @@ internal sealed class ForwardedResponse(HttpContext context, OfferFeature featur
     /// <summary>The longest document that is believed, in bytes.</summary>
     public int MaxBodyBytes => maxBodyBytes;
 
-    /// <summary>Whether the response says that it is longer than that.</summary>
-    public bool IsTooLong => response.ContentLength > maxBodyBytes;
+    /// <summary>The length that the response says it has; null: it does not say.</summary>
+    public long? Length => response.ContentLength;
+
+    /// <summary>Whether it says that it is longer than a document may be.</summary>
+    public bool IsTooLong => Length > maxBodyBytes;
 
     /// <summary>The shape that a successful answer must have.</summary>
     public DocumentShape Shape =>

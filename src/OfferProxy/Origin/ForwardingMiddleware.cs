@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -26,22 +27,21 @@ internal sealed class ForwardingMiddleware(
     {
         var options = plans.Options.Origin;
         var clientBody = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        var clientLifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
+        var left = context.RequestAborted;
         var heads = links.Of(context.GetRouteModel());
         var response = new ForwardedResponse(context, feature, heads, options.MaxBodyBytes);
-        using var deadline = new OriginDeadline(clientLifetime, options.Timeout - feature.Waited, time, draining.Over);
-        await using var body = new DocumentBody(clientBody, response);
+        using var deadline = new OriginDeadline(options.Timeout - feature.Waited, time, left, draining.Over);
+        using var body = new DocumentBody(clientBody, response);
+        var bodyFeature = new DocumentBodyFeature(clientBody, body);
 
         ForwardedRequest.Prepare(context.Request, request);
         context.Features.Set(deadline);
-        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body, clientBody));
+        context.Features.Set<IHttpResponseBodyFeature>(bodyFeature);
         var threw = false;
         try
         {
             await next(context);
-
-            // What a middleware wrote and did not flush is of the answer too.
-            await context.Response.BodyWriter.FlushAsync(deadline.RequestAborted);
+            await bodyFeature.FlushAsync(deadline.Over);
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
@@ -53,7 +53,7 @@ internal sealed class ForwardingMiddleware(
             context.Features.Set(clientBody);
         }
 
-        if (context.Response.HasStarted || clientLifetime.RequestAborted.IsCancellationRequested)
+        if (context.Response.HasStarted || left.IsCancellationRequested)
         {
             return;
         }
@@ -93,19 +93,29 @@ internal sealed class ForwardingMiddleware(
             return;
         }
 
-        var compiled = response.IsIdentity
-            ? TemplateCompiler.Compile(body.Held.Span, response.Shape, SlotMarks.Unshared, heads)
-            : new(null, DocumentError.Malformed, Ambiguous: false, HasOffer: false);
-        if (compiled.Template is null && response.MustBeDocument)
+        var document = response.IsIdentity ? LinkedDocument.Read(body.Held, response.Shape, heads) : null;
+        if (document is null && response.MustBeDocument)
         {
             await FailAsync(context, feature, OriginFailure.InvalidResponse);
             return;
         }
 
-        feature.HasNoOffer = compiled is { Template: not null, HasOffer: false } && feature.Operation is OfferOperation.Create or OfferOperation.Show;
-        var bytes = compiled.Template is { } template ? template.Literals.ToArray() : body.Held;
-        context.Response.ContentLength = bytes.Length;
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        feature.HasNoOffer = document is { HasOffer: false } && feature.Operation is OfferOperation.Create or OfferOperation.Show;
+        context.Response.ContentLength = document?.Length ?? body.Held.Length;
+
+        // Started, the server takes the body straight into its output.
+        await context.Response.StartAsync(context.RequestAborted);
+        if (document is not null)
+        {
+            document.WriteTo(context.Response.BodyWriter);
+        }
+        else
+        {
+            context.Response.BodyWriter.Write(body.Held.Span);
+        }
+
+        await ResponseBody.FlushReplacedAsync(context);
+        body.GiveBack();
     }
 
     private Task FailAsync(HttpContext context, OfferFeature feature, OriginFailure failure) =>

@@ -1,43 +1,43 @@
-using Microsoft.AspNetCore.Http.Features;
-
 namespace OfferProxy.Origin;
 
 /// <summary>
 /// The time that the origin has for a request, all attempts together. A feature of the request's context; the forwarder
-/// alone is given it, in the place of the client's lifetime, and takes its end for an aborted request.
+/// alone is given its end, in the place of the client's, and takes it for an aborted request.
 /// </summary>
-internal sealed class OriginDeadline : IHttpRequestLifetimeFeature, IDisposable
+internal sealed class OriginDeadline : IDisposable
 {
-    private readonly IHttpRequestLifetimeFeature _client;
-    private readonly CancellationTokenSource _deadline;
-    private readonly CancellationTokenSource _any;
+    private readonly CancellationToken _client;
+    private readonly CancellationTokenSource _over;
+    private readonly CancellationTokenRegistration _left;
+    private readonly CancellationTokenRegistration _drained;
 
     /// <summary>Starts the clock.</summary>
-    /// <param name="client">The lifetime of the context that is waited on.</param>
     /// <param name="timeout">The time that is left; zero or less: none.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="client">Ends when the one who waits has left.</param>
     /// <param name="draining">Ends when the gateway can wait no longer.</param>
-    public OriginDeadline(IHttpRequestLifetimeFeature client, TimeSpan timeout, TimeProvider time, CancellationToken draining)
+    public OriginDeadline(TimeSpan timeout, TimeProvider time, CancellationToken client, CancellationToken draining)
     {
         _client = client;
-        _deadline = new(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero, time);
-        _any = CancellationTokenSource.CreateLinkedTokenSource(client.RequestAborted, _deadline.Token, draining);
-        RequestAborted = _any.Token;
+        _over = new(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero, time);
+        _left = client.UnsafeRegister(Cancel, _over);
+        _drained = draining.UnsafeRegister(Cancel, _over);
+        Over = _over.Token;
     }
 
+    /// <summary>Ends when the origin is waited for no longer.</summary>
+    public CancellationToken Over { get; }
+
     /// <summary>Whether the time is up, while the one who waited was still there.</summary>
-    public bool Passed => _any.IsCancellationRequested && !_client.RequestAborted.IsCancellationRequested;
-
-    /// <inheritdoc />
-    public CancellationToken RequestAborted { get; set; }
-
-    /// <inheritdoc />
-    public void Abort() => _client.Abort();
+    public bool Passed => Over.IsCancellationRequested && !_client.IsCancellationRequested;
 
     /// <inheritdoc />
     public void Dispose()
     {
-        _any.Dispose();
-        _deadline.Dispose();
+        _left.Dispose();
+        _drained.Dispose();
+        _over.Dispose();
     }
+
+    private static void Cancel(object? over) => ((CancellationTokenSource)over!).Cancel();
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Configuration;
@@ -29,25 +28,25 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
         using var body = new BoundedBody(options.MaxBodyBytes, () => asked?.Response.ContentLength);
         await using var scope = scopes.CreateAsyncScope();
         var context = asked = DetachedContext.Create(request, body, scope.ServiceProvider, aborted.Token);
-        using var deadline = new OriginDeadline(context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>(), options.Timeout, time, draining.Over);
+        using var deadline = new OriginDeadline(options.Timeout, time, aborted.Token, draining.Over);
         context.Features.Set(deadline);
         try
         {
             // Waiting for its turn is part of its time.
-            using var turn = await limits.EnterAsync(request.Route.Cluster!.ClusterId, deadline.RequestAborted);
+            using var turn = await limits.EnterAsync(request.Route.Cluster!.ClusterId, deadline.Over);
             if (!turn.IsAcquired)
             {
                 return OriginAnswer.Failed(OriginFailure.Overloaded);
             }
 
-            deadline.RequestAborted.ThrowIfCancellationRequested();
+            deadline.Over.ThrowIfCancellationRequested();
 
             await pipeline(context);
 
             // What a middleware wrote and did not flush is of the answer too.
-            await context.Response.BodyWriter.FlushAsync(deadline.RequestAborted);
+            await context.Response.BodyWriter.FlushAsync(deadline.Over);
         }
-        catch (OperationCanceledException) when (deadline.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.Over.IsCancellationRequested)
         {
             return OriginAnswer.Failed(OutOfTime());
         }

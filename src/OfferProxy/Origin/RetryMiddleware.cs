@@ -13,15 +13,17 @@ internal sealed class RetryMiddleware(RequestDelegate next, OriginMetrics metric
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context) =>
-        context.Features.Get<OriginDeadline>() is { } deadline && IsSafe(context.Request) ? InvokeAsync(context, deadline) : next(context);
+        context.Features.Get<OriginDeadline>() is { } deadline && IsSafe(context.Request)
+        && context.GetReverseProxyFeature() is { AvailableDestinations.Count: > 1 } proxy
+            ? InvokeAsync(context, deadline, proxy)
+            : next(context);
 
-    private async Task InvokeAsync(HttpContext context, OriginDeadline deadline)
+    private async Task InvokeAsync(HttpContext context, OriginDeadline deadline, IReverseProxyFeature proxy)
     {
-        var proxy = context.GetReverseProxyFeature();
         var available = proxy.AvailableDestinations;
         await next(context);
         if (context.Response.HasStarted
-            || deadline.RequestAborted.IsCancellationRequested
+            || deadline.Over.IsCancellationRequested
             || context.Features.Get<IForwarderErrorFeature>() is not { Error: ForwarderError.Request or ForwarderError.RequestTimedOut }
             || proxy.ProxiedDestination is not { } failed
             || Others(available, failed) is not { Count: > 0 } others)

@@ -9,7 +9,8 @@ namespace OfferProxy.Segments;
 /// <c>api_version</c>, <c>data</c>, <c>links</c>, <c>type</c>, <c>id</c> and <c>children</c> is of the contract's type.
 /// Duplicate members are each held to it, since which of them a client believes is its own affair.
 /// </summary>
-internal ref struct DocumentShapeChecker()
+/// <param name="notesEvents">Whether the ids of events are wanted.</param>
+internal ref struct DocumentShapeChecker(bool notesEvents)
 {
     private readonly List<string?> _eventIds = [];
     private Places _places;
@@ -29,7 +30,7 @@ internal ref struct DocumentShapeChecker()
     /// <summary>Whether the document has a string <c>next_offer_url</c>.</summary>
     public bool HasNextOffer { get; private set; }
 
-    /// <summary>The ids of the items of type <c>event</c>; null for one without an id.</summary>
+    /// <summary>The ids of the items of type <c>event</c>; null for one without an id. None where they are not wanted.</summary>
     public readonly IReadOnlyList<string?> EventIds => _eventIds;
 
     /// <summary>Takes the reader's current token; false where it breaks the shape.</summary>
@@ -88,7 +89,11 @@ internal ref struct DocumentShapeChecker()
                 _isEvent |= Is(ref reader, "event"u8);
                 return true;
             case Member.Id:
-                NoteId(TextOf(ref reader));
+                if (notesEvents)
+                {
+                    NoteId(TextOf(ref reader));
+                }
+
                 return true;
             case Member.NextOffer:
                 HasNextOffer = true;
@@ -108,7 +113,7 @@ internal ref struct DocumentShapeChecker()
 
     private bool EndItem()
     {
-        if (_isEvent)
+        if (_isEvent && notesEvents)
         {
             // Of two different ids, which a client believes is not known, so neither can be told.
             _eventIds.Add(_twoIds ? null : _id);
@@ -180,7 +185,7 @@ internal ref struct DocumentShapeChecker()
         Children,
     }
 
-    [InlineArray(DocumentReader.MaxDepth + 1)]
+    [InlineArray(DocumentWalk.MaxDepth + 1)]
     private struct Places
     {
         private Place _first;

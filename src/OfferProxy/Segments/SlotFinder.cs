@@ -10,7 +10,6 @@ internal sealed class SlotFinder
 {
     private readonly List<Mark> _marks = [];
     private readonly LinkHeads _links;
-    private readonly bool _shared;
 
     /// <param name="marks">The values that the request carried.</param>
     /// <param name="eventId">The event id in the answer, where it is a slot of its own.</param>
@@ -18,7 +17,6 @@ internal sealed class SlotFinder
     public SlotFinder(SlotMarks marks, string? eventId, LinkHeads links)
     {
         _links = links;
-        _shared = marks.Shared;
         if (marks.NameSentinel is { } sentinel)
         {
             _marks.Add(new(Encoding.ASCII.GetBytes(sentinel), Hole.NameInText, SlotTraces.OfName(sentinel)));
@@ -131,7 +129,7 @@ internal sealed class SlotFinder
             }
         }
 
-        return !_shared || !EventParameter.HasValueIn(gap);
+        return !EventParameter.HasValueIn(gap);
     }
 
     private sealed record Mark(byte[] Value, Hole Hole, SlotTraces Traces);

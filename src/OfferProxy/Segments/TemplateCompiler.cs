@@ -7,10 +7,7 @@ namespace OfferProxy.Segments;
 /// <summary>Turns an origin's answer into a <see cref="Template"/>: reads it, finds the slots, cuts it there and leads its links back.</summary>
 internal static class TemplateCompiler
 {
-    /// <summary>
-    /// Compiles <paramref name="body"/>. With <see cref="SlotMarks.Unshared"/> nothing is ambiguous, and the template has no
-    /// holes: the answer, with its links led back, for the one who asked.
-    /// </summary>
+    /// <summary>Compiles <paramref name="body"/>, of which others will get copies: nothing of one shopper's may stay in it.</summary>
     /// <param name="body">The answer's body.</param>
     /// <param name="shape">What it must be.</param>
     /// <param name="marks">The slots to find.</param>
@@ -53,7 +50,7 @@ internal static class TemplateCompiler
     private static bool TryChooseEvent(OfferDocument document, SlotMarks marks, out string? eventId)
     {
         eventId = null;
-        if (!marks.Shared || document.EventIds.Count == 0)
+        if (document.EventIds.Count == 0)
         {
             return true;
         }
@@ -81,7 +78,7 @@ internal static class TemplateCompiler
     {
         foreach (var echo in marks.Echoes)
         {
-            if (marks.Shared && echo is not null
+            if (echo is not null
                 && !(IdRule.Qualifies(echo) && !marks.Keys.Any(key => key.Contains(echo, StringComparison.OrdinalIgnoreCase))))
             {
                 return false;
@@ -136,9 +133,8 @@ internal static class TemplateCompiler
         return Create(literals.WrittenSpan, [.. cuts], marks);
     }
 
-    // An answer for one is written once, so compressing it ahead would be for nothing.
     private static Template Create(ReadOnlySpan<byte> literals, Cut[] cuts, SlotMarks marks) =>
-        new(literals, cuts, marks.Shared ? GzipCompiler.Compile(literals, cuts, Lengths(marks)) : null);
+        new(literals, cuts, GzipCompiler.Compile(literals, cuts, Lengths(marks)));
 
     // Ids are mostly of one length, the asker's; names are of any.
     private static int[] Lengths(SlotMarks marks)

@@ -25,6 +25,26 @@ public class CircuitTests
     }
 
     [Fact]
+    public async Task FailureFromBefore_CircuitDueToBeTried_DecidesNothing()
+    {
+        await using var host = await StartAsync();
+        var late = new TaskCompletionSource<HttpResponseMessage>();
+        host.Origin.Answer = (_, _) => late.Task;
+        var waiting = host.SendAsync($"/v2/places/acme/flows/{PluginHost.Flow}");
+        await Configuration.Until.TrueAsync(() => host.Origin.Calls.Count == 1);
+        host.Origin.Answers(_ => throw new HttpRequestException("Connection refused"));
+        await FailAsync(host, 5);
+        Assert.Equal(5, host.Origin.Calls.Count);
+
+        host.Time.Advance(TimeSpan.FromSeconds(2.1));
+        late.SetException(new HttpRequestException("Connection reset"));
+        Assert.Equal(502, (await waiting).Status);
+
+        host.Origin.Answers(FakeOrigin.Offer);
+        Assert.Equal(201, (await host.SendAsync(Path(100))).Status);
+    }
+
+    [Fact]
     public async Task DeadOrigin_PlainRoute_IsNotOurBusiness()
     {
         await using var host = await StartAsync();

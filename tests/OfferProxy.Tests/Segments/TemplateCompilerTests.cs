@@ -140,17 +140,6 @@ public class TemplateCompilerTests
     }
 
     [Fact]
-    public void Compile_Unshared_KeepsAllButLinks()
-    {
-        var body = $$"""{"data":[{"type":"event","id":"short"},{"type":"event"}],"{{Sample.Sentinel}}":"https://api.example/?eid={{Sample.OtherId}}&n={{Sample.Sentinel}}"}""";
-        var compiled = Sample.Compile(body, SlotMarks.Unshared);
-
-        Assert.False(compiled.Ambiguous);
-        Assert.False(compiled.Template!.HasHoles);
-        Assert.Equal(body.Replace("https://api.example", "https://offers.example", StringComparison.Ordinal), Sample.Splice(compiled, "Ana"));
-    }
-
-    [Fact]
     public void Compile_NoDocument_SaysWhy()
     {
         Assert.Equal(new(null, DocumentError.Malformed, Ambiguous: false, HasOffer: false), Sample.Compile("{"));

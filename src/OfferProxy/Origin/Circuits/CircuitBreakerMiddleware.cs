@@ -14,10 +14,18 @@ internal sealed class CircuitBreakerMiddleware(RequestDelegate next, OriginCircu
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context) =>
         context.Features.Get<OriginDeadline>() is not null && circuits.Of(context.GetReverseProxyFeature().Cluster.Config.ClusterId) is { } circuit
-            ? InvokeAsync(context, circuit)
+            ? circuit.IsClosed ? CountAsync(context, circuit) : AskAsync(context, circuit)
             : next(context);
 
-    private async Task InvokeAsync(HttpContext context, OriginCircuit circuit)
+    // A closed circuit lets every request through, and is told what came of it.
+    private async Task CountAsync(HttpContext context, OriginCircuit circuit)
+    {
+        await next(context);
+        await circuit.CountAsync(OutcomeOf(context, circuit));
+    }
+
+    // One that is not closed decides.
+    private async Task AskAsync(HttpContext context, OriginCircuit circuit)
     {
         var resilience = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, context.RequestAborted);
         var outcome = await circuit.Breaker.ExecuteOutcomeAsync(AskAsync, resilience, (next, context, circuit));
@@ -39,11 +47,7 @@ internal sealed class CircuitBreakerMiddleware(RequestDelegate next, OriginCircu
         try
         {
             await request.Next(request.Context);
-
-            // A client that left says nothing of the origin.
-            return Outcome.FromResult(request.Context.Features.Get<IForwarderErrorFeature>() is { } error && !request.Context.RequestAborted.IsCancellationRequested
-                ? request.Circuit.Note(ForwarderFailure.Of(error.Error))
-                : new OriginOutcome(OriginFailure.None));
+            return Outcome.FromResult(OutcomeOf(request.Context, request.Circuit));
         }
 #pragma warning disable CA1031 // It is thrown again, behind the circuit.
         catch (Exception exception)
@@ -52,4 +56,10 @@ internal sealed class CircuitBreakerMiddleware(RequestDelegate next, OriginCircu
             return Outcome.FromException<OriginOutcome>(exception);
         }
     }
+
+    // A client that left says nothing of the origin.
+    private static OriginOutcome OutcomeOf(HttpContext context, OriginCircuit circuit) =>
+        context.Features.Get<IForwarderErrorFeature>() is { } error && !context.RequestAborted.IsCancellationRequested
+            ? circuit.Note(ForwarderFailure.Of(error.Error))
+            : new OriginOutcome(OriginFailure.None);
 }

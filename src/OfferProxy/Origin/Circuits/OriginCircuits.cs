@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using OfferProxy.Configuration;
 using OfferProxy.Telemetry;
 using Polly;
+using Polly.CircuitBreaker;
+using CircuitState = OfferProxy.Telemetry.CircuitState;
 
 namespace OfferProxy.Origin.Circuits;
 
@@ -48,10 +50,11 @@ internal sealed class OriginCircuits(CircuitMetrics metrics, TimeProvider time, 
         private OriginCircuit Create(string clusterId)
         {
             circuits.Metrics.Add(clusterId);
-            return new() { Breaker = NewBreaker(clusterId) };
+            var state = new CircuitBreakerStateProvider();
+            return new() { Breaker = NewBreaker(clusterId, state), State = state };
         }
 
-        private ResiliencePipeline<OriginOutcome> NewBreaker(string clusterId) =>
+        private ResiliencePipeline<OriginOutcome> NewBreaker(string clusterId, CircuitBreakerStateProvider state) =>
             new ResiliencePipelineBuilder<OriginOutcome> { TimeProvider = circuits.Time }
                 .AddCircuitBreaker(new()
                 {
@@ -59,6 +62,7 @@ internal sealed class OriginCircuits(CircuitMetrics metrics, TimeProvider time, 
                     MinimumThroughput = options.MinimumThroughput,
                     SamplingDuration = options.SamplingDuration,
                     BreakDuration = options.BreakDuration,
+                    StateProvider = state,
                     ShouldHandle = static arguments => new(OriginCircuit.Counts(arguments.Outcome.Result.Failure)),
                     OnOpened = arguments => circuits.Opened(clusterId, arguments.BreakDuration),
                     OnHalfOpened = _ => circuits.HalfOpened(clusterId),
