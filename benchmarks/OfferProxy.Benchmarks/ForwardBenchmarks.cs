@@ -32,7 +32,7 @@ public class ForwardBenchmarks
         var expected = Encoding.UTF8.GetString(_sample.Body).Replace(_origin, OfferSample.PublicUrl, StringComparison.Ordinal);
         Forward();
         var forwarded = Encoding.UTF8.GetString(_sink.ToArray());
-        if (forwarded != expected || forwarded == Encoding.UTF8.GetString(_sample.Body) || Read() == 0 || ReplaceText() != expected.Length)
+        if (forwarded != expected || forwarded == Encoding.UTF8.GetString(_sample.Body) || Read() == 0 || ReplaceText() != Encoding.UTF8.GetByteCount(expected))
         {
             throw new InvalidOperationException("The offer was not passed on as it should be.");
         }
