@@ -10,6 +10,11 @@ if (args is ["sizes", ..])
     return AdmissionSizes.Print(Console.Out, out _);
 }
 
+if (args is ["entries", ..])
+{
+    return await EntrySizes.PrintAsync(Console.Out);
+}
+
 // Short iterations, because there are some seventy benchmarks: all of them together take less than ten minutes.
 var config = DefaultConfig.Instance.AddJob(Job.Default
     .WithWarmupCount(4).WithIterationCount(10).WithIterationTime(TimeInterval.FromMilliseconds(100)).AsDefault())

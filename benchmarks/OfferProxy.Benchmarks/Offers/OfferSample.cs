@@ -17,7 +17,7 @@ internal sealed class OfferSample
     private OfferSample(byte[] body, SlotMarks marks, Uri origin, OfferShopper shopper)
     {
         (Body, Marks, Origin, Links, Shopper) = (body, marks, origin, new([LinkAddress.Of(origin)], PublicUrl), shopper);
-        Template = Compile().Template ?? throw new InvalidOperationException("The offer was not shareable.");
+        Template = CompileWithGzip().Template ?? throw new InvalidOperationException("The offer was not shareable.");
         var copy = new ArrayBufferWriter<byte>();
         Template.WriteTo(copy, shopper.Encode());
         Copy = copy.WrittenSpan.ToArray();
@@ -61,8 +61,16 @@ internal sealed class OfferSample
             : throw new InvalidOperationException("The copy is not what the origin would have sent.");
     }
 
-    /// <summary>Compiles the body again.</summary>
+    /// <summary>Compiles the body again, without its form in gzip.</summary>
     public CompileResult Compile() => TemplateCompiler.Compile(Body, DocumentShape.Offer, Marks, Links);
+
+    /// <summary>Compiles the body again, with its form in gzip.</summary>
+    public CompileResult CompileWithGzip()
+    {
+        var result = Compile();
+        result.Template!.Compress(Marks.Lengths());
+        return result;
+    }
 
     /// <summary>Refuses a document that is not the copy: another value somewhere, a member more or less.</summary>
     public void Verify(ReadOnlySpan<byte> document, string writer)

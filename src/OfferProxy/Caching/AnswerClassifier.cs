@@ -99,7 +99,7 @@ internal static class AnswerClassifier
         {
             Kind = kind,
             Status = answer.Status,
-            Headers = StoredHeaders.Of(answer.Headers, perShopper: template.HasHoles, byEncoding: template.Gzip is not null),
+            Headers = StoredHeaders.Of(answer.Headers, perShopper: template.HasHoles, byEncoding: template.IsCompressible),
             Template = template,
             Times = times,
             Validators = kind == AnswerKind.Error ? null : Validators.Of(answer.Headers, freshness),

@@ -35,6 +35,12 @@ internal sealed class Filler(OriginFetcher origin, LinkHeadsSource links, TimePr
             fill.Outcome = answer.Status == StatusCodes.Status304NotModified && stale?.Validators is not null
                 ? Renewal.Of(stale, answer.Headers, fill.Plan, now, random)
                 : AnswerClassifier.Classify(answer, fill.Plan, fill.Shared, heads, now, random);
+            if (fill.Outcome is StoredAnswer stored && (fill.Shared.Gzip || stale?.Template.Gzip is not null))
+            {
+                // Before it is stored, so that it is stored at its true size.
+                stored.Template.Compress(fill.Shared.Marks.Lengths());
+            }
+
             result = FillResult.Of(fill.Outcome, Replacement.Keeps(stale, fill.Outcome, now));
             return fill.Outcome;
         }

@@ -13,7 +13,8 @@ namespace OfferProxy.Caching;
 /// </summary>
 internal sealed class OfferCache(Filler filler, StoreMetrics metrics, FillTelemetry telemetry, TimeProvider time, ILogger<OfferCache> logger) : IReloadable
 {
-    private const int EntryOverhead = 256;
+    // What the stores keep beside the entry: its key, its places in their tables, and what they know of it.
+    private const int EntryOverhead = 640;
 
     // How long FusionCache leaves the origin alone after a failure while it has something stale to serve.
     private static readonly TimeSpan FailureThrottle = AnswerClassifier.FailureFor;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using OfferProxy.Requests;
+using OfferProxy.Responses;
 using OfferProxy.Segments;
 
 namespace OfferProxy.Caching;
@@ -68,7 +69,8 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
                 NameSentinel = sentinel,
                 Keys = [.. request.Keys.OfType<string>()],
                 Echoes = echoes,
-            });
+            },
+            AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding));
     }
 
     // What is sent for the echoes. Of the path, the asker's own: the origin knows its flows. Of the query, which it must put

@@ -6,6 +6,12 @@ namespace OfferProxy.Caching;
 /// <summary>An answer of the origin that is shared: its status, its header fields and its body as a template.</summary>
 internal sealed class StoredAnswer : CacheEntry
 {
+    // The object itself.
+    private const int Overhead = 128;
+
+    // Of a header field: its place in the array and the object of its value.
+    private const int HeaderOverhead = 48;
+
     // In ticks, so that they are read and written whole.
     private long _refreshingUntil = long.MinValue;
     private long _restsUntil = long.MinValue;
@@ -44,8 +50,8 @@ internal sealed class StoredAnswer : CacheEntry
     /// <summary>Whether it is an earlier answer that the origin said is still the one.</summary>
     public bool Renewed { get; init; }
 
-    /// <summary>What it takes in memory, in bytes.</summary>
-    public long Size => Template.Size + Headers.Sum(static header => header.Key.Length + (2 * header.Value.ToString().Length)) + 1024;
+    /// <summary>What it takes in memory, in bytes, and may yet take. Header fields count in full, though answers may share them.</summary>
+    public long Size => Template.Size + Headers.Sum(static header => HeaderOverhead + (2 * header.Value.ToString().Length)) + (Validators?.Size ?? 0) + Overhead;
 
     /// <summary>Whether the caller is the one who has to refresh it: no one else does, and none has just ended in vain.</summary>
     /// <param name="now">The time.</param>

@@ -82,7 +82,7 @@ internal static class StoredAnswerWriter
     // The form for this client, and the header fields that tell it.
     private static GzipTemplate? ChooseGzip(HttpContext context, Template template, in SlotValues slots)
     {
-        if (template.Gzip is not { } gzip || !AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding) || !gzip.Fits(slots))
+        if (!template.IsCompressible || !AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding) || template.GzipFor(slots) is not { } gzip)
         {
             return null;
         }

@@ -43,14 +43,14 @@ internal static class StoredHeaders
             byEncoding && !vary.Contains(HeaderNames.AcceptEncoding, StringComparer.OrdinalIgnoreCase)
                 ? [new(HeaderNames.Vary, string.Join(", ", [.. vary, HeaderNames.AcceptEncoding]))]
                 : [];
-        return
+        return RecentHeaders.Shared(
         [
             .. added,
             .. headers.Where(header => !NotRepeated.Contains(header.Key)
                 && !(perShopper && OfSharedBytes.Contains(header.Key))
                 && !(added.Length > 0 && header.Key.Equals(HeaderNames.Vary, StringComparison.OrdinalIgnoreCase))
                 && !named.Contains(header.Key, StringComparer.OrdinalIgnoreCase)),
-        ];
+        ]);
     }
 
     /// <summary>

@@ -22,6 +22,9 @@ internal sealed record Validators(string? ETag, string? LastModified, Freshness 
         return tag is null && date is null ? null : new(tag, date, freshness with { FreshFor = freshness.FreshFor + freshness.Age, Age = TimeSpan.Zero });
     }
 
+    /// <summary>What they take in memory, in bytes.</summary>
+    public int Size => 160 + (2 * ((ETag?.Length ?? 0) + (LastModified?.Length ?? 0)));
+
     /// <summary>The header fields that make a request conditional (RFC 9110, section 13.1).</summary>
     public IEnumerable<KeyValuePair<string, string>> Conditions()
     {

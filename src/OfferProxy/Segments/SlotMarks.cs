@@ -20,4 +20,18 @@ internal sealed class SlotMarks
     /// a request that sent it so would put others' values where the key's belongs.
     /// </summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>The length that the value of each hole most likely has, by its index: ids are mostly as long as the asker's. Negative: any, as that of a name.</summary>
+    public int[] Lengths()
+    {
+        var lengths = new int[Hole.Count];
+        Array.Fill(lengths, -1);
+        lengths[Hole.Event.Index] = SlotValuesWriter.EventIdLength;
+        for (var i = 0; i < Echoes.Count; i++)
+        {
+            lengths[Hole.Echo(i).Index] = Echoes[i]?.Length ?? -1;
+        }
+
+        return lengths;
+    }
 }

@@ -4,11 +4,14 @@ using OfferProxy.Segments.Gzip;
 namespace OfferProxy.Segments;
 
 /// <summary>
-/// A document with holes: the origin's bytes, cut wherever a slot's value stood. Immutable and shared; a response is its
-/// literals with each hole filled.
+/// A document with holes: the origin's bytes, cut wherever a slot's value stood. Shared, and immutable but for its form in
+/// gzip, which is made when it is first wanted; a response is its literals with each hole filled.
 /// </summary>
 internal sealed class Template
 {
+    // The object itself and the headers of its arrays.
+    private const int Overhead = 160;
+
     private readonly byte[] _bytes;
     private readonly Cut[] _ids;
     private readonly Stretch[] _stretches;
@@ -17,20 +20,24 @@ internal sealed class Template
     private readonly int[] _places;
     private readonly int _literalLength;
 
+    private GzipTemplate? _gzip;
+    private int _gzipWanted;
+
     /// <param name="literals">The bytes that every copy shares.</param>
     /// <param name="cuts">The holes, in the order of their places.</param>
-    /// <param name="gzip">The form from which copies in gzip are made; null where there is none.</param>
-    public Template(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, GzipTemplate? gzip = null)
+    public Template(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts)
     {
         var layout = new TemplateLayout(literals, cuts);
         (_bytes, _ids, _stretches) = (layout.Bytes, layout.Ids, layout.Stretches);
         _literalLength = literals.Length;
         _places = CountPlaces(cuts);
-        Gzip = gzip;
     }
 
-    /// <summary>The form from which copies in gzip are made; null where there is none.</summary>
-    public GzipTemplate? Gzip { get; }
+    /// <summary>The form from which copies in gzip are made; null where there is none, or none yet.</summary>
+    public GzipTemplate? Gzip => Volatile.Read(ref _gzip);
+
+    /// <summary>Whether it is long enough for copies in gzip to be worth it.</summary>
+    public bool IsCompressible => _literalLength >= GzipCompiler.MinLength;
 
     /// <summary>The bytes that every copy shares. Put together anew where there are holes: not for the way of a request.</summary>
     public ReadOnlySpan<byte> Literals
@@ -54,8 +61,44 @@ internal sealed class Template
     /// <summary>Whether a copy differs from the next one. Such a copy is its shopper's alone and must not be stored downstream.</summary>
     public bool HasHoles => _places.Length > 0;
 
-    /// <summary>What the template takes in memory, in bytes, without the object headers.</summary>
-    public int Size => _bytes.Length + (_ids.Length * 8) + (_stretches.Length * 16) + (_places.Length * 4) + (Gzip?.Size ?? 0);
+    /// <summary>What the template takes in memory, in bytes, and what it may yet take: the form in gzip that somebody may want.</summary>
+    public int Size => _bytes.Length + (_ids.Length * 8) + (_stretches.Length * 16) + (_places.Length * 4) + Overhead
+        + (Gzip is { } gzip ? gzip.Size : IsCompressible ? GzipRoom : 0);
+
+    // What is kept free for a form in gzip: more than that of any usual document. Of a document that compresses worse, there
+    // are no copies in gzip, unless the form was made before the template was stored.
+    private int GzipRoom => (_literalLength / 2) + (_ids.Length * 8) + (_stretches.Length * 64) + 384;
+
+    /// <summary>Makes the form in gzip, of whatever size, where there can be one. For whoever is about to store the template, and takes its <see cref="Size"/> afterwards.</summary>
+    /// <param name="lengths">The length that each hole's value will have, by its index; negative where it varies.</param>
+    public void Compress(int[] lengths)
+    {
+        if (IsCompressible && Interlocked.Exchange(ref _gzipWanted, 1) == 0)
+        {
+            Volatile.Write(ref _gzip, GzipCompiler.Compile(Literals, Cuts, lengths));
+        }
+    }
+
+    /// <summary>
+    /// The form from which a copy in gzip with these values is made; null where there is none. Who is the first to ask makes
+    /// it; who asks meanwhile does without.
+    /// </summary>
+    public GzipTemplate? GzipFor(in SlotValues values)
+    {
+        var gzip = Gzip;
+        if (gzip is null && IsCompressible && Volatile.Read(ref _gzipWanted) == 0 && Interlocked.Exchange(ref _gzipWanted, 1) == 0)
+        {
+            gzip = GzipCompiler.Compile(Literals, Cuts, LengthsOf(values));
+            if (gzip.Size > GzipRoom)
+            {
+                return null;
+            }
+
+            Volatile.Write(ref _gzip, gzip);
+        }
+
+        return gzip is not null && gzip.Fits(values) ? gzip : null;
+    }
 
     /// <summary>The exact length of the copy with these values, in bytes.</summary>
     public int LengthWith(in SlotValues values)
@@ -128,6 +171,19 @@ internal sealed class Template
         }
 
         return true;
+    }
+
+    // Ids are mostly of one length; names are of any.
+    private static int[] LengthsOf(in SlotValues values)
+    {
+        var lengths = new int[Hole.Count];
+        for (byte i = 0; i < lengths.Length; i++)
+        {
+            var hole = new Hole(i);
+            lengths[i] = hole.IsName ? -1 : values[hole].Length;
+        }
+
+        return lengths;
     }
 
     private static int[] CountPlaces(ReadOnlySpan<Cut> cuts)

@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
-using OfferProxy.Segments.Gzip;
 
 namespace OfferProxy.Segments;
 
@@ -28,7 +28,7 @@ internal static class TemplateCompiler
         }
 
         var finder = new SlotFinder(marks, eventId, links);
-        var template = IsClean(finder, beside) ? Cut(document, finder, marks, links) : null;
+        var template = IsClean(finder, beside) ? Cut(document, finder, links) : null;
         return new(template, error, Ambiguous: template is null, document.HasOffer);
     }
 
@@ -36,7 +36,7 @@ internal static class TemplateCompiler
     public static CompileResult CompileOpaque(ReadOnlySpan<byte> body, SlotMarks marks, IEnumerable<string>? beside = null)
     {
         var finder = new SlotFinder(marks, eventId: null, LinkHeads.None);
-        var template = finder.IsClean(body) && IsClean(finder, beside) ? Create(body, [], marks) : null;
+        var template = finder.IsClean(body) && IsClean(finder, beside) ? new Template(body, []) : null;
         return new(template, DocumentError.None, Ambiguous: template is null, HasOffer: false);
     }
 
@@ -88,7 +88,7 @@ internal static class TemplateCompiler
         return true;
     }
 
-    private static Template? Cut(OfferDocument document, SlotFinder finder, SlotMarks marks, LinkHeads links)
+    private static Template? Cut(OfferDocument document, SlotFinder finder, LinkHeads links)
     {
         var bytes = document.Bytes.Span;
         var literals = new ArrayBufferWriter<byte>(bytes.Length);
@@ -130,23 +130,6 @@ internal static class TemplateCompiler
         }
 
         literals.Write(bytes[from..]);
-        return Create(literals.WrittenSpan, [.. cuts], marks);
-    }
-
-    private static Template Create(ReadOnlySpan<byte> literals, Cut[] cuts, SlotMarks marks) =>
-        new(literals, cuts, GzipCompiler.Compile(literals, cuts, Lengths(marks)));
-
-    // Ids are mostly of one length, the asker's; names are of any.
-    private static int[] Lengths(SlotMarks marks)
-    {
-        var lengths = new int[Hole.Count];
-        Array.Fill(lengths, -1);
-        lengths[Hole.Event.Index] = SlotValuesWriter.EventIdLength;
-        for (var i = 0; i < marks.Echoes.Count; i++)
-        {
-            lengths[Hole.Echo(i).Index] = marks.Echoes[i]?.Length ?? -1;
-        }
-
-        return lengths;
+        return new(literals.WrittenSpan, CollectionsMarshal.AsSpan(cuts));
     }
 }

@@ -37,6 +37,16 @@ public sealed class SharedRequestFactoryTests : IDisposable
         Assert.Equal("/v2/places/acme/flows/flow/Offers/119", shared.Request.Path.ToUriComponent());
     }
 
+    [Theory]
+    [InlineData("gzip, br", true)]
+    [InlineData("br", false)]
+    public void Create_AcceptEncoding_TellsWhetherGzipIsWanted(string accepted, bool gzip)
+    {
+        var shared = Create("?placement=a", "/v2/places/acme/flows/flow/offers/119", ("Accept-Encoding", accepted))!;
+
+        Assert.Equal(gzip, shared.Gzip);
+    }
+
     [Fact]
     public void Create_Query_IsKeysThenEchoesEncoded()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using OfferProxy.Segments;
+using OfferProxy.Segments.Gzip;
 using Xunit;
 
 namespace OfferProxy.Tests.Segments;
@@ -31,6 +32,76 @@ public class TemplateTests
         var template = new Template("ab"u8.ToArray(), [new(1, Hole.NameInText), new(1, Hole.Echo(5))]);
 
         Assert.Equal("ab", Encoding.UTF8.GetString(Sample.Copy(template, "", "E")));
+    }
+
+    [Fact]
+    public void GzipFor_ShortTemplate_Null()
+    {
+        var template = new Template(new byte[GzipCompiler.MinLength - 1], []);
+        template.Compress(new int[Hole.Count]);
+
+        Assert.Null(template.GzipFor(default));
+        Assert.False(template.IsCompressible);
+    }
+
+    [Fact]
+    public void GzipFor_FirstAsked_IsMadeForItsIdsAndKept()
+    {
+        var template = new Template(new byte[2_000], [new(100, Hole.Event), new(200, Hole.NameInText), new(300, Hole.Echo(0))]);
+        byte[] bytes = [.. "event-of-16-bytesAnaecho-of-20-characters"u8];
+        var values = new SlotValues(bytes, [17, 20, 20, 41]);
+
+        Assert.Null(template.Gzip);
+        var gzip = Assert.IsType<GzipTemplate>(template.GzipFor(values));
+
+        Assert.Same(gzip, template.Gzip);
+        Assert.Same(gzip, template.GzipFor(new(bytes, [17, 17, 20, 41])));
+        Assert.Null(template.GzipFor(new(bytes, [17, 20, 20, 40])));
+        Assert.True(gzip.Fits(values));
+    }
+
+    [Fact]
+    public void GzipFor_ManyAtOnce_MakesOne()
+    {
+        var template = new Template(new byte[2_000], [new(100, Hole.NameInText)]);
+        var made = new GzipTemplate?[64];
+
+        Parallel.For(0, made.Length, i => made[i] = template.GzipFor(default));
+
+        Assert.NotNull(template.Gzip);
+        Assert.All(made, gzip => Assert.True(gzip is null || gzip == template.Gzip));
+    }
+
+    // A stored template has been counted with so much room for its form in gzip, and takes no more.
+    [Theory]
+    [InlineData(300)]
+    [InlineData(1_000)]
+    [InlineData(30_000)]
+    public void GzipFor_Offer_FitsIntoWhatTheTemplateWasCountedAs(int length)
+    {
+        var text = string.Concat(Enumerable.Range(0, length).Select(static i => $$"""{"text":"{{i * 7919}}"},"""))[..length];
+        var template = new Template(Encoding.ASCII.GetBytes(text), [new(100, Hole.Event), new(200, Hole.NameInText)]);
+        var counted = template.Size;
+
+        Assert.NotNull(template.GzipFor(new(new byte[36], [36, 36])));
+        Assert.InRange(template.Size, length, counted);
+    }
+
+    [Fact]
+    public void GzipFor_Noise_IsMadeOnlyBeforeTheTemplateIsCounted()
+    {
+        var noise = new byte[3_000];
+        new Random(1).NextBytes(noise);
+        Template stored = new(noise, []), ahead = new(noise, []);
+        var counted = stored.Size;
+
+        ahead.Compress(new int[Hole.Count]);
+
+        Assert.Null(stored.GzipFor(default));
+        Assert.Null(stored.GzipFor(default));
+        Assert.True(stored.Size <= counted);
+        Assert.NotNull(ahead.GzipFor(default));
+        Assert.True(ahead.Size > counted);
     }
 
     // Ids of the usual length have room in the template; others, and copies over the end of a block, go piece by piece.

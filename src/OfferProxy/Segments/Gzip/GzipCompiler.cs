@@ -10,20 +10,15 @@ internal static class GzipCompiler
 
     private static readonly CompressionLevel[] Levels = [CompressionLevel.Optimal, CompressionLevel.SmallestSize];
 
-    /// <summary>Compiles the gzip form of a template; null where it is too short to be worth it.</summary>
+    /// <summary>Compiles the gzip form of a template, of whatever length.</summary>
     /// <param name="literals">The template's literals.</param>
     /// <param name="cuts">Its holes.</param>
     /// <param name="lengths">
     /// The length that each hole's value will have, by its index; negative where it varies. Copies whose values have other
     /// lengths cannot be made of it.
     /// </param>
-    public static GzipTemplate? Compile(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, int[] lengths)
+    public static GzipTemplate Compile(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, int[] lengths)
     {
-        if (literals.Length < MinLength)
-        {
-            return null;
-        }
-
         // A value that stands in several places goes out once, and is a repetition from then on. Whether the compressor
         // took each of them for one is checked, since nothing obliges it to; another level sees other repetitions.
         foreach (var level in Levels)

@@ -8,4 +8,4 @@ namespace OfferProxy.Segments.Gzip;
 /// <param name="Shift">What shifts the CRC of all before the stretch past it.</param>
 /// <param name="Holes">The holes in the stretch, each with the sum of the shifts of its places.</param>
 /// <param name="Next">The hole of unknown length at which the stretch ends; null: the document ends there.</param>
-internal sealed record GzipRun(uint Literals, uint Shift, KeyValuePair<Hole, uint>[] Holes, Hole? Next);
+internal readonly record struct GzipRun(uint Literals, uint Shift, KeyValuePair<Hole, uint>[] Holes, Hole? Next);

@@ -12,6 +12,10 @@ internal sealed class GzipTemplate
     private const int HeaderLength = 10;
     private const int TrailerLength = 8;
 
+    // The object itself and the headers of its arrays; those of a run.
+    private const int Overhead = 184;
+    private const int RunOverhead = 48;
+
     private readonly byte[] _compressed;
     private readonly Cut[] _cuts;
     private readonly int[] _lengths;
@@ -21,8 +25,8 @@ internal sealed class GzipTemplate
 
     /// <param name="compressed">Header, blocks and the headers of stored blocks, in one piece.</param>
     /// <param name="cuts">The holes, by their places in <paramref name="compressed"/>.</param>
-    /// <param name="lengths">The length of each hole's value, by its index; negative where it is not known.</param>
-    /// <param name="places">In how many places of the document each hole's value stands, by its index.</param>
+    /// <param name="lengths">The length of each hole's value, by its index, up to the last that stands anywhere; negative where it is not known.</param>
+    /// <param name="places">In how many places of the document each of these stands.</param>
     /// <param name="runs">What the CRC is made of.</param>
     /// <param name="literalLength">How long the literals are uncompressed.</param>
     public GzipTemplate(byte[] compressed, Cut[] cuts, int[] lengths, int[] places, GzipRun[] runs, int literalLength)
@@ -35,8 +39,8 @@ internal sealed class GzipTemplate
         _literalLength = literalLength;
     }
 
-    /// <summary>What the template takes in memory, in bytes, without the object headers.</summary>
-    public int Size => _compressed.Length + (_cuts.Length * 8) + (_runs.Length * 64) + (_lengths.Length * 8);
+    /// <summary>What the template takes in memory, in bytes.</summary>
+    public int Size => _compressed.Length + (_cuts.Length * 8) + _runs.Sum(static run => RunOverhead + (run.Holes.Length * 8)) + (_lengths.Length * 8) + Overhead;
 
     /// <summary>Whether values fit: where the compressed blocks count on a length, it is theirs.</summary>
     public bool Fits(in SlotValues values)

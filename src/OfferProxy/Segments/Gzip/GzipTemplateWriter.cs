@@ -96,7 +96,8 @@ internal sealed class GzipTemplateWriter : IDisposable
 
         _compressed.Write(LastBlock);
         _runs.Add(_run.End(next: null));
-        return new(_compressed.WrittenSpan.ToArray(), [.. _cuts], _lengths, _places, [.. _runs], _literalLength);
+        var holes = _places.AsSpan().LastIndexOfAnyExcept(0) + 1;
+        return new(_compressed.WrittenSpan.ToArray(), [.. _cuts], _lengths[..holes], _places[..holes], [.. _runs], _literalLength);
     }
 
     /// <inheritdoc />

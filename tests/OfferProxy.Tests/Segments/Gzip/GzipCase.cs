@@ -23,7 +23,8 @@ internal sealed class GzipCase
     public GzipCase(string name, byte[] literals, Cut[] cuts, string shopper = "Zoë")
     {
         Name = name;
-        _template = new(literals, cuts, GzipCompiler.Compile(literals, cuts, Lengths));
+        _template = new(literals, cuts);
+        _template.Compress(Lengths);
         var buffer = new byte[SlotValuesWriter.BufferSize(1)];
         var values = new SlotValuesWriter(buffer, _ends);
         values.AddEvent(Encoding.ASCII.GetBytes(Sample.NewEventId));
