@@ -3,11 +3,15 @@ using System.Text;
 namespace OfferProxy.LoadPeers;
 
 /// <summary>
-/// An origin for growth curves: any integration exists and has an offer at any index, as a document of about 1 KB.
+/// An origin for growth curves: any integration exists and has an offer at any index, as a document of 3.4 KB.
 /// Paths are read from their end, so that a route may have any prefix.
 /// </summary>
 internal static class DocumentOrigin
 {
+    // What an offer says of its parts, so that the document is as long as offers usually are.
+    private static readonly string Parts = string.Join(',', Enumerable.Range(1, 12).Select(static part =>
+        $$"""{"type":"view","name":"part-{{part}}","attributes":{"padding":"small","align":"start"},"children":[{"type":"s-text","text":"Part {{part}} of twelve: roasted on a {{(DayOfWeek)(part % 7)}}, {{part * 125}} grams."}]}"""));
+
     public static WebApplication Create(ServerSettings settings)
     {
         var app = settings.CreateBuilder().Build();
@@ -32,7 +36,7 @@ internal static class DocumentOrigin
         var place = $"http://{request.Host}/v2/places/{integration}/flows/{flow}";
         var eventId = Guid.NewGuid();
         return $$$"""
-            {"api_version":"v2","data":[{"id":"o-{{{index}}}","type":"offer","children":[{"type":"s-heading","text":"{{{greeting}}}"},{"type":"s-text","text":"Two bags of single-origin coffee for the price of one, number {{{index}}} of many, sent with your order."},{"type":"view","name":"actions","attributes":{"padding":"large","align":"center"},"children":[{"type":"s-button","text":"Claim","attributes":{"href":"https://go.example/r?eid={{{eventId}}}"}},{"type":"s-link","name":"button-reject","url":"{{{place}}}/offers/o-{{{index}}}?eid={{{eventId}}}&placement=order_confirmation","children":[{"type":"s-text","text":"No, thanks"}]}]}]},{"type":"event","id":"{{{eventId}}}"}],"links":{"self":"{{{place}}}/offers/o-{{{index}}}","next_offer":"{{{place}}}/offers/new?event_id={{{eventId}}}&placement=order_confirmation","offer_event":"{{{place}}}/events?eid={{{eventId}}}&offer_id=o-{{{index}}}"}}
+            {"api_version":"v2","data":[{"id":"o-{{{index}}}","type":"offer","children":[{"type":"s-heading","text":"{{{greeting}}}"},{"type":"s-text","text":"Two bags of single-origin coffee for the price of one, number {{{index}}} of many, sent with your order."},{{{Parts}}},{"type":"view","name":"actions","attributes":{"padding":"large","align":"center"},"children":[{"type":"s-button","text":"Claim","attributes":{"href":"https://go.example/r?eid={{{eventId}}}"}},{"type":"s-link","name":"button-reject","url":"{{{place}}}/offers/o-{{{index}}}?eid={{{eventId}}}&placement=order_confirmation","children":[{"type":"s-text","text":"No, thanks"}]}]}]},{"type":"event","id":"{{{eventId}}}"}],"links":{"self":"{{{place}}}/offers/o-{{{index}}}","next_offer":"{{{place}}}/offers/new?event_id={{{eventId}}}&placement=order_confirmation","offer_event":"{{{place}}}/events?eid={{{eventId}}}&offer_id=o-{{{index}}}"}}
             """;
     }
 }
