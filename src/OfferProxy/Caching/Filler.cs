@@ -28,12 +28,13 @@ internal sealed class Filler(OriginFetcher origin, LinkHeadsSource links, TimePr
         var result = FillResult.Of(null, kept: false);
         try
         {
-            var answer = await FetchAsync(fill, stale?.Validators is { } validators ? fill.Shared.Request.With(validators.Conditions()) : fill.Shared.Request);
+            var asked = stale?.Validators;
+            var answer = await FetchAsync(fill, asked is { } validators ? fill.Shared.Request.With(validators.Conditions()) : fill.Shared.Request);
             var heads = links.Of(fill.Shared.Request.Route);
             LinkHeaders.LeadBack(answer.Headers, heads);
             var (now, random) = (time.GetUtcNow(), Random.Shared.NextDouble());
-            fill.Outcome = answer.Status == StatusCodes.Status304NotModified && stale?.Validators is not null
-                ? Renewal.Of(stale, answer.Headers, fill.Plan, now, random)
+            fill.Outcome = answer.Status == StatusCodes.Status304NotModified && stale is not null && asked is not null
+                ? Renewal.Of(stale, asked, answer.Headers, fill.Plan, now, random)
                 : AnswerClassifier.Classify(answer, fill.Plan, fill.Shared, heads, now, random);
             if (fill.Outcome is StoredAnswer stored && (fill.Shared.Gzip || stale?.Template.Gzip is not null))
             {

@@ -9,15 +9,18 @@ namespace OfferProxy.Caching;
 internal static class Renewal
 {
     /// <summary>The entry that a 304 makes.</summary>
-    /// <param name="stored">The stored answer, with validators.</param>
+    /// <param name="stored">The stored answer.</param>
+    /// <param name="asked">Its validators, with which the origin was asked.</param>
     /// <param name="headers">The header fields of the 304.</param>
     /// <param name="plan">The route's plan.</param>
     /// <param name="now">The time.</param>
     /// <param name="random">From 0 to 1, for the jitter.</param>
-    public static CacheEntry Of(StoredAnswer stored, IHeaderDictionary headers, RoutePlan plan, DateTimeOffset now, double random)
+    public static CacheEntry Of(StoredAnswer stored, Validators asked, IHeaderDictionary headers, RoutePlan plan, DateTimeOffset now, double random)
     {
-        if (!stored.Validators!.Matches(headers))
+        if (!asked.Matches(headers))
         {
+            // The origin speaks of another answer; asked in the same words again, it would again.
+            stored.ForgetValidators();
             return new FailedFill(OriginFailure.InvalidResponse, answer: null, now + AnswerClassifier.FailureFor);
         }
 
@@ -26,7 +29,7 @@ internal static class Renewal
             return new BypassMarker(reason, now + plan.Policy!.BypassFor);
         }
 
-        var freshness = FreshnessOf(stored, headers, plan, now);
+        var freshness = FreshnessOf(stored.Kind, asked.Lifetime, headers, plan, now);
         return freshness.FreshFor <= TimeSpan.Zero && freshness.StaleWhileRevalidate <= TimeSpan.Zero
             ? new BypassMarker(BypassReasons.NotFresh, now + plan.Policy!.BypassFor)
             : new StoredAnswer
@@ -36,20 +39,19 @@ internal static class Renewal
                 Headers = StoredHeaders.Renewed(stored.Headers, headers, perShopper: stored.Template.HasHoles),
                 Template = stored.Template,
                 Times = AnswerTimes.Of(freshness, now, random),
-                Validators = stored.Validators with
+                Validators = asked with
                 {
-                    LastModified = headers.LastModified is [{ Length: > 0 } date] ? date : stored.Validators.LastModified,
-                    Lifetime = freshness with { FreshFor = freshness.FreshFor + freshness.Age, Age = TimeSpan.Zero },
+                    LastModified = headers.LastModified is [{ Length: > 0 } date] ? date : asked.LastModified,
+                    Lifetime = freshness.WithoutAge(),
                 },
                 Renewed = true,
             };
     }
 
     // A 304 without a word on freshness leaves the one that was said.
-    private static Freshness FreshnessOf(StoredAnswer stored, IHeaderDictionary headers, RoutePlan plan, DateTimeOffset now)
+    private static Freshness FreshnessOf(AnswerKind kind, Freshness lifetime, IHeaderDictionary headers, RoutePlan plan, DateTimeOffset now)
     {
-        var said = FreshnessRule.Of(headers, plan.Policy!, stored.Kind, now);
-        var lifetime = stored.Validators!.Lifetime;
+        var said = FreshnessRule.Of(headers, plan.Policy!, kind, now);
         return !StringValues.IsNullOrEmpty(headers.CacheControl) || !StringValues.IsNullOrEmpty(headers.Expires)
             ? said
             : lifetime with { FreshFor = lifetime.FreshFor > said.Age ? lifetime.FreshFor - said.Age : TimeSpan.Zero, Age = said.Age };

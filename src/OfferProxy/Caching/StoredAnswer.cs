@@ -15,6 +15,7 @@ internal sealed class StoredAnswer : CacheEntry
     // In ticks, so that they are read and written whole.
     private long _refreshingUntil = long.MinValue;
     private long _restsUntil = long.MinValue;
+    private Validators? _validators;
     private volatile bool _failing;
 
     /// <summary>What kind of answer it is.</summary>
@@ -45,13 +46,16 @@ internal sealed class StoredAnswer : CacheEntry
     public DateTimeOffset LastResortUntil => Times.LastResortUntil;
 
     /// <summary>By what it can be revalidated; null: by nothing.</summary>
-    public Validators? Validators { get; init; }
+    public Validators? Validators { get => Volatile.Read(ref _validators); init => _validators = value; }
 
     /// <summary>Whether it is an earlier answer that the origin said is still the one.</summary>
     public bool Renewed { get; init; }
 
     /// <summary>What it takes in memory, in bytes, and may yet take. Header fields count in full, though answers may share them.</summary>
     public long Size => Template.Size + Headers.Sum(static header => HeaderOverhead + (2 * header.Value.ToString().Length)) + (Validators?.Size ?? 0) + Overhead;
+
+    /// <summary>From now on the origin is asked for the whole answer.</summary>
+    public void ForgetValidators() => Volatile.Write(ref _validators, null);
 
     /// <summary>Whether the caller is the one who has to refresh it: no one else does, and none has just ended in vain.</summary>
     /// <param name="now">The time.</param>

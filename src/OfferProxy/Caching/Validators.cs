@@ -19,7 +19,7 @@ internal sealed record Validators(string? ETag, string? LastModified, Freshness 
     public static Validators? Of(IHeaderDictionary headers, Freshness freshness)
     {
         var (tag, date) = (Single(headers.ETag), Single(headers.LastModified));
-        return tag is null && date is null ? null : new(tag, date, freshness with { FreshFor = freshness.FreshFor + freshness.Age, Age = TimeSpan.Zero });
+        return tag is null && date is null ? null : new(tag, date, freshness.WithoutAge());
     }
 
     /// <summary>What they take in memory, in bytes.</summary>
