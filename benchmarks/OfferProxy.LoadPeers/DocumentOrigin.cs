@@ -9,8 +9,8 @@ namespace OfferProxy.LoadPeers;
 internal static class DocumentOrigin
 {
     // What an offer says of its parts, so that the document is as long as offers usually are.
-    private static readonly string Parts = string.Join(',', Enumerable.Range(1, 12).Select(static part =>
-        $$"""{"type":"view","name":"part-{{part}}","attributes":{"padding":"small","align":"start"},"children":[{"type":"s-text","text":"Part {{part}} of twelve: roasted on a {{(DayOfWeek)(part % 7)}}, {{part * 125}} grams."}]}"""));
+    private static readonly string Parts = string.Join(',', Enumerable.Range(1, 5).Select(static part =>
+        $$"""{"type":"s-text","text":"Part {{part}} of five. Roasted on a {{(DayOfWeek)part}} in the hills above the town where our growers have dried, sorted and tasted it, then packed the same night so that it reaches you within {{part + 2}} days. {{part * 125}} grams of it make some {{part * 16}} cups, each of them a little different from the last one, since no two harvests are alike and we would not have them so. Keep it closed, cool and away from the light, and grind no more than you are about to drink."}"""));
 
     public static WebApplication Create(ServerSettings settings)
     {
