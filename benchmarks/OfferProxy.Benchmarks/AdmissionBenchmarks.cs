@@ -23,9 +23,9 @@ public class AdmissionBenchmarks
     {
         var services = new ServiceCollection().AddMetrics().AddSingleton<OffersMetrics>().BuildServiceProvider();
         _admission = new(static _ => Task.CompletedTask, AdmissionFiles.Load(), new(services.GetRequiredService<OffersMetrics>()), NullLogger<AdmissionMiddleware>.Instance);
-        _context.Features.Set(new OfferFeature(_plan));
+        _context.Features.Set<IOfferFeature>(new OfferFeature(_plan));
         _ = Admit();
-        var feature = _context.Features.Get<OfferFeature>()!;
+        var feature = OfferFeature.Of(_context)!;
         if (_context.Response.StatusCode != StatusCodes.Status200OK || !feature.KnownIntegration || feature.Request is not
             { IntegrationId: BrowserRequest.IntegrationId, Placement: BrowserRequest.Placement, FirstName: BrowserRequest.Name, UnusualKey: false })
         {
