@@ -172,7 +172,9 @@ public class RefreshTests
     private static Task AskUntilAsync(PluginHost host, int calls) => Until.TrueAsync(() =>
     {
         _ = host.SendAsync(PluginHost.OfferPath).Result;
-        return host.Origin.Calls.Count == calls;
+
+        // Where what comes of it may not be shared, each who asks after that is a call.
+        return host.Origin.Calls.Count >= calls;
     });
 
     // A refresh has ended, and changed nothing, when the next is held back: several asks lead to no call.
