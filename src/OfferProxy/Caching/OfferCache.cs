@@ -36,7 +36,7 @@ internal sealed class OfferCache(Filler filler, StoreMetrics metrics, FillTeleme
     private Store Current => _store ?? throw new InvalidOperationException("The configuration has not been loaded.");
 
     /// <summary>Finds an entry, past its use or not. Synchronous, in memory.</summary>
-    public CacheEntry? Find(string key) => Current.Cache.TryGet<CacheEntry>(key, StaleToo).GetValueOrDefault(null!);
+    public CacheEntry? Find(string key) => Find(Current, key);
 
     /// <summary>
     /// Finds the entry or fills it, once however many ask. Waits no longer than the origin has time; the caller's leaving
@@ -171,11 +171,13 @@ internal sealed class OfferCache(Filler filler, StoreMetrics metrics, FillTeleme
         }
     }
 
+    private static CacheEntry? Find(Store store, string key) => store.Cache.TryGet<CacheEntry>(key, StaleToo).GetValueOrDefault(null!);
+
     // What there is to say to one who cannot be kept waiting.
     private CacheEntry LastResort(Store store, string key, OriginFailure failure)
     {
         var now = time.GetUtcNow();
-        return store.Cache.TryGet<CacheEntry>(key, StaleToo).GetValueOrDefault(null!) is StoredAnswer answer && now < answer.LastResortUntil
+        return Find(store, key) is StoredAnswer answer && now < answer.LastResortUntil
             ? answer
             : new FailedFill(failure, answer: null, now);
     }
