@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace OfferProxy.Gateway.Telemetry;
@@ -35,7 +36,7 @@ internal sealed class ServerMetricsMiddleware
 
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<IDisableHttpMetricsMetadata>() is null && _duration.Enabled ? MeasureAsync(context) : _next(context);
+        _duration.Enabled && context.GetEndpoint()?.Metadata.GetMetadata<IDisableHttpMetricsMetadata>() is null ? MeasureAsync(context) : _next(context);
 
     private async Task MeasureAsync(HttpContext context)
     {
@@ -74,7 +75,7 @@ internal sealed class ServerMetricsMiddleware
 
         if (error is not null || status >= StatusCodes.Status500InternalServerError)
         {
-            tags.Add(ServerTags.ErrorType, error ?? status.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            tags.Add(ServerTags.ErrorType, error ?? status.ToString(CultureInfo.InvariantCulture));
         }
 
         _duration.Record(seconds, tags);
