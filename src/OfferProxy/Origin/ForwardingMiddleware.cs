@@ -32,16 +32,17 @@ internal sealed class ForwardingMiddleware(
         var response = new ForwardedResponse(context, feature, heads, options.MaxBodyBytes);
         using var deadline = new OriginDeadline(options.Timeout - feature.Waited, time, left, draining.Over);
         using var body = new DocumentBody(clientBody, response);
-        var bodyFeature = new DocumentBodyFeature(clientBody, body);
 
         ForwardedRequest.Prepare(context.Request, request);
         context.Features.Set(deadline);
-        context.Features.Set<IHttpResponseBodyFeature>(bodyFeature);
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body, clientBody));
         var threw = false;
         try
         {
             await next(context);
-            await bodyFeature.FlushAsync(deadline.Over);
+
+            // What a middleware wrote and did not flush is of the answer too.
+            await context.Response.BodyWriter.FlushAsync(deadline.Over);
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
