@@ -5,7 +5,7 @@ namespace OfferProxy.Origin;
 /// <summary>Takes a response body up to a length; past it, it keeps nothing and refuses the rest, which ends the transfer.</summary>
 /// <param name="maxBytes">The length.</param>
 /// <param name="announced">Gives the length that the response says it has, once it has begun; one that is too long is refused at its first byte.</param>
-internal sealed class BoundedBody(int maxBytes, Func<long?>? announced = null) : Stream
+internal sealed class BoundedBody(int maxBytes, Func<long?>? announced = null) : WriteOnlyStream
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
@@ -14,21 +14,6 @@ internal sealed class BoundedBody(int maxBytes, Func<long?>? announced = null) :
 
     /// <summary>The body so far.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.WrittenMemory;
-
-    /// <inheritdoc />
-    public override bool CanRead => false;
-
-    /// <inheritdoc />
-    public override bool CanSeek => false;
-
-    /// <inheritdoc />
-    public override bool CanWrite => true;
-
-    /// <inheritdoc />
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc />
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -54,23 +39,10 @@ internal sealed class BoundedBody(int maxBytes, Func<long?>? announced = null) :
     }
 
     /// <inheritdoc />
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc />
     public override void Flush()
     {
     }
 
     /// <inheritdoc />
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc />
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -6,7 +6,7 @@ namespace OfferProxy.Origin;
 /// The response body of a forwarded request. What may be a document is held back until it is complete, so that it can be
 /// checked and its links led back; anything else, and what turns out too long, streams through.
 /// </summary>
-internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedResponse response) : Stream
+internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedResponse response) : WriteOnlyStream
 {
     private LentBytes _held;
     private bool _started;
@@ -19,21 +19,6 @@ internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedRes
 
     /// <summary>What is held back, until <see cref="GiveBack"/>.</summary>
     public ReadOnlyMemory<byte> Held => _held.Memory;
-
-    /// <inheritdoc />
-    public override bool CanRead => false;
-
-    /// <inheritdoc />
-    public override bool CanSeek => false;
-
-    /// <inheritdoc />
-    public override bool CanWrite => true;
-
-    /// <inheritdoc />
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc />
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -54,10 +39,6 @@ internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedRes
     }
 
     /// <inheritdoc />
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc />
     public override Task FlushAsync(CancellationToken cancellationToken)
     {
         Start();
@@ -69,15 +50,6 @@ internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedRes
 
     /// <inheritdoc />
     public override void Flush() => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>
     /// Gives back the memory of what is held. Only where the pipeline has ended in good order: where it has not, something
