@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +26,7 @@ internal static class EntrySizes
         foreach (var size in Enum.GetValues<OfferSize>())
         {
             var sample = await OfferSample.CreateAsync(size);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size}: {sample.Copy.Length:N0} bytes as sent, {Gzipped(sample.Copy):N0} by gzip -6"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size}: {sample.Copy.Length:N0} bytes as sent, {sample.CompressCopy():N0} by gzip -6"));
             var cuts = sample.Template.Cuts.ToArray();
             var literals = sample.Template.Literals.ToArray();
             Measure(output, "identity template", () => new Template(literals, cuts));
@@ -108,16 +107,5 @@ internal static class EntrySizes
         GC.WaitForPendingFinalizers();
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return GC.GetTotalMemory(forceFullCollection: true);
-    }
-
-    private static long Gzipped(byte[] bytes)
-    {
-        using var output = new MemoryStream();
-        using (var gzip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            gzip.Write(bytes);
-        }
-
-        return output.Length;
     }
 }

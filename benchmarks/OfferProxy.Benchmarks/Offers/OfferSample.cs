@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using OfferProxy.Segments;
@@ -70,6 +71,18 @@ internal sealed class OfferSample
         var result = Compile();
         result.Template!.Compress(Marks.Lengths());
         return result;
+    }
+
+    /// <summary>Compresses the copy once, as <c>gzip -6</c> does, and returns its length.</summary>
+    public long CompressCopy()
+    {
+        using var output = new MemoryStream();
+        using (var gzip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(Copy);
+        }
+
+        return output.Length;
     }
 
     /// <summary>Refuses a document that is not the copy: another value somewhere, a member more or less.</summary>
