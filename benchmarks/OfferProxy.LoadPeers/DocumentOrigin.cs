@@ -3,7 +3,7 @@ using System.Text;
 namespace OfferProxy.LoadPeers;
 
 /// <summary>
-/// An origin for growth curves: any integration exists and has an offer at any index, as a document of 3.4 KB.
+/// An origin for growth curves: any integration exists and has an offer at any index, as a document of 3.6 KB.
 /// Paths are read from their end, so that a route may have any prefix.
 /// </summary>
 internal static class DocumentOrigin

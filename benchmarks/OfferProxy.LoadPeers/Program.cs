@@ -12,7 +12,7 @@ Add("kestrel", "Kestrel that writes one captured response, without routes.", res
 Add("endpoint", "The same behind ASP.NET's routing.", result => KestrelPeer.CreateEndpoint(Settings(result), result.GetValue(response)!.FullName), response);
 Add("yarp", "YARP that forwards.", result => YarpPeer.Create(Settings(result), result.GetValue(origin)!), origin);
 Add("yarp-cache", "YARP with ASP.NET output caching.", result => OutputCachePeer.Create(Settings(result), result.GetValue(origin)!), origin);
-Add("documents", "An origin with a 3.4 KB offer for any integration and index.", result => DocumentOrigin.Create(Settings(result)));
+Add("documents", "An origin with a 3.6 KB offer for any integration and index.", result => DocumentOrigin.Create(Settings(result)));
 Add("otlp", "A collector that takes what is exported by OTLP over HTTP, and forgets it.", result => OtlpSink.Create(Settings(result)));
 
 var demo = new Command("origin", "The demo origin, without its record of requests.");

@@ -7,7 +7,7 @@ using OfferProxy.Load.Verifying;
 
 namespace OfferProxy.Load.Growing;
 
-/// <summary>1,000 to 1,000,000 cached offers of about 3.4 KB, asked for at random; the <c>index</c> of the key tells them apart.</summary>
+/// <summary>1,000 to 1,000,000 cached offers of about 3.6 KB, asked for at random; the <c>index</c> of the key tells them apart.</summary>
 internal static class OffersCurve
 {
     private const int Smallest = 1_000;
