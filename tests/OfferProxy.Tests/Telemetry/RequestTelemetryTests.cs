@@ -125,7 +125,19 @@ public sealed class RequestTelemetryTests
     public void Invoke_Hit_AllocatesNothing()
     {
         using var services = new ServiceCollection().AddMetrics().AddSingleton<RequestMetrics>().BuildServiceProvider();
-        using var listener = new MeterListener { InstrumentPublished = static (instrument, listener) => listener.EnableMeasurementEvents(instrument) };
+        var factory = services.GetRequiredService<IMeterFactory>();
+
+        // Other tests measure at the same time.
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (ReferenceEquals(instrument.Meter.Scope, factory))
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
         var measured = 0;
         listener.SetMeasurementEventCallback<double>((_, _, _, _) => measured++);
         listener.SetMeasurementEventCallback<long>((_, _, _, _) => measured++);
