@@ -25,7 +25,7 @@ public class AdmissionBenchmarks
         _admission = new(static _ => Task.CompletedTask, AdmissionFiles.Load(), new(services.GetRequiredService<OffersMetrics>()), NullLogger<AdmissionMiddleware>.Instance);
         _context.Features.Set<IOfferFeature>(new OfferFeature(_plan));
         _ = Admit();
-        var feature = OfferFeature.Of(_context)!;
+        var feature = OfferFeature.Get(_context)!;
         if (_context.Response.StatusCode != StatusCodes.Status200OK || !feature.KnownIntegration || feature.Request is not
             { IntegrationId: BrowserRequest.IntegrationId, Placement: BrowserRequest.Placement, FirstName: BrowserRequest.Name, UnusualKey: false })
         {

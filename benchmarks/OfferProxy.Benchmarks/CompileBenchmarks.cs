@@ -3,7 +3,7 @@ using OfferProxy.Benchmarks.Offers;
 
 namespace OfferProxy.Benchmarks;
 
-/// <summary>What a fill does with an origin's answer: reading, finding the slots, cutting; where its client takes gzip, most of it is compressing ahead.</summary>
+/// <summary>What a fill does with an origin's response: reading, finding the slots, cutting; where its client takes gzip, most of it is compressing ahead.</summary>
 [MemoryDiagnoser]
 public class CompileBenchmarks
 {

@@ -6,8 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Benchmarks.Offers;
 using OfferProxy.Benchmarks.Requests;
 using OfferProxy.Caching;
+using OfferProxy.Caching.Filling;
+using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
-using OfferProxy.Origin;
+using OfferProxy.Responses;
 using OfferProxy.Segments;
 using OfferProxy.Segments.Gzip;
 
@@ -34,22 +36,22 @@ internal static class EntrySizes
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  counted as {sample.Template.Size:N0} B with gzip ({sample.Template.Gzip!.Size:N0}), {new Template(literals, cuts).Size:N0} B without; {cuts.Length} cuts"));
             Measure(output, "compile", () => sample.Compile().Template!);
             Measure(output, "compile with gzip", () => sample.CompileWithGzip().Template!);
-            Measure(output, "header fields", () => StoredHeaders.Of(Headers(), perShopper: true, byEncoding: true));
+            Measure(output, "header fields", () => StoredHeaders.From(Headers(), perShopper: true, byEncoding: true));
             Measure(output, "answer, classified", () => Classify(sample, Headers()));
-            var answer = Classify(sample, Headers());
+            var response = Classify(sample, Headers());
             using var services = Services();
             var cache = services.GetRequiredService<OfferCache>();
             var number = 0;
-            Measure(output, "store: key and entry", () => { cache.Keep("o:" + number++.ToString("D22", CultureInfo.InvariantCulture), answer); return cache; });
+            Measure(output, "store: key and entry", () => { cache.Keep("o:" + number++.ToString("D22", CultureInfo.InvariantCulture), response); return cache; });
         }
 
         return 0;
     }
 
-    private static StoredAnswer Classify(OfferSample sample, IHeaderDictionary headers) => (StoredAnswer)AnswerClassifier.Classify(
+    private static StoredResponse Classify(OfferSample sample, IHeaderDictionary headers) => (StoredResponse)ResponseClassifier.Classify(
         new(OriginFailure.None, 201, headers, sample.Body), ShippedPlan.Create(), new(null!, sample.Marks), sample.Links, DateTimeOffset.UtcNow, 0);
 
-    // As they come from the wire: strings of their own for each answer.
+    // As they come from the wire: strings of their own for each response.
     private static HeaderDictionary Headers() => new()
     {
         ["Content-Type"] = Wire("application/vnd.api+json; charset=utf-8"),

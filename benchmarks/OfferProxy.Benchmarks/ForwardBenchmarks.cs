@@ -9,7 +9,7 @@ using OfferProxy.Segments;
 namespace OfferProxy.Benchmarks;
 
 /// <summary>
-/// What is ours of passing on an answer that is not cached: holding it until it is complete, checking that it is a document,
+/// What is ours of passing on a response that is not cached: holding it until it is complete, checking that it is a document,
 /// leading its links back and writing it. Beside it, what part of that reading alone is, and what others would do.
 /// </summary>
 [MemoryDiagnoser]
@@ -23,7 +23,7 @@ public class ForwardBenchmarks
     [ParamsAllValues]
     public OfferSize Size { get; set; }
 
-    /// <summary>Makes the offer, and refuses to measure what does not pass it on with its links led back, and nothing else changed.</summary>
+    /// <summary>Makes the offer, and refuses to measure what does not pass it on with its links rewritten, and nothing else changed.</summary>
     [GlobalSetup]
     public async Task SetupAsync()
     {
@@ -43,11 +43,11 @@ public class ForwardBenchmarks
     public int Forward()
     {
         _sink.Reset();
-        var held = new LentBytes();
+        var held = new PooledBytes();
         held.Add(_sample.Body, _sample.Body.Length);
-        var document = LinkedDocument.Read(held.Memory, DocumentShape.Offer, _sample.Links)!;
+        var document = RewrittenDocument.Read(held.Memory, DocumentShape.Offer, _sample.Links)!;
         document.WriteTo(_sink);
-        held.GiveBack();
+        held.Return();
         return document.Length;
     }
 

@@ -7,7 +7,7 @@ using OfferProxy.Benchmarks.Requests;
 namespace OfferProxy.Benchmarks;
 
 /// <summary>
-/// A hit end to end: a request of a browser over loopback to the gateway in this process, and its answer. What counts is
+/// A hit end to end: a request of a browser over loopback to the gateway in this process, and its response. What counts is
 /// the column of allocated bytes, of all that the process allocates a request, ASP.NET included (the client allocates nothing).
 /// The time is mostly the way through the kernel and from thread to thread; <c>benchmarks/load</c> tells the cost.
 /// </summary>
@@ -36,10 +36,10 @@ public class HitBenchmarks
 
         _bare = new(await BareAsync(first, routed: false), Head("identity"));
         _routed = new(await BareAsync(first, routed: true), Head("identity"));
-        foreach (var answer in new[] { _bare.Read(), _routed.Read() })
+        foreach (var response in new[] { _bare.Read(), _routed.Read() })
         {
-            if (answer.Status != first.Status || !answer.Body.AsSpan().SequenceEqual(first.Body)
-                || !answer.Headers.Select(Name).Order().SequenceEqual(first.Headers.Select(Name).Order()))
+            if (response.Status != first.Status || !response.Body.AsSpan().SequenceEqual(first.Body)
+                || !response.Headers.Select(Name).Order().SequenceEqual(first.Headers.Select(Name).Order()))
             {
                 throw new InvalidOperationException("A bare server did not answer with the same header fields and bytes.");
             }
@@ -79,9 +79,9 @@ public class HitBenchmarks
     [Benchmark]
     public int GzipHit() => _gzipHit.Ask();
 
-    private static bool IsHit((string Status, string[] Headers, byte[] Body) answer) =>
-        answer.Status.Contains("201", StringComparison.Ordinal)
-        && answer.Headers.Any(static line => line.StartsWith("Cache-Status: OfferProxy; hit", StringComparison.Ordinal));
+    private static bool IsHit((string Status, string[] Headers, byte[] Body) response) =>
+        response.Status.Contains("201", StringComparison.Ordinal)
+        && response.Headers.Any(static line => line.StartsWith("Cache-Status: OfferProxy; hit", StringComparison.Ordinal));
 
     private static IEnumerable<string> Head(string encoding)
     {
@@ -94,9 +94,9 @@ public class HitBenchmarks
         ];
     }
 
-    private async Task<string> BareAsync((string Status, string[] Headers, byte[] Body) answer, bool routed)
+    private async Task<string> BareAsync((string Status, string[] Headers, byte[] Body) response, bool routed)
     {
-        WebApplication app = await BareServer.StartAsync(answer, routed);
+        WebApplication app = await BareServer.StartAsync(response, routed);
         _servers.Add(app);
         return app.Urls.First();
     }

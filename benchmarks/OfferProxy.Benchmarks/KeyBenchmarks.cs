@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using OfferProxy.Benchmarks.Requests;
 using OfferProxy.Caching;
+using OfferProxy.Caching.Serving;
 using OfferProxy.Requests;
 
 namespace OfferProxy.Benchmarks;
@@ -18,7 +19,7 @@ public class KeyBenchmarks
     public void Setup()
     {
         _request = Parse("");
-        if (Remembered() != Key() || Remembered() != Key() || Key() != CacheKey.Of(_plan, Parse("&utm_source=mail")) || Key() == CacheKey.Of(_plan, Parse("&id=another")))
+        if (Remembered() != Key() || Remembered() != Key() || Key() != CacheKey.Create(_plan, Parse("&utm_source=mail")) || Key() == CacheKey.Create(_plan, Parse("&id=another")))
         {
             throw new InvalidOperationException("The key holds what it should not, or lacks what it should hold.");
         }
@@ -26,11 +27,11 @@ public class KeyBenchmarks
 
     /// <summary>The key of a request like one before it, as nearly all are.</summary>
     [Benchmark]
-    public string Remembered() => _memo.Of(_plan, _request);
+    public string Remembered() => _memo.Get(_plan, _request);
 
     /// <summary>The key of one that is new: hashed.</summary>
     [Benchmark(Baseline = true)]
-    public string Key() => CacheKey.Of(_plan, _request);
+    public string Key() => CacheKey.Create(_plan, _request);
 
     private OfferRequest Parse(string more)
     {

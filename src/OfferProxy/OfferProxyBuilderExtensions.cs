@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Admission;
-using OfferProxy.Caching;
+using OfferProxy.Caching.Filling;
+using OfferProxy.Caching.Serving;
+using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin;
@@ -56,7 +58,7 @@ public static class OfferProxyBuilderExtensions
         // Each part of the running gateway that configuration makes, under its own name and as one of those that reload.
         services.AddReloadable<RoutePlans>();
         services.AddReloadable<AdmissionRuleset>();
-        services.AddReloadable<LinkHeadsSource>();
+        services.AddReloadable<LinkRewriters>();
         services.AddReloadable<OfferCache>();
         services.AddReloadable<FillLimits>();
         services.AddReloadable<OriginCircuits>();

@@ -33,17 +33,17 @@ internal static class BareServer
         app.Urls.Add("http://127.0.0.1:0");
         if (routed)
         {
-            app.MapGet(Pattern, (RequestDelegate)AnswerAsync);
+            app.MapGet(Pattern, (RequestDelegate)RespondAsync);
         }
         else
         {
-            app.Run(AnswerAsync);
+            app.Run(RespondAsync);
         }
 
         await app.StartAsync();
         return app;
 
-        Task AnswerAsync(HttpContext context)
+        Task RespondAsync(HttpContext context)
         {
             var response = context.Response;
             response.StatusCode = status;

@@ -21,7 +21,7 @@ internal sealed class RawClient : IDisposable
         _socket.Connect(IPAddress.Loopback, url.Port);
     }
 
-    /// <summary>Sends the request and reads the whole answer.</summary>
+    /// <summary>Sends the request and reads the whole response.</summary>
     /// <returns>Its length in bytes, head included.</returns>
     public int Ask()
     {
@@ -45,13 +45,13 @@ internal sealed class RawClient : IDisposable
         return length;
     }
 
-    /// <summary>Sends the request and returns the answer's status, header lines and body.</summary>
+    /// <summary>Sends the request and returns the response's status, header lines and body.</summary>
     public (string Status, string[] Headers, byte[] Body) Read()
     {
-        var answer = _response.AsSpan(0, Ask());
-        var end = answer.IndexOf("\r\n\r\n"u8);
-        var lines = Encoding.ASCII.GetString(answer[..end]).Split("\r\n");
-        return (lines[0], lines[1..], answer[(end + 4)..].ToArray());
+        var response = _response.AsSpan(0, Ask());
+        var end = response.IndexOf("\r\n\r\n"u8);
+        var lines = Encoding.ASCII.GetString(response[..end]).Split("\r\n");
+        return (lines[0], lines[1..], response[(end + 4)..].ToArray());
     }
 
     /// <inheritdoc/>

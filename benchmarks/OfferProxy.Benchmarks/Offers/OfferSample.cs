@@ -17,7 +17,7 @@ internal sealed class OfferSample
 
     private OfferSample(byte[] body, SlotMarks marks, Uri origin, OfferShopper shopper)
     {
-        (Body, Marks, Origin, Links, Shopper) = (body, marks, origin, new([LinkAddress.Of(origin)], PublicUrl), shopper);
+        (Body, Marks, Origin, Links, Shopper) = (body, marks, origin, new([LinkAddress.From(origin)], PublicUrl), shopper);
         Template = CompileWithGzip().Template ?? throw new InvalidOperationException("The offer was not shareable.");
         var copy = new ArrayBufferWriter<byte>();
         Template.WriteTo(copy, shopper.Encode());
@@ -33,8 +33,8 @@ internal sealed class OfferSample
     /// <summary>The origin's address, as the body calls it.</summary>
     public Uri Origin { get; }
 
-    /// <summary>Where links are led back.</summary>
-    public LinkHeads Links { get; }
+    /// <summary>Where links are rewritten.</summary>
+    public LinkRewriter Links { get; }
 
     /// <summary>The compiled offer.</summary>
     public Template Template { get; }

@@ -1,3 +1,4 @@
+using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
 using OfferProxy.Requests;
 using Yarp.ReverseProxy.Configuration;
@@ -22,7 +23,7 @@ internal static class ShippedPlan
     };
 
     /// <summary>Compiles the plan.</summary>
-    public static RoutePlan Create() => RoutePlan.Of(Route, Options)!;
+    public static RoutePlan Create() => RoutePlan.Create(Route, Options)!;
 
     private static RouteConfig Route => new()
     {

@@ -34,7 +34,7 @@ internal static class AdminRoutes
 
         if (!FaultKind.TryFind(name, out var kind))
         {
-            return RefuseAsync(context, $"fault={name}: must be none or one of {string.Join(", ", FaultKind.All.Select(known => known.Name))}.");
+            return RejectAsync(context, $"fault={name}: must be none or one of {string.Join(", ", FaultKind.All.Select(known => known.Name))}.");
         }
 
         try
@@ -54,11 +54,11 @@ internal static class AdminRoutes
         }
         catch (FormatException exception)
         {
-            return RefuseAsync(context, exception.Message);
+            return RejectAsync(context, exception.Message);
         }
     }
 
-    private static Task RefuseAsync(HttpContext context, string detail) =>
+    private static Task RejectAsync(HttpContext context, string detail) =>
         WriteAsync(context, 400, OfferDocument.Error(new DemoError(400, "invalid_request", "The request is not valid", detail)));
 
     private static Task WriteAsync(HttpContext context, int status, ReadOnlyMemory<byte> body)

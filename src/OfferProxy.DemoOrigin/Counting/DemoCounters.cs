@@ -4,7 +4,7 @@ namespace OfferProxy.DemoOrigin.Counting;
 
 /// <summary>
 /// What reached the origin and what it answered. A request is counted as received when it arrives, and as answered just before its
-/// status line is sent, so that a client that has its answer finds it counted.
+/// status line is sent, so that a client that has its response finds it counted.
 /// </summary>
 public sealed class DemoCounters
 {

@@ -11,10 +11,10 @@ public sealed class CutOffFault : DemoFault
     /// <inheritdoc/>
     public override string Detail => "half of the promised body, then a reset";
 
-    internal override async Task SendAsync(AnswerSender sender, DemoAnswer answer, Func<Task> next)
+    internal override async Task SendAsync(ResponseSender sender, DemoResponse response, Func<Task> next)
     {
-        sender.Head(answer);
-        await sender.WriteAsync(answer.Body[..(answer.Body.Length / 2)]);
+        sender.Head(response);
+        await sender.WriteAsync(response.Body[..(response.Body.Length / 2)]);
         sender.Abort();
     }
 }

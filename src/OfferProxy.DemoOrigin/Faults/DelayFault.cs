@@ -3,7 +3,7 @@ using OfferProxy.DemoOrigin.Operations;
 
 namespace OfferProxy.DemoOrigin.Faults;
 
-/// <summary>The answer comes late: it waits before its status line.</summary>
+/// <summary>The response comes late: it waits before its status line.</summary>
 /// <param name="delay">How long, from nought to a day.</param>
 public sealed class DelayFault(TimeSpan delay) : DemoFault
 {
@@ -13,7 +13,7 @@ public sealed class DelayFault(TimeSpan delay) : DemoFault
     /// <inheritdoc/>
     public override string Detail => string.Create(CultureInfo.InvariantCulture, $"{delay.TotalMilliseconds} ms before the status line");
 
-    internal override async Task SendAsync(AnswerSender sender, DemoAnswer answer, Func<Task> next)
+    internal override async Task SendAsync(ResponseSender sender, DemoResponse response, Func<Task> next)
     {
         await sender.DelayAsync(delay);
         await next();

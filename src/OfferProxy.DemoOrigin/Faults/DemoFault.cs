@@ -3,7 +3,7 @@ using OfferProxy.DemoOrigin.Operations;
 namespace OfferProxy.DemoOrigin.Faults;
 
 /// <summary>
-/// Something that goes wrong with answers. A fault either changes an answer before it is sent or spoils the sending of it; the kinds are
+/// Something that goes wrong with answers. A fault either changes a response before it is sent or spoils the sending of it; the kinds are
 /// the public types of this namespace that derive from it.
 /// </summary>
 public abstract class DemoFault
@@ -18,8 +18,8 @@ public abstract class DemoFault
     /// <summary>What it does in this configuration, in a few words.</summary>
     public abstract string Detail { get; }
 
-    internal virtual DemoAnswer Change(DemoAnswer answer, HttpRequest request) => answer;
+    internal virtual DemoResponse Change(DemoResponse response, HttpRequest request) => response;
 
-    /// <summary>Sends the answer; <paramref name="next"/> sends it as it would be without this fault.</summary>
-    internal virtual Task SendAsync(AnswerSender sender, DemoAnswer answer, Func<Task> next) => next();
+    /// <summary>Sends the response; <paramref name="next"/> sends it as it would be without this fault.</summary>
+    internal virtual Task SendAsync(ResponseSender sender, DemoResponse response, Func<Task> next) => next();
 }

@@ -13,9 +13,9 @@ public sealed class DepthFault(int depth) : DemoFault
     /// <inheritdoc/>
     public override string Detail => string.Create(CultureInfo.InvariantCulture, $"{depth} levels");
 
-    internal override DemoAnswer Change(DemoAnswer answer, HttpRequest request)
+    internal override DemoResponse Change(DemoResponse response, HttpRequest request)
     {
         var member = "\"deep\":" + new string('[', depth - 1) + new string(']', depth - 1);
-        return answer with { Body = JsonMember.Insert(answer.Body, System.Text.Encoding.UTF8.GetBytes(member)) };
+        return response with { Body = JsonMember.Insert(response.Body, System.Text.Encoding.UTF8.GetBytes(member)) };
     }
 }

@@ -12,14 +12,14 @@ public sealed class ETagFault(string tag) : DemoFault
     /// <inheritdoc/>
     public override string Detail => tag;
 
-    internal override DemoAnswer Change(DemoAnswer answer, HttpRequest request)
+    internal override DemoResponse Change(DemoResponse response, HttpRequest request)
     {
-        if (answer.Status is < 200 or > 299)
+        if (response.Status is < 200 or > 299)
         {
-            return answer;
+            return response;
         }
 
         var matches = request.Headers.IfNoneMatch.Any(value => value is not null && value.Contains(tag, StringComparison.Ordinal));
-        return (matches ? DemoAnswer.Empty(304) with { Headers = answer.Headers } : answer).With("ETag", tag);
+        return (matches ? DemoResponse.Empty(304) with { Headers = response.Headers } : response).With("ETag", tag);
     }
 }

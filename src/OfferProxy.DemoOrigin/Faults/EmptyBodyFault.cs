@@ -11,5 +11,5 @@ public sealed class EmptyBodyFault : DemoFault
     /// <inheritdoc/>
     public override string Detail => "a body of no bytes";
 
-    internal override DemoAnswer Change(DemoAnswer answer, HttpRequest request) => answer with { Body = default };
+    internal override DemoResponse Change(DemoResponse response, HttpRequest request) => response with { Body = default };
 }

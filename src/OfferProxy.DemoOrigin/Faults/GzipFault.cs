@@ -12,14 +12,14 @@ public sealed class GzipFault : DemoFault
     /// <inheritdoc/>
     public override string Detail => "Content-Encoding: gzip, asked for or not";
 
-    internal override DemoAnswer Change(DemoAnswer answer, HttpRequest request)
+    internal override DemoResponse Change(DemoResponse response, HttpRequest request)
     {
         var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
         {
-            gzip.Write(answer.Body.Span);
+            gzip.Write(response.Body.Span);
         }
 
-        return (answer with { Body = compressed.ToArray() }).With("Content-Encoding", "gzip");
+        return (response with { Body = compressed.ToArray() }).With("Content-Encoding", "gzip");
     }
 }

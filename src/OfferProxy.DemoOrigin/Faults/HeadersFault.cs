@@ -18,5 +18,5 @@ public sealed class HeadersFault(params IReadOnlyList<KeyValuePair<string, strin
     /// <inheritdoc/>
     public override string Detail => string.Join(", ", headers.Select(header => $"{header.Key}: {header.Value}"));
 
-    internal override DemoAnswer Change(DemoAnswer answer, HttpRequest request) => answer with { Headers = [.. answer.Headers, .. headers] };
+    internal override DemoResponse Change(DemoResponse response, HttpRequest request) => response with { Headers = [.. response.Headers, .. headers] };
 }

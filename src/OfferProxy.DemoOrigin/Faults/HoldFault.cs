@@ -20,7 +20,7 @@ public sealed class HoldFault : DemoFault
     /// <summary>Lets all requests go, held ones and those to come.</summary>
     public void Release() => _released.TrySetResult();
 
-    internal override async Task SendAsync(AnswerSender sender, DemoAnswer answer, Func<Task> next)
+    internal override async Task SendAsync(ResponseSender sender, DemoResponse response, Func<Task> next)
     {
         _reached.TrySetResult();
         await sender.WaitAsync(_released.Task);

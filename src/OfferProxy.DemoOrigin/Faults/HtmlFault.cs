@@ -12,7 +12,7 @@ public sealed class HtmlFault(bool claimJson = false) : DemoFault
     /// <inheritdoc/>
     public override string Detail => claimJson ? "an HTML page called application/json" : "an HTML page";
 
-    internal override DemoAnswer Change(DemoAnswer answer, HttpRequest request) => answer with
+    internal override DemoResponse Change(DemoResponse response, HttpRequest request) => response with
     {
         Body = "<!doctype html><title>Back soon</title><h1>We will be back soon</h1>\n"u8.ToArray(),
         ContentType = claimJson ? "application/json" : "text/html",

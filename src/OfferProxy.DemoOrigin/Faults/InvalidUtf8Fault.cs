@@ -11,6 +11,6 @@ public sealed class InvalidUtf8Fault : DemoFault
     /// <inheritdoc/>
     public override string Detail => "a string with invalid UTF-8";
 
-    internal override DemoAnswer Change(DemoAnswer answer, HttpRequest request) =>
-        answer with { Body = JsonMember.Insert(answer.Body, [.. "\"broken\":\""u8, 0xC3, 0x28, 0xFF, (byte)'"']) };
+    internal override DemoResponse Change(DemoResponse response, HttpRequest request) =>
+        response with { Body = JsonMember.Insert(response.Body, [.. "\"broken\":\""u8, 0xC3, 0x28, 0xFF, (byte)'"']) };
 }

@@ -11,7 +11,7 @@ public sealed class ResetFault : DemoFault
     /// <inheritdoc/>
     public override string Detail => "the connection is reset before the status line";
 
-    internal override Task SendAsync(AnswerSender sender, DemoAnswer answer, Func<Task> next)
+    internal override Task SendAsync(ResponseSender sender, DemoResponse response, Func<Task> next)
     {
         sender.Abort();
         return Task.CompletedTask;

@@ -11,5 +11,5 @@ public sealed class SilenceFault : DemoFault
     /// <inheritdoc/>
     public override string Detail => "accepted, never answered";
 
-    internal override Task SendAsync(AnswerSender sender, DemoAnswer answer, Func<Task> next) => sender.HoldAsync();
+    internal override Task SendAsync(ResponseSender sender, DemoResponse response, Func<Task> next) => sender.HoldAsync();
 }

@@ -7,7 +7,7 @@ namespace OfferProxy.DemoOrigin.Faults;
 /// <param name="bytes">The size of the body; one that is larger already stays as it is. At most 256 MiB.</param>
 public sealed class SizeFault(int bytes) : DemoFault
 {
-    // Sent over and over: to make the whole of it for each answer would cost the origin more than all else under load.
+    // Sent over and over: to make the whole of it for each response would cost the origin more than all else under load.
     private static readonly byte[] Padding = [.. Enumerable.Repeat((byte)'x', 64 * 1024)];
 
     /// <inheritdoc/>
@@ -16,18 +16,18 @@ public sealed class SizeFault(int bytes) : DemoFault
     /// <inheritdoc/>
     public override string Detail => string.Create(CultureInfo.InvariantCulture, $"a body of {bytes} bytes");
 
-    internal override async Task SendAsync(AnswerSender sender, DemoAnswer answer, Func<Task> next)
+    internal override async Task SendAsync(ResponseSender sender, DemoResponse response, Func<Task> next)
     {
-        var document = JsonMember.Insert(answer.Body, "\"big\":\"\""u8);
+        var document = JsonMember.Insert(response.Body, "\"big\":\"\""u8);
         var padding = bytes - document.Length;
-        if (padding < 0 || document.Length == answer.Body.Length)
+        if (padding < 0 || document.Length == response.Body.Length)
         {
             await next();
             return;
         }
 
         var inside = "{\"big\":\"".Length;
-        sender.Head(answer, bytes);
+        sender.Head(response, bytes);
         await sender.WriteAsync(document[..inside]);
         for (; padding > 0; padding -= Padding.Length)
         {

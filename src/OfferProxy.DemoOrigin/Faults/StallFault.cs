@@ -11,9 +11,9 @@ public sealed class StallFault : DemoFault
     /// <inheritdoc/>
     public override string Detail => "headers, then nothing";
 
-    internal override async Task SendAsync(AnswerSender sender, DemoAnswer answer, Func<Task> next)
+    internal override async Task SendAsync(ResponseSender sender, DemoResponse response, Func<Task> next)
     {
-        sender.Head(answer);
+        sender.Head(response);
         await sender.WriteAsync(ReadOnlyMemory<byte>.Empty);
         await sender.HoldAsync();
     }

@@ -13,5 +13,5 @@ public sealed class StatusFault(int status) : DemoFault
     /// <inheritdoc/>
     public override string Detail => status.ToString(CultureInfo.InvariantCulture);
 
-    internal override DemoAnswer Change(DemoAnswer answer, HttpRequest request) => answer with { Status = status };
+    internal override DemoResponse Change(DemoResponse response, HttpRequest request) => response with { Status = status };
 }

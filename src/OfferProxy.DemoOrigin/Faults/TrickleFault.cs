@@ -14,10 +14,10 @@ public sealed class TrickleFault(int bytes, TimeSpan pause) : DemoFault
     /// <inheritdoc/>
     public override string Detail => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes every {pause.TotalMilliseconds} ms");
 
-    internal override async Task SendAsync(AnswerSender sender, DemoAnswer answer, Func<Task> next)
+    internal override async Task SendAsync(ResponseSender sender, DemoResponse response, Func<Task> next)
     {
-        sender.Head(answer);
-        for (var rest = answer.Body; rest.Length > 0; rest = rest[Math.Min(bytes, rest.Length)..])
+        sender.Head(response);
+        for (var rest = response.Body; rest.Length > 0; rest = rest[Math.Min(bytes, rest.Length)..])
         {
             await sender.DelayAsync(pause);
             await sender.WriteAsync(rest[..Math.Min(bytes, rest.Length)]);

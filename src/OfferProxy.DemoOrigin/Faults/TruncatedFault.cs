@@ -11,5 +11,5 @@ public sealed class TruncatedFault : DemoFault
     /// <inheritdoc/>
     public override string Detail => "the first half of the JSON, with the right length";
 
-    internal override DemoAnswer Change(DemoAnswer answer, HttpRequest request) => answer with { Body = answer.Body[..(answer.Body.Length / 2)] };
+    internal override DemoResponse Change(DemoResponse response, HttpRequest request) => response with { Body = response.Body[..(response.Body.Length / 2)] };
 }

@@ -7,15 +7,15 @@ namespace OfferProxy.DemoOrigin.Operations;
 /// <summary>The way of a request: note it, answer it, let faults have their way, send it.</summary>
 internal sealed class DemoExchange(DemoState state, DemoFaults faults, CancellationToken stopping)
 {
-    public async Task ServeAsync(HttpContext context, DemoOperation operation, Func<HttpRequest, DemoAnswer> answerTo)
+    public async Task ServeAsync(HttpContext context, DemoOperation operation, Func<HttpRequest, DemoResponse> answerTo)
     {
         state.Requests.Add(Note(context, operation));
         state.Counters.CountReceived(operation);
-        var sender = new AnswerSender(context, operation, state, stopping);
-        var answer = answerTo(context.Request);
+        var sender = new ResponseSender(context, operation, state, stopping);
+        var response = answerTo(context.Request);
         try
         {
-            await (faults.StrikingAt(operation) is { } striking ? SendAsync(sender, answer, striking, context.Request) : sender.SendAsync(answer));
+            await (faults.StrikingAt(operation) is { } striking ? SendAsync(sender, response, striking, context.Request) : sender.SendAsync(response));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested || stopping.IsCancellationRequested)
         {
@@ -24,14 +24,14 @@ internal sealed class DemoExchange(DemoState state, DemoFaults faults, Cancellat
         }
     }
 
-    private static Task SendAsync(AnswerSender sender, DemoAnswer answer, List<DemoFault> striking, HttpRequest request)
+    private static Task SendAsync(ResponseSender sender, DemoResponse response, List<DemoFault> striking, HttpRequest request)
     {
-        answer = striking.Aggregate(answer, (changed, fault) => fault.Change(changed, request));
+        response = striking.Aggregate(response, (changed, fault) => fault.Change(changed, request));
         return From(0);
 
         Task From(int index) => index == striking.Count
-            ? sender.SendAsync(answer)
-            : striking[index].SendAsync(sender, answer, () => From(index + 1));
+            ? sender.SendAsync(response)
+            : striking[index].SendAsync(sender, response, () => From(index + 1));
     }
 
     private DemoRequest Note(HttpContext context, DemoOperation operation) => new()

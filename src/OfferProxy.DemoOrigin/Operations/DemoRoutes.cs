@@ -33,10 +33,10 @@ internal static class DemoRoutes
         // Any method: without it, a known path with another method would be answered past the counters.
         routes.Map("{**path}", Handler(DemoOperation.Other, EventOperations.NotFound));
 
-        void Add(string[] methods, string pattern, DemoOperation operation, Func<HttpRequest, DemoAnswer> answerTo) =>
+        void Add(string[] methods, string pattern, DemoOperation operation, Func<HttpRequest, DemoResponse> answerTo) =>
             routes.MapMethods(pattern, methods, Handler(operation, answerTo));
 
-        RequestDelegate Handler(DemoOperation operation, Func<HttpRequest, DemoAnswer> answerTo) =>
+        RequestDelegate Handler(DemoOperation operation, Func<HttpRequest, DemoResponse> answerTo) =>
             context => exchange.ServeAsync(context, operation, answerTo);
     }
 }

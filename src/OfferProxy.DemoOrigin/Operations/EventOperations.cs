@@ -4,12 +4,12 @@ namespace OfferProxy.DemoOrigin.Operations;
 internal static class EventOperations
 {
     /// <summary>POST <c>events</c>: 204. The record of requests shows what it said.</summary>
-    public static DemoAnswer Record(HttpRequest request) =>
-        PlaceRequest.TryRead(request, placementRequired: false, out _, out var error) ? DemoAnswer.Empty(204) : DemoAnswer.Of(error);
+    public static DemoResponse Record(HttpRequest request) =>
+        PlaceRequest.TryRead(request, placementRequired: false, out _, out var error) ? DemoResponse.Empty(204) : DemoResponse.From(error);
 
     /// <summary><c>/healthz</c>.</summary>
-    public static DemoAnswer Health(HttpRequest request) => new(200, "ok\n"u8.ToArray()) { ContentType = "text/plain" };
+    public static DemoResponse Health(HttpRequest request) => new(200, "ok\n"u8.ToArray()) { ContentType = "text/plain" };
 
     /// <summary>Whatever else is asked for.</summary>
-    public static DemoAnswer NotFound(HttpRequest request) => DemoAnswer.Of(Catalogue.DemoError.NotFound);
+    public static DemoResponse NotFound(HttpRequest request) => DemoResponse.From(Catalogue.DemoError.NotFound);
 }

@@ -7,34 +7,34 @@ namespace OfferProxy.DemoOrigin.Operations;
 internal sealed class FlowOperations(DemoState state)
 {
     /// <summary><c>flows/new</c>: a flow with an id of its own.</summary>
-    public DemoAnswer New(HttpRequest request) =>
+    public DemoResponse New(HttpRequest request) =>
         PlaceRequest.TryRead(request, placementRequired: false, out var place, out var error)
             ? Answer(place, Guid.CreateVersion7(state.Clock.GetUtcNow()).ToString())
-            : DemoAnswer.Of(error);
+            : DemoResponse.From(error);
 
     /// <summary><c>flows/{flow_id}</c>. Every id is taken for one that was opened: ids are opaque, and a demo outlives no flow.</summary>
-    public DemoAnswer Show(HttpRequest request) =>
+    public DemoResponse Show(HttpRequest request) =>
         PlaceRequest.TryRead(request, placementRequired: false, out var place, out var error)
             ? Answer(place, place.FlowId)
-            : DemoAnswer.Of(error);
+            : DemoResponse.From(error);
 
     /// <summary><c>/places/flows/shopify</c>: the shop's domain names the integration.</summary>
-    public DemoAnswer ForShop(HttpRequest request)
+    public DemoResponse ForShop(HttpRequest request)
     {
         var integration = DemoCatalogue.FindShop(request.Query["shop_myshopify_domain"].FirstOrDefault());
         if (!PlaceRequest.TryRead(request, integration, placementRequired: false, out var place, out var error))
         {
-            return DemoAnswer.Of(error);
+            return DemoResponse.From(error);
         }
 
         return place.Integration.FlowByUrl
-            ? new DemoAnswer(200, OfferDocument.Url(place.Integration, "flow_url", place.Links().NewFlow))
+            ? new DemoResponse(200, OfferDocument.Url(place.Integration, "flow_url", place.Links().NewFlow))
             : Answer(place, Guid.CreateVersion7(state.Clock.GetUtcNow()).ToString());
     }
 
-    private DemoAnswer Answer(PlaceRequest place, string flowId)
+    private DemoResponse Answer(PlaceRequest place, string flowId)
     {
         state.Flows.Write(flowId, place.Integration, place.Placement);
-        return new DemoAnswer(200, OfferDocument.Flow(place.Integration, place.Links(flowId)));
+        return new DemoResponse(200, OfferDocument.Flow(place.Integration, place.Links(flowId)));
     }
 }

@@ -12,11 +12,11 @@ internal sealed class OfferOperations(DemoState state)
     private const int NoOffer = 202;
 
     /// <summary>GET <c>offers/new</c>.</summary>
-    public DemoAnswer Create(HttpRequest request)
+    public DemoResponse Create(HttpRequest request)
     {
         if (!PlaceRequest.TryRead(request, placementRequired: true, out var place, out var error))
         {
-            return DemoAnswer.Of(error);
+            return DemoResponse.From(error);
         }
 
         state.Flows.Write(place.FlowId, place.Integration, place.Placement);
@@ -24,29 +24,29 @@ internal sealed class OfferOperations(DemoState state)
     }
 
     /// <summary>GET <c>offers/{id}</c>.</summary>
-    public static DemoAnswer Show(HttpRequest request)
+    public static DemoResponse Show(HttpRequest request)
     {
         if (!PlaceRequest.TryRead(request, placementRequired: false, out var place, out var error))
         {
-            return DemoAnswer.Of(error);
+            return DemoResponse.From(error);
         }
 
         var index = place.Integration.IndexOf(place.OfferId);
-        return index < 0 && place.Integration.Outcome == DemoOutcome.Offers ? DemoAnswer.Of(DemoError.OfferNotFound) : Answer(place, index, Ok);
+        return index < 0 && place.Integration.Outcome == DemoOutcome.Offers ? DemoResponse.From(DemoError.OfferNotFound) : Answer(place, index, Ok);
     }
 
     /// <summary>POST <c>offers/{id}</c>: the shopper declined that offer; on to the next one.</summary>
-    public DemoAnswer Decline(HttpRequest request)
+    public DemoResponse Decline(HttpRequest request)
     {
         if (!PlaceRequest.TryRead(request, placementRequired: true, out var place, out var error))
         {
-            return DemoAnswer.Of(error);
+            return DemoResponse.From(error);
         }
 
         var index = place.Integration.IndexOf(place.OfferId);
         if (index < 0 && place.Integration.Outcome == DemoOutcome.Offers)
         {
-            return DemoAnswer.Of(DemoError.OfferNotFound);
+            return DemoResponse.From(DemoError.OfferNotFound);
         }
 
         state.Declines.Add(new DemoDecline(place.FlowId, place.OfferId, place.EventId));
@@ -56,18 +56,18 @@ internal sealed class OfferOperations(DemoState state)
     }
 
     /// <summary>POST <c>/evt/flows/{flow_id}/events/{event_id}/reject</c>: the same, where the flow tells the integration.</summary>
-    public DemoAnswer Reject(HttpRequest request)
+    public DemoResponse Reject(HttpRequest request)
     {
         var flowId = request.RouteValues["flow_id"] as string ?? "";
         var eventId = request.RouteValues["event_id"] as string ?? "";
         if (!state.Flows.TryRead(flowId, out var integration, out var placement))
         {
-            return DemoAnswer.Of(DemoError.FlowExpired);
+            return DemoResponse.From(DemoError.FlowExpired);
         }
 
         if (!PlaceRequest.TryRead(request, integration, placementRequired: false, out var place, out var error))
         {
-            return DemoAnswer.Of(error);
+            return DemoResponse.From(error);
         }
 
         state.Declines.Add(new DemoDecline(flowId, null, eventId));
@@ -75,20 +75,20 @@ internal sealed class OfferOperations(DemoState state)
         return OnTo(place, links.NewOffer(place.Index + 1, eventId));
     }
 
-    private static DemoAnswer OnTo(PlaceRequest place, string url) => place.NoRedirect
-        ? new DemoAnswer(Ok, OfferDocument.Url(place.Integration, "next_offer_url", url))
-        : DemoAnswer.Empty(302).With("Location", url);
+    private static DemoResponse OnTo(PlaceRequest place, string url) => place.NoRedirect
+        ? new DemoResponse(Ok, OfferDocument.Url(place.Integration, "next_offer_url", url))
+        : DemoResponse.Empty(302).With("Location", url);
 
-    private static DemoAnswer Answer(PlaceRequest place, int index, int status)
+    private static DemoResponse Answer(PlaceRequest place, int index, int status)
     {
         var integration = place.Integration;
         return integration.Outcome switch
         {
-            DemoOutcome.Refusal => DemoAnswer.Of(integration.Refusal!),
-            DemoOutcome.NoOffer => new DemoAnswer(NoOffer, """{"data":[]}"""u8.ToArray()),
-            DemoOutcome.NoOfferItem => new DemoAnswer(status, OfferDocument.NoOfferItem(integration, place.Links())),
-            _ when index >= integration.Offers.Count => new DemoAnswer(NoOffer, OfferDocument.PastTheLast(integration, place.Links())),
-            _ => new DemoAnswer(status, OfferDocument.Offer(new OfferPage(integration, index, Guid.NewGuid().ToString(), place.FirstName, place.Links()))),
+            DemoOutcome.Refusal => DemoResponse.From(integration.Refusal!),
+            DemoOutcome.NoOffer => new DemoResponse(NoOffer, """{"data":[]}"""u8.ToArray()),
+            DemoOutcome.NoOfferItem => new DemoResponse(status, OfferDocument.NoOfferItem(integration, place.Links())),
+            _ when index >= integration.Offers.Count => new DemoResponse(NoOffer, OfferDocument.PastTheLast(integration, place.Links())),
+            _ => new DemoResponse(status, OfferDocument.Offer(new OfferPage(integration, index, Guid.NewGuid().ToString(), place.FirstName, place.Links()))),
         };
     }
 }

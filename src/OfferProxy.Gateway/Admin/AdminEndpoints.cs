@@ -7,13 +7,13 @@ internal static class AdminEndpoints
     public static bool IsMetrics(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Path.Value == "/metrics";
 
     /// <summary>Answers one request.</summary>
-    public static Task AnswerAsync(HttpContext context, GatewayStatus status)
+    public static Task RespondAsync(HttpContext context, GatewayStatus status)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
             context.Response.Headers.Allow = "GET, HEAD";
-            return Refuse(context, StatusCodes.Status405MethodNotAllowed);
+            return Reject(context, StatusCodes.Status405MethodNotAllowed);
         }
 
         return context.Request.Path.Value switch
@@ -24,7 +24,7 @@ internal static class AdminEndpoints
                 status.State == GatewayStatus.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
                 StatusJson.Readiness(status)),
             "/configuration" => Configuration(context, status),
-            _ => Refuse(context, StatusCodes.Status404NotFound),
+            _ => Reject(context, StatusCodes.Status404NotFound),
         };
     }
 
@@ -39,11 +39,11 @@ internal static class AdminEndpoints
 
         if (apiKey.Length == 0)
         {
-            return Refuse(context, StatusCodes.Status403Forbidden);
+            return Reject(context, StatusCodes.Status403Forbidden);
         }
 
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Refuse(context, StatusCodes.Status401Unauthorized);
+        return Reject(context, StatusCodes.Status401Unauthorized);
     }
 
     private static Task Json(HttpContext context, int statusCode, ReadOnlyMemory<byte> body)
@@ -54,7 +54,7 @@ internal static class AdminEndpoints
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body).AsTask();
     }
 
-    private static Task Refuse(HttpContext context, int statusCode)
+    private static Task Reject(HttpContext context, int statusCode)
     {
         context.Response.StatusCode = statusCode;
         return Task.CompletedTask;

@@ -28,7 +28,7 @@ internal static class AdminServer
             app.UseOpenTelemetryPrometheusScrapingEndpoint(metrics, static context => AdminEndpoints.IsMetrics(context.Request), null, null, null);
         }
 
-        app.Run(context => AdminEndpoints.AnswerAsync(context, status));
+        app.Run(context => AdminEndpoints.RespondAsync(context, status));
         return app;
     }
 

@@ -51,7 +51,7 @@ internal static class DemoCommand
 
         await using var _ = origin.ConfigureAwait(false);
         return await GatewayRun.RunAsync(
-            file, error, DemoOverrides.Of(file, url, origin.Address),
+            file, error, DemoOverrides.Create(file, url, origin.Address),
             gateway => output.WriteLine(DemoGuide.Text(gateway.Address, gateway.AdminAddress, origin.Address.GetLeftPart(UriPartial.Authority)))).ConfigureAwait(false);
     }
 }

@@ -9,7 +9,7 @@ internal static class DemoOverrides
     /// <param name="file">The full path of the configuration file.</param>
     /// <param name="url">Where shoppers reach the gateway.</param>
     /// <param name="origin">The address of the demo origin.</param>
-    public static IReadOnlyDictionary<string, string?> Of(string file, string url, Uri origin)
+    public static IReadOnlyDictionary<string, string?> Create(string file, string url, Uri origin)
     {
         var overrides = new Dictionary<string, string?>
         {

@@ -48,7 +48,7 @@ internal sealed class ConfigurationGate : IDisposable
     /// <returns>What is wrong.</returns>
     public async Task<IReadOnlyList<ConfigurationError>> LoadAsync()
     {
-        _read = FileFingerprint.Of(_file);
+        _read = FileFingerprint.Read(_file);
         if (CandidateConfiguration.Read(_file, _overrides, out var error) is not { } candidate)
         {
             return [error!];
@@ -71,7 +71,7 @@ internal sealed class ConfigurationGate : IDisposable
         _loop = new(() => ReloadAsync(metrics, logger));
         _watch = new(time, _loop.Signal);
         _watch.Watch([_file]);
-        if (FileFingerprint.Of(_file) != _read)
+        if (FileFingerprint.Read(_file) != _read)
         {
             // Changed while the gateway started.
             _loop.Signal();
@@ -114,7 +114,7 @@ internal sealed class ConfigurationGate : IDisposable
         _errors = errors;
         if (errors.Count > 0 && news)
         {
-            GatewayLog.ConfigurationRefused(logger, errors.Count, string.Join(Environment.NewLine, errors));
+            GatewayLog.ConfigurationRejected(logger, errors.Count, string.Join(Environment.NewLine, errors));
             metrics.Reloaded(accepted: false);
         }
     }

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using OfferProxy.Configuration;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Cors;
 using OfferProxy.Gateway.Hosting.Refusals;
 using OfferProxy.Gateway.Telemetry;
+using OfferProxy.Requests;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
 
@@ -40,7 +40,7 @@ internal static class GatewayHost
 
         var app = builder.Build();
         SkipAuthorization(app);
-        RefusedRequestAnswers.Observe(app.Services.GetRequiredService<DiagnosticListener>());
+        RejectedRequestResponses.Observe(app.Services.GetRequiredService<DiagnosticListener>());
         app.UseServerSpans(gate.Root);
         app.UseRouting();
         app.UseMiddleware<ServerMetricsMiddleware>();

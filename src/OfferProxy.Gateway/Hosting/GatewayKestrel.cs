@@ -6,7 +6,7 @@ namespace OfferProxy.Gateway.Hosting;
 /// <summary>The server that shoppers reach.</summary>
 internal static class GatewayKestrel
 {
-    // Shop pages send their own URL and referrer along; a request that is too long for that still gets an answer of ours.
+    // Shop pages send their own URL and referrer along; a request that is too long for that still gets a response of ours.
     private const int HeadLimit = 64 * 1024;
 
     /// <summary>Listens as the <c>Kestrel</c> section says, and moves when it changes.</summary>
@@ -17,7 +17,7 @@ internal static class GatewayKestrel
             {
                 options.Configure(configuration.GetSection("Kestrel"), reloadOnChange: true);
                 options.AddServerHeader = false;
-                options.ConfigureEndpointDefaults(static endpoint => endpoint.Use(next => connection => RefusedRequestAnswers.HandleAsync(connection, next)));
+                options.ConfigureEndpointDefaults(static endpoint => endpoint.Use(next => connection => RejectedRequestResponses.HandleAsync(connection, next)));
                 Raise(options.Limits);
             });
 

@@ -49,7 +49,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         var app = GatewayHost.Build(gate, () => starting);
         var status = new GatewayStatus(app.Lifetime, app.Services.GetRequiredService<OffersConfiguration>(), gate);
         var gateway = new RunningGateway(gate, app, AdminServer.Create(AdminOptions.Read(gate.Root).Url, status, app.Services.GetService<MeterProvider>()));
-        OwnProcess.GiveBackMemory();
+        OwnProcess.ReturnMemory();
         try
         {
             await gateway._admin.StartAsync().ConfigureAwait(false);

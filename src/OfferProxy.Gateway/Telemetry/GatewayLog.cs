@@ -4,7 +4,7 @@ namespace OfferProxy.Gateway.Telemetry;
 internal static partial class GatewayLog
 {
     [LoggerMessage(900, LogLevel.Error, "Changed configuration refused, the last good one stays in use. {Count} errors:\n{Errors}")]
-    public static partial void ConfigurationRefused(ILogger logger, int count, string errors);
+    public static partial void ConfigurationRejected(ILogger logger, int count, string errors);
 
     [LoggerMessage(901, LogLevel.Information, "Ready: shoppers at {Address}, admin at {AdminAddress}, configuration {File}.")]
     public static partial void Ready(ILogger logger, string address, string adminAddress, string file);

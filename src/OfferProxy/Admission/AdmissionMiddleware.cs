@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Admission.Integrations;
-using OfferProxy.Configuration;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
-using OfferProxy.Telemetry;
 
 namespace OfferProxy.Admission;
 
@@ -17,32 +15,32 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, AdmissionRuleset
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
     {
-        if (OfferFeature.Of(context) is not { } feature)
+        if (OfferFeature.Get(context) is not { } feature)
         {
             return next(context);
         }
 
         if (OfferRequestParser.Parse(context.Request, feature.Plan, out var malformed) is not { } request)
         {
-            return RefuseAsync(context, feature, OfferError.InvalidRequest(malformed));
+            return RejectAsync(context, feature, OfferError.InvalidRequest(malformed));
         }
 
-        if (Refuse(context.Request, feature, request) is { } error)
+        if (Reject(context.Request, feature, request) is { } error)
         {
-            return RefuseAsync(context, feature, error);
+            return RejectAsync(context, feature, error);
         }
 
         feature.Request = request;
         return next(context);
     }
 
-    private Task RefuseAsync(HttpContext context, OfferFeature feature, OfferError error)
+    private Task RejectAsync(HttpContext context, OfferFeature feature, OfferError error)
     {
-        AdmissionLog.Refused(logger, feature.Plan.RouteId, error.Code);
+        AdmissionLog.Rejected(logger, feature.Plan.RouteId, error.Code);
         return context.WriteErrorAsync(error);
     }
 
-    private OfferError? Refuse(HttpRequest http, OfferFeature feature, OfferRequest request)
+    private OfferError? Reject(HttpRequest http, OfferFeature feature, OfferRequest request)
     {
         var rules = ruleset.Current;
         Integration? integration = null;
@@ -57,10 +55,10 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, AdmissionRuleset
             return OfferError.IntegrationBlocked;
         }
 
-        return sites.IsBlocked(http, request, rules) ? OfferError.SiteBlocked : RefusePlacement(feature.Plan, request.Placement, integration);
+        return sites.IsBlocked(http, request, rules) ? OfferError.SiteBlocked : RejectPlacement(feature.Plan, request.Placement, integration);
     }
 
-    private static OfferError? RefusePlacement(RoutePlan plan, string? placement, Integration? integration)
+    private static OfferError? RejectPlacement(RoutePlan plan, string? placement, Integration? integration)
     {
         if (placement is null)
         {

@@ -1,6 +1,6 @@
 using OfferProxy.Admission.Integrations;
 using OfferProxy.Admission.Sites;
-using OfferProxy.Configuration;
+using OfferProxy.Requests;
 
 namespace OfferProxy.Admission;
 

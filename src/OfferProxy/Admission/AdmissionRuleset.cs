@@ -20,7 +20,7 @@ internal sealed class AdmissionRuleset : IReloadable
         var options = candidate.Options;
         var (last, blocking) = (_state, options.SiteBlocking);
         var (integrationsFile, sitesFile) = (FullPath(candidate, options.Integrations.File), FullPath(candidate, blocking.File));
-        var (integrations, sites) = (FileStamp.Of(integrationsFile), FileStamp.Of(sitesFile));
+        var (integrations, sites) = (FileStamp.Read(integrationsFile), FileStamp.Read(sitesFile));
 
         var directory = integrations == last.Integrations
             ? last.Rules.Directory

@@ -7,7 +7,7 @@ namespace OfferProxy.Admission;
 internal readonly record struct FileStamp(string File, long Length, DateTime LastWrite)
 {
     /// <summary>The stamp of a file as it is now. Take it before reading the file, so that a write in between shows the next time.</summary>
-    public static FileStamp Of(string file)
+    public static FileStamp Read(string file)
     {
         if (file.Length == 0)
         {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Admission.Sites;
-using OfferProxy.Configuration;
 using OfferProxy.Requests;
 using OfferProxy.Telemetry;
 

@@ -1,7 +1,7 @@
 namespace OfferProxy.Caching;
 
 /// <summary>
-/// Why a request goes past the cache, or an answer is not shared: a closed set, one word each, the same in
+/// Why a request goes past the cache, or a response is not shared: a closed set, one word each, the same in
 /// <c>Cache-Status</c>, in metrics and in logs.
 /// </summary>
 internal static class BypassReasons
@@ -21,24 +21,24 @@ internal static class BypassReasons
     /// <summary>Not every place of a slot is certain.</summary>
     public const string SlotAmbiguous = "slot_ambiguous";
 
-    /// <summary>The answer sets a cookie.</summary>
+    /// <summary>The response sets a cookie.</summary>
     public const string SetCookie = "set_cookie";
 
-    /// <summary>The answer says <c>no-store</c>.</summary>
+    /// <summary>The response says <c>no-store</c>.</summary>
     public const string NoStore = "no_store";
 
-    /// <summary>The answer says <c>private</c>.</summary>
+    /// <summary>The response says <c>private</c>.</summary>
     public const string Private = "private";
 
-    /// <summary>The answer varies by something that is no key of the policy.</summary>
+    /// <summary>The response varies by something that is no key of the policy.</summary>
     public const string Vary = "vary";
 
-    /// <summary>The answer is not fresh for any time.</summary>
+    /// <summary>The response is not fresh for any time.</summary>
     public const string NotFresh = "not_fresh";
 
     /// <summary>The origin has just answered another request of the key with an error that concerns that request alone.</summary>
-    public const string OwnError = "own_error";
+    public const string RequestScopedError = "request_scoped";
 
-    /// <summary>The answer's status is not one that is shared.</summary>
+    /// <summary>The response's status is not one that is shared.</summary>
     public const string Status = "status";
 }

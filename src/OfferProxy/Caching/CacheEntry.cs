@@ -1,4 +1,4 @@
-using OfferProxy.Origin;
+using OfferProxy.Responses;
 
 namespace OfferProxy.Caching;
 
@@ -16,7 +16,7 @@ internal abstract class CacheEntry
 /// <param name="until">When the next request may try again.</param>
 internal sealed class BypassMarker(string reason, DateTimeOffset until) : CacheEntry
 {
-    /// <summary>Why the answer may not be shared.</summary>
+    /// <summary>Why the response may not be shared.</summary>
     public string Reason => reason;
 
     /// <summary>When the next request may try again.</summary>
@@ -25,27 +25,27 @@ internal sealed class BypassMarker(string reason, DateTimeOffset until) : CacheE
 
 /// <summary>A fill that failed while nothing usable was stored: told to all who waited for it, and then for a moment, so that they do not all try again.</summary>
 /// <param name="failure">How the origin failed.</param>
-/// <param name="answer">The origin's own 5xx, where it may be passed on.</param>
+/// <param name="response">The origin's own 5xx, where it may be passed on.</param>
 /// <param name="until">When the next request may try again.</param>
-internal sealed class FailedFill(OriginFailure failure, StoredAnswer? answer, DateTimeOffset until) : CacheEntry
+internal sealed class FailedFill(OriginFailure failure, StoredResponse? response, DateTimeOffset until) : CacheEntry
 {
     /// <summary>How the origin failed.</summary>
     public OriginFailure Failure => failure;
 
     /// <summary>The origin's own 5xx, where it may be passed on.</summary>
-    public StoredAnswer? Answer => answer;
+    public StoredResponse? Response => response;
 
     /// <summary>When the next request may try again.</summary>
     public DateTimeOffset Until => until;
 }
 
 /// <summary>An error that concerns only the shopper whose request asked for it, such as an expired flow; no other request gets it.</summary>
-/// <param name="answer">The error; null: it may not even be repeated, so the request is forwarded.</param>
+/// <param name="response">The error; null: it may not even be repeated, so the request is forwarded.</param>
 /// <param name="reason">Why it may not, of <see cref="BypassReasons"/>.</param>
-internal sealed class OwnError(StoredAnswer? answer, string reason) : CacheEntry
+internal sealed class RequestScopedError(StoredResponse? response, string reason) : CacheEntry
 {
     /// <summary>The error; null: it may not even be repeated, so the request is forwarded.</summary>
-    public StoredAnswer? Answer => answer;
+    public StoredResponse? Response => response;
 
     /// <summary>Why it may not, of <see cref="BypassReasons"/>.</summary>
     public string Reason => reason;

@@ -7,21 +7,21 @@ using OfferProxy.Requests;
 namespace OfferProxy.Caching;
 
 /// <summary>
-/// The key of a request: what selects its answer, hashed. A hash, because a policy may key on what is a shopper's, and a
-/// key is seen where no shopper's data may be; a cryptographic one, because two requests of one key share an answer.
+/// The key of a request: what selects its response, hashed. A hash, because a policy may key on what is a shopper's, and a
+/// key is seen where no shopper's data may be; a cryptographic one, because two requests of one key share a response.
 /// </summary>
 internal static class CacheKey
 {
     private const char End = '\u0001';
     private const char Missing = '\u0002';
 
-    /// <summary>The key of the answer that this request shares.</summary>
-    public static string Of(RoutePlan plan, OfferRequest request) => Hash(plan, request, ofOwnError: false);
+    /// <summary>The key of the response that this request shares.</summary>
+    public static string Create(RoutePlan plan, OfferRequest request) => Hash(plan, request, requestScoped: false);
 
     /// <summary>The key of an error that only requests with the same echoes share.</summary>
-    public static string OfOwnError(RoutePlan plan, OfferRequest request) => Hash(plan, request, ofOwnError: true);
+    public static string CreateRequestScoped(RoutePlan plan, OfferRequest request) => Hash(plan, request, requestScoped: true);
 
-    private static string Hash(RoutePlan plan, OfferRequest request, bool ofOwnError)
+    private static string Hash(RoutePlan plan, OfferRequest request, bool requestScoped)
     {
         var length = plan.Identity.Length + 4 + request.Keys.Sum(Length) + request.Echoes.Sum(Length);
         var rented = ArrayPool<char>.Shared.Rent(length);
@@ -37,7 +37,7 @@ internal static class CacheKey
         text.Add(plan.NameIsSlot && request.FirstName is not null ? "" : null);
         foreach (var echo in request.Echoes)
         {
-            text.Add(string.IsNullOrEmpty(echo) ? null : ofOwnError ? echo : "");
+            text.Add(string.IsNullOrEmpty(echo) ? null : requestScoped ? echo : "");
         }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -45,7 +45,7 @@ internal static class CacheKey
         ArrayPool<char>.Shared.Return(rented, clearArray: true);
 
         // Half of it: 128 bits are beyond any collision that could be found.
-        return (ofOwnError ? "e:" : "o:") + Base64Url.EncodeToString(hash[..16]);
+        return (requestScoped ? "e:" : "o:") + Base64Url.EncodeToString(hash[..16]);
     }
 
     private static int Length(string? value) => (value?.Length ?? 0) + 2;

@@ -1,6 +1,6 @@
 namespace OfferProxy.Caching;
 
-/// <summary>For how long an answer is used.</summary>
+/// <summary>For how long a response is used.</summary>
 /// <param name="FreshFor">How long it is fresh from now.</param>
 /// <param name="StaleWhileRevalidate">How long after that it is served while it is refreshed (RFC 5861, section 3).</param>
 /// <param name="StaleIfError">How long after being fresh it is served while the origin fails (RFC 5861, section 4).</param>

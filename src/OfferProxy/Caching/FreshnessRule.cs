@@ -1,17 +1,17 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using OfferProxy.Configuration;
+using OfferProxy.Caching.Policies;
 
 namespace OfferProxy.Caching;
 
-/// <summary>Whether an answer may be shared and for how long: the origin's explicit word (RFC 9111, RFC 5861), else the policy's durations.</summary>
+/// <summary>Whether a response may be shared and for how long: the origin's explicit word (RFC 9111, RFC 5861), else the policy's durations.</summary>
 internal static class FreshnessRule
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
-    /// <summary>Why an answer with these header fields may not be shared; null: it may.</summary>
-    /// <param name="headers">The answer's header fields.</param>
+    /// <summary>Why a response with these header fields may not be shared; null: it may.</summary>
+    /// <param name="headers">The response's header fields.</param>
     /// <param name="isKey">Whether a request header of this name is a key of the policy.</param>
     public static string? ForbidsSharing(IHeaderDictionary headers, Func<string, bool> isKey)
     {
@@ -31,7 +31,7 @@ internal static class FreshnessRule
             return BypassReasons.Private;
         }
 
-        // The shared request asked for identity, so an answer that varies by encoding is the same for all.
+        // The shared request asked for identity, so a response that varies by encoding is the same for all.
         foreach (var name in headers.GetCommaSeparatedValues(HeaderNames.Vary))
         {
             if (!name.Equals(HeaderNames.AcceptEncoding, StringComparison.OrdinalIgnoreCase) && !isKey(name))
@@ -43,12 +43,12 @@ internal static class FreshnessRule
         return null;
     }
 
-    /// <summary>For how long an answer of this kind and these header fields is used.</summary>
-    /// <param name="headers">The answer's header fields.</param>
+    /// <summary>For how long a response of this kind and these header fields is used.</summary>
+    /// <param name="headers">The response's header fields.</param>
     /// <param name="policy">The policy, for what the origin does not say.</param>
-    /// <param name="kind">What kind of answer it is.</param>
-    /// <param name="now">The time, for an answer that does not say its own.</param>
-    public static Freshness Of(IHeaderDictionary headers, CachePolicyOptions policy, AnswerKind kind, DateTimeOffset now)
+    /// <param name="kind">What kind of response it is.</param>
+    /// <param name="now">The time, for a response that does not say its own.</param>
+    public static Freshness Get(IHeaderDictionary headers, CachePolicyOptions policy, ResponseKind kind, DateTimeOffset now)
     {
         var directives = Directives(headers);
         var age = AgeOf(headers);
@@ -61,10 +61,10 @@ internal static class FreshnessRule
         };
 
         var strict = directives is { MustRevalidate: true } or { ProxyRevalidate: true } or { NoCache: true };
-        var stale = kind == AnswerKind.Offer && !strict;
+        var stale = kind == ResponseKind.Offer && !strict;
         var freshFor = Clamp(lifetime - age);
 
-        // Of an answer that came stale, only the origin itself can say that it may be used all the same.
+        // Of a response that came stale, only the origin itself can say that it may be used all the same.
         var whileRevalidate = freshFor > TimeSpan.Zero ? policy.StaleWhileRevalidate : TimeSpan.Zero;
         return new(
             freshFor,
@@ -85,10 +85,10 @@ internal static class FreshnessRule
         return HeaderUtilities.TryParseDate(headers.Expires.ToString(), out var expires) ? expires - generated : TimeSpan.Zero;
     }
 
-    private static TimeSpan PolicyLifetime(CachePolicyOptions policy, AnswerKind kind) => kind switch
+    private static TimeSpan PolicyLifetime(CachePolicyOptions policy, ResponseKind kind) => kind switch
     {
-        AnswerKind.Offer => policy.FreshFor,
-        AnswerKind.NoOffer => policy.NoOfferFor,
+        ResponseKind.Offer => policy.FreshFor,
+        ResponseKind.NoOffer => policy.NoOfferFor,
         _ => policy.ErrorFor,
     };
 

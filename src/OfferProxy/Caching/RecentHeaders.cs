@@ -12,7 +12,7 @@ internal static class RecentHeaders
 
     private static readonly KeyValuePair<string, StringValues>[]?[] Table = new KeyValuePair<string, StringValues>[]?[Size];
 
-    /// <summary>The same fields, as an earlier answer has them where one does. Nobody may change them.</summary>
+    /// <summary>The same fields, as an earlier response has them where one does. Nobody may change them.</summary>
     public static KeyValuePair<string, StringValues>[] Shared(KeyValuePair<string, StringValues>[] headers)
     {
         var hash = new HashCode();

@@ -6,7 +6,7 @@ using OfferProxy.Responses;
 
 namespace OfferProxy.Caching;
 
-/// <summary>Which of an origin's header fields every copy of its answer repeats.</summary>
+/// <summary>Which of an origin's header fields every copy of its response repeats.</summary>
 internal static class StoredHeaders
 {
     // Of one connection or one message (RFC 9110, section 7.6.1), or said anew for each copy.
@@ -28,14 +28,14 @@ internal static class StoredHeaders
          HeaderNames.ContentMD5, "Content-Digest", "Repr-Digest", "Digest"],
         StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] OfRenewal =
+    private static readonly string[] FreshenedFields =
         [HeaderNames.CacheControl, HeaderNames.Date, HeaderNames.Expires, HeaderNames.LastModified];
 
-    /// <summary>The fields that copies of an answer repeat.</summary>
-    /// <param name="headers">The answer's fields.</param>
+    /// <summary>The fields that copies of a response repeat.</summary>
+    /// <param name="headers">The response's fields.</param>
     /// <param name="perShopper">Whether each copy is a shopper's own.</param>
     /// <param name="byEncoding">Whether there are copies in several encodings, so that caches on the way must tell them apart.</param>
-    public static KeyValuePair<string, StringValues>[] Of(IHeaderDictionary headers, bool perShopper, bool byEncoding = false)
+    public static KeyValuePair<string, StringValues>[] From(IHeaderDictionary headers, bool perShopper, bool byEncoding = false)
     {
         var named = headers.GetCommaSeparatedValues(HeaderNames.Connection);
         var vary = headers.GetCommaSeparatedValues(HeaderNames.Vary);
@@ -54,20 +54,20 @@ internal static class StoredHeaders
     }
 
     /// <summary>
-    /// The fields of copies of an answer that a 304 has renewed: those that a 304 has to repeat (RFC 9110, section 15.4.5)
+    /// The fields of copies of a response that a 304 has renewed: those that a 304 has to repeat (RFC 9110, section 15.4.5)
     /// are taken from it. No others: they have not been searched for what is its asker's own.
     /// </summary>
     /// <param name="stored">The stored fields.</param>
     /// <param name="headers">The fields of the 304.</param>
     /// <param name="perShopper">Whether each copy is a shopper's own, and repeats none of those.</param>
-    public static KeyValuePair<string, StringValues>[] Renewed(KeyValuePair<string, StringValues>[] stored, IHeaderDictionary headers, bool perShopper)
+    public static KeyValuePair<string, StringValues>[] Freshened(KeyValuePair<string, StringValues>[] stored, IHeaderDictionary headers, bool perShopper)
     {
         if (perShopper)
         {
             return stored;
         }
 
-        var renewed = OfRenewal.Where(headers.ContainsKey).ToArray();
+        var renewed = FreshenedFields.Where(headers.ContainsKey).ToArray();
         return
         [
             .. stored.Where(header => !renewed.Contains(header.Key, StringComparer.OrdinalIgnoreCase)),
@@ -77,5 +77,5 @@ internal static class StoredHeaders
 
     /// <summary>The values of the fields that go out with every copy, in which no slot may stand.</summary>
     public static IEnumerable<string> Texts(IHeaderDictionary headers) =>
-        Of(headers, perShopper: false).Select(static header => header.Value.ToString());
+        From(headers, perShopper: false).Select(static header => header.Value.ToString());
 }

@@ -5,18 +5,18 @@ using Microsoft.Net.Http.Headers;
 namespace OfferProxy.Caching;
 
 /// <summary>
-/// What the origin said by which a stored answer can be revalidated (RFC 9111, section 4.3). It holds for the key: a
+/// What the origin said by which a stored response can be revalidated (RFC 9111, section 4.3). It holds for the key: a
 /// policy says that nothing else of a request selects the offer, so a fill may ask with another's validator.
 /// </summary>
 /// <param name="ETag">The entity tag, as it came; null: none.</param>
-/// <param name="LastModified">When the answer was last modified, as it came; null: not said.</param>
-/// <param name="Lifetime">For how long the answer was to be used, for a 304 that says nothing of that. Its age is not subtracted.</param>
+/// <param name="LastModified">When the response was last modified, as it came; null: not said.</param>
+/// <param name="Lifetime">For how long the response was to be used, for a 304 that says nothing of that. Its age is not subtracted.</param>
 internal sealed record Validators(string? ETag, string? LastModified, Freshness Lifetime)
 {
-    /// <summary>The validators of an answer; null where it has none.</summary>
-    /// <param name="headers">The answer's header fields.</param>
+    /// <summary>The validators of a response; null where it has none.</summary>
+    /// <param name="headers">The response's header fields.</param>
     /// <param name="freshness">For how long it is used.</param>
-    public static Validators? Of(IHeaderDictionary headers, Freshness freshness)
+    public static Validators? From(IHeaderDictionary headers, Freshness freshness)
     {
         var (tag, date) = (Single(headers.ETag), Single(headers.LastModified));
         return tag is null && date is null ? null : new(tag, date, freshness.WithoutAge());
@@ -39,7 +39,7 @@ internal sealed record Validators(string? ETag, string? LastModified, Freshness 
         }
     }
 
-    /// <summary>Whether a 304 speaks of this answer: it names no other entity tag.</summary>
+    /// <summary>Whether a 304 speaks of this response: it names no other entity tag.</summary>
     public bool Matches(IHeaderDictionary headers) =>
         StringValues.IsNullOrEmpty(headers.ETag) || ETag is null
         || (EntityTagHeaderValue.TryParse(headers.ETag.ToString(), out var other)

@@ -73,7 +73,7 @@ public sealed class OffersConfiguration : IDisposable
             _files = new(_time, _loop.Signal);
             // Subscribed before it is read, so that no change falls between.
             _subscription = ChangeToken.OnChange(_source.Section.GetReloadToken, _loop.Signal);
-            var prepared = OffersPreparation.Of(_source, _parts, _files.Watch);
+            var prepared = OffersPreparation.Create(_source, _parts, _files.Watch);
             if (prepared.Errors.Count > 0)
             {
                 Dispose();
@@ -104,7 +104,7 @@ public sealed class OffersConfiguration : IDisposable
                 return;
             }
 
-            var prepared = OffersPreparation.Of(_source, _parts, _files!.Watch);
+            var prepared = OffersPreparation.Create(_source, _parts, _files!.Watch);
             last = _outcome;
             _outcome = new(prepared.Errors);
             if (prepared.Errors.Count == 0)
@@ -114,7 +114,7 @@ public sealed class OffersConfiguration : IDisposable
             }
             else
             {
-                Log.ConfigurationRefused(_logger, prepared.Errors.Count, string.Join(Environment.NewLine, prepared.Errors));
+                Log.ConfigurationRejected(_logger, prepared.Errors.Count, string.Join(Environment.NewLine, prepared.Errors));
             }
 
             _metrics.Reloaded(accepted: prepared.Errors.Count == 0);

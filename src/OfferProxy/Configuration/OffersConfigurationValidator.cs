@@ -38,7 +38,7 @@ public static class OffersConfigurationValidator
         await using var _ = provider.ConfigureAwait(false);
 
         var source = provider.GetRequiredService<OffersSource>();
-        var prepared = OffersPreparation.Of(source, [.. provider.GetServices<IReloadable>()]);
+        var prepared = OffersPreparation.Create(source, [.. provider.GetServices<IReloadable>()]);
         var errors = source.NewErrors();
         await ProxyValidation.CheckAsync(root.GetSection(ProxySection), source.Section, provider, errors).ConfigureAwait(false);
         return [.. prepared.Errors, .. errors.All];

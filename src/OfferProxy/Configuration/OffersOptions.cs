@@ -1,3 +1,9 @@
+using OfferProxy.Admission.Integrations;
+using OfferProxy.Admission.Sites;
+using OfferProxy.Caching.Policies;
+using OfferProxy.Caching.Store;
+using OfferProxy.Origin;
+
 namespace OfferProxy.Configuration;
 
 /// <summary>The <c>Offers</c> section, read and typed. Immutable: a reload makes a new one.</summary>

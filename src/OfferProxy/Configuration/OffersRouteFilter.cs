@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Configuration.Reading;
-using OfferProxy.Configuration.Rules.Routes;
+using OfferProxy.Requests;
+using OfferProxy.Requests.Routes;
 using Yarp.ReverseProxy.Configuration;
 
 namespace OfferProxy.Configuration;

@@ -5,7 +5,7 @@ namespace OfferProxy.Lifetime;
 
 /// <summary>
 /// Tells when the host stops. From then on nothing new is begun for later (no refresh); what is in flight goes on, until
-/// shortly before the host would cut it off and its clients would get no answer at all.
+/// shortly before the host would cut it off and its clients would get no response at all.
 /// </summary>
 internal sealed class Draining : IDisposable
 {

@@ -4,11 +4,11 @@ namespace OfferProxy.Origin;
 
 /// <summary>
 /// The response body of a forwarded request. What may be a document is held back until it is complete, so that it can be
-/// checked and its links led back; anything else, and what turns out too long, streams through.
+/// checked and its links rewritten; anything else, and what turns out too long, streams through.
 /// </summary>
 internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedResponse response) : WriteOnlyStream
 {
-    private LentBytes _held;
+    private PooledBytes _held;
     private bool _started;
 
     /// <summary>Whether the body is held back, and nothing has been sent.</summary>
@@ -17,7 +17,7 @@ internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedRes
     /// <summary>Whether the body was longer than a document may be, so that it was dropped.</summary>
     public bool TooLong { get; private set; }
 
-    /// <summary>What is held back, until <see cref="GiveBack"/>.</summary>
+    /// <summary>What is held back, until <see cref="Return"/>.</summary>
     public ReadOnlyMemory<byte> Held => _held.Memory;
 
     /// <inheritdoc />
@@ -55,7 +55,7 @@ internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedRes
     /// Gives back the memory of what is held. Only where the pipeline has ended in good order: where it has not, something
     /// behind may still be writing, and memory that others have by then must not be written to.
     /// </summary>
-    public void GiveBack() => _held.GiveBack();
+    public void Return() => _held.Return();
 
     private async ValueTask LetGoAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace OfferProxy.Origin;
 /// <summary>What becomes of a client's request before it is forwarded as it came.</summary>
 internal static class ForwardedRequest
 {
-    /// <summary>Asks for the answer unencoded, since its links are led back, and takes out a name that does not look like one.</summary>
+    /// <summary>Asks for the response unencoded, since its links are rewritten, and takes out a name that does not look like one.</summary>
     public static void Prepare(HttpRequest request, OfferRequest offer)
     {
         request.Headers.AcceptEncoding = "identity";

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using OfferProxy.Configuration;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
@@ -9,7 +8,7 @@ using OfferProxy.Segments;
 namespace OfferProxy.Origin;
 
 /// <summary>What a forwarded response must be, and what becomes of its header fields.</summary>
-internal sealed class ForwardedResponse(HttpContext context, OfferFeature feature, LinkHeads links, int maxBodyBytes)
+internal sealed class ForwardedResponse(HttpContext context, OfferFeature feature, LinkRewriter links, int maxBodyBytes)
 {
     private bool _prepared;
 
@@ -22,18 +21,18 @@ internal sealed class ForwardedResponse(HttpContext context, OfferFeature featur
     /// <summary>Whether it says that it is longer than a document may be.</summary>
     public bool IsTooLong => Length > maxBodyBytes;
 
-    /// <summary>The shape that a successful answer must have.</summary>
+    /// <summary>The shape that a successful response must have.</summary>
     public DocumentShape Shape =>
         !IsOffer || !IsSuccess ? DocumentShape.Json
         : HttpMethods.IsPost(context.Request.Method) ? DocumentShape.OfferOrNextOffer
         : DocumentShape.Offer;
 
-    /// <summary>Whether the answer is passed on only as a document: one that offers something, or says that it does not.</summary>
+    /// <summary>Whether the response is passed on only as a document: one that offers something, or says that it does not.</summary>
     public bool MustBeDocument => Shape != DocumentShape.Json
         && !HttpMethods.IsHead(context.Request.Method)
         && !(HttpMethods.IsPost(context.Request.Method) && response.StatusCode is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent);
 
-    /// <summary>Whether the answer may be a document, in which links are led back.</summary>
+    /// <summary>Whether the response may be a document, in which links are rewritten.</summary>
     public bool MayBeDocument => MustBeDocument || (IsJson && IsIdentity);
 
     /// <summary>Whether the body is as it was asked for, unencoded.</summary>
@@ -75,6 +74,6 @@ internal sealed class ForwardedResponse(HttpContext context, OfferFeature featur
             CacheStatus.Append(headers, status);
         }
 
-        LinkHeaders.LeadBack(headers, links);
+        LinkHeaders.Rewrite(headers, links);
     }
 }

@@ -1,3 +1,4 @@
+using OfferProxy.Responses;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace OfferProxy.Origin;
@@ -7,7 +8,7 @@ internal static class ForwarderFailure
 {
     /// <summary>The failure that an error amounts to.</summary>
     /// <param name="error">The forwarder's error.</param>
-    public static OriginFailure Of(ForwarderError error) => error switch
+    public static OriginFailure From(ForwarderError error) => error switch
     {
         ForwarderError.RequestTimedOut => OriginFailure.Timeout,
         ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient

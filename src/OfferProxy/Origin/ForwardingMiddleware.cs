@@ -2,33 +2,31 @@ using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
-using OfferProxy.Configuration;
 using OfferProxy.Lifetime;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
-using OfferProxy.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace OfferProxy.Origin;
 
 /// <summary>
-/// Forwards what the cache does not answer: within the origin's deadline, with links led back, with what must be a
+/// Forwards what the cache does not answer: within the origin's deadline, with links rewritten, with what must be a
 /// document checked, and with failures told in the contract's words. The gateway's own requests pass it untouched.
 /// </summary>
 internal sealed class ForwardingMiddleware(
-    RequestDelegate next, RoutePlans plans, LinkHeadsSource links, Draining draining, TimeProvider time, ILogger<ForwardingMiddleware> logger)
+    RequestDelegate next, RoutePlans plans, LinkRewriters links, Draining draining, TimeProvider time, ILogger<ForwardingMiddleware> logger)
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context) =>
-        OfferFeature.Of(context) is { Request: { } request } feature ? ForwardAsync(context, feature, request) : next(context);
+        OfferFeature.Get(context) is { Request: { } request } feature ? ForwardAsync(context, feature, request) : next(context);
 
     private async Task ForwardAsync(HttpContext context, OfferFeature feature, OfferRequest request)
     {
         var options = plans.Options.Origin;
         var clientBody = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         var left = context.RequestAborted;
-        var heads = links.Of(context.GetRouteModel());
+        var heads = links.Get(context.GetRouteModel());
         var response = new ForwardedResponse(context, feature, heads, options.MaxBodyBytes);
         using var deadline = new OriginDeadline(options.Timeout - feature.Waited, time, left, draining.Over);
         using var body = new DocumentBody(clientBody, response);
@@ -41,7 +39,7 @@ internal sealed class ForwardingMiddleware(
         {
             await next(context);
 
-            // What a middleware wrote and did not flush is of the answer too.
+            // What a middleware wrote and did not flush is of the response too.
             await context.Response.BodyWriter.FlushAsync(deadline.Over);
         }
         catch (Exception exception) when (!context.Response.HasStarted)
@@ -76,11 +74,11 @@ internal sealed class ForwardingMiddleware(
 
     private OriginFailure FailureOf(IForwarderErrorFeature? error, DocumentBody body, OriginDeadline deadline) =>
         body.TooLong ? OriginFailure.InvalidResponse
-        : !deadline.Passed ? ForwarderFailure.Of(error?.Error ?? ForwarderError.None)
+        : !deadline.Passed ? ForwarderFailure.From(error?.Error ?? ForwarderError.None)
         : draining.Over.IsCancellationRequested ? OriginFailure.Draining
         : OriginFailure.Timeout;
 
-    private async Task FinishAsync(HttpContext context, OfferFeature feature, ForwardedResponse response, DocumentBody body, LinkHeads heads)
+    private async Task FinishAsync(HttpContext context, OfferFeature feature, ForwardedResponse response, DocumentBody body, LinkRewriter heads)
     {
         response.Prepare();
         if (!body.Holds)
@@ -94,7 +92,7 @@ internal sealed class ForwardingMiddleware(
             return;
         }
 
-        var document = response.IsIdentity ? LinkedDocument.Read(body.Held, response.Shape, heads) : null;
+        var document = response.IsIdentity ? RewrittenDocument.Read(body.Held, response.Shape, heads) : null;
         if (document is null && response.MustBeDocument)
         {
             await FailAsync(context, feature, OriginFailure.InvalidResponse);
@@ -116,7 +114,7 @@ internal sealed class ForwardingMiddleware(
         }
 
         await ResponseBody.FlushReplacedAsync(context);
-        body.GiveBack();
+        body.Return();
     }
 
     private Task FailAsync(HttpContext context, OfferFeature feature, OriginFailure failure) =>

@@ -9,13 +9,13 @@ namespace OfferProxy.Origin;
 internal static class LinkHeaders
 {
     /// <summary>Leads <c>Location</c> and <c>Content-Location</c> back.</summary>
-    public static void LeadBack(IHeaderDictionary headers, LinkHeads links)
+    public static void Rewrite(IHeaderDictionary headers, LinkRewriter links)
     {
-        headers.Location = LedBack(headers.Location, links);
-        headers.ContentLocation = LedBack(headers.ContentLocation, links);
+        headers.Location = Rewritten(headers.Location, links);
+        headers.ContentLocation = Rewritten(headers.ContentLocation, links);
     }
 
-    private static StringValues LedBack(StringValues url, LinkHeads links)
+    private static StringValues Rewritten(StringValues url, LinkRewriter links)
     {
         if (StringValues.IsNullOrEmpty(url))
         {

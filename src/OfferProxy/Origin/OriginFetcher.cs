@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
-using OfferProxy.Configuration;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin.Limits;
+using OfferProxy.Responses;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace OfferProxy.Origin;
@@ -17,11 +17,11 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
     // The forwarder ends at the deadline. A host's own middleware that does not must not hold a key for ever.
     private static readonly TimeSpan Backstop = TimeSpan.FromSeconds(1);
 
-    /// <summary>Fetches an answer. Never throws for what an origin does.</summary>
+    /// <summary>Fetches a response. Never throws for what an origin does.</summary>
     /// <param name="request">What to ask.</param>
     /// <param name="pipeline">The rest of the pipeline.</param>
     /// <param name="options">The deadline and the longest body.</param>
-    public async Task<OriginAnswer> FetchAsync(OriginRequest request, RequestDelegate pipeline, OriginOptions options)
+    public async Task<OriginResponse> FetchAsync(OriginRequest request, RequestDelegate pipeline, OriginOptions options)
     {
         using var aborted = new CancellationTokenSource(options.Timeout + Backstop, time);
         HttpContext? asked = null;
@@ -36,29 +36,29 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
             using var turn = await limits.EnterAsync(request.Route.Cluster!.ClusterId, deadline.Over);
             if (!turn.IsAcquired)
             {
-                return OriginAnswer.Failed(OriginFailure.Overloaded);
+                return OriginResponse.Failed(OriginFailure.Overloaded);
             }
 
             deadline.Over.ThrowIfCancellationRequested();
 
             await pipeline(context);
 
-            // What a middleware wrote and did not flush is of the answer too.
+            // What a middleware wrote and did not flush is of the response too.
             await context.Response.BodyWriter.FlushAsync(deadline.Over);
         }
         catch (OperationCanceledException) when (deadline.Over.IsCancellationRequested)
         {
-            return OriginAnswer.Failed(OutOfTime());
+            return OriginResponse.Failed(OutOfTime());
         }
         catch (IOException) when (body.TooLong)
         {
-            return OriginAnswer.Failed(OriginFailure.InvalidResponse);
+            return OriginResponse.Failed(OriginFailure.InvalidResponse);
         }
 
         var failure = FailureOf(context, body);
         return failure == OriginFailure.None
             ? new(failure, context.Response.StatusCode, context.Response.Headers, body.Bytes)
-            : OriginAnswer.Failed(failure);
+            : OriginResponse.Failed(failure);
     }
 
     private OriginFailure OutOfTime() => draining.Over.IsCancellationRequested ? OriginFailure.Draining : OriginFailure.Timeout;
@@ -72,7 +72,7 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
 
         if (context.Features.Get<IForwarderErrorFeature>() is { } error)
         {
-            return ForwarderFailure.Of(error.Error) is var failure and not OriginFailure.Timeout ? failure : OutOfTime();
+            return ForwarderFailure.From(error.Error) is var failure and not OriginFailure.Timeout ? failure : OutOfTime();
         }
 
         return IsIdentity(context.Response.Headers) ? OriginFailure.None : OriginFailure.InvalidResponse;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using OfferProxy.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 

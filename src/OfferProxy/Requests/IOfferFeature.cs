@@ -1,5 +1,3 @@
-using OfferProxy.Configuration;
-
 namespace OfferProxy.Requests;
 
 /// <summary>

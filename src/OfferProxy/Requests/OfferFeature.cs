@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using OfferProxy.Configuration;
 using OfferProxy.Responses;
 
 namespace OfferProxy.Requests;
@@ -8,7 +7,7 @@ namespace OfferProxy.Requests;
 internal sealed class OfferFeature(RoutePlan plan) : IOfferFeature
 {
     /// <summary>The feature of a request; null where its route is plain YARP.</summary>
-    public static OfferFeature? Of(HttpContext context) => context.Features.Get<IOfferFeature>() as OfferFeature;
+    public static OfferFeature? Get(HttpContext context) => context.Features.Get<IOfferFeature>() as OfferFeature;
 
     /// <summary>The plan of the request's route.</summary>
     public RoutePlan Plan => plan;
@@ -34,7 +33,7 @@ internal sealed class OfferFeature(RoutePlan plan) : IOfferFeature
     /// <summary>Whether the origin's document is one without an offer.</summary>
     public bool HasNoOffer { get; set; }
 
-    /// <summary>Whether an event id was minted for the answer.</summary>
+    /// <summary>Whether an event id was minted for the response.</summary>
     public bool MintedEvent { get; set; }
 
     /// <inheritdoc />

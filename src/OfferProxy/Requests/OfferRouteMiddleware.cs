@@ -15,7 +15,7 @@ internal sealed class OfferRouteMiddleware(RequestDelegate next, RoutePlans plan
             return Task.CompletedTask;
         }
 
-        if (plans.Of(context.GetRouteModel()) is { } plan)
+        if (plans.Get(context.GetRouteModel()) is { } plan)
         {
             context.Features.Set<IOfferFeature>(new OfferFeature(plan));
         }

@@ -1,5 +1,3 @@
-using OfferProxy.Configuration;
-
 namespace OfferProxy.Requests;
 
 /// <summary>An input of a route's requests, with where this route finds it.</summary>
@@ -8,7 +6,7 @@ namespace OfferProxy.Requests;
 internal readonly record struct PlanInput(PlanInputSource Source, string Name)
 {
     /// <summary>Resolves a configured input against the parameters of a route's path.</summary>
-    public static PlanInput Of(RequestInput input, IReadOnlySet<string> routeValues) => input.Source switch
+    public static PlanInput Resolve(RequestInput input, IReadOnlySet<string> routeValues) => input.Source switch
     {
         RequestInputSource.Header => new(PlanInputSource.Header, input.Name),
         RequestInputSource.RouteOrQuery when routeValues.Contains(input.Name) => new(PlanInputSource.Route, input.Name),

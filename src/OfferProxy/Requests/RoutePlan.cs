@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Routing.Patterns;
+using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
 using Yarp.ReverseProxy.Configuration;
 
@@ -14,7 +15,7 @@ internal sealed class RoutePlan
     /// <summary>The name of the slot for the shopper's name, and of the query parameter that carries it.</summary>
     public const string FirstName = "first_name";
 
-    /// <summary>The name of the slot for the event id that the origin issues with an answer.</summary>
+    /// <summary>The name of the slot for the event id that the origin issues with a response.</summary>
     public const string Event = "event";
 
     /// <summary>The name of the query parameter that says where on the page the offer is shown.</summary>
@@ -39,13 +40,13 @@ internal sealed class RoutePlan
         var slots = policy.Slots.ToHashSet(StringComparer.Ordinal);
         NameIsSlot = slots.Contains(FirstName);
         EventIsSlot = slots.Contains(Event);
-        Echoes = [.. policy.Slots.Where(static slot => slot is not (FirstName or Event)).Select(slot => PlanInput.Of(RequestInput.Named(slot), routeValues))];
+        Echoes = [.. policy.Slots.Where(static slot => slot is not (FirstName or Event)).Select(slot => PlanInput.Resolve(RequestInput.Named(slot), routeValues))];
 
         // The path cannot be sent without its values, so a route value is a key unless it is a slot. Sorted: the order in
         // which a policy names its keys selects no offer.
         Keys =
         [
-            .. policy.Key.Select(key => PlanInput.Of(key, routeValues))
+            .. policy.Key.Select(key => PlanInput.Resolve(key, routeValues))
                 .Union(routeValues.Where(value => !slots.Contains(value)).Select(static value => new PlanInput(PlanInputSource.Route, value)))
                 .OrderBy(static key => key.Source).ThenBy(static key => key.Name, StringComparer.Ordinal),
         ];
@@ -78,7 +79,7 @@ internal sealed class RoutePlan
     /// <summary>The inputs that select the offer.</summary>
     public PlanInput[] Keys { get; } = [];
 
-    /// <summary>The inputs that the answer repeats.</summary>
+    /// <summary>The inputs that the response repeats.</summary>
     public PlanInput[] Echoes { get; } = [];
 
     /// <summary>The query parameters that are read: the placement, the name, those that are keys or echoes, and those that tell the site.</summary>
@@ -94,7 +95,7 @@ internal sealed class RoutePlan
     public string Identity { get; } = "";
 
     /// <summary>The plan of a route; null where it has no operation, and is plain YARP.</summary>
-    public static RoutePlan? Of(RouteConfig route, OffersOptions options)
+    public static RoutePlan? Create(RouteConfig route, OffersOptions options)
     {
         if (!OfferRouteMetadata.TryRead(route, out var metadata))
         {

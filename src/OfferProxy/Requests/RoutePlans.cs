@@ -15,7 +15,7 @@ internal sealed class RoutePlans : IReloadable
     private Generation Current => _generation ?? throw new InvalidOperationException("The configuration has not been loaded.");
 
     /// <summary>The plan of a route; null where it is plain YARP.</summary>
-    public RoutePlan? Of(RouteModel route) => Current.Of(route);
+    public RoutePlan? Get(RouteModel route) => Current.Get(route);
 
     /// <inheritdoc />
     public Action Prepare(OffersCandidate candidate, ConfigurationErrors errors)
@@ -31,9 +31,9 @@ internal sealed class RoutePlans : IReloadable
 
         public OffersOptions Options => options;
 
-        public RoutePlan? Of(RouteModel route) =>
+        public RoutePlan? Get(RouteModel route) =>
             _plans.TryGetValue(route, out var plan) ? plan.Value : _plans.GetValue(route, Compile).Value;
 
-        private StrongBox<RoutePlan?> Compile(RouteModel route) => new(RoutePlan.Of(route.Config, options));
+        private StrongBox<RoutePlan?> Compile(RouteModel route) => new(RoutePlan.Create(route.Config, options));
     }
 }

@@ -13,33 +13,33 @@ internal static class CacheStatus
     // Those of the first hour, made when first said.
     private static readonly string?[] Hits = new string?[3600];
 
-    /// <summary>A miss whose answer was stored.</summary>
+    /// <summary>A miss whose response was stored.</summary>
     public const string Stored = "OfferProxy; fwd=miss; stored";
 
     /// <summary>A miss that waited for another request's fill.</summary>
     public const string Collapsed = "OfferProxy; fwd=miss; collapsed";
 
-    /// <summary>A miss whose answer was not stored.</summary>
+    /// <summary>A miss whose response was not stored.</summary>
     public const string Miss = "OfferProxy; fwd=miss";
 
     /// <summary>Forwarded because its method is not one that is cached.</summary>
     public const string Method = "OfferProxy; fwd=method";
 
     /// <summary>A hit.</summary>
-    /// <param name="ttl">The freshness that is left, in whole seconds; negative where the answer is stale.</param>
+    /// <param name="ttl">The freshness that is left, in whole seconds; negative where the response is stale.</param>
     public static string Hit(long ttl) =>
         ttl >= 0 && ttl < Hits.Length ? Hits[ttl] ??= HitOf(ttl) : HitOf(ttl);
 
     private static string HitOf(long ttl) => string.Create(CultureInfo.InvariantCulture, $"OfferProxy; hit; ttl={ttl}");
 
-    /// <summary>A hit on an answer that is past its use, served because the origin fails.</summary>
+    /// <summary>A hit on a response that is past its use, served because the origin fails.</summary>
     public static string StaleIfError(long ttl) => string.Create(CultureInfo.InvariantCulture, $"OfferProxy; hit; ttl={ttl}; detail=stale_if_error");
 
     /// <summary>Forwarded past the cache.</summary>
     public static string Bypass(string reason) => $"OfferProxy; fwd=bypass; detail={reason}";
 
-    /// <summary>Refused at the edge, by an error's code.</summary>
-    public static string Refused(string code) => $"OfferProxy; detail={code}";
+    /// <summary>Rejected at the edge, by an error's code.</summary>
+    public static string Rejected(string code) => $"OfferProxy; detail={code}";
 
     /// <summary>Adds a member behind those of the caches nearer to the origin (RFC 9211, section 2).</summary>
     public static void Append(IHeaderDictionary headers, string member)

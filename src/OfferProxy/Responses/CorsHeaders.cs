@@ -4,7 +4,7 @@ namespace OfferProxy.Responses;
 
 /// <summary>
 /// The CORS headers of routes that name no policy of their own: anyone may read, no credentials (Fetch standard, CORS
-/// protocol). Clients are pages of any shop, so an answer without them is no answer.
+/// protocol). Clients are pages of any shop, so a response without them is no response.
 /// </summary>
 internal static class CorsHeaders
 {

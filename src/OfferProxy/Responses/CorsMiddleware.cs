@@ -12,7 +12,7 @@ internal sealed class CorsMiddleware(RequestDelegate next)
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
     {
-        if (OfferFeature.Of(context) is not { Plan.HasCorsPolicy: false })
+        if (OfferFeature.Get(context) is not { Plan.HasCorsPolicy: false })
         {
             return next(context);
         }

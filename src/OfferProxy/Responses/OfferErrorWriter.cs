@@ -4,7 +4,7 @@ using OfferProxy.Requests;
 
 namespace OfferProxy.Responses;
 
-/// <summary>Writes the gateway's own answers: errors, and the silent "no offer".</summary>
+/// <summary>Writes the gateway's own responses: errors, and the silent "no offer".</summary>
 internal static class OfferErrorWriter
 {
     private static readonly byte[] NoOffer = [.. """{"data":[]}"""u8];
@@ -12,23 +12,23 @@ internal static class OfferErrorWriter
     /// <summary>Answers with an error, in place of whatever the response holds.</summary>
     public static Task WriteErrorAsync(this HttpContext context, OfferError error)
     {
-        OfferFeature.Of(context)?.Error = error;
+        OfferFeature.Get(context)?.Error = error;
         var response = Begin(context, error.Status, error.Body.Length);
         if (error.RetryAfter is { } seconds)
         {
             response.Headers.RetryAfter = seconds;
         }
 
-        CacheStatus.Append(response.Headers, OfferFeature.Of(context)?.CacheStatus ?? CacheStatus.Refused(error.Code));
+        CacheStatus.Append(response.Headers, OfferFeature.Get(context)?.CacheStatus ?? CacheStatus.Rejected(error.Code));
         return WriteBodyAsync(context, error.Body);
     }
 
     /// <summary>Answers that there is no offer (202 with empty <c>data</c>), which clients take silently.</summary>
     public static Task WriteNoOfferAsync(this HttpContext context)
     {
-        OfferFeature.Of(context)?.IsFallback = true;
+        OfferFeature.Get(context)?.IsFallback = true;
         var response = Begin(context, StatusCodes.Status202Accepted, NoOffer.Length);
-        if (OfferFeature.Of(context)?.CacheStatus is { } status)
+        if (OfferFeature.Get(context)?.CacheStatus is { } status)
         {
             CacheStatus.Append(response.Headers, status);
         }
@@ -44,7 +44,7 @@ internal static class OfferErrorWriter
         response.ContentType = "application/json";
         response.ContentLength = length;
         response.Headers.CacheControl = CacheControlHeaderValue.NoStoreString;
-        if (OfferFeature.Of(context) is { Plan.HasCorsPolicy: false })
+        if (OfferFeature.Get(context) is { Plan.HasCorsPolicy: false })
         {
             CorsHeaders.Allow(response.Headers);
         }

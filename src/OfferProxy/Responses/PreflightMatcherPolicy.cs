@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
-using OfferProxy.Configuration;
+using OfferProxy.Requests;
 using Yarp.ReverseProxy.Model;
 
 namespace OfferProxy.Responses;

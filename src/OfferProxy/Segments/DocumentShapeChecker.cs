@@ -148,10 +148,10 @@ internal ref struct DocumentShapeChecker(bool notesEvents)
 
     // The reader's own decoding throws at a lone surrogate.
     private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) =>
-        reader.ValueIsEscaped ? StringText.Of(reader.ValueSpan).Bytes.SequenceEqual(text) : reader.ValueSpan.SequenceEqual(text);
+        reader.ValueIsEscaped ? StringText.Decode(reader.ValueSpan).Bytes.SequenceEqual(text) : reader.ValueSpan.SequenceEqual(text);
 
     private static string TextOf(ref Utf8JsonReader reader) =>
-        Encoding.UTF8.GetString(reader.ValueIsEscaped ? StringText.Of(reader.ValueSpan).Bytes : reader.ValueSpan);
+        Encoding.UTF8.GetString(reader.ValueIsEscaped ? StringText.Decode(reader.ValueSpan).Bytes : reader.ValueSpan);
 
     private bool Enter(Place place)
     {

@@ -10,7 +10,7 @@ namespace OfferProxy.Segments;
 internal sealed record LinkAddress(string Host, int? Port, string Path)
 {
     /// <summary>The address of a destination.</summary>
-    public static LinkAddress Of(Uri destination) =>
+    public static LinkAddress From(Uri destination) =>
         new(destination.Host.ToLowerInvariant(), destination.Port, destination.AbsolutePath.TrimEnd('/'));
 
     /// <summary>An entry of <c>LinkHosts</c>: a host, or host and port.</summary>

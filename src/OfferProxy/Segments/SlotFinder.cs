@@ -3,18 +3,18 @@ using System.Text;
 namespace OfferProxy.Segments;
 
 /// <summary>
-/// Finds every place of every slot in a text, or says that it cannot be certain to have. Made for one answer, from the
+/// Finds every place of every slot in a text, or says that it cannot be certain to have. Made for one response, from the
 /// values of the request that led to it and the event id in it.
 /// </summary>
 internal sealed class SlotFinder
 {
     private readonly List<Mark> _marks = [];
-    private readonly LinkHeads _links;
+    private readonly LinkRewriter _links;
 
     /// <param name="marks">The values that the request carried.</param>
-    /// <param name="eventId">The event id in the answer, where it is a slot of its own.</param>
-    /// <param name="links">The heads of links that are led back.</param>
-    public SlotFinder(SlotMarks marks, string? eventId, LinkHeads links)
+    /// <param name="eventId">The event id in the response, where it is a slot of its own.</param>
+    /// <param name="links">The heads of links that are rewritten.</param>
+    public SlotFinder(SlotMarks marks, string? eventId, LinkRewriter links)
     {
         _links = links;
         if (marks.NameSentinel is { } sentinel)

@@ -1,6 +1,6 @@
 namespace OfferProxy.Segments;
 
-/// <summary>What to look for in an origin's answer: the values that the request which asked for it carried.</summary>
+/// <summary>What to look for in an origin's response: the values that the request which asked for it carried.</summary>
 internal sealed class SlotMarks
 {
     /// <summary>Whether the event id is a slot.</summary>
@@ -11,7 +11,7 @@ internal sealed class SlotMarks
 
     /// <summary>
     /// The values of the echoes, by their position in the policy; null for one that the request does not carry. One that
-    /// does not qualify by <see cref="IdRule"/> makes any answer ambiguous.
+    /// does not qualify by <see cref="IdRule"/> makes any response ambiguous.
     /// </summary>
     public IReadOnlyList<string?> Echoes { get; init; } = [];
 

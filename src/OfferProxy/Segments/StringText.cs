@@ -26,14 +26,14 @@ internal readonly ref struct StringText
     public int PlaceOf(int index) => _start + (_origins is null ? index : _origins[index]);
 
     /// <summary>The text of a token of <paramref name="document"/>.</summary>
-    public static StringText Of(ReadOnlySpan<byte> document, JsonToken token)
+    public static StringText Decode(ReadOnlySpan<byte> document, JsonToken token)
     {
         var written = document.Slice(token.Start, token.Length);
         return token.Escaped ? Decode(written, token.Start) : new(written, token.Start, origins: null);
     }
 
     /// <summary>The text of a string that holds escapes, as written between its quotes.</summary>
-    public static StringText Of(ReadOnlySpan<byte> written) => Decode(written, start: 0);
+    public static StringText Decode(ReadOnlySpan<byte> written) => Decode(written, start: 0);
 
     private static StringText Decode(ReadOnlySpan<byte> written, int start)
     {

@@ -4,17 +4,17 @@ using System.Text;
 
 namespace OfferProxy.Segments;
 
-/// <summary>Turns an origin's answer into a <see cref="Template"/>: reads it, finds the slots, cuts it there and leads its links back.</summary>
+/// <summary>Turns an origin's response into a <see cref="Template"/>: reads it, finds the slots, cuts it there and rewrites its links.</summary>
 internal static class TemplateCompiler
 {
     /// <summary>Compiles <paramref name="body"/>, of which others will get copies: nothing of one shopper's may stay in it.</summary>
-    /// <param name="body">The answer's body.</param>
+    /// <param name="body">The response's body.</param>
     /// <param name="shape">What it must be.</param>
     /// <param name="marks">The slots to find.</param>
-    /// <param name="links">The heads of links that are led back.</param>
+    /// <param name="links">The heads of links that are rewritten.</param>
     /// <param name="beside">What goes out with every copy beside the body, such as header fields: no slot may stand in it.</param>
     public static CompileResult Compile(
-        ReadOnlySpan<byte> body, DocumentShape shape, SlotMarks marks, LinkHeads links, IEnumerable<string>? beside = null)
+        ReadOnlySpan<byte> body, DocumentShape shape, SlotMarks marks, LinkRewriter links, IEnumerable<string>? beside = null)
     {
         var document = DocumentReader.Read(body, shape, out var error);
         if (document is null)
@@ -35,7 +35,7 @@ internal static class TemplateCompiler
     /// <summary>Compiles a body that need not be JSON, such as an error page: it is shared as it is, or not at all.</summary>
     public static CompileResult CompileOpaque(ReadOnlySpan<byte> body, SlotMarks marks, IEnumerable<string>? beside = null)
     {
-        var finder = new SlotFinder(marks, eventId: null, LinkHeads.None);
+        var finder = new SlotFinder(marks, eventId: null, LinkRewriter.None);
         var template = finder.IsClean(body) && IsClean(finder, beside) ? new Template(body, []) : null;
         return new(template, DocumentError.None, Ambiguous: template is null, HasOffer: false);
     }
@@ -70,7 +70,7 @@ internal static class TemplateCompiler
 
         // Where it shows an echo changed (upper-case, without hyphens), it is that echo and would not be minted.
         return marks.Event && IdRule.Qualifies(id)
-            && new SlotFinder(marks, eventId: null, LinkHeads.None).IsClean(Encoding.ASCII.GetBytes(id));
+            && new SlotFinder(marks, eventId: null, LinkRewriter.None).IsClean(Encoding.ASCII.GetBytes(id));
     }
 
     // Whether the leader's values are such that where one is seen, it can be nothing else.
@@ -88,7 +88,7 @@ internal static class TemplateCompiler
         return true;
     }
 
-    private static Template? Cut(OfferDocument document, SlotFinder finder, LinkHeads links)
+    private static Template? Cut(OfferDocument document, SlotFinder finder, LinkRewriter links)
     {
         var bytes = document.Bytes.Span;
         var literals = new ArrayBufferWriter<byte>(bytes.Length);
@@ -97,7 +97,7 @@ internal static class TemplateCompiler
         var from = 0;
         foreach (var token in document.Tokens)
         {
-            var text = StringText.Of(bytes, token);
+            var text = StringText.Decode(bytes, token);
             if (token.Kind != JsonTokenKind.Text)
             {
                 if (!finder.IsClean(text.Bytes))

@@ -7,5 +7,5 @@ internal static class BoxedStatus
     private static readonly object?[] Statuses = new object?[600];
 
     /// <summary>The tag's value.</summary>
-    public static object Of(int status) => status is < 100 or >= 600 ? None : Statuses[status] ??= status;
+    public static object Get(int status) => status is < 100 or >= 600 ? None : Statuses[status] ??= status;
 }

@@ -25,10 +25,10 @@ public static class OffersTelemetryNames
         /// <summary>Counter, {request}: requests that went past the cache, by reason.</summary>
         public const string Bypasses = "offerproxy.cache.bypasses";
 
-        /// <summary>Histogram, s: how long past its freshness an answer was when it was served.</summary>
+        /// <summary>Histogram, s: how long past its freshness a response was when it was served.</summary>
         public const string StaleAge = "offerproxy.cache.stale_age";
 
-        /// <summary>Counter, {event}: event ids that were minted for copies of a shared answer.</summary>
+        /// <summary>Counter, {event}: event ids that were minted for copies of a shared response.</summary>
         public const string EventsMinted = "offerproxy.events.minted";
 
         /// <summary>Counter, {site}: sites given by requests that are neither a URL nor a host.</summary>
@@ -44,7 +44,7 @@ public static class OffersTelemetryNames
         public const string FillWaiters = "offerproxy.fill.waiters";
 
         /// <summary>Counter, {request}: requests that were refused because a limit of fills was reached.</summary>
-        public const string FillsRefused = "offerproxy.fill.refused";
+        public const string FillsRejected = "offerproxy.fill.refused";
 
         /// <summary>Counter, {answer}: answers of the origin that may not be shared, by reason.</summary>
         public const string Unshareable = "offerproxy.fill.unshareable";
@@ -111,7 +111,7 @@ public static class OffersTelemetryNames
         /// <summary>What the cache made of it: <c>hit</c>, <c>stale</c>, <c>stale_if_error</c>, <c>miss</c>, <c>collapsed</c>, <c>bypass</c>, <c>method</c>, <c>none</c>.</summary>
         public const string CacheResult = "offerproxy.cache.result";
 
-        /// <summary>Why a request went past the cache, or an answer may not be shared: a word of <c>Cache-Status</c>.</summary>
+        /// <summary>Why a request went past the cache, or a response may not be shared: a word of <c>Cache-Status</c>.</summary>
         public const string Reason = "offerproxy.reason";
 
         /// <summary>The code of an error that the gateway answered with.</summary>
@@ -120,7 +120,7 @@ public static class OffersTelemetryNames
         /// <summary>What a fill was for: <c>fill</c> where nothing usable was stored, <c>refresh</c> where something was.</summary>
         public const string FillKind = "offerproxy.fill.kind";
 
-        /// <summary>What came of a fill: <c>stored</c>, <c>not_modified</c>, <c>bypass</c>, <c>own_error</c>, <c>kept</c>, <c>failed</c>.</summary>
+        /// <summary>What came of a fill: <c>stored</c>, <c>not_modified</c>, <c>bypass</c>, <c>request_scoped</c>, <c>kept</c>, <c>failed</c>.</summary>
         public const string FillResult = "offerproxy.fill.result";
 
         /// <summary>The limit that was reached: <c>waiters</c> or <c>fills</c>.</summary>

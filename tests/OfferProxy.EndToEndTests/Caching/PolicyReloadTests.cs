@@ -27,7 +27,7 @@ public sealed class PolicyReloadTests(OfferGateway gateway) : IClassFixture<Offe
         await Poll.UntilAsync(() => running.Generation > generation);
 
         // YARP puts a changed route in use a moment later.
-        var reply = await Poll.UntilAsync(() => gateway.GetAsync(url), answer => !answer.CacheStatus.Contains("; hit;", StringComparison.Ordinal));
+        var reply = await Poll.UntilAsync(() => gateway.GetAsync(url), response => !response.CacheStatus.Contains("; hit;", StringComparison.Ordinal));
         Assert.Equal((201, "OfferProxy; fwd=miss; stored"), (reply.Status, reply.CacheStatus));
     }
 }

@@ -93,7 +93,7 @@ public sealed class StaleTests(StaleTests.ShortGateway gateway) : IClassFixture<
         Assert.Equal(201, (await gateway.GetAsync(url)).Status);
         gateway.Origin.Faults.Set(new ResetFault());
 
-        var reply = await Poll.UntilAsync(() => gateway.GetAsync(url), answer => !answer.CacheStatus.Contains("; hit; ttl=0", StringComparison.Ordinal));
+        var reply = await Poll.UntilAsync(() => gateway.GetAsync(url), response => !response.CacheStatus.Contains("; hit; ttl=0", StringComparison.Ordinal));
 
         gateway.Origin.Reset();
         Assert.Equal((502, "origin_unavailable"), (reply.Status, reply.ErrorCode()));

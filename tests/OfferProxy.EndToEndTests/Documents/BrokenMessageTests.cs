@@ -21,7 +21,7 @@ public sealed class BrokenMessageTests(RawOriginGateway gateway) : IClassFixture
     [InlineData("HTTP/1.1 999999 Odd\r\n\r\n", "origin_unavailable")]
     public async Task Answer_Broken_Is502(string answer, string code)
     {
-        gateway.Raw.Answer = answer;
+        gateway.Raw.Response = answer;
 
         var shared = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, gateway.NewIndex()));
         var forwarded = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, flow: "short"));
@@ -36,7 +36,7 @@ public sealed class BrokenMessageTests(RawOriginGateway gateway) : IClassFixture
     [InlineData("Content-Length: 131\r\n\r\n\u00EF\u00BB\u00BF" + Offer)]
     public async Task Answer_UnusualButWhole_IsPassedOn(string rest)
     {
-        gateway.Raw.Answer = Json + rest.Replace("128", $"{Offer.Length}", StringComparison.Ordinal).Replace("131", $"{Offer.Length + 3}", StringComparison.Ordinal);
+        gateway.Raw.Response = Json + rest.Replace("128", $"{Offer.Length}", StringComparison.Ordinal).Replace("131", $"{Offer.Length + 3}", StringComparison.Ordinal);
 
         var shared = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, gateway.NewIndex()));
         var forwarded = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, flow: "short"));
@@ -49,7 +49,7 @@ public sealed class BrokenMessageTests(RawOriginGateway gateway) : IClassFixture
     [Fact]
     public async Task Answer_Redirect_PassesWithItsLocationLedBack()
     {
-        gateway.Raw.Answer = $"HTTP/1.1 302 Found\r\nLocation: {gateway.Raw.Address}v2/x?y=1\r\nContent-Length: 0\r\n\r\n";
+        gateway.Raw.Response = $"HTTP/1.1 302 Found\r\nLocation: {gateway.Raw.Address}v2/x?y=1\r\nContent-Length: 0\r\n\r\n";
 
         var shared = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, gateway.NewIndex()));
 

@@ -40,7 +40,7 @@ public sealed class InvalidDocumentTests : IClassFixture<OfferGateway>
     [Fact]
     public async Task ForwardedOffer_EachFault_Is502AndGoneWithTheFault()
     {
-        // A short flow id is one that cannot be found by value, so the answer is not shared.
+        // A short flow id is one that cannot be found by value, so the response is not shared.
         var urls = Faults.Select(_ => OfferUrl.New(Stores.AcmeStore, flow: "short")).ToList();
         await FailEachAsync(urls, HttpMethod.Get);
 

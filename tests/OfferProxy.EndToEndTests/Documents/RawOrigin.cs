@@ -17,8 +17,8 @@ internal sealed class RawOrigin : IDisposable
 
     public string Address => $"http://{_listener.LocalEndpoint}/";
 
-    /// <summary>The bytes of the answer.</summary>
-    public string Answer { get; set; } = "";
+    /// <summary>The bytes of the response.</summary>
+    public string Response { get; set; } = "";
 
     public void Dispose() => _listener.Dispose();
 
@@ -31,7 +31,7 @@ internal sealed class RawOrigin : IDisposable
                 using var client = await _listener.AcceptTcpClientAsync();
                 var stream = client.GetStream();
                 await ReadHeadAsync(stream);
-                await stream.WriteAsync(Encoding.Latin1.GetBytes(Answer));
+                await stream.WriteAsync(Encoding.Latin1.GetBytes(Response));
                 client.Client.Shutdown(SocketShutdown.Send);
 
                 // Until the other side has read it all and closes too: closing first would be a reset.

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace OfferProxy.EndToEndTests.Forwarding;
 
-/// <summary>A route's own CORS policy takes the place of ours, on every kind of answer.</summary>
+/// <summary>A route's own CORS policy takes the place of ours, on every kind of response.</summary>
 public sealed class CorsPolicyTests(CorsPolicyTests.ShopGateway gateway) : IClassFixture<CorsPolicyTests.ShopGateway>
 {
     private const string Shop = "https://shop.example";

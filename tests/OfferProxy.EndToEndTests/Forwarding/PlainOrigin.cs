@@ -22,7 +22,7 @@ internal sealed class PlainOrigin : IAsyncDisposable
     /// <summary>Ends when a request to <c>/hang</c> has been broken off.</summary>
     public TaskCompletionSource Left { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Is told when the answer to <c>/cut</c> is to be broken off.</summary>
+    /// <summary>Is told when the response to <c>/cut</c> is to be broken off.</summary>
     public TaskCompletionSource Cut { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The last request's header fields and query.</summary>

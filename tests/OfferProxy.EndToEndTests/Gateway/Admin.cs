@@ -15,7 +15,7 @@ internal static class Admin
         return ((int)response.StatusCode, body.RootElement.Clone());
     }
 
-    /// <summary>Asks until the answer is as wanted, up to a deadline far beyond what it takes.</summary>
+    /// <summary>Asks until the response is as wanted, up to a deadline far beyond what it takes.</summary>
     public static async Task<JsonElement> ReadyWhenAsync(string address, Func<JsonElement, bool> wanted)
     {
         var start = TimeProvider.System.GetTimestamp();

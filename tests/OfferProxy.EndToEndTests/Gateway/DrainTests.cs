@@ -21,7 +21,7 @@ public sealed class DrainTests : IDisposable
         await Admin.ReadyWhenAsync(gateway.AdminAddress, ready => ready.GetProperty("status").GetString() == "draining");
         Assert.Equal(503, (await Admin.ReadyAsync(gateway.AdminAddress)).Status);
 
-        origin.Answer.SetResult();
+        origin.Response.SetResult();
         using var response = await inFlight;
         Assert.Equal("late", await response.Content.ReadAsStringAsync());
         Assert.Equal(0, await gateway.ExitCodeAsync());

@@ -7,19 +7,19 @@ internal static class Poll
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
-    /// <summary>Asks until the answer is as wanted.</summary>
+    /// <summary>Asks until the response is as wanted.</summary>
     public static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var answer = await ask();
-            if (wanted(answer))
+            var response = await ask();
+            if (wanted(response))
             {
-                return answer;
+                return response;
             }
 
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < Deadline, $"It did not come; the last was: {answer}");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Deadline, $"It did not come; the last was: {response}");
             await Task.Delay(20);
         }
     }

@@ -7,11 +7,11 @@ namespace OfferProxy.EndToEndTests.Gateway;
 /// <summary>A request byte for byte, as no client library would send it.</summary>
 internal static class RawRequest
 {
-    /// <summary>Sends a request for a target, with more header lines, and reads the answer until the connection ends.</summary>
+    /// <summary>Sends a request for a target, with more header lines, and reads the response until the connection ends.</summary>
     public static Task<(int Status, string Text)> SendAsync(string address, string target, string method = "GET", string headers = "") =>
         SendAsync(address, Encoding.Latin1.GetBytes($"{method} {target} HTTP/1.1\r\nHost: {new Uri(address).Authority}\r\nConnection: close\r\n{headers}\r\n"));
 
-    /// <summary>Sends bytes and reads the answer until the connection ends. The status is 0 where there was none.</summary>
+    /// <summary>Sends bytes and reads the response until the connection ends. The status is 0 where there was none.</summary>
     public static async Task<(int Status, string Text)> SendAsync(string address, byte[] request)
     {
         var url = new Uri(address);
@@ -34,7 +34,7 @@ internal static class RawRequest
             // A server that has seen enough of a request may answer and break off before it has read the rest.
         }
 
-        var answer = text.ToString();
-        return (answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0, answer);
+        var response = text.ToString();
+        return (response.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(response.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0, response);
     }
 }

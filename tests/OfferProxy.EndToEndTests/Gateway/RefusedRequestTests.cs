@@ -62,8 +62,8 @@ public sealed class RefusedRequestTests : IDisposable
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
         using var reader = new StreamReader(stream, Encoding.Latin1);
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var answer = await reader.ReadToEndAsync(timeout.Token);
-        var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        return (answer[..(end + 2)], answer[(end + 4)..]);
+        var response = await reader.ReadToEndAsync(timeout.Token);
+        var end = response.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        return (response[..(end + 2)], response[(end + 4)..]);
     }
 }

@@ -14,8 +14,8 @@ public sealed class ReloadTests : IDisposable
     {
         await using var first = await SlowOrigin.StartAsync();
         await using var second = await SlowOrigin.StartAsync();
-        first.Answer.SetResult();
-        second.Answer.SetResult();
+        first.Response.SetResult();
+        second.Response.SetResult();
         _folder.Write(GatewayFolder.Configuration(first.Address));
         await using var gateway = await _folder.StartAsync();
         var (status, body) = await Admin.ReadyAsync(gateway.AdminAddress);
@@ -52,7 +52,7 @@ public sealed class ReloadTests : IDisposable
     public async Task Reload_CorsPolicy_IsUsed()
     {
         await using var origin = await SlowOrigin.StartAsync();
-        origin.Answer.SetResult();
+        origin.Response.SetResult();
         _folder.Write(WithCors(origin.Address, "https://a.example"));
         await using var gateway = await _folder.StartAsync();
         Assert.Equal("https://a.example", await AllowedAsync(gateway.Address, "https://a.example"));
@@ -84,7 +84,7 @@ public sealed class ReloadTests : IDisposable
     public async Task Request_LongLine_ReachesTheOrigin()
     {
         await using var origin = await SlowOrigin.StartAsync();
-        origin.Answer.SetResult();
+        origin.Response.SetResult();
         _folder.Write(GatewayFolder.Configuration(origin.Address));
         await using var gateway = await _folder.StartAsync();
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace OfferProxy.EndToEndTests.Gateway;
 
-/// <summary>A complete answer.</summary>
+/// <summary>A complete response.</summary>
 internal sealed record Reply(int Status, byte[] Body, IReadOnlyDictionary<string, string> Headers)
 {
     public string Text => Encoding.UTF8.GetString(Body);

@@ -14,7 +14,7 @@ internal sealed class SlowOrigin : IAsyncDisposable
 
     public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public TaskCompletionSource Response { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Address => _app.Urls.First() + "/";
 
@@ -33,7 +33,7 @@ internal sealed class SlowOrigin : IAsyncDisposable
         app.Run(async context =>
         {
             origin.Asked.TrySetResult();
-            await origin.Answer.Task;
+            await origin.Response.Task;
             await context.Response.WriteAsync("late");
         });
         await app.StartAsync();
@@ -42,7 +42,7 @@ internal sealed class SlowOrigin : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Answer.TrySetResult();
+        Response.TrySetResult();
         await _app.DisposeAsync();
     }
 }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace OfferProxy.EndToEndTests.Refusals;
 
-/// <summary>Whatever is sent, the answer is below 500 and tells nothing of the gateway's inside.</summary>
+/// <summary>Whatever is sent, the response is below 500 and tells nothing of the gateway's inside.</summary>
 public sealed class HostileRequestTests(OfferGateway gateway) : IClassFixture<OfferGateway>
 {
     private const string Flow = "0d3a7a0e-53cb-4a35-8bd8-0b1d5c1a1f11";
@@ -62,9 +62,9 @@ public sealed class HostileRequestTests(OfferGateway gateway) : IClassFixture<Of
         {
             // A body that is announced and never comes would be waited for.
             var body = header.Contains("chunked", StringComparison.Ordinal) ? "0\r\n\r\n" : "";
-            var answer = await RawRequest.SendAsync(gateway.Address, System.Text.Encoding.Latin1.GetBytes(
+            var response = await RawRequest.SendAsync(gateway.Address, System.Text.Encoding.Latin1.GetBytes(
                 $"{method} {target} HTTP/1.1\r\nHost: {new Uri(gateway.Address).Authority}\r\nConnection: close\r\n{header}\r\n{body}"));
-            AssertAnswered(answer, $"{method} {target} {header}");
+            AssertAnswered(response, $"{method} {target} {header}");
         }
     }
 
@@ -93,11 +93,11 @@ public sealed class HostileRequestTests(OfferGateway gateway) : IClassFixture<Of
             threads: 2);
     }
 
-    private static void AssertAnswered((int Status, string Text) answer, string request)
+    private static void AssertAnswered((int Status, string Text) response, string request)
     {
-        Assert.True(answer.Status is >= 200 and < 500, $"{(request.Length > 300 ? request[..300] : request)}: {answer.Status} {answer.Text}");
-        Assert.DoesNotContain("Exception", answer.Text, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("   at ", answer.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Kestrel", answer.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.True(response.Status is >= 200 and < 500, $"{(request.Length > 300 ? request[..300] : request)}: {response.Status} {response.Text}");
+        Assert.DoesNotContain("Exception", response.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("   at ", response.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kestrel", response.Text, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -56,7 +56,7 @@ internal static class Canaries
         await Send(offer, HttpMethod.Options);
         await Send(offer, new(Mark.ToUpperInvariant()));
 
-        // Refused, for every reason that there is.
+        // Rejected, for every reason that there is.
         await Get($"{place}/offers/new?placement={Mark}&{Query}");
         await Get($"{place}/offers/new?{Query}");
         await Get($"/v2/places/{Mark}/flows/{Ids[0]}/offers/new?placement=order_confirmation&{Query}");

@@ -84,7 +84,7 @@ internal sealed partial class WatchedGateway : IAsyncDisposable
         return gateway;
     }
 
-    /// <summary>Sends a request and reads its answer.</summary>
+    /// <summary>Sends a request and reads its response.</summary>
     public async Task<Reply> SendAsync(string target, HttpMethod? method = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, Address + target);

@@ -5,7 +5,7 @@ namespace OfferProxy.EndToEndTests.Visits;
 
 /// <summary>
 /// A checkout page that knows the contract and nothing else: not the gateway, not the origin. It follows URLs as they
-/// stand, sees nothing of an answer that a browser would hide from it, and fails the test at what it would report as an error.
+/// stand, sees nothing of a response that a browser would hide from it, and fails the test at what it would report as an error.
 /// </summary>
 internal sealed class CheckoutClient(HttpClient http, string publicUrl, string? firstName)
 {

@@ -1,5 +1,8 @@
 using OfferProxy.Admission;
+using OfferProxy.Admission.Integrations;
+using OfferProxy.Admission.Sites;
 using OfferProxy.Configuration;
+using OfferProxy.Requests;
 using Xunit;
 
 namespace OfferProxy.Tests.Admission;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Admission;
 using OfferProxy.Admission.Sites;
-using OfferProxy.Configuration;
 using OfferProxy.Requests;
 using OfferProxy.Telemetry;
 using Xunit;

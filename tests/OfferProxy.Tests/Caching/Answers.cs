@@ -1,7 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using OfferProxy.Caching;
+using OfferProxy.Caching.Filling;
 using OfferProxy.Origin;
+using OfferProxy.Responses;
 using OfferProxy.Segments;
 
 namespace OfferProxy.Tests.Caching;
@@ -13,7 +14,7 @@ internal static class Answers
 
     public const string Offer = """{"data":[{"type":"offer","children":[]}],"links":{"self":"/flows/9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e"}}""";
 
-    public static OriginAnswer Of(int status, string body, params (string Name, string Value)[] headers)
+    public static OriginResponse Of(int status, string body, params (string Name, string Value)[] headers)
     {
         var fields = new HeaderDictionary { ["Content-Type"] = "application/json" };
         foreach (var (name, value) in headers)
@@ -24,7 +25,7 @@ internal static class Answers
         return new(OriginFailure.None, status, fields, Encoding.UTF8.GetBytes(body));
     }
 
-    public static OriginAnswer Error(int status, string code, params (string Name, string Value)[] headers) =>
+    public static OriginResponse Error(int status, string code, params (string Name, string Value)[] headers) =>
         Of(status, $$"""{"errors":[{"status":"{{status}}","code":"{{code}}"}]}""", headers);
 
     /// <summary>A request with these echoes; what it asks is not looked at.</summary>

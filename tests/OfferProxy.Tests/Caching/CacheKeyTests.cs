@@ -1,6 +1,5 @@
 using CsCheck;
 using OfferProxy.Caching;
-using OfferProxy.Configuration;
 using OfferProxy.Requests;
 using OfferProxy.Tests.Requests;
 using Xunit;
@@ -22,13 +21,13 @@ public class CacheKeyTests
 
     [Fact]
     public void Of_TwoRequests_AreEqualWhereWhatSelectsIs() =>
-        Gen.Select(Request, Request).Sample((one, other) => Assert.Equal(Selects(one) == Selects(other), CacheKey.Of(Plan, one) == CacheKey.Of(Plan, other)), iter: 5000);
+        Gen.Select(Request, Request).Sample((one, other) => Assert.Equal(Selects(one) == Selects(other), CacheKey.Create(Plan, one) == CacheKey.Create(Plan, other)), iter: 5000);
 
     [Fact]
     public void OfOwnError_TwoRequests_AreEqualWhereEchoesAreToo() =>
         Gen.Select(Request, Request).Sample((one, other) => Assert.Equal(
             Selects(one) == Selects(other) && Echoes(one) == Echoes(other),
-            CacheKey.OfOwnError(Plan, one) == CacheKey.OfOwnError(Plan, other)), iter: 5000);
+            CacheKey.CreateRequestScoped(Plan, one) == CacheKey.CreateRequestScoped(Plan, other)), iter: 5000);
 
     [Fact]
     public void Of_EachKeyAndPresence_SelectsAnother()
@@ -40,19 +39,19 @@ public class CacheKeyTests
             New(["ab", "C"], ["f", "e"], "Ana"),
         ];
 
-        Assert.Equal(requests.Length, requests.Select(static request => CacheKey.Of(Plan, request)).Distinct().Count());
+        Assert.Equal(requests.Length, requests.Select(static request => CacheKey.Create(Plan, request)).Distinct().Count());
     }
 
     [Fact]
     public void Of_ValuesOfSlots_SelectNothing() =>
-        Assert.Equal(CacheKey.Of(Plan, New(["a", "b"], ["f", "e"], "Ana")), CacheKey.Of(Plan, New(["a", "b"], ["g", "h"], "Björk")));
+        Assert.Equal(CacheKey.Create(Plan, New(["a", "b"], ["f", "e"], "Ana")), CacheKey.Create(Plan, New(["a", "b"], ["g", "h"], "Björk")));
 
     [Fact]
     public void Of_NameThatIsNoSlot_SelectsNothing()
     {
         var plan = Plans.Of(new() { Key = [], Slots = ["event"] }, "/x");
 
-        Assert.Equal(CacheKey.Of(plan, New([], [], "Ana")), CacheKey.Of(plan, New([], [], null)));
+        Assert.Equal(CacheKey.Create(plan, New([], [], "Ana")), CacheKey.Create(plan, New([], [], null)));
     }
 
     [Fact]
@@ -69,7 +68,7 @@ public class CacheKeyTests
         var request = New(["a", "b"], ["f", "e"], null);
         var other = Plans.Of(Plan.Policy! with { Slots = ["first_name", "event", "event_id", "flow_id"] }, "/x");
 
-        Assert.NotEqual(CacheKey.Of(Plan, request), CacheKey.Of(other, request));
+        Assert.NotEqual(CacheKey.Create(Plan, request), CacheKey.Create(other, request));
     }
 
     [Fact]
@@ -77,13 +76,13 @@ public class CacheKeyTests
     {
         var request = New(["order_status", "12345"], ["9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e", null], "Ana");
 
-        Assert.Matches("^o:[A-Za-z0-9_-]{22}$", CacheKey.Of(Plan, request));
-        Assert.Matches("^e:[A-Za-z0-9_-]{22}$", CacheKey.OfOwnError(Plan, request));
-        Assert.NotEqual(CacheKey.Of(Plan, request)[2..], CacheKey.OfOwnError(Plan, request)[2..]);
+        Assert.Matches("^o:[A-Za-z0-9_-]{22}$", CacheKey.Create(Plan, request));
+        Assert.Matches("^e:[A-Za-z0-9_-]{22}$", CacheKey.CreateRequestScoped(Plan, request));
+        Assert.NotEqual(CacheKey.Create(Plan, request)[2..], CacheKey.CreateRequestScoped(Plan, request)[2..]);
     }
 
     private static string Parsed(string query) =>
-        CacheKey.Of(Plans.Of(), OfferRequestParser.Parse(OfferRequestParserTests.Http(query), Plans.Of(), out _)!);
+        CacheKey.Create(Plans.Of(), OfferRequestParser.Parse(OfferRequestParserTests.Http(query), Plans.Of(), out _)!);
 
     private static (string?, string?, bool, bool, bool) Selects(OfferRequest request) =>
         (request.Keys[0], request.Keys[1], request.FirstName is null, string.IsNullOrEmpty(request.Echoes[0]), string.IsNullOrEmpty(request.Echoes[1]));

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Caching;
-using OfferProxy.Configuration;
+using OfferProxy.Caching.Policies;
 using Xunit;
 
 namespace OfferProxy.Tests.Caching;
@@ -38,7 +38,7 @@ public class FreshnessRuleTests
     [InlineData("max-age=2147483647", 31536000, 120, 3600)]
     [InlineData("max-age=60, stale-if-error=9223372036854775807", 60, 120, 31536000)]
     public void Of_CacheControl_WinsOverThePolicy(string cacheControl, int fresh, int whileRevalidate, int ifError) =>
-        Assert.Equal((fresh, whileRevalidate, ifError), Seconds(FreshnessRule.Of(Fields(("Cache-Control", cacheControl)), Policy, AnswerKind.Offer, Now)));
+        Assert.Equal((fresh, whileRevalidate, ifError), Seconds(FreshnessRule.Get(Fields(("Cache-Control", cacheControl)), Policy, ResponseKind.Offer, Now)));
 
     [Theory]
     [InlineData("max-age=60", "20", 40, 20)]
@@ -50,7 +50,7 @@ public class FreshnessRuleTests
     [InlineData("max-age=60", "9223372036854775807", 0, 31536000)]
     public void Of_Age_IsCountedIn(string cacheControl, string age, int fresh, int counted)
     {
-        var freshness = FreshnessRule.Of(Fields(("Cache-Control", cacheControl), ("Age", age)), Policy, AnswerKind.Offer, Now);
+        var freshness = FreshnessRule.Get(Fields(("Cache-Control", cacheControl), ("Age", age)), Policy, ResponseKind.Offer, Now);
 
         Assert.Equal((fresh, counted), ((int)freshness.FreshFor.TotalSeconds, (int)freshness.Age.TotalSeconds));
     }
@@ -63,17 +63,17 @@ public class FreshnessRuleTests
     [InlineData("0", "", "", 0)]
     [InlineData("-1", "", "public", 0)]
     public void Of_Expires_IsHeededWithoutMaxAge(string expires, string date, string cacheControl, int fresh) => Assert.Equal(
-        fresh, (int)FreshnessRule.Of(Fields(("Expires", expires), ("Date", date), ("Cache-Control", cacheControl)), Policy, AnswerKind.Offer, Now).FreshFor.TotalSeconds);
+        fresh, (int)FreshnessRule.Get(Fields(("Expires", expires), ("Date", date), ("Cache-Control", cacheControl)), Policy, ResponseKind.Offer, Now).FreshFor.TotalSeconds);
 
     [Theory]
     [InlineData("NoOffer", 5)]
     [InlineData("Error", 10)]
     public void Of_OtherKinds_HaveADurationOfTheirOwnAndAreNeverStale(string kind, int fresh) =>
-        Assert.Equal((fresh, 0, 0), Seconds(FreshnessRule.Of(Fields(), Policy, Enum.Parse<AnswerKind>(kind), Now)));
+        Assert.Equal((fresh, 0, 0), Seconds(FreshnessRule.Get(Fields(), Policy, Enum.Parse<ResponseKind>(kind), Now)));
 
     [Fact]
     public void Of_NoOfferThatSaysStale_IsNeverStale() => Assert.Equal(
-        (60, 0, 0), Seconds(FreshnessRule.Of(Fields(("Cache-Control", "max-age=60, stale-while-revalidate=7, stale-if-error=8")), Policy, AnswerKind.NoOffer, Now)));
+        (60, 0, 0), Seconds(FreshnessRule.Get(Fields(("Cache-Control", "max-age=60, stale-while-revalidate=7, stale-if-error=8")), Policy, ResponseKind.NoOffer, Now)));
 
     [Theory]
     [InlineData("Cache-Control", "", null)]

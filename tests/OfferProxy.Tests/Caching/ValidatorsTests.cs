@@ -9,12 +9,12 @@ public class ValidatorsTests
     private static readonly Freshness Fresh = new(TimeSpan.FromSeconds(20), default, default, TimeSpan.FromSeconds(10));
 
     [Fact]
-    public void Of_NoValidator_IsNone() => Assert.Null(Validators.Of(new HeaderDictionary { ["ETag"] = "" }, Fresh));
+    public void Of_NoValidator_IsNone() => Assert.Null(Validators.From(new HeaderDictionary { ["ETag"] = "" }, Fresh));
 
     [Fact]
     public void Of_Age_IsNotPartOfTheLifetime()
     {
-        var validators = Validators.Of(new HeaderDictionary { ["ETag"] = "\"a\"" }, Fresh)!;
+        var validators = Validators.From(new HeaderDictionary { ["ETag"] = "\"a\"" }, Fresh)!;
 
         Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.Zero), (validators.Lifetime.FreshFor, validators.Lifetime.Age));
     }

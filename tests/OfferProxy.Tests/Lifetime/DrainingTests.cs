@@ -30,7 +30,7 @@ public class DrainingTests
             setup.Services = services => services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         });
         var asked = new TaskCompletionSource();
-        host.Origin.Answer = async (_, cancel) =>
+        host.Origin.Response = async (_, cancel) =>
         {
             asked.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancel);

@@ -112,8 +112,8 @@ public sealed class DocumentBodyTests : IDisposable
 
     private DocumentBody Body(string operation)
     {
-        var plan = RoutePlan.Of(Plans.Route(operation: operation, policy: null), Plans.Options)!;
-        return new(new StreamResponseBodyFeature(_client), new(_context, new(plan), LinkHeads.None, maxBodyBytes: 8));
+        var plan = RoutePlan.Create(Plans.Route(operation: operation, policy: null), Plans.Options)!;
+        return new(new StreamResponseBodyFeature(_client), new(_context, new(plan), LinkRewriter.None, maxBodyBytes: 8));
     }
 
     private static Task WriteAsync(DocumentBody body, string text) => body.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();

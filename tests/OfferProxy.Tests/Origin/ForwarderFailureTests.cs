@@ -19,7 +19,7 @@ public class ForwarderFailureTests
     [InlineData(ForwarderError.ResponseBodyDestination, "InvalidResponse")]
     [InlineData(ForwarderError.ResponseBodyCanceled, "InvalidResponse")]
     public void Of_Error_IsAFailure(ForwarderError error, string failure) =>
-        Assert.Equal(failure, ForwarderFailure.Of(error).ToString());
+        Assert.Equal(failure, ForwarderFailure.From(error).ToString());
 
     [Fact]
     public void ToError_Failure_IsTheContracts()

@@ -125,7 +125,7 @@ public class CacheTests
         await using var host = await PluginHost.StartAsync();
         var asked = new TaskCompletionSource();
         var release = new TaskCompletionSource();
-        host.Origin.Answer = async (call, _) =>
+        host.Origin.Response = async (call, _) =>
         {
             asked.TrySetResult();
             await release.Task;
@@ -148,7 +148,7 @@ public class CacheTests
         await using var host = await PluginHost.StartAsync();
         var asked = new TaskCompletionSource();
         var release = new TaskCompletionSource();
-        host.Origin.Answer = async (call, cancel) =>
+        host.Origin.Response = async (call, cancel) =>
         {
             asked.TrySetResult();
             await release.Task.WaitAsync(cancel);

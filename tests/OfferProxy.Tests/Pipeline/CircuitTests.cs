@@ -29,7 +29,7 @@ public class CircuitTests
     {
         await using var host = await StartAsync();
         var late = new TaskCompletionSource<HttpResponseMessage>();
-        host.Origin.Answer = (_, _) => late.Task;
+        host.Origin.Response = (_, _) => late.Task;
         var waiting = host.SendAsync($"/v2/places/acme/flows/{PluginHost.Flow}");
         await Configuration.Until.TrueAsync(() => host.Origin.Calls.Count == 1);
         host.Origin.Answers(_ => throw new HttpRequestException("Connection refused"));
@@ -61,7 +61,7 @@ public class CircuitTests
     public async Task SlowOrigin_OpenCircuit_IsATimeoutStill()
     {
         await using var host = await StartAsync();
-        host.Origin.Answer = async (_, cancel) =>
+        host.Origin.Response = async (_, cancel) =>
         {
             await Task.Delay(Timeout.Infinite, cancel);
             throw new InvalidOperationException();
@@ -95,7 +95,7 @@ public class CircuitTests
     public async Task LeavingClients_SayNothingOfTheOrigin()
     {
         await using var host = await StartAsync();
-        host.Origin.Answer = async (_, cancel) =>
+        host.Origin.Response = async (_, cancel) =>
         {
             await Task.Delay(Timeout.Infinite, cancel);
             throw new InvalidOperationException();

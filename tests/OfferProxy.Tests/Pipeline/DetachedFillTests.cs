@@ -107,7 +107,7 @@ public class DetachedFillTests
     {
         await using var host = await PluginHost.StartAsync();
         var asked = new TaskCompletionSource();
-        host.Origin.Answer = async (_, cancel) =>
+        host.Origin.Response = async (_, cancel) =>
         {
             asked.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancel);

@@ -16,11 +16,11 @@ internal sealed class FakeOrigin : HttpMessageHandler, IForwarderHttpClientFacto
     /// <summary>What came, in order.</summary>
     public IReadOnlyList<OriginCall> Calls => [.. _calls];
 
-    /// <summary>The answer to each request.</summary>
-    public Func<OriginCall, CancellationToken, Task<HttpResponseMessage>> Answer { get; set; } = static (call, _) => Task.FromResult(Offer(call));
+    /// <summary>The response to each request.</summary>
+    public Func<OriginCall, CancellationToken, Task<HttpResponseMessage>> Response { get; set; } = static (call, _) => Task.FromResult(Offer(call));
 
     /// <summary>Answers every request alike from now on.</summary>
-    public void Answers(Func<OriginCall, HttpResponseMessage> answer) => Answer = (call, _) => Task.FromResult(answer(call));
+    public void Answers(Func<OriginCall, HttpResponseMessage> answer) => Response = (call, _) => Task.FromResult(answer(call));
 
     /// <summary>Answers every request with an error of the contract's shape from now on.</summary>
     public void Fails(int status, string code) => Answers(_ => Json(status, $$"""{"errors":[{"status":"{{status}}","code":"{{code}}","title":"T"}]}"""));
@@ -62,7 +62,7 @@ internal sealed class FakeOrigin : HttpMessageHandler, IForwarderHttpClientFacto
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var call = new OriginCall(request.Method.Method, request.RequestUri!, headers, body);
         _calls.Enqueue(call);
-        return await Answer(call, cancellationToken);
+        return await Response(call, cancellationToken);
     }
 }
 

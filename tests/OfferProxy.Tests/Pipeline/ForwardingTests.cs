@@ -1,6 +1,5 @@
-using OfferProxy.Requests;
-using OfferProxy.Configuration;
 using Microsoft.AspNetCore.Builder;
+using OfferProxy.Requests;
 using Xunit;
 
 namespace OfferProxy.Tests.Pipeline;

@@ -97,7 +97,7 @@ public class LimitTests
         var asked = new TaskCompletionSource();
         var release = new TaskCompletionSource();
         var forwarded = new TaskCompletionSource();
-        host.Origin.Answer = async (call, cancel) =>
+        host.Origin.Response = async (call, cancel) =>
         {
             if (asked.TrySetResult())
             {
@@ -136,7 +136,7 @@ public class LimitTests
     {
         var asked = new TaskCompletionSource();
         var release = new TaskCompletionSource();
-        host.Origin.Answer = async (call, cancel) =>
+        host.Origin.Response = async (call, cancel) =>
         {
             asked.TrySetResult();
             await release.Task.WaitAsync(heedless ? CancellationToken.None : cancel);

@@ -108,7 +108,7 @@ internal sealed class PluginHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Sends a request and reads its answer.</summary>
+    /// <summary>Sends a request and reads its response.</summary>
     public async Task<Reply> SendAsync(string path, HttpMethod? method = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);

@@ -14,7 +14,7 @@ public class RefreshTests
     {
         await using var host = await StartStaleAsync();
         var release = new TaskCompletionSource();
-        host.Origin.Answer = async (call, _) =>
+        host.Origin.Response = async (call, _) =>
         {
             await release.Task;
             return FakeOrigin.Json(201, FakeOrigin.OfferText(call), Short);
@@ -136,7 +136,7 @@ public class RefreshTests
     {
         await using var host = await StartStaleAsync();
         host.Time.Advance(TimeSpan.FromSeconds(70));
-        host.Origin.Answer = async (_, cancel) =>
+        host.Origin.Response = async (_, cancel) =>
         {
             await Task.Delay(Timeout.Infinite, cancel);
             throw new InvalidOperationException();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OfferProxy.Tests.Pipeline;
 
-/// <summary>An answer as a client got it.</summary>
+/// <summary>A response as a client got it.</summary>
 internal sealed record Reply(int Status, string Body, IReadOnlyDictionary<string, string> Headers)
 {
     /// <summary>The value of a header field; null where it is missing.</summary>

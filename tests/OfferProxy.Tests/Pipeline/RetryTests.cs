@@ -13,7 +13,7 @@ public class RetryTests
     public async Task Safe_FirstDestinationRefuses_IsAnsweredByTheOther(string path, string method, int status)
     {
         await using var host = await StartAsync();
-        var first = Refuse(host, count: 1);
+        var first = Reject(host, count: 1);
 
         var reply = await host.SendAsync(path, new(method));
 
@@ -27,7 +27,7 @@ public class RetryTests
     public async Task Safe_BothRefuse_IsTriedTwiceAndFails()
     {
         await using var host = await StartAsync();
-        Refuse(host, count: 10);
+        Reject(host, count: 10);
 
         var reply = await host.SendAsync(PluginHost.OfferPath);
 
@@ -40,7 +40,7 @@ public class RetryTests
     public async Task Unsafe_FirstDestinationRefuses_IsNotRepeated()
     {
         await using var host = await StartAsync();
-        Refuse(host, count: 1);
+        Reject(host, count: 1);
 
         var reply = await host.SendAsync(DeclinePath, HttpMethod.Post);
 
@@ -65,7 +65,7 @@ public class RetryTests
     {
         await using var host = await StartAsync();
         var asked = new TaskCompletionSource();
-        host.Origin.Answer = async (_, cancel) =>
+        host.Origin.Response = async (_, cancel) =>
         {
             asked.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancel);
@@ -85,7 +85,7 @@ public class RetryTests
     public async Task Safe_OneDestination_IsNotRepeated()
     {
         await using var host = await PluginHost.StartAsync();
-        Refuse(host, count: 1);
+        Reject(host, count: 1);
 
         Assert.Equal(502, (await host.SendAsync(PluginHost.OfferPath)).Status);
         Assert.Single(host.Origin.Calls);
@@ -95,7 +95,7 @@ public class RetryTests
         setup.Settings["ReverseProxy:Clusters:offers:Destinations:b:Address"] = "http://other.test/");
 
     // The first requests are refused; returns whom the first of them went to.
-    private static Func<string?> Refuse(PluginHost host, int count)
+    private static Func<string?> Reject(PluginHost host, int count)
     {
         string? first = null;
         host.Origin.Answers(call =>

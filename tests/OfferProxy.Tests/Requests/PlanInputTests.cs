@@ -1,4 +1,3 @@
-using OfferProxy.Configuration;
 using OfferProxy.Requests;
 using Xunit;
 
@@ -9,14 +8,14 @@ public class PlanInputTests
     private static readonly HashSet<string> RouteValues = new(StringComparer.OrdinalIgnoreCase) { "id" };
 
     [Fact]
-    public void Of_NameOfARouteValue_IsIt() => Assert.Equal(new(PlanInputSource.Route, "id"), PlanInput.Of(RequestInput.Named("id"), RouteValues));
+    public void Of_NameOfARouteValue_IsIt() => Assert.Equal(new(PlanInputSource.Route, "id"), PlanInput.Resolve(RequestInput.Named("id"), RouteValues));
 
     [Fact]
-    public void Of_AnotherName_IsAQueryParameter() => Assert.Equal(new(PlanInputSource.Query, "zip"), PlanInput.Of(RequestInput.Named("zip"), RouteValues));
+    public void Of_AnotherName_IsAQueryParameter() => Assert.Equal(new(PlanInputSource.Query, "zip"), PlanInput.Resolve(RequestInput.Named("zip"), RouteValues));
 
     [Fact]
-    public void Of_Header_IsAHeaderWhateverTheRouteHas() => Assert.Equal(new(PlanInputSource.Header, "id"), PlanInput.Of(RequestInput.Header("id"), RouteValues));
+    public void Of_Header_IsAHeaderWhateverTheRouteHas() => Assert.Equal(new(PlanInputSource.Header, "id"), PlanInput.Resolve(RequestInput.Header("id"), RouteValues));
 
     [Fact]
-    public void Of_Query_IsAParameterWhateverTheRouteHas() => Assert.Equal(new(PlanInputSource.Query, "id"), PlanInput.Of(RequestInput.Query("id"), RouteValues));
+    public void Of_Query_IsAParameterWhateverTheRouteHas() => Assert.Equal(new(PlanInputSource.Query, "id"), PlanInput.Resolve(RequestInput.Query("id"), RouteValues));
 }

@@ -39,6 +39,6 @@ public class CacheStatusTests
         Assert.Equal("OfferProxy; hit; ttl=-3", CacheStatus.Hit(-3));
         Assert.Equal("OfferProxy; hit; ttl=-3; detail=stale_if_error", CacheStatus.StaleIfError(-3));
         Assert.Equal("OfferProxy; fwd=bypass; detail=slot_ambiguous", CacheStatus.Bypass("slot_ambiguous"));
-        Assert.Equal("OfferProxy; detail=site_blocked", CacheStatus.Refused("site_blocked"));
+        Assert.Equal("OfferProxy; detail=site_blocked", CacheStatus.Rejected("site_blocked"));
     }
 }

@@ -11,7 +11,7 @@ public class LinkAddressTests
     [InlineData("http://origin.example:5080/a/b/", "origin.example", 5080, "/a/b")]
     [InlineData("http://[::1]:5080", "[::1]", 5080, "")]
     public void Of_Destination_IsHostPortAndPath(string uri, string host, int port, string path) =>
-        Assert.Equal(new LinkAddress(host, port, path), LinkAddress.Of(new(uri)));
+        Assert.Equal(new LinkAddress(host, port, path), LinkAddress.From(new(uri)));
 
     [Theory]
     [InlineData("Origin.Example", "origin.example", null)]
@@ -28,5 +28,5 @@ public class LinkAddressTests
     [InlineData("origin.example:443", "https", false)]
     [InlineData("origin.example", "", true)]
     public void Matches_DefaultPort_IsThatOfTheScheme(string authority, string scheme, bool matches) =>
-        Assert.Equal(matches, LinkAddress.Of(new("http://origin.example/")).Matches(System.Text.Encoding.ASCII.GetBytes(authority), scheme));
+        Assert.Equal(matches, LinkAddress.From(new("http://origin.example/")).Matches(System.Text.Encoding.ASCII.GetBytes(authority), scheme));
 }

@@ -29,7 +29,7 @@ internal static class Names
     public static Gen<string> Accepted { get; } = Gen.OneOf<Rune>(Letter, Other).Array[1, 64].Select(static runes => string.Concat(runes));
 
     /// <summary>Characters that no name may hold.</summary>
-    public static Gen<string> Refused { get; } = Gen.Int[0, 0x10FFFF]
+    public static Gen<string> Rejected { get; } = Gen.Int[0, 0x10FFFF]
         .Where(static i => Rune.IsValid(i) && !Allowed.Contains(new Rune(i)))
         .Select(static i => new Rune(i).ToString());
 

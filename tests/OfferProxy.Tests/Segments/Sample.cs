@@ -17,13 +17,13 @@ internal static class Sample
 
     public static SlotMarks Marks { get; } = new() { Event = true, NameSentinel = Sentinel, Echoes = [FlowId] };
 
-    public static LinkHeads Links { get; } = new([LinkAddress.Parse("api.example")], "https://offers.example");
+    public static LinkRewriter Links { get; } = new([LinkAddress.Parse("api.example")], "https://offers.example");
 
     /// <summary>An offer document whose first segment's text is this JSON string content.</summary>
     public static string WithText(string jsonText) =>
         $$$"""{"data":[{"id":"119","type":"offer","children":[{"type":"s-text","text":"{{{jsonText}}}"}]},{"type":"event","id":"{{{EventId}}}"}],"links":{}}""";
 
-    public static CompileResult Compile(string body, SlotMarks? marks = null, LinkHeads? links = null, DocumentShape shape = DocumentShape.Offer) =>
+    public static CompileResult Compile(string body, SlotMarks? marks = null, LinkRewriter? links = null, DocumentShape shape = DocumentShape.Offer) =>
         TemplateCompiler.Compile(Encoding.UTF8.GetBytes(body), shape, marks ?? Marks, links ?? Links);
 
     public static string Splice(CompileResult compiled, string name, string eventId = NewEventId, params string[] echoes)

@@ -43,7 +43,7 @@ public class SplicingTests
 
     [Fact]
     public void Accepts_NameWithARefusedCharacterAnywhere_False() =>
-        Gen.Select(Names.Accepted, Names.Refused, Gen.Int[0, 64]).Sample(
+        Gen.Select(Names.Accepted, Names.Rejected, Gen.Int[0, 64]).Sample(
             t =>
             {
                 Assert.Equal(t.Item1.EnumerateRunes().Count() <= NameRule.MaxLength, NameRule.Accepts(t.Item1));

@@ -51,6 +51,6 @@ public class StringTextTests
     private static StringText Text(string written)
     {
         var bytes = Encoding.UTF8.GetBytes("[\"" + written + "\"]");
-        return StringText.Of(bytes, new(2, bytes.Length - 4, JsonTokenKind.Text, written.Contains('\\', StringComparison.Ordinal)));
+        return StringText.Decode(bytes, new(2, bytes.Length - 4, JsonTokenKind.Text, written.Contains('\\', StringComparison.Ordinal)));
     }
 }

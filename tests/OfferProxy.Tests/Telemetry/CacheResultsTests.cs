@@ -1,5 +1,5 @@
+using OfferProxy.Requests;
 using OfferProxy.Responses;
-using OfferProxy.Telemetry;
 using Xunit;
 
 namespace OfferProxy.Tests.Telemetry;
@@ -19,13 +19,13 @@ public sealed class CacheResultsTests
         { CacheStatus.Collapsed, "collapsed" },
         { CacheStatus.Method, "method" },
         { CacheStatus.Bypass("no_policy"), "bypass" },
-        { CacheStatus.Refused("site_blocked"), "none" },
+        { CacheStatus.Rejected("site_blocked"), "none" },
     };
 
     [Theory]
     [MemberData(nameof(Statuses))]
     public void Of_EveryMemberThatIsSaid_IsItsResult(string? status, string result) =>
-        Assert.Equal(result, CacheResults.Names[(int)CacheResults.Of(status)]);
+        Assert.Equal(result, CacheResults.Names[(int)CacheResults.From(status)]);
 
     [Fact]
     public void Names_AreAsManyAsResults() => Assert.Equal(Enum.GetValues<CacheResult>().Length, CacheResults.Names.Length);

@@ -1,6 +1,5 @@
 using OfferProxy.Requests;
 using OfferProxy.Responses;
-using OfferProxy.Telemetry;
 using OfferProxy.Tests.Requests;
 using Xunit;
 
@@ -27,10 +26,10 @@ public sealed class RequestOutcomesTests
 
     [Fact]
     public void Of_ClientThatLeft_IsCanceledWhateverElse() =>
-        Assert.Equal(RequestOutcome.Canceled, RequestOutcomes.Of(502, new(Plans.Of()), left: true));
+        Assert.Equal(RequestOutcome.Canceled, RequestOutcomes.From(502, new(Plans.Of()), left: true));
 
     [Fact]
     public void Names_AreAsManyAsOutcomes() => Assert.Equal(Enum.GetValues<RequestOutcome>().Length, RequestOutcomes.Names.Length);
 
-    private static string Name(int status, OfferFeature feature) => RequestOutcomes.Names[(int)RequestOutcomes.Of(status, feature, left: false)];
+    private static string Name(int status, OfferFeature feature) => RequestOutcomes.Names[(int)RequestOutcomes.From(status, feature, left: false)];
 }

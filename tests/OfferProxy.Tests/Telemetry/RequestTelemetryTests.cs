@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Caching.Filling;
+using OfferProxy.Origin;
+using OfferProxy.Origin.Circuits;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Telemetry;
@@ -104,7 +107,7 @@ public sealed class RequestTelemetryTests
         circuits.Remove("offers");
         Assert.Empty(metrics.Ask("offerproxy.circuit.state"));
         host.Services.GetRequiredService<OriginMetrics>().Retried("offers");
-        host.Services.GetRequiredService<FillTelemetry>().Refused("offers", FillTelemetry.WaitersLimit);
+        host.Services.GetRequiredService<FillTelemetry>().Rejected("offers", FillTelemetry.WaitersLimit);
 
         Assert.Equal(["1 cluster=offers"], metrics.Of("offerproxy.origin.retries"));
         Assert.Equal(["1 cluster=offers limit=waiters"], metrics.Of("offerproxy.fill.refused"));

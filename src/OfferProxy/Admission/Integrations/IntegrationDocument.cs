@@ -27,11 +27,11 @@ internal sealed class IntegrationDocument(FileErrors errors)
         {
             if (!MemberWalker.Is(member, Root))
             {
-                _walker.Refuse(ref reader, member, $"is not known here; the only member is {Root}");
+                _walker.Reject(ref reader, member, $"is not known here; the only member is {Root}");
             }
             else if (found)
             {
-                _walker.Refuse(ref reader, member, "stands there twice");
+                _walker.Reject(ref reader, member, "stands there twice");
             }
             else
             {
@@ -58,11 +58,11 @@ internal sealed class IntegrationDocument(FileErrors errors)
             var path = $"{Root}:{id}";
             if (!IntegrationId.IsValid(id))
             {
-                _walker.Refuse(ref reader, path, IntegrationId.Rule, id);
+                _walker.Reject(ref reader, path, IntegrationId.Rule, id);
             }
             else if (_integrations.ContainsKey(id))
             {
-                _walker.Refuse(ref reader, path, "stands there twice; an integration has one entry", id);
+                _walker.Reject(ref reader, path, "stands there twice; an integration has one entry", id);
             }
             else if (_walker.IsObject(ref reader, path))
             {
@@ -84,13 +84,13 @@ internal sealed class IntegrationDocument(FileErrors errors)
             var memberPath = $"{path}:{member}";
             if (kind == Members.None)
             {
-                _walker.Refuse(ref reader, memberPath, "is not known here; the members are Name, Blocked and Placements");
+                _walker.Reject(ref reader, memberPath, "is not known here; the members are Name, Blocked and Placements");
                 continue;
             }
 
             if ((seen & kind) != 0)
             {
-                _walker.Refuse(ref reader, memberPath, "stands there twice");
+                _walker.Reject(ref reader, memberPath, "stands there twice");
                 continue;
             }
 
@@ -123,11 +123,11 @@ internal sealed class IntegrationDocument(FileErrors errors)
                 var placementPath = $"{path}:{name}";
                 if (name.Length == 0)
                 {
-                    _walker.Refuse(ref reader, placementPath, "a placement must have a name");
+                    _walker.Reject(ref reader, placementPath, "a placement must have a name");
                 }
                 else if (!names.Add(name))
                 {
-                    _walker.Refuse(ref reader, placementPath, "stands there twice");
+                    _walker.Reject(ref reader, placementPath, "stands there twice");
                 }
                 else if (_walker.IsObject(ref reader, placementPath))
                 {
@@ -147,11 +147,11 @@ internal sealed class IntegrationDocument(FileErrors errors)
             var memberPath = $"{path}:{member}";
             if (!MemberWalker.Is(member, "Enabled"))
             {
-                _walker.Refuse(ref reader, memberPath, "is not known here; the only member is Enabled");
+                _walker.Reject(ref reader, memberPath, "is not known here; the only member is Enabled");
             }
             else if (enabled is not null)
             {
-                _walker.Refuse(ref reader, memberPath, "stands there twice");
+                _walker.Reject(ref reader, memberPath, "stands there twice");
             }
             else
             {

@@ -46,10 +46,10 @@ internal sealed class MemberWalker(FileErrors errors)
     }
 
     /// <summary>Tells that the value at which the reader stands breaks a rule, and passes over it.</summary>
-    public void Wrong(ref Utf8JsonReader reader, string path, string rule) => Refuse(ref reader, path, rule, Shown(ref reader));
+    public void Wrong(ref Utf8JsonReader reader, string path, string rule) => Reject(ref reader, path, rule, Shown(ref reader));
 
     /// <summary>Tells that a member should not be there, and passes over its value.</summary>
-    public void Refuse(ref Utf8JsonReader reader, string path, string rule, string? value = null)
+    public void Reject(ref Utf8JsonReader reader, string path, string rule, string? value = null)
     {
         errors.Add(path, value, rule);
         reader.Skip();

@@ -5,10 +5,10 @@ internal static class NearestName
 {
     /// <summary>A sentence ending such as <c>; did you mean 'FreshFor'?</c>, or nothing where no known name is near.</summary>
     public static string Hint(string name, IEnumerable<string> known) =>
-        Of(name, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        Find(name, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
     /// <summary>The known name within a third of the length of <paramref name="name"/> in edits, or null.</summary>
-    public static string? Of(string name, IEnumerable<string> known) =>
+    public static string? Find(string name, IEnumerable<string> known) =>
         known.Select(candidate => (Name: candidate, Edits: Edits(name, candidate)))
             .Where(candidate => candidate.Edits <= Math.Max(1, Math.Min(name.Length, candidate.Name.Length) / 3))
             .OrderBy(candidate => candidate.Edits)

@@ -1,4 +1,9 @@
 using Microsoft.Extensions.Configuration;
+using OfferProxy.Admission.Integrations;
+using OfferProxy.Admission.Sites;
+using OfferProxy.Caching.Policies;
+using OfferProxy.Caching.Store;
+using OfferProxy.Origin;
 
 namespace OfferProxy.Configuration.Reading;
 

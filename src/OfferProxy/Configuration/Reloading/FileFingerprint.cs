@@ -7,7 +7,7 @@ namespace OfferProxy.Configuration.Reloading;
 internal readonly record struct FileFingerprint(string Target, long Length, long Written)
 {
     /// <summary>The present state of a file.</summary>
-    public static FileFingerprint Of(string path)
+    public static FileFingerprint Read(string path)
     {
         try
         {

@@ -27,7 +27,7 @@ internal sealed class FileWatch : IDisposable
     /// <summary>From now on looks at these files, for changes since this call. Call it before they are read.</summary>
     public void Watch(IEnumerable<string> files)
     {
-        var watched = files.Distinct(StringComparer.Ordinal).ToDictionary(file => file, file => new Watched(FileFingerprint.Of(file)), StringComparer.Ordinal);
+        var watched = files.Distinct(StringComparer.Ordinal).ToDictionary(file => file, file => new Watched(FileFingerprint.Read(file)), StringComparer.Ordinal);
         lock (_lock)
         {
             _files = watched;
@@ -44,7 +44,7 @@ internal sealed class FileWatch : IDisposable
         {
             foreach (var (path, file) in _files)
             {
-                changed |= file.HasSettledDifferently(FileFingerprint.Of(path));
+                changed |= file.HasSettledDifferently(FileFingerprint.Read(path));
             }
         }
 

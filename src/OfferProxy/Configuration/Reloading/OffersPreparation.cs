@@ -14,7 +14,7 @@ internal sealed record OffersPreparation(
     /// <param name="source">Where it stands.</param>
     /// <param name="parts">What is compiled from it.</param>
     /// <param name="beforeFiles">Is told the files that are about to be read, so that no change of them is missed.</param>
-    public static OffersPreparation Of(OffersSource source, IReadOnlyList<IReloadable> parts, Action<IEnumerable<string>>? beforeFiles = null)
+    public static OffersPreparation Create(OffersSource source, IReadOnlyList<IReloadable> parts, Action<IEnumerable<string>>? beforeFiles = null)
     {
         var errors = source.NewErrors();
         var options = OffersOptionsReader.Read(source.Section, source.Path, errors);

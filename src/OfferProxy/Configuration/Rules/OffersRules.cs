@@ -1,3 +1,7 @@
+using OfferProxy.Caching.Policies;
+using OfferProxy.Caching.Store;
+using OfferProxy.Origin;
+
 namespace OfferProxy.Configuration.Rules;
 
 /// <summary>All rules of the <c>Offers</c> section.</summary>

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Configuration.Reading;
-using OfferProxy.Configuration.Rules.Routes;
+using OfferProxy.Requests.Routes;
 using Yarp.ReverseProxy.Configuration;
 
 namespace OfferProxy.Configuration.Validation;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using OfferProxy.Responses;
 using Polly;
 using Polly.CircuitBreaker;
 using Yarp.ReverseProxy.Forwarder;
@@ -60,6 +61,6 @@ internal sealed class CircuitBreakerMiddleware(RequestDelegate next, OriginCircu
     // A client that left says nothing of the origin.
     private static OriginOutcome OutcomeOf(HttpContext context, OriginCircuit circuit) =>
         context.Features.Get<IForwarderErrorFeature>() is { } error && !context.RequestAborted.IsCancellationRequested
-            ? circuit.Note(ForwarderFailure.Of(error.Error))
+            ? circuit.Note(ForwarderFailure.From(error.Error))
             : new OriginOutcome(OriginFailure.None);
 }

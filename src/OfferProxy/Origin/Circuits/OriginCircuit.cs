@@ -1,3 +1,4 @@
+using OfferProxy.Responses;
 using Polly;
 using Polly.CircuitBreaker;
 
@@ -15,7 +16,7 @@ internal sealed class OriginCircuit
     public required CircuitBreakerStateProvider State { get; init; }
 
     /// <summary>Whether every request is let through.</summary>
-    public bool IsClosed => State.CircuitState == CircuitState.Closed;
+    public bool IsClosed => State.CircuitState == Polly.CircuitBreaker.CircuitState.Closed;
 
     /// <summary>How the origin failed last. It is what those are told who find the circuit open: it is why it is.</summary>
     public OriginFailure LastFailure => _last;

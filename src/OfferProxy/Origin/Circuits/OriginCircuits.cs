@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Configuration;
-using OfferProxy.Telemetry;
 using Polly;
 using Polly.CircuitBreaker;
-using CircuitState = OfferProxy.Telemetry.CircuitState;
 
 namespace OfferProxy.Origin.Circuits;
 

@@ -1,3 +1,5 @@
+using OfferProxy.Responses;
+
 namespace OfferProxy.Origin.Circuits;
 
 /// <summary>What came of a request, as the circuit breaker counts it.</summary>

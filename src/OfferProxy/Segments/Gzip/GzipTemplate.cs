@@ -138,7 +138,7 @@ internal sealed class GzipTemplate
     {
         if (!known[hole.Index])
         {
-            crcs[hole.Index] = ValueCrc.Of(values[hole]);
+            crcs[hole.Index] = ValueCrc.Compute(values[hole]);
             known[hole.Index] = true;
         }
 

@@ -11,7 +11,7 @@ internal static class ValueCrc
     private const int WordSize = sizeof(uint);
 
     /// <summary>The CRC of a value.</summary>
-    public static uint Of(ReadOnlySpan<byte> value)
+    public static uint Compute(ReadOnlySpan<byte> value)
     {
         // A CRC is linear but for what it begins and ends with, which comes to one product.
         var product = Crc32Polynomial.Product(uint.MaxValue, Crc32Polynomial.ShiftOf(value.Length));

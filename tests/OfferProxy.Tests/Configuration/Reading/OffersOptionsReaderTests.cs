@@ -1,5 +1,11 @@
+using OfferProxy.Admission.Integrations;
+using OfferProxy.Admission.Sites;
+using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reading;
+using OfferProxy.Origin;
+using OfferProxy.Origin.Circuits;
+using OfferProxy.Requests;
 using Xunit;
 
 namespace OfferProxy.Tests.Configuration.Reading;

@@ -25,14 +25,14 @@ internal sealed class GzipServer : IAsyncDisposable
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        app.Run(context => AnswerAsync(context, done));
+        app.Run(context => RespondAsync(context, done));
         await app.StartAsync();
         return new(app);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static async Task AnswerAsync(HttpContext context, TaskCompletionSource done)
+    private static async Task RespondAsync(HttpContext context, TaskCompletionSource done)
     {
         var (request, response) = (context.Request, context.Response);
         var name = request.Path.Value!.TrimStart('/');

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.IO.Pipelines;
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace OfferProxy.Gateway.Hosting.Refusals;
+
+/// <summary>
+/// Answers requests that the server cannot parse (a NUL in the path, a request line too long) as all others are answered:
+/// 400 <c>invalid_request</c>, readable by any page. The server itself would send a bare status, of which a browser client
+/// sees nothing. Covers HTTP/1.1 without TLS: behind TLS, and in HTTP/2, a refusal stays the server's own.
+/// </summary>
+internal sealed class RejectedRequestResponses : IObserver<KeyValuePair<string, object?>>
+{
+    private const string BadRequestEvent = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
+
+    private const string Body =
+        """{"errors":[{"status":"400","code":"invalid_request","title":"The request is not valid","detail":"The request line or a header field is malformed or too long."}]}""";
+
+    private static readonly byte[] Answer = Encoding.ASCII.GetBytes(
+        $"""
+        HTTP/1.1 400 Bad Request
+        Content-Type: application/json
+        Content-Length: {Body.Length}
+        Access-Control-Allow-Origin: *
+        Cache-Control: no-store
+        Cache-Status: OfferProxy; detail=invalid_request
+        Connection: close
+
+        {Body}
+        """.ReplaceLineEndings("\r\n"));
+
+    /// <summary>Listens for refusals of a server.</summary>
+    public static void Observe(DiagnosticListener listener) =>
+        listener.Subscribe(new RejectedRequestResponses(), static name => name == BadRequestEvent);
+
+    /// <summary>Takes the place of a connection's output, and answers on it where a request was refused.</summary>
+    public static async Task HandleAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        var transport = connection.Transport;
+        var output = new RejectableOutput(transport.Output);
+        connection.Transport = new Pair(transport.Input, output);
+        connection.Features.Set(output);
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            connection.Transport = transport;
+        }
+
+        if (output.Rejected)
+        {
+            await transport.Output.WriteAsync(Answer);
+        }
+    }
+
+    /// <inheritdoc />
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        if (value.Value is IFeatureCollection features
+            && features.Get<RejectableOutput>() is { } output
+            && features.Get<ITlsHandshakeFeature>() is null
+            && features.Get<IHttpResponseFeature>() is { HasStarted: false })
+        {
+            output.Reject();
+        }
+    }
+
+    /// <inheritdoc />
+    public void OnCompleted()
+    {
+    }
+
+    /// <inheritdoc />
+    public void OnError(Exception error)
+    {
+    }
+
+    private sealed record Pair(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+}

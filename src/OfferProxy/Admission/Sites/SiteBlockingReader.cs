@@ -1,0 +1,23 @@
+using OfferProxy.Configuration.Reading;
+using OfferProxy.Requests;
+
+namespace OfferProxy.Admission.Sites;
+
+/// <summary>Reads <c>Offers:SiteBlocking</c>.</summary>
+internal static class SiteBlockingReader
+{
+    /// <summary>The section, typed.</summary>
+    public static SiteBlockingOptions Read(SectionReader section)
+    {
+        var defaults = new SiteBlockingOptions();
+        var options = new SiteBlockingOptions
+        {
+            File = section.Text(nameof(SiteBlockingOptions.File)) ?? defaults.File,
+            Sites = section.Texts(nameof(SiteBlockingOptions.Sites), defaults.Sites),
+            From = section.List(nameof(SiteBlockingOptions.From), defaults.From, RequestInputText.ReadSite),
+            OnUnreadable = section.Choice<UnreadableSite>(nameof(SiteBlockingOptions.OnUnreadable)) ?? defaults.OnUnreadable,
+        };
+        section.End();
+        return options;
+    }
+}

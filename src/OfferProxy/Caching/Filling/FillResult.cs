@@ -1,0 +1,53 @@
+using OfferProxy.Responses;
+
+namespace OfferProxy.Caching.Filling;
+
+/// <summary>What came of a fill, as telemetry tells it.</summary>
+/// <param name="Name">The word for it.</param>
+/// <param name="Reason">Why the response may not be shared; null where it may.</param>
+/// <param name="ErrorType">How the origin failed; null where it did not.</param>
+internal readonly record struct FillResult(string Name, string? Reason, string? ErrorType)
+{
+    /// <summary>The response is shared.</summary>
+    public const string Stored = "stored";
+
+    /// <summary>The origin said that what is stored is still good.</summary>
+    public const string NotModified = "not_modified";
+
+    /// <summary>The response may not be shared.</summary>
+    public const string Bypass = "bypass";
+
+    /// <summary>The response is an error that concerns the asker alone.</summary>
+    public const string RequestScopedError = "request_scoped";
+
+    /// <summary>The response is nothing to replace the stored one with.</summary>
+    public const string Kept = "kept";
+
+    /// <summary>There is no response, and nothing stored.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>The type of a failure that is the gateway's own limit.</summary>
+    public const string Overloaded = "overloaded";
+
+    /// <summary>The result that an entry tells.</summary>
+    /// <param name="entry">What the response made; null: nothing.</param>
+    /// <param name="kept">Whether the stored response stays in its place.</param>
+    public static FillResult From(CacheEntry? entry, bool kept) => entry switch
+    {
+        StoredResponse { Freshened: true } => new(NotModified, null, null),
+        StoredResponse => new(kept ? Kept : Stored, null, null),
+        BypassMarker marker => new(kept ? Kept : Bypass, marker.Reason, null),
+        RequestScopedError own => new(kept ? Kept : RequestScopedError, own.Reason.Length > 0 ? own.Reason : null, null),
+        FailedFill failed => new(kept ? Kept : Failed, null, NameOf(failed.Failure)),
+        _ => new(Failed, null, NameOf(OriginFailure.Unavailable)),
+    };
+
+    private static string NameOf(OriginFailure failure) => failure switch
+    {
+        OriginFailure.Timeout => "timeout",
+        OriginFailure.InvalidResponse => "invalid_response",
+        OriginFailure.Overloaded => Overloaded,
+        OriginFailure.Draining => "draining",
+        _ => "unavailable",
+    };
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using OfferProxy.Telemetry;
+using static OfferProxy.Telemetry.OffersTelemetryNames;
+
+namespace OfferProxy.Caching.Filling;
+
+/// <summary>What is measured and traced of fills and refreshes.</summary>
+internal sealed class FillTelemetry
+{
+    /// <summary>More requests wait for a key than may.</summary>
+    public const string WaitersLimit = "waiters";
+
+    /// <summary>More fills of a cluster run or queue than may.</summary>
+    public const string FillsLimit = "fills";
+
+    private readonly Histogram<double> _duration;
+    private readonly UpDownCounter<long> _active;
+    private readonly UpDownCounter<long> _waiters;
+    private readonly Counter<long> _refused;
+    private readonly Counter<long> _unshareable;
+    private readonly FillLinks _links = new();
+
+    /// <summary>Creates the instruments; the factory owns the meter.</summary>
+    public FillTelemetry(IMeterFactory factory)
+    {
+        var meter = factory.Create(MeterName);
+        _duration = meter.CreateHistogram(Instruments.FillDuration, "s", "The time that a fill or a refresh took.", tags: null, advice: DurationBuckets.Origin);
+        _active = meter.CreateUpDownCounter<long>(Instruments.FillsActive, "{fill}", "Fills and refreshes that run now.");
+        _waiters = meter.CreateUpDownCounter<long>(Instruments.FillWaiters, "{request}", "Requests that wait for a fill now.");
+        _refused = meter.CreateCounter<long>(Instruments.FillsRejected, "{request}", "Requests refused because a limit of fills was reached.");
+        _unshareable = meter.CreateCounter<long>(Instruments.Unshareable, "{answer}", "Answers of the origin that may not be shared, by reason.");
+    }
+
+    /// <summary>Begins a request's wait for the fill of a key; ended by disposing of what is returned.</summary>
+    public Waiting Wait(string key)
+    {
+        var span = OffersTracing.Current;
+        _links.Join(key, span);
+        _waiters.Add(1);
+        return new(this, key, span);
+    }
+
+    /// <summary>Begins a fill; ended by <see cref="Filling.End"/>.</summary>
+    public Filling Begin(Fill fill)
+    {
+        _active.Add(1);
+        return new(this, fill);
+    }
+
+    /// <summary>Counts a request that a limit of fills refuses.</summary>
+    /// <param name="cluster">The cluster that would have been asked.</param>
+    /// <param name="limit"><see cref="WaitersLimit"/> or <see cref="FillsLimit"/>.</param>
+    public void Rejected(string cluster, string limit) => _refused.Add(1, new(Tags.Cluster, cluster), new(Tags.Limit, limit));
+
+    /// <summary>A request's wait.</summary>
+    internal readonly struct Waiting(FillTelemetry telemetry, string key, ActivityContext span) : IDisposable
+    {
+        /// <summary>Ends it.</summary>
+        public void Dispose()
+        {
+            telemetry._links.Leave(key, span);
+            telemetry._waiters.Add(-1);
+        }
+    }
+
+    /// <summary>A fill that runs.</summary>
+    internal readonly struct Filling(FillTelemetry telemetry, Fill fill)
+    {
+        private readonly long _started = Stopwatch.GetTimestamp();
+        private readonly Activity? _span = OffersTracing.StartFill(fill.Leader);
+
+        /// <summary>Ends it.</summary>
+        /// <param name="result">What came of it.</param>
+        public void End(FillResult result)
+        {
+            var kind = fill.Refreshes ? "refresh" : "fill";
+            var cluster = fill.ClusterId;
+            var tags = new TagList { { Tags.Cluster, cluster }, { Tags.FillKind, kind }, { Tags.FillResult, result.Name } };
+            if (result.ErrorType is { } error)
+            {
+                tags.Add(Tags.ErrorType, error);
+            }
+
+            telemetry._active.Add(-1);
+            telemetry._duration.Record(Stopwatch.GetElapsedTime(_started).TotalSeconds, tags);
+            if (result.ErrorType == FillResult.Overloaded)
+            {
+                telemetry.Rejected(cluster, FillsLimit);
+            }
+
+            if (result.Reason is { } reason)
+            {
+                telemetry._unshareable.Add(1, new KeyValuePair<string, object?>(Tags.Reason, reason));
+            }
+
+            if (_span is not { } span)
+            {
+                return;
+            }
+
+            if (span.IsAllDataRequested)
+            {
+                Describe(span, result, kind, cluster);
+                telemetry._links.LinkTo(fill.Key, span, fill.Leader);
+            }
+
+            span.Dispose();
+        }
+
+        private void Describe(Activity span, FillResult result, string kind, string cluster)
+        {
+            span.SetTag(Tags.Cluster, cluster);
+            span.SetTag(Tags.Route, fill.Plan.RouteId);
+            span.SetTag(Tags.FillKind, kind);
+            span.SetTag(Tags.FillResult, result.Name);
+            if (result.Reason is { } reason)
+            {
+                span.SetTag(Tags.Reason, reason);
+            }
+
+            if (result.ErrorType is { } error)
+            {
+                span.Failed(error);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using OfferProxy.Requests;
+using OfferProxy.Responses;
+
+namespace OfferProxy.Caching.Filling;
+
+/// <summary>What a 304 makes of the response that it says is still the one: the same template, with new times and header fields (RFC 9111, section 4.3.4).</summary>
+internal static class Revalidation
+{
+    /// <summary>The entry that a 304 makes.</summary>
+    /// <param name="stored">The stored response.</param>
+    /// <param name="asked">Its validators, with which the origin was asked.</param>
+    /// <param name="headers">The header fields of the 304.</param>
+    /// <param name="plan">The route's plan.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="random">From 0 to 1, for the jitter.</param>
+    public static CacheEntry Freshen(StoredResponse stored, Validators asked, IHeaderDictionary headers, RoutePlan plan, DateTimeOffset now, double random)
+    {
+        if (!asked.Matches(headers))
+        {
+            // The origin speaks of another response; asked in the same words again, it would again.
+            stored.ForgetValidators();
+            return new FailedFill(OriginFailure.InvalidResponse, response: null, now + ResponseClassifier.FailureFor);
+        }
+
+        if (FreshnessRule.ForbidsSharing(headers, plan.HasHeaderKey) is { } reason)
+        {
+            return new BypassMarker(reason, now + plan.Policy!.BypassFor);
+        }
+
+        var freshness = FreshnessOf(stored.Kind, asked.Lifetime, headers, plan, now);
+        return freshness.FreshFor <= TimeSpan.Zero && freshness.StaleWhileRevalidate <= TimeSpan.Zero
+            ? new BypassMarker(BypassReasons.NotFresh, now + plan.Policy!.BypassFor)
+            : new StoredResponse
+            {
+                Kind = stored.Kind,
+                Status = stored.Status,
+                Headers = StoredHeaders.Freshened(stored.Headers, headers, perShopper: stored.Template.HasHoles),
+                Template = stored.Template,
+                Times = ResponseTimes.Create(freshness, now, random),
+                Validators = asked with
+                {
+                    LastModified = headers.LastModified is [{ Length: > 0 } date] ? date : asked.LastModified,
+                    Lifetime = freshness.WithoutAge(),
+                },
+                Freshened = true,
+            };
+    }
+
+    // A 304 without a word on freshness leaves the one that was said.
+    private static Freshness FreshnessOf(ResponseKind kind, Freshness lifetime, IHeaderDictionary headers, RoutePlan plan, DateTimeOffset now)
+    {
+        var said = FreshnessRule.Get(headers, plan.Policy!, kind, now);
+        return !StringValues.IsNullOrEmpty(headers.CacheControl) || !StringValues.IsNullOrEmpty(headers.Expires)
+            ? said
+            : lifetime with { FreshFor = lifetime.FreshFor > said.Age ? lifetime.FreshFor - said.Age : TimeSpan.Zero, Age = said.Age };
+    }
+}

@@ -1,0 +1,42 @@
+using OfferProxy.Origin;
+using OfferProxy.Requests;
+
+namespace OfferProxy.Caching.Policies;
+
+/// <summary>One entry of <c>Offers:CachePolicies</c>: what selects an offer, what only appears in it, and for how long it is used.</summary>
+public sealed record CachePolicyOptions
+{
+    /// <summary>
+    /// The inputs that select the offer. A name is a route value, else a query parameter; <c>header:NAME</c> is a header.
+    /// A route value that is no slot is always a key, named or not, because the path cannot be sent without it.
+    /// Default: <c>placement</c>.
+    /// </summary>
+    public IReadOnlyList<RequestInput> Key { get; init; } = [RequestInput.Named("placement")];
+
+    /// <summary>
+    /// The inputs that only appear in the response: <c>first_name</c>, <c>event</c>, and echoes, by name.
+    /// Default: <c>first_name</c> and <c>event</c>.
+    /// </summary>
+    public IReadOnlyList<string> Slots { get; init; } = ["first_name", "event"];
+
+    /// <summary>How long an offer is fresh where the origin does not say. Default 30 s; 0 to 1 day.</summary>
+    public TimeSpan FreshFor { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long after that it is still served while one refresh runs behind it (RFC 5861, section 3). Default 2 min; 0 to 1 day.</summary>
+    public TimeSpan StaleWhileRevalidate { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long after its freshness it is served while the origin fails (RFC 5861, section 4). Default 1 h; 0 to 7 days.</summary>
+    public TimeSpan StaleIfError { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a "no offer" is fresh where the origin does not say. Default 5 s; 0 to 1 day.</summary>
+    public TimeSpan NoOfferFor { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long an origin's 403, 404, 410 or 422 is fresh where the origin does not say. Default 10 s; 0 to 1 day.</summary>
+    public TimeSpan ErrorFor { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long requests of a key whose response may not be shared go straight on to the origin. Default 30 s; 1 s to 1 day.</summary>
+    public TimeSpan BypassFor { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What is answered when the origin fails and nothing usable is cached; null (the default): as <see cref="OriginOptions.OnFailure"/>.</summary>
+    public OnFailure? OnFailure { get; init; }
+}

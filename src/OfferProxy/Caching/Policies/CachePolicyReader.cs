@@ -1,0 +1,34 @@
+using OfferProxy.Configuration.Reading;
+using OfferProxy.Origin;
+using OfferProxy.Requests;
+
+namespace OfferProxy.Caching.Policies;
+
+/// <summary>Reads one entry of <c>Offers:CachePolicies</c>.</summary>
+internal static class CachePolicyReader
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>The policy, typed.</summary>
+    public static CachePolicyOptions Read(SectionReader section)
+    {
+        var defaults = new CachePolicyOptions();
+        var options = new CachePolicyOptions
+        {
+            Key = section.List(nameof(CachePolicyOptions.Key), defaults.Key, RequestInputText.ReadKey),
+            Slots = section.Texts(nameof(CachePolicyOptions.Slots), defaults.Slots),
+            FreshFor = UpToADay(section, nameof(CachePolicyOptions.FreshFor), defaults.FreshFor),
+            StaleWhileRevalidate = UpToADay(section, nameof(CachePolicyOptions.StaleWhileRevalidate), defaults.StaleWhileRevalidate),
+            StaleIfError = section.Duration(nameof(CachePolicyOptions.StaleIfError), defaults.StaleIfError, TimeSpan.Zero, TimeSpan.FromDays(7)),
+            NoOfferFor = UpToADay(section, nameof(CachePolicyOptions.NoOfferFor), defaults.NoOfferFor),
+            ErrorFor = UpToADay(section, nameof(CachePolicyOptions.ErrorFor), defaults.ErrorFor),
+            BypassFor = section.Duration(nameof(CachePolicyOptions.BypassFor), defaults.BypassFor, TimeSpan.FromSeconds(1), Day),
+            OnFailure = section.Choice<OnFailure>(nameof(CachePolicyOptions.OnFailure)),
+        };
+        section.End();
+        return options;
+    }
+
+    private static TimeSpan UpToADay(SectionReader section, string key, TimeSpan fallback) =>
+        section.Duration(key, fallback, TimeSpan.Zero, Day);
+}

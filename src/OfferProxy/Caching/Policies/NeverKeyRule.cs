@@ -1,0 +1,24 @@
+using OfferProxy.Configuration;
+using OfferProxy.Configuration.Rules;
+using OfferProxy.Requests;
+
+namespace OfferProxy.Caching.Policies;
+
+/// <summary>A shopper's name and an event's id never select an offer: keyed, they would make every entry one shopper's own.</summary>
+internal sealed class NeverKeyRule : IOffersRule
+{
+    /// <inheritdoc/>
+    public void Check(OffersOptions options, string path, ConfigurationErrors errors)
+    {
+        foreach (var (name, policy) in options.CachePolicies)
+        {
+            for (var i = 0; i < policy.Key.Count; i++)
+            {
+                if (policy.Key[i] is { Source: RequestInputSource.RouteOrQuery, Name: "first_name" or "event" } input)
+                {
+                    errors.Add(PolicyPath.Key(path, name, i), input.Name, "cannot be a key: it is a slot, or leave it out to drop it");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using OfferProxy.Impressions;
+using OfferProxy.Requests;
+using OfferProxy.Responses;
+using OfferProxy.Segments;
+using OfferProxy.Segments.Gzip;
+
+namespace OfferProxy.Caching.Serving;
+
+/// <summary>Writes a request's own copy of a stored response.</summary>
+internal static class StoredResponseWriter
+{
+    /// <summary>Writes the copy. The server sends what is written when the request ends, so there is nothing to wait for.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="feature">What the request asks, and what the cache made of it.</param>
+    /// <param name="answer">The stored response.</param>
+    /// <param name="now">The time, for <c>Age</c>.</param>
+    public static Task WriteAsync(HttpContext context, OfferFeature feature, StoredResponse answer, DateTimeOffset now)
+    {
+        var request = feature.Request!;
+        Span<byte> bytes = stackalloc byte[SlotValuesWriter.BufferSize(request.Echoes.Length)];
+        Span<int> ends = stackalloc int[Hole.Count];
+        var values = new SlotValuesWriter(bytes, ends);
+        if (answer.Template.HasHoles)
+        {
+            Span<byte> eventId = stackalloc byte[EventIdSource.Length];
+            EventIdSource.Write(eventId);
+            feature.MintedEvent = true;
+            values.AddEvent(eventId);
+            values.AddName(request.FirstName);
+            foreach (var echo in request.Echoes)
+            {
+                values.AddEcho(echo);
+            }
+        }
+
+        var slots = values.Values;
+        WriteHead(context.Response, feature, answer, now);
+        var gzip = ChooseGzip(context, answer.Template, slots);
+        context.Response.ContentLength = gzip?.LengthWith(slots) ?? answer.Template.LengthWith(slots);
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return Task.CompletedTask;
+        }
+
+        // Started, the server takes the body straight into its output; not yet started, it would keep a copy until then.
+        var starting = context.Response.StartAsync(CancellationToken.None);
+        if (!starting.IsCompletedSuccessfully)
+        {
+            // A host's callback takes its time. The values do not outlive this call, so the copy is made of them first.
+            var copy = new ArrayBufferWriter<byte>();
+            WriteBody(copy, answer.Template, gzip, slots);
+            return WriteLaterAsync(context, starting, copy.WrittenMemory);
+        }
+
+        WriteBody(context.Response.BodyWriter, answer.Template, gzip, slots);
+        return ResponseBody.FlushReplacedAsync(context);
+    }
+
+    private static void WriteBody(IBufferWriter<byte> writer, Template template, GzipTemplate? gzip, in SlotValues slots)
+    {
+        if (gzip is not null)
+        {
+            gzip.WriteTo(writer, slots);
+        }
+        else
+        {
+            template.WriteTo(writer, slots);
+        }
+    }
+
+    private static async Task WriteLaterAsync(HttpContext context, Task starting, ReadOnlyMemory<byte> copy)
+    {
+        await starting;
+        context.Response.BodyWriter.Write(copy.Span);
+        await ResponseBody.FlushReplacedAsync(context);
+    }
+
+    // The form for this client, and the header fields that tell it.
+    private static GzipTemplate? ChooseGzip(HttpContext context, Template template, in SlotValues slots)
+    {
+        if (!template.IsCompressible || !AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding) || template.GzipFor(slots) is not { } gzip)
+        {
+            return null;
+        }
+
+        var headers = context.Response.Headers;
+        headers.ContentEncoding = "gzip";
+        if (headers.ETag is [{ } tag] && !tag.StartsWith("W/", StringComparison.Ordinal))
+        {
+            // The same document in other bytes (RFC 9110, section 8.8.1).
+            headers.ETag = $"W/{tag}";
+        }
+
+        return gzip;
+    }
+
+    private static void WriteHead(HttpResponse response, OfferFeature feature, StoredResponse answer, DateTimeOffset now)
+    {
+        response.StatusCode = answer.Status;
+        feature.HasNoOffer = answer.Kind == ResponseKind.NoOffer;
+        var headers = response.Headers;
+        foreach (var (name, value) in answer.Headers)
+        {
+            headers[name] = value;
+        }
+
+        if (answer.Template.HasHoles)
+        {
+            headers.CacheControl = CacheControlHeaderValue.NoStoreString;
+        }
+        else
+        {
+            headers.Age = Math.Max(0, (long)(now - answer.GeneratedAt).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        CacheStatus.Append(headers, feature.CacheStatus!);
+    }
+}

@@ -1,0 +1,11 @@
+namespace OfferProxy.Caching.Store;
+
+/// <summary>The <c>Offers:Cache</c> section.</summary>
+public sealed record CacheOptions
+{
+    /// <summary>The most that cached responses may take in memory, keys included, in bytes. Default 256 MiB; at least 1 MiB.</summary>
+    public long MaxBytes { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>Reserved for the connection string under which several gateways share their cache. Empty (the default), and in this version nothing else.</summary>
+    public string Redis { get; init; } = "";
+}

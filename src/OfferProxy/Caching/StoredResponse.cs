@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Primitives;
+using OfferProxy.Segments;
+
+namespace OfferProxy.Caching;
+
+/// <summary>A response of the origin that is shared: its status, its header fields and its body as a template.</summary>
+internal sealed class StoredResponse : CacheEntry
+{
+    // The object itself.
+    private const int Overhead = 128;
+
+    // Of a header field: its place in the array and the object of its value.
+    private const int HeaderOverhead = 48;
+
+    // In ticks, so that they are read and written whole.
+    private long _refreshingUntil = long.MinValue;
+    private long _restsUntil = long.MinValue;
+    private Validators? _validators;
+    private volatile bool _failing;
+
+    /// <summary>What kind of response it is.</summary>
+    public required ResponseKind Kind { get; init; }
+
+    /// <summary>The HTTP status.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>The header fields that every copy repeats.</summary>
+    public required KeyValuePair<string, StringValues>[] Headers { get; init; }
+
+    /// <summary>The body.</summary>
+    public required Template Template { get; init; }
+
+    /// <summary>Until when it is what.</summary>
+    public required ResponseTimes Times { get; init; }
+
+    /// <inheritdoc cref="ResponseTimes.GeneratedAt" />
+    public DateTimeOffset GeneratedAt => Times.GeneratedAt;
+
+    /// <inheritdoc cref="ResponseTimes.FreshUntil" />
+    public DateTimeOffset FreshUntil => Times.FreshUntil;
+
+    /// <inheritdoc cref="ResponseTimes.StaleWhileRevalidateUntil" />
+    public DateTimeOffset StaleWhileRevalidateUntil => Times.StaleWhileRevalidateUntil;
+
+    /// <inheritdoc cref="ResponseTimes.StaleIfErrorUntil" />
+    public DateTimeOffset StaleIfErrorUntil => Times.StaleIfErrorUntil;
+
+    /// <summary>By what it can be revalidated; null: by nothing.</summary>
+    public Validators? Validators { get => Volatile.Read(ref _validators); init => _validators = value; }
+
+    /// <summary>Whether it is an earlier response that the origin said is still the one.</summary>
+    public bool Freshened { get; init; }
+
+    /// <summary>What it takes in memory, in bytes, and may yet take. Header fields count in full, though answers may share them.</summary>
+    public long Size => Template.Size + Headers.Sum(static header => HeaderOverhead + (2 * header.Value.ToString().Length)) + (Validators?.Size ?? 0) + Overhead;
+
+    /// <summary>From now on the origin is asked for the whole response.</summary>
+    public void ForgetValidators() => Volatile.Write(ref _validators, null);
+
+    /// <summary>Whether the caller is the one who has to refresh it: no one else does, and none has just ended in vain.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="within">When the next one may try, if nothing is heard of the caller's refresh.</param>
+    public bool TryBeginRefresh(DateTimeOffset now, TimeSpan within)
+    {
+        var until = Volatile.Read(ref _refreshingUntil);
+        return now.UtcTicks >= until
+            && !Rests(now)
+            && Interlocked.CompareExchange(ref _refreshingUntil, (now + within).UtcTicks, until) == until;
+    }
+
+    /// <summary>Tells that a refresh brought nothing to replace it with.</summary>
+    /// <param name="until">When the next one may be tried.</param>
+    /// <param name="failing">Whether the origin failed, rather than had nothing better.</param>
+    public void RefreshEnded(DateTimeOffset until, bool failing)
+    {
+        _failing = failing;
+        Volatile.Write(ref _restsUntil, until.UtcTicks);
+        Volatile.Write(ref _refreshingUntil, long.MinValue);
+    }
+
+    /// <summary>Whether the origin failed when it was last asked, however long ago. A refresh that succeeds makes another response of it.</summary>
+    public bool Failing => _failing;
+
+    private bool Rests(DateTimeOffset now) => now.UtcTicks < Volatile.Read(ref _restsUntil);
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace OfferProxy.Configuration;
+
+/// <summary>Everything that the library logs. Never personal data: no names, no ids of shoppers, no whole URLs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(100, LogLevel.Information, "Configuration loaded: {Policies} cache policies.")]
+    public static partial void ConfigurationLoaded(ILogger logger, int policies);
+
+    [LoggerMessage(101, LogLevel.Information, "Changed configuration put in use: generation {Generation}.")]
+    public static partial void ConfigurationReloaded(ILogger logger, long generation);
+
+    [LoggerMessage(102, LogLevel.Error, "Changed configuration refused, the last good one stays in use. {Count} errors:\n{Errors}")]
+    public static partial void ConfigurationRejected(ILogger logger, int count, string errors);
+
+    [LoggerMessage(103, LogLevel.Error, "A listener failed when told of a configuration reload.")]
+    public static partial void ReloadListenerFailed(ILogger logger, Exception exception);
+}

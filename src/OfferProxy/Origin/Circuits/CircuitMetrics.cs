@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using static OfferProxy.Telemetry.OffersTelemetryNames;
+
+namespace OfferProxy.Origin.Circuits;
+
+/// <summary>The states of a circuit breaker, with the values that the gauge tells.</summary>
+internal enum CircuitState
+{
+    /// <summary>Requests pass.</summary>
+    Closed = 0,
+
+    /// <summary>A few pass, to see whether the origin is back.</summary>
+    HalfOpen = 1,
+
+    /// <summary>None passes.</summary>
+    Open = 2,
+}
+
+/// <summary>What is measured of circuit breakers.</summary>
+internal sealed class CircuitMetrics
+{
+    private static readonly string[] Names = ["closed", "half_open", "open"];
+
+    private readonly ConcurrentDictionary<string, CircuitState> _states = new(StringComparer.Ordinal);
+    private readonly Counter<long> _changes;
+
+    /// <summary>Creates the instruments; the factory owns the meter.</summary>
+    public CircuitMetrics(IMeterFactory factory)
+    {
+        var meter = factory.Create(MeterName);
+        _changes = meter.CreateCounter<long>(Instruments.CircuitChanges, "{change}", "Changes of a circuit breaker's state, by the state that it came to.");
+        meter.CreateObservableGauge(
+            Instruments.CircuitState,
+            () => _states.Select(static state => new Measurement<int>((int)state.Value, new KeyValuePair<string, object?>(Tags.Cluster, state.Key))),
+            "{state}", "The state of a cluster's circuit breaker: 0 closed, 1 half open, 2 open.");
+    }
+
+    /// <summary>Makes a circuit breaker known, so that its state is told before it first changes.</summary>
+    /// <param name="cluster">The cluster's name.</param>
+    public void Add(string cluster) => _states.TryAdd(cluster, CircuitState.Closed);
+
+    /// <summary>Forgets the circuit breaker of a cluster that is gone.</summary>
+    /// <param name="cluster">The cluster's name.</param>
+    public void Remove(string cluster) => _states.TryRemove(cluster, out _);
+
+    /// <summary>Takes note of a change.</summary>
+    /// <param name="cluster">The cluster's name.</param>
+    /// <param name="state">The state that it came to.</param>
+    public void Changed(string cluster, CircuitState state)
+    {
+        _states[cluster] = state;
+        _changes.Add(1, new(Tags.Cluster, cluster), new(Tags.CircuitState, Names[(int)state]));
+    }
+}

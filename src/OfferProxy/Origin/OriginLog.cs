@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace OfferProxy.Origin;
+
+/// <summary>What is logged of the gateway's dealings with the origin.</summary>
+internal static partial class OriginLog
+{
+    [LoggerMessage(200, LogLevel.Error, "A fill of route '{RouteId}' failed in the proxy pipeline.")]
+    public static partial void FillFailed(ILogger logger, string routeId, Exception exception);
+
+    [LoggerMessage(201, LogLevel.Error, "A request of route '{RouteId}' failed in the proxy pipeline.")]
+    public static partial void ForwardFailed(ILogger logger, string routeId, Exception exception);
+
+    [LoggerMessage(202, LogLevel.Warning, "The circuit of cluster '{ClusterId}' opened: most of its requests failed. It is left alone for {Seconds} s.")]
+    public static partial void CircuitOpened(ILogger logger, string clusterId, double seconds);
+
+    [LoggerMessage(203, LogLevel.Information, "The circuit of cluster '{ClusterId}' is half open: one request tries the origin.")]
+    public static partial void CircuitHalfOpened(ILogger logger, string clusterId);
+
+    [LoggerMessage(204, LogLevel.Information, "The circuit of cluster '{ClusterId}' closed: the origin answers again.")]
+    public static partial void CircuitClosed(ILogger logger, string clusterId);
+
+    [LoggerMessage(205, LogLevel.Error, "A refresh of route '{RouteId}' failed.")]
+    public static partial void RefreshFailed(ILogger logger, string routeId, Exception exception);
+}

@@ -1,0 +1,41 @@
+using OfferProxy.Origin.Circuits;
+
+namespace OfferProxy.Origin;
+
+/// <summary>The <c>Offers:Origin</c> section.</summary>
+public sealed record OriginOptions
+{
+    /// <summary>The time that the origin has for a whole response, from the request to the last byte. Default 5 s; 10 ms to 5 min.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest body that is believed to be a document, in bytes. Default 1 MiB; 1 KiB to 64 MiB.</summary>
+    public int MaxBodyBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>What is answered when the origin fails and nothing usable is cached. Default: <see cref="OnFailure.Error"/>.</summary>
+    public OnFailure OnFailure { get; init; } = OnFailure.Error;
+
+    /// <summary>How many fills may ask one cluster at once; more of them wait for their turn. Default 256; 1 to 1,000,000.</summary>
+    public int MaxConcurrentFills { get; init; } = 256;
+
+    /// <summary>How many fills may wait for their turn at one cluster; past that, 503 <c>overloaded</c> or <see cref="OnFailure"/>. Default 1,024; 0 to 1,000,000.</summary>
+    public int MaxQueuedFills { get; init; } = 1024;
+
+    /// <summary>How many requests may wait for the fill of one key; past that, 503 <c>overloaded</c> or <see cref="OnFailure"/>. Default 10,000; 1 to 1,000,000.</summary>
+    public int MaxWaitersPerKey { get; init; } = 10_000;
+
+    /// <summary>When a cluster that fails is left alone.</summary>
+    public CircuitBreakerOptions CircuitBreaker { get; init; } = new();
+
+    /// <summary>The names (host, or host and port) by which the origin calls itself in links, beside the addresses of its destinations. Default: none.</summary>
+    public IReadOnlyList<string> LinkHosts { get; init; } = [];
+}
+
+/// <summary>What a client is told when the origin fails and nothing usable is cached.</summary>
+public enum OnFailure
+{
+    /// <summary>502 <c>origin_unavailable</c> or <c>origin_invalid_response</c>, 503 <c>overloaded</c>, or 504 <c>origin_timeout</c>.</summary>
+    Error,
+
+    /// <summary>202 with empty <c>data</c>: checkout pages then show no offer, silently.</summary>
+    NoOffer,
+}

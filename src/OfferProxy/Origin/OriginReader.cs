@@ -1,0 +1,29 @@
+using OfferProxy.Configuration.Reading;
+using OfferProxy.Origin.Circuits;
+
+namespace OfferProxy.Origin;
+
+/// <summary>Reads <c>Offers:Origin</c>.</summary>
+internal static class OriginReader
+{
+    private const int Many = 1_000_000;
+
+    /// <summary>The section, typed.</summary>
+    public static OriginOptions Read(SectionReader section)
+    {
+        var defaults = new OriginOptions();
+        var options = new OriginOptions
+        {
+            Timeout = section.Duration(nameof(OriginOptions.Timeout), defaults.Timeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(5)),
+            MaxBodyBytes = (int)section.Number(nameof(OriginOptions.MaxBodyBytes), defaults.MaxBodyBytes, 1024, 64 * 1024 * 1024),
+            OnFailure = section.Choice<OnFailure>(nameof(OriginOptions.OnFailure)) ?? defaults.OnFailure,
+            MaxConcurrentFills = (int)section.Number(nameof(OriginOptions.MaxConcurrentFills), defaults.MaxConcurrentFills, 1, Many),
+            MaxQueuedFills = (int)section.Number(nameof(OriginOptions.MaxQueuedFills), defaults.MaxQueuedFills, 0, Many),
+            MaxWaitersPerKey = (int)section.Number(nameof(OriginOptions.MaxWaitersPerKey), defaults.MaxWaitersPerKey, 1, Many),
+            CircuitBreaker = CircuitBreakerReader.Read(section.Section(nameof(OriginOptions.CircuitBreaker))),
+            LinkHosts = section.Texts(nameof(OriginOptions.LinkHosts), defaults.LinkHosts),
+        };
+        section.End();
+        return options;
+    }
+}

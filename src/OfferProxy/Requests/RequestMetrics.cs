@@ -1,0 +1,77 @@
+using System.Diagnostics.Metrics;
+using OfferProxy.Telemetry;
+using static OfferProxy.Telemetry.OffersTelemetryNames;
+
+namespace OfferProxy.Requests;
+
+/// <summary>What is measured of clients' requests. A hit costs a look-up in a table of tags, and allocates nothing.</summary>
+internal sealed class RequestMetrics
+{
+    private static readonly string[] Operations = [.. Enum.GetNames<OfferOperation>().Select(static name => name.ToLowerInvariant())];
+
+    private readonly Histogram<double> _duration;
+    private readonly Histogram<double> _staleAge;
+    private readonly Counter<long> _refusals;
+    private readonly Counter<long> _bypasses;
+
+    // The tags of each combination, made when it first occurs.
+    private readonly KeyValuePair<string, object?>[]?[] _tags = new KeyValuePair<string, object?>[]?[Operations.Length * RequestOutcomes.Names.Length * CacheResults.Names.Length];
+
+    private long _minted;
+
+    /// <summary>Creates the instruments; the factory owns the meter.</summary>
+    public RequestMetrics(IMeterFactory factory)
+    {
+        var meter = factory.Create(MeterName);
+        _duration = meter.CreateHistogram(Instruments.RequestDuration, "s", "The time to answer a request on a route with an operation.", tags: null, advice: DurationBuckets.Request);
+        _staleAge = meter.CreateHistogram(Instruments.StaleAge, "s", "How long past its freshness an answer was when it was served.", tags: null, advice: DurationBuckets.Age);
+        _refusals = meter.CreateCounter<long>(Instruments.Refusals, "{request}", "Requests that the gateway refused itself, by error code.");
+        _bypasses = meter.CreateCounter<long>(Instruments.Bypasses, "{request}", "Requests that went past the cache, by reason.");
+
+        // Counted here and read when somebody collects, which is less for a hit than an instrument that is told of each.
+        meter.CreateObservableCounter(Instruments.EventsMinted, () => Interlocked.Read(ref _minted), "{event}", "Event ids that were minted for copies of a shared answer.");
+    }
+
+    /// <summary>Whether anybody listens.</summary>
+    public bool Enabled => _duration.Enabled;
+
+    /// <summary>The word for an operation.</summary>
+    public static string NameOf(OfferOperation operation) => Operations[(int)operation];
+
+    /// <summary>Takes note of a request that is done.</summary>
+    /// <param name="feature">What is known of it.</param>
+    /// <param name="outcome">What the client got.</param>
+    /// <param name="result">What the cache made of it.</param>
+    /// <param name="seconds">How long it took.</param>
+    public void Record(OfferFeature feature, RequestOutcome outcome, CacheResult result, double seconds)
+    {
+        _duration.Record(seconds, Tags(feature.Operation, outcome, result));
+        if (feature.MintedEvent)
+        {
+            Interlocked.Increment(ref _minted);
+        }
+
+        if (feature.Error is { } error)
+        {
+            _refusals.Add(1, new(OffersTelemetryNames.Tags.Operation, NameOf(feature.Operation)), new(OffersTelemetryNames.Tags.ErrorCode, error.Code));
+        }
+
+        switch (result)
+        {
+            case CacheResult.Bypass:
+                _bypasses.Add(1, new KeyValuePair<string, object?>(OffersTelemetryNames.Tags.Reason, CacheResults.Reason(feature.CacheStatus)));
+                break;
+            case CacheResult.Stale or CacheResult.StaleIfError:
+                _staleAge.Record(CacheResults.StaleSeconds(feature.CacheStatus!), new KeyValuePair<string, object?>(OffersTelemetryNames.Tags.CacheResult, CacheResults.Names[(int)result]));
+                break;
+        }
+    }
+
+    private KeyValuePair<string, object?>[] Tags(OfferOperation operation, RequestOutcome outcome, CacheResult result) =>
+        _tags[(((int)operation * RequestOutcomes.Names.Length) + (int)outcome) * CacheResults.Names.Length + (int)result] ??=
+        [
+            new(OffersTelemetryNames.Tags.CacheResult, CacheResults.Names[(int)result]),
+            new(OffersTelemetryNames.Tags.Operation, NameOf(operation)),
+            new(OffersTelemetryNames.Tags.Outcome, RequestOutcomes.Names[(int)outcome]),
+        ];
+}

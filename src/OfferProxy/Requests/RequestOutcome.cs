@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http;
+
+namespace OfferProxy.Requests;
+
+/// <summary>What a client got, as telemetry tells it.</summary>
+internal enum RequestOutcome
+{
+    /// <summary>What it asked for.</summary>
+    Success,
+
+    /// <summary>That there is no offer.</summary>
+    NoOffer,
+
+    /// <summary>That there is no offer, though it is the origin that failed: <c>OnFailure</c> is <c>NoOffer</c>.</summary>
+    Fallback,
+
+    /// <summary>An error of the gateway's own about the request.</summary>
+    Rejected,
+
+    /// <summary>An error of the origin's about the request.</summary>
+    OriginRejected,
+
+    /// <summary>An error about gateway or origin.</summary>
+    Failure,
+
+    /// <summary>Nothing: it left before.</summary>
+    Canceled,
+}
+
+/// <summary>Tells outcomes apart.</summary>
+internal static class RequestOutcomes
+{
+    /// <summary>The words for each outcome, in the order of <see cref="RequestOutcome"/>.</summary>
+    public static readonly string[] Names = ["success", "no_offer", "fallback", "refused", "origin_refused", "failure", "canceled"];
+
+    /// <summary>The outcome of a request that is done.</summary>
+    /// <param name="status">The HTTP status of the response.</param>
+    /// <param name="feature">What is known of the request.</param>
+    /// <param name="left">Whether the client left before it was answered.</param>
+    public static RequestOutcome From(int status, OfferFeature feature, bool left) => status switch
+    {
+        _ when left => RequestOutcome.Canceled,
+        >= StatusCodes.Status500InternalServerError => RequestOutcome.Failure,
+        >= StatusCodes.Status400BadRequest => feature.Error is null ? RequestOutcome.OriginRejected : RequestOutcome.Rejected,
+        _ when feature.IsFallback => RequestOutcome.Fallback,
+        StatusCodes.Status202Accepted => RequestOutcome.NoOffer,
+        _ => feature.HasNoOffer ? RequestOutcome.NoOffer : RequestOutcome.Success,
+    };
+}

@@ -1,0 +1,14 @@
+namespace OfferProxy.Requests;
+
+/// <summary>The YARP route metadata by which a route says what it is. Names and values are case-insensitive, as YARP's own.</summary>
+public static class RouteMetadataNames
+{
+    /// <summary>The operation, an <see cref="OfferOperation"/>. A route without it is plain YARP.</summary>
+    public const string Operation = "Offers.Operation";
+
+    /// <summary>The name of the cache policy. Without it the route's answers are not cached.</summary>
+    public const string CachePolicy = "Offers.CachePolicy";
+
+    /// <summary>Whether <c>placement</c> must be given: <c>Required</c> (the default of <see cref="OfferOperation.Create"/>) or <c>Optional</c>.</summary>
+    public const string Placement = "Offers.Placement";
+}

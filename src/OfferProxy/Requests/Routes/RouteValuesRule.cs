@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+using Yarp.ReverseProxy.Configuration;
+
+namespace OfferProxy.Requests.Routes;
+
+/// <summary>A route with an operation has a path, which holds the values that the operation needs.</summary>
+internal sealed class RouteValuesRule : IRouteRule
+{
+    private const string Key = $"{nameof(RouteConfig.Match)}:{nameof(RouteMatch.Path)}";
+
+    /// <inheritdoc/>
+    public void Check(RouteRuleContext context)
+    {
+        if (context.Operation is not { } operation)
+        {
+            return;
+        }
+
+        var path = context.Route.Match?.Path;
+        if (string.IsNullOrEmpty(path))
+        {
+            context.Fail(Key, path, $"is required on a route with {RouteMetadataNames.Operation}");
+            return;
+        }
+
+        if (Parse(path) is not { } pattern)
+        {
+            return; // YARP's own rule tells that the path is not valid.
+        }
+
+        var missing = Needed(operation).Where(name => pattern.GetParameter(name) is null).Select(name => $"{{{name}}}").ToList();
+        if (missing.Count > 0)
+        {
+            context.Fail(Key, path, $"must hold {string.Join(" and ", missing)}, which operation {operation} needs");
+        }
+    }
+
+    private static string[] Needed(OfferOperation operation) => operation switch
+    {
+        OfferOperation.Create => ["integration_id", "flow_id"],
+        OfferOperation.Show => ["integration_id", "flow_id", "id"],
+        _ => [],
+    };
+
+    private static RoutePattern? Parse(string path)
+    {
+        try
+        {
+            return RoutePatternFactory.Parse(path);
+        }
+        catch (RoutePatternException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using OfferProxy.Caching;
+using OfferProxy.Caching.Filling;
+using OfferProxy.Responses;
+using Xunit;
+
+namespace OfferProxy.Tests.Caching.Filling;
+
+public sealed class FillResultTests
+{
+    private static readonly DateTimeOffset Time = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(OriginFailure.Unavailable, "unavailable")]
+    [InlineData(OriginFailure.Timeout, "timeout")]
+    [InlineData(OriginFailure.InvalidResponse, "invalid_response")]
+    internal void Of_Failure_FailedOrKept(OriginFailure failure, string error)
+    {
+        var failed = new FailedFill(failure, response: null, Time);
+
+        Assert.Equal(new(FillResult.Failed, null, error), FillResult.From(failed, kept: false));
+        Assert.Equal(new(FillResult.Kept, null, error), FillResult.From(failed, kept: true));
+    }
+
+    [Fact]
+    public void Of_AnswerThatIsNotShared_TellsWhy()
+    {
+        Assert.Equal(new(FillResult.Bypass, "set_cookie", null), FillResult.From(new BypassMarker("set_cookie", Time), kept: false));
+        Assert.Equal(new(FillResult.RequestScopedError, "status", null), FillResult.From(new RequestScopedError(null, "status"), kept: false));
+        Assert.Equal(new(FillResult.RequestScopedError, null, null), FillResult.From(new RequestScopedError(null, ""), kept: false));
+        Assert.Equal(FillResult.Kept, FillResult.From(new RequestScopedError(null, ""), kept: true).Name);
+    }
+
+    [Fact]
+    public void Of_Nothing_IsAFailure() => Assert.Equal(new(FillResult.Failed, null, "unavailable"), FillResult.From(null, kept: false));
+}

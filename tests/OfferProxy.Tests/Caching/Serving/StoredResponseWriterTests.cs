@@ -1,0 +1,67 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using OfferProxy.Caching;
+using OfferProxy.Caching.Serving;
+using OfferProxy.Requests;
+using OfferProxy.Segments;
+using OfferProxy.Tests.Requests;
+using Xunit;
+
+namespace OfferProxy.Tests.Caching.Serving;
+
+public class StoredResponseWriterTests
+{
+    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly Template Holes = new("[]"u8.ToArray(), [new(1, Hole.NameInText), new(1, Hole.Event), new(1, Hole.Echo(1)), new(1, Hole.Echo(0))]);
+
+    [Fact]
+    public async Task WriteAsync_Holes_AreFilledForThisRequest()
+    {
+        var (context, body) = await WriteAsync(Holes);
+
+        Assert.Matches($"^\\[Ana[0-9a-f-]{{36}}{Answers.Flow}\\]$", body);
+        Assert.Equal((203, (long?)body.Length, "no-store"), (context.Response.StatusCode, context.Response.ContentLength, $"{context.Response.Headers.CacheControl}"));
+        Assert.Equal(("kept", "OfferProxy; hit"), ($"{context.Response.Headers["X-Kept"]}", $"{context.Response.Headers["Cache-Status"]}"));
+        Assert.False(context.Response.Headers.ContainsKey("Age"));
+    }
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(12.9, "12")]
+    [InlineData(-5, "0")]
+    public async Task WriteAsync_NoHoles_HasAnAge(double seconds, string age)
+    {
+        var (context, body) = await WriteAsync(Answers.Template("{}"), seconds: seconds);
+
+        Assert.Equal(("{}", age, 0), (body, $"{context.Response.Headers.Age}", context.Response.Headers.CacheControl.Count));
+    }
+
+    [Fact]
+    public async Task WriteAsync_Head_HasTheLengthAndNoBody()
+    {
+        var (context, body) = await WriteAsync(Answers.Template("{}"), method: "HEAD");
+
+        Assert.Equal(("", (long?)2), (body, context.Response.ContentLength));
+    }
+
+    private static async Task<(HttpContext Context, string Body)> WriteAsync(Template template, string method = "GET", double seconds = 0)
+    {
+        using var body = new MemoryStream();
+        var context = new DefaultHttpContext();
+        context.Request.Method = method;
+        context.Response.Body = body;
+        var feature = new OfferFeature(Plans.Of())
+        {
+            CacheStatus = "OfferProxy; hit",
+            Request = new() { Keys = [], Echoes = [null, Answers.Flow], FirstName = "Ana" },
+        };
+        var response = new StoredResponse
+        {
+            Kind = ResponseKind.Offer, Status = 203, Headers = [new("X-Kept", "kept")], Template = template,
+            Times = new(Now, Now, Now, Now),
+        };
+
+        await StoredResponseWriter.WriteAsync(context, feature, response, Now.AddSeconds(seconds));
+        return (context, Encoding.UTF8.GetString(body.ToArray()));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Caching;
+using OfferProxy.Caching.Store;
+using OfferProxy.Configuration;
+using OfferProxy.Segments;
+using Xunit;
+
+namespace OfferProxy.Tests.Caching.Store;
+
+[Collection(WholeProcess.Name)]
+public class OfferCacheTests
+{
+    private const long MaxBytes = 32 * 1024 * 1024;
+
+    // The long form: OFFERPROXY_FLOOD_KEYS=10000000.
+    private static readonly int FloodKeys = int.TryParse(Environment.GetEnvironmentVariable("OFFERPROXY_FLOOD_KEYS"), CultureInfo.InvariantCulture, out var keys) ? keys : 200_000;
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(4000)]
+    public void Keep_FloodOfKeys_HoldsToItsBytesAndHotKeysSurvive(int documentBytes)
+    {
+        var before = Memory();
+        using var services = Services();
+        var cache = services.GetRequiredService<OfferCache>();
+        var hot = Enumerable.Range(0, 50).Select(static i => $"hot:{i}").ToList();
+        hot.ForEach(key => cache.Keep(key, Answer(documentBytes)));
+        var most = 0L;
+
+        for (var i = 0; i < FloodKeys; i++)
+        {
+            cache.Keep(Key(i), Answer(documentBytes));
+            if (i % 500 == 0)
+            {
+                // Shoppers ask for the popular offers all the while.
+                hot.ForEach(key => cache.Find(key));
+            }
+
+            if (i % (FloodKeys / 4) == 0)
+            {
+                most = Math.Max(most, Memory() - before);
+            }
+        }
+
+        most = Math.Max(most, Memory() - before);
+        Assert.All(hot, key => Assert.NotNull(cache.Find(key)));
+        Assert.InRange(most, 1, MaxBytes);
+
+        // And it does use its bytes: at least half of them hold something.
+        var fits = (int)(MaxBytes / 2 / (documentBytes + 2048));
+        Assert.InRange(Enumerable.Range(0, FloodKeys).Count(i => cache.Find(Key(i)) is not null), fits, FloodKeys / 2);
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{FloodKeys:N0} keys of {documentBytes:N0} bytes: {most / 1048576.0:N1} of {MaxBytes / 1048576:N0} MiB at most."));
+    }
+
+    private static string Key(int i) => string.Create(CultureInfo.InvariantCulture, $"o:flood-of-keys-{i:D10}");
+
+    // What is in use, when all that no one refers to any longer is gone. Of each entry that leaves, the store tells by way of the
+    // thread pool, and what waits there is not of the cache.
+    private static long Memory()
+    {
+        SpinWait.SpinUntil(static () => ThreadPool.PendingWorkItemCount == 0, TimeSpan.FromSeconds(30));
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    private static StoredResponse Answer(int bytes)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return new()
+        {
+            Kind = ResponseKind.Offer, Status = 201, Headers = [new("Content-Type", "application/json")],
+            Template = new Template(new byte[bytes], []),
+            Times = new(now, now.AddHours(1), now.AddHours(1), now.AddHours(1)),
+        };
+    }
+
+    private static ServiceProvider Services()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Offers:PublicUrl"] = "https://offers.example",
+            ["Offers:Cache:MaxBytes"] = MaxBytes.ToString(CultureInfo.InvariantCulture),
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddReverseProxy().AddOffers(configuration.GetSection("Offers"), basePath: Path.GetTempPath());
+        var provider = services.BuildServiceProvider();
+        provider.GetRequiredService<OffersConfiguration>().Load();
+        return provider;
+    }
+}

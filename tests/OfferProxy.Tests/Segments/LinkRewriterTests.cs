@@ -1,0 +1,97 @@
+using System.Text;
+using OfferProxy.Segments;
+using Xunit;
+
+namespace OfferProxy.Tests.Segments;
+
+public class LinkRewriterTests
+{
+    private const string Public = "https://offers.example";
+
+    private static readonly LinkRewriter Links = new(
+        [LinkAddress.Parse("api.example"), LinkAddress.Parse("api.example:8443"), LinkAddress.Parse("[::1]:5080"),
+            LinkAddress.From(new("http://10.0.0.7:5080/")), LinkAddress.From(new("http://multi.example/offers/")), LinkAddress.From(new("http://multi.example/offers/beta"))],
+        Public);
+
+    private static string Rewrite(string text, LinkRewriter? links = null)
+    {
+        links ??= Links;
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var result = new StringBuilder();
+        var from = 0;
+        while (links.TryFind(bytes, from, out var start, out var length))
+        {
+            result.Append(Encoding.UTF8.GetString(bytes, from, start - from)).Append('^');
+            from = start + length;
+        }
+
+        return result.Append(Encoding.UTF8.GetString(bytes, from, bytes.Length - from)).ToString();
+    }
+
+    [Theory]
+    [InlineData("https://api.example/v2/x?y=1", "^/v2/x?y=1")]
+    [InlineData("http://api.example/x", "^/x")]
+    [InlineData("HTTPS://API.Example/x", "^/x")]
+    [InlineData("//api.example/x", "^/x")]
+    [InlineData("https://api.example", "^")]
+    [InlineData("https://api.example?x", "^?x")]
+    [InlineData("https://api.example#x", "^#x")]
+    [InlineData("https://api.example:443/x", "^/x")]
+    [InlineData("http://api.example:80/x", "^/x")]
+    [InlineData("https://api.example:8443/x", "^/x")]
+    [InlineData("http://10.0.0.7:5080/x", "^/x")]
+    [InlineData("https://10.0.0.7:5080/x", "^/x")]
+    [InlineData("http://[::1]:5080/x", "^/x")]
+    [InlineData("See https://api.example/x or http://api.example/y.", "See ^/x or ^/y.")]
+    [InlineData("<a href=\"https://api.example/x\">", "<a href=\"^/x\">")]
+    [InlineData("<img src='//api.example/x'>", "<img src='^/x'>")]
+    [InlineData("url(https://api.example/x)", "url(^/x)")]
+    [InlineData("http://multi.example/offers/x", "^/x")]
+    [InlineData("http://multi.example/offers", "^")]
+    [InlineData("http://multi.example/offers/beta/x", "^/x")]
+    public void TryFind_HeadOfUrl_IsFound(string text, string led) => Assert.Equal(led, Rewrite(text));
+
+    [Theory]
+    [InlineData("https://api.example.evil.com/x")]
+    [InlineData("https://api.example@evil.com/x")]
+    [InlineData("https://api.example:443@evil.com/x")]
+    [InlineData("https://user@api.example/x")]
+    [InlineData("https://xapi.example/x")]
+    [InlineData("https://x.api.example/x")]
+    [InlineData("https://api.example:81/x")]
+    [InlineData("https://api.example:80/x")]
+    [InlineData("http://api.example:443/x")]
+    [InlineData("http://api.example:99999999999/x")]
+    [InlineData("http://10.0.0.7/x")]
+    [InlineData("http://10.0.0.77:5080/x")]
+    [InlineData("https://other.example/r?u=https://api.example/x")]
+    [InlineData("https://other.example/r?u=https%3A%2F%2Fapi.example%2Fx")]
+    [InlineData("https://other.example//api.example/x")]
+    [InlineData("xhttps://api.example/x")]
+    [InlineData("ftp://api.example/x")]
+    [InlineData("api.example/x")]
+    [InlineData("http://multi.example/x")]
+    [InlineData("http://multi.example/offersx/y")]
+    [InlineData("http://multi.example/Offers/y")]
+    [InlineData("see // api.example")]
+    [InlineData("http://")]
+    [InlineData("//")]
+    [InlineData("")]
+    public void TryFind_NoHeadOfUrl_Stays(string text) => Assert.Equal(text, Rewrite(text));
+
+    [Fact]
+    public void TryFind_None_FindsNothing()
+    {
+        Assert.Equal("https://api.example/x", Rewrite("https://api.example/x", LinkRewriter.None));
+        Assert.True(LinkRewriter.None.IsEmpty);
+        Assert.False(Links.IsEmpty);
+    }
+
+    [Fact]
+    public void Compile_EscapedSlashes_AreLedBack()
+    {
+        var compiled = Sample.Compile("""{"data":[],"links":{"self":"http:\/\/api.example\/v2\/x","next":"\u0068ttps:\/\/api.example"}}""");
+
+        Assert.Equal("""{"data":[],"links":{"self":"https://offers.example\/v2\/x","next":"https://offers.example"}}""", Sample.Splice(compiled, ""));
+    }
+}
