@@ -11,7 +11,7 @@ internal sealed class GzipTemplateWriter : IDisposable
     private readonly ArrayBufferWriter<byte> _pending = new();
     private readonly List<Cut> _cuts = [];
     private readonly int[] _places = new int[Segments.Hole.Count];
-    private readonly GzipRunBuilder _run = new();
+    private readonly GzipRun.Builder _run = new();
     private readonly List<GzipRun> _runs = [];
     private readonly Dictionary<Hole, int> _seen = [];
     private readonly int[] _lengths;

@@ -11,9 +11,6 @@ internal static class StoredBlock
     /// <summary>The size of the two lengths, of which the second is the complement of the first.</summary>
     public const int LengthsSize = 4;
 
-    /// <summary>The longest block.</summary>
-    public const int MaxLength = ushort.MaxValue;
-
     /// <summary>Writes the lengths of a block of <paramref name="length"/> bytes.</summary>
     public static void WriteLengths(Span<byte> destination, int length)
     {
