@@ -8,6 +8,10 @@ internal static class RequestValueRule
     /// <summary>The longest id or keyed value, in characters.</summary>
     public const int MaxLength = 256;
 
+    /// <summary>What <see cref="IsId"/> asks for, as errors of the configuration tell it.</summary>
+    public const string IdRule =
+        "must have 1 to 256 characters, of those that stand unescaped in a URL path (RFC 3986 pchar: A-Z a-z 0-9 - . _ ~ ! $ & ' ( ) * + , ; = : @), and not be . or ..";
+
     // pchar of RFC 3986, section 3.3, less percent-encoding: what is still encoded here was no UTF-8, or hides a delimiter.
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OfferProxy.Requests;
 
 namespace OfferProxy.Admission.Integrations;
 
@@ -56,9 +57,9 @@ internal sealed class IntegrationDocument(FileErrors errors)
         while (MemberWalker.TryReadMember(ref reader, out var id))
         {
             var path = $"{Root}:{id}";
-            if (!IntegrationId.IsValid(id))
+            if (!RequestValueRule.IsId(id))
             {
-                _walker.Reject(ref reader, path, IntegrationId.Rule, id);
+                _walker.Reject(ref reader, path, $"an integration id {RequestValueRule.IdRule}", id);
             }
             else if (_integrations.ContainsKey(id))
             {
