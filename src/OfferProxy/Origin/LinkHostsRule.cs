@@ -1,4 +1,3 @@
-using System.Globalization;
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Rules;
 
@@ -13,23 +12,10 @@ internal sealed class LinkHostsRule : IOffersRule
         var hosts = options.Origin.LinkHosts;
         for (var i = 0; i < hosts.Count; i++)
         {
-            if (!IsHostAndPort(hosts[i]))
+            if (!HostAndPort.TryParse(hosts[i], out _))
             {
                 errors.Add($"{path}:{nameof(OffersOptions.Origin)}:{nameof(OriginOptions.LinkHosts)}:{i}", hosts[i], "must be a host or host:port without scheme or path, such as api.example or api.example:8443");
             }
         }
-    }
-
-    private static bool IsHostAndPort(string text)
-    {
-        var (host, port) = Split(text);
-        return Uri.CheckHostName(host) != UriHostNameType.Unknown
-            && (port is null || (ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0));
-    }
-
-    private static (string Host, string? Port) Split(string text)
-    {
-        var colon = text.LastIndexOf(':');
-        return colon < 0 || text.EndsWith(']') ? (text, null) : (text[..colon], text[(colon + 1)..]);
     }
 }
