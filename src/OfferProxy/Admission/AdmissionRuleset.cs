@@ -1,45 +1,68 @@
 using OfferProxy.Admission.Integrations;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reloading;
+using OfferProxy.Requests;
 
 namespace OfferProxy.Admission;
 
 /// <summary>Holds the rules of admission in use, and makes new ones from configuration. Files that have not changed are not read again.</summary>
-internal sealed class AdmissionRuleset : IReloadable
+internal sealed class AdmissionRuleset() : Reloadable<AdmissionRuleset.Rules>(Rules.Initial)
 {
-    private sealed record State(AdmissionRules Rules, FileStamp Integrations, FileStamp Blocklist, IReadOnlyList<string> Sites);
-
-    private volatile State _state = new(AdmissionRules.Initial, default, default, []);
-
-    /// <summary>The rules in use; read once for each request, since a reload may swap them at any time.</summary>
-    public AdmissionRules Current => _state.Rules;
-
     /// <inheritdoc/>
-    public Action Prepare(OffersCandidate candidate, ConfigurationErrors errors)
-    {
-        var options = candidate.Options;
-        var (last, blocking) = (_state, options.SiteBlocking);
-        var (integrationsFile, sitesFile) = (FullPath(candidate, options.Integrations.File), FullPath(candidate, blocking.File));
-        var (integrations, sites) = (FileStamp.Read(integrationsFile), FileStamp.Read(sitesFile));
-
-        var directory = integrations == last.Integrations
-            ? last.Rules.Directory
-            : IntegrationDirectoryReader.Read(integrationsFile, errors);
-        var blocklist = sites == last.Blocklist && blocking.Sites.SequenceEqual(last.Sites, StringComparer.Ordinal)
-            ? last.Rules.Blocklist
-            : SiteBlocklistReader.Read(sitesFile, blocking.Sites, errors);
-
-        var rules = new AdmissionRules(directory, options.Integrations.Unknown, blocklist, blocking.From, blocking.OnUnreadable);
-        var next = new State(rules, integrations, sites, blocking.Sites);
-        return () => _state = next;
-    }
-
-    /// <inheritdoc/>
-    public IEnumerable<string> FilesOf(OffersCandidate candidate)
+    public override IEnumerable<string> FilesOf(OffersCandidate candidate)
     {
         string[] files = [candidate.Options.Integrations.File, candidate.Options.SiteBlocking.File];
         return files.Where(file => file.Length > 0).Select(candidate.FullPath);
     }
 
+    /// <inheritdoc/>
+    protected override Rules Compile(OffersCandidate candidate, Rules? last, ConfigurationErrors errors)
+    {
+        var options = candidate.Options;
+        var blocking = options.SiteBlocking;
+        var (integrationsFile, sitesFile) = (FullPath(candidate, options.Integrations.File), FullPath(candidate, blocking.File));
+        var read = new Sources(FileStamp.Read(integrationsFile), FileStamp.Read(sitesFile), blocking.Sites);
+        return new(
+            last is not null && read.Integrations == last.Read.Integrations ? last.Directory : IntegrationDirectoryReader.Read(integrationsFile, errors),
+            options.Integrations.Unknown,
+            last is not null && read.HasSitesOf(last.Read) ? last.Blocklist : SiteBlocklistReader.Read(sitesFile, blocking.Sites, errors),
+            blocking.From,
+            blocking.OnUnreadable)
+        {
+            Read = read,
+        };
+    }
+
     private static string FullPath(OffersCandidate candidate, string file) => file.Length == 0 ? "" : candidate.FullPath(file);
+
+    /// <summary>All that admission decides by, as one immutable whole.</summary>
+    /// <param name="Directory">The known integrations.</param>
+    /// <param name="UnknownIntegration">What happens to one that is not known.</param>
+    /// <param name="Blocklist">The blocked sites.</param>
+    /// <param name="SiteInputs">Where a request says which site it comes from.</param>
+    /// <param name="OnUnreadable">What happens when one of them is neither a URL nor a host.</param>
+    internal sealed record Rules(
+        IntegrationDirectory Directory,
+        UnknownIntegration UnknownIntegration,
+        SiteBlocklist Blocklist,
+        IReadOnlyList<RequestInput> SiteInputs,
+        UnreadableSite OnUnreadable)
+    {
+        /// <summary>What holds before any configuration is committed: no integration is known, and none unknown is let in.</summary>
+        public static Rules Initial { get; } = new(IntegrationDirectory.Empty, UnknownIntegration.Reject, SiteBlocklist.Empty, [], UnreadableSite.Allow);
+
+        /// <summary>What the directory and the blocklist were read from.</summary>
+        public Sources Read { get; init; } = new(default, default, []);
+    }
+
+    /// <summary>What rules were read from, so that it is read again only when it is another.</summary>
+    /// <param name="Integrations">The file of integrations.</param>
+    /// <param name="Blocklist">The file of blocked sites.</param>
+    /// <param name="Sites">The blocked sites that the configuration names itself.</param>
+    internal sealed record Sources(FileStamp Integrations, FileStamp Blocklist, IReadOnlyList<string> Sites)
+    {
+        /// <summary>Whether the blocklist of <paramref name="other"/> is read from the same.</summary>
+        public bool HasSitesOf(Sources other) => Blocklist == other.Blocklist && Sites.SequenceEqual(other.Sites, StringComparer.Ordinal);
+    }
 }

@@ -11,7 +11,7 @@ internal sealed class SiteCheck(OffersMetrics metrics)
     private const int MaxDecoded = 1024;
 
     /// <summary>Whether one of the request's sites is blocked.</summary>
-    public bool IsBlocked(HttpRequest http, OfferRequest request, AdmissionRules rules)
+    public bool IsBlocked(HttpRequest http, OfferRequest request, AdmissionRuleset.Rules rules)
     {
         if (rules.Blocklist.Count == 0 && rules.OnUnreadable == UnreadableSite.Allow)
         {
@@ -21,7 +21,7 @@ internal sealed class SiteCheck(OffersMetrics metrics)
         return IsBlockedByHeader(http.Headers, rules) || IsBlockedByQuery(request, rules);
     }
 
-    private bool IsBlockedByHeader(IHeaderDictionary headers, AdmissionRules rules)
+    private bool IsBlockedByHeader(IHeaderDictionary headers, AdmissionRuleset.Rules rules)
     {
         string? known = null;
         foreach (var input in rules.SiteInputs)
@@ -49,7 +49,7 @@ internal sealed class SiteCheck(OffersMetrics metrics)
         return false;
     }
 
-    private bool IsBlockedByQuery(OfferRequest request, AdmissionRules rules)
+    private bool IsBlockedByQuery(OfferRequest request, AdmissionRuleset.Rules rules)
     {
         if (request.Sites is { } sites)
         {
@@ -65,7 +65,7 @@ internal sealed class SiteCheck(OffersMetrics metrics)
         return false;
     }
 
-    private bool IsBlockedEncoded(ReadOnlySpan<char> encoded, AdmissionRules rules)
+    private bool IsBlockedEncoded(ReadOnlySpan<char> encoded, AdmissionRuleset.Rules rules)
     {
         // A URL of a page is short; a longer one is not worth setting its room aside each time.
         var decoded = encoded.Length <= MaxDecoded ? stackalloc char[MaxDecoded] : new char[encoded.Length];
@@ -78,7 +78,7 @@ internal sealed class SiteCheck(OffersMetrics metrics)
     private static bool GoesOn(string? site, string known) =>
         site is not null && site.Length > known.Length && site[known.Length] == '/' && site.StartsWith(known, StringComparison.Ordinal);
 
-    private bool IsBlocked(ReadOnlySpan<char> site, AdmissionRules rules, out bool hasHost)
+    private bool IsBlocked(ReadOnlySpan<char> site, AdmissionRuleset.Rules rules, out bool hasHost)
     {
         Span<char> host = stackalloc char[SiteHost.MaxLength];
         var result = SiteHost.Read(site, host, out var length);

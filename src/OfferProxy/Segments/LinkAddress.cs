@@ -13,15 +13,6 @@ internal sealed record LinkAddress(string Host, int? Port, string Path)
     public static LinkAddress From(Uri destination) =>
         new(destination.Host.ToLowerInvariant(), destination.Port, destination.AbsolutePath.TrimEnd('/'));
 
-    /// <summary>An entry of <c>LinkHosts</c>: a host, or host and port.</summary>
-    public static LinkAddress Parse(string host)
-    {
-        var colon = host.LastIndexOf(':');
-        return colon > host.LastIndexOf(']')
-            ? new(host[..colon].ToLowerInvariant(), int.Parse(host.AsSpan(colon + 1), provider: null), "")
-            : new(host.ToLowerInvariant(), Port: null, "");
-    }
-
     /// <summary>Whether the authority of a URL of this scheme (empty: one without) is this address.</summary>
     public bool Matches(ReadOnlySpan<byte> authority, string scheme)
     {

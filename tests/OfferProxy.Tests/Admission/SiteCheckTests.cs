@@ -26,7 +26,7 @@ public sealed class SiteCheckTests
     {
         var list = new SiteBlocklistBuilder();
         list.Add("bad.example", exact: false);
-        var rules = AdmissionRules.Initial with { Blocklist = list.Build(), SiteInputs = new SiteBlockingOptions().From };
+        var rules = AdmissionRuleset.Rules.Initial with { Blocklist = list.Build(), SiteInputs = new SiteBlockingOptions().From };
         var http = new DefaultHttpContext().Request;
         http.Headers.Origin = origin;
         http.Headers.Referer = referer;

@@ -14,14 +14,6 @@ public class LinkAddressTests
         Assert.Equal(new LinkAddress(host, port, path), LinkAddress.From(new(uri)));
 
     [Theory]
-    [InlineData("Origin.Example", "origin.example", null)]
-    [InlineData("origin.example:8443", "origin.example", 8443)]
-    [InlineData("[::1]", "[::1]", null)]
-    [InlineData("[::1]:8443", "[::1]", 8443)]
-    public void Parse_LinkHost_IsHostAndPort(string text, string host, int? port) =>
-        Assert.Equal(new LinkAddress(host, port, ""), LinkAddress.Parse(text));
-
-    [Theory]
     [InlineData("origin.example", "http", true)]
     [InlineData("origin.example:80", "http", true)]
     [InlineData("origin.example", "https", false)]

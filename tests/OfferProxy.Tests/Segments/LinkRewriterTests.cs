@@ -9,7 +9,7 @@ public class LinkRewriterTests
     private const string Public = "https://offers.example";
 
     private static readonly LinkRewriter Links = new(
-        [LinkAddress.Parse("api.example"), LinkAddress.Parse("api.example:8443"), LinkAddress.Parse("[::1]:5080"),
+        [new("api.example", null, ""), new("api.example", 8443, ""), new("[::1]", 5080, ""),
             LinkAddress.From(new("http://10.0.0.7:5080/")), LinkAddress.From(new("http://multi.example/offers/")), LinkAddress.From(new("http://multi.example/offers/beta"))],
         Public);
 

@@ -17,7 +17,7 @@ internal static class Sample
 
     public static SlotMarks Marks { get; } = new() { Event = true, NameSentinel = Sentinel, Echoes = [FlowId] };
 
-    public static LinkRewriter Links { get; } = new([LinkAddress.Parse("api.example")], "https://offers.example");
+    public static LinkRewriter Links { get; } = new([new("api.example", null, "")], "https://offers.example");
 
     /// <summary>An offer document whose first segment's text is this JSON string content.</summary>
     public static string WithText(string jsonText) =>

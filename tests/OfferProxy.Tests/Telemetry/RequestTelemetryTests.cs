@@ -10,6 +10,7 @@ using OfferProxy.Responses;
 using OfferProxy.Telemetry;
 using OfferProxy.Tests.Pipeline;
 using OfferProxy.Tests.Requests;
+using Polly.CircuitBreaker;
 using Xunit;
 
 namespace OfferProxy.Tests.Telemetry;

@@ -1,27 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Polly.CircuitBreaker;
 using static OfferProxy.Telemetry.OffersTelemetryNames;
 
 namespace OfferProxy.Origin.Circuits;
 
-/// <summary>The states of a circuit breaker, with the values that the gauge tells.</summary>
-internal enum CircuitState
-{
-    /// <summary>Requests pass.</summary>
-    Closed = 0,
-
-    /// <summary>A few pass, to see whether the origin is back.</summary>
-    HalfOpen = 1,
-
-    /// <summary>None passes.</summary>
-    Open = 2,
-}
-
 /// <summary>What is measured of circuit breakers.</summary>
 internal sealed class CircuitMetrics
 {
-    private static readonly string[] Names = ["closed", "half_open", "open"];
-
     private readonly ConcurrentDictionary<string, CircuitState> _states = new(StringComparer.Ordinal);
     private readonly Counter<long> _changes;
 
@@ -32,7 +18,7 @@ internal sealed class CircuitMetrics
         _changes = meter.CreateCounter<long>(Instruments.CircuitChanges, "{change}", "Changes of a circuit breaker's state, by the state that it came to.");
         meter.CreateObservableGauge(
             Instruments.CircuitState,
-            () => _states.Select(static state => new Measurement<int>((int)state.Value, new KeyValuePair<string, object?>(Tags.Cluster, state.Key))),
+            () => _states.Select(static state => new Measurement<int>(ToldOf(state.Value).Number, new KeyValuePair<string, object?>(Tags.Cluster, state.Key))),
             "{state}", "The state of a cluster's circuit breaker: 0 closed, 1 half open, 2 open.");
     }
 
@@ -50,6 +36,14 @@ internal sealed class CircuitMetrics
     public void Changed(string cluster, CircuitState state)
     {
         _states[cluster] = state;
-        _changes.Add(1, new(Tags.Cluster, cluster), new(Tags.CircuitState, Names[(int)state]));
+        _changes.Add(1, new(Tags.Cluster, cluster), new(Tags.CircuitState, ToldOf(state).Name));
     }
+
+    // What the gauge and the tag call a state: words and numbers of ours, which dashboards and alerts go by.
+    private static (int Number, string Name) ToldOf(CircuitState state) => state switch
+    {
+        CircuitState.Closed => (0, "closed"),
+        CircuitState.HalfOpen => (1, "half_open"),
+        _ => (2, "open"),
+    };
 }

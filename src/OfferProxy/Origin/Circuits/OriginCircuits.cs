@@ -1,77 +1,55 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reloading;
 using Polly;
 using Polly.CircuitBreaker;
 
 namespace OfferProxy.Origin.Circuits;
 
 /// <summary>The circuit breakers of the clusters, made when first used; new ones where the options change.</summary>
-internal sealed class OriginCircuits(CircuitMetrics metrics, TimeProvider time, ILogger<OriginCircuits> logger) : IReloadable
+internal sealed class OriginCircuits(CircuitMetrics metrics, TimeProvider time, ILogger<OriginCircuits> logger)
+    : Reloadable<ByCluster<CircuitBreakerOptions, OriginCircuit>>
 {
-    private Generation? _generation;
-
     /// <summary>The circuit of a cluster; null: circuits are switched off.</summary>
-    public OriginCircuit? Of(string clusterId) => Volatile.Read(ref _generation)?.Of(clusterId);
+    public OriginCircuit? Of(string clusterId) => Current is { Options.Enabled: true } circuits ? circuits.Get(clusterId) : null;
 
-    /// <inheritdoc />
-    public Action Prepare(OffersCandidate candidate, ConfigurationErrors errors)
+    /// <inheritdoc/>
+    protected override ByCluster<CircuitBreakerOptions, OriginCircuit> Compile(
+        OffersCandidate candidate, ByCluster<CircuitBreakerOptions, OriginCircuit>? last, ConfigurationErrors errors)
     {
         var options = candidate.Options.Origin.CircuitBreaker;
-        var next = _generation is { } generation && generation.Options == options ? generation : new Generation(options, this);
-        return () =>
-        {
-            if (Interlocked.Exchange(ref _generation, next) is { } last && last != next)
-            {
-                last.Retire();
-            }
-        };
+        return last is not null && last.Options == options ? last : new(options, Create);
     }
 
-    private sealed class Generation(CircuitBreakerOptions options, OriginCircuits circuits)
+    /// <inheritdoc/>
+    protected override void Retire(ByCluster<CircuitBreakerOptions, OriginCircuit> last)
     {
-        private readonly ConcurrentDictionary<string, OriginCircuit> _circuits = new(StringComparer.OrdinalIgnoreCase);
-
-        public CircuitBreakerOptions Options => options;
-
-        public OriginCircuit? Of(string clusterId) =>
-            !options.Enabled ? null : _circuits.TryGetValue(clusterId, out var circuit) ? circuit : _circuits.GetOrAdd(clusterId, Create);
-
-        public void Retire()
+        foreach (var clusterId in last.Clusters)
         {
-            foreach (var clusterId in _circuits.Keys)
-            {
-                circuits.Metrics.Remove(clusterId);
-            }
+            metrics.Remove(clusterId);
         }
-
-        private OriginCircuit Create(string clusterId)
-        {
-            circuits.Metrics.Add(clusterId);
-            var state = new CircuitBreakerStateProvider();
-            return new() { Breaker = NewBreaker(clusterId, state), State = state };
-        }
-
-        private ResiliencePipeline<OriginOutcome> NewBreaker(string clusterId, CircuitBreakerStateProvider state) =>
-            new ResiliencePipelineBuilder<OriginOutcome> { TimeProvider = circuits.Time }
-                .AddCircuitBreaker(new()
-                {
-                    FailureRatio = options.FailureRatio,
-                    MinimumThroughput = options.MinimumThroughput,
-                    SamplingDuration = options.SamplingDuration,
-                    BreakDuration = options.BreakDuration,
-                    StateProvider = state,
-                    ShouldHandle = static arguments => new(OriginCircuit.Counts(arguments.Outcome.Result.Failure)),
-                    OnOpened = arguments => circuits.Opened(clusterId, arguments.BreakDuration),
-                    OnHalfOpened = _ => circuits.HalfOpened(clusterId),
-                    OnClosed = _ => circuits.Closed(clusterId),
-                })
-                .Build();
     }
 
-    private TimeProvider Time => time;
-
-    private CircuitMetrics Metrics => metrics;
+    private OriginCircuit Create(string clusterId, CircuitBreakerOptions options)
+    {
+        metrics.Add(clusterId);
+        var state = new CircuitBreakerStateProvider();
+        var breaker = new ResiliencePipelineBuilder<OriginOutcome> { TimeProvider = time }
+            .AddCircuitBreaker(new()
+            {
+                FailureRatio = options.FailureRatio,
+                MinimumThroughput = options.MinimumThroughput,
+                SamplingDuration = options.SamplingDuration,
+                BreakDuration = options.BreakDuration,
+                StateProvider = state,
+                ShouldHandle = static arguments => new(OriginCircuit.Counts(arguments.Outcome.Result.Failure)),
+                OnOpened = arguments => Opened(clusterId, arguments.BreakDuration),
+                OnHalfOpened = _ => HalfOpened(clusterId),
+                OnClosed = _ => Closed(clusterId),
+            })
+            .Build();
+        return new() { Breaker = breaker, State = state };
+    }
 
     private ValueTask Opened(string clusterId, TimeSpan duration)
     {

@@ -1,39 +1,28 @@
-using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reloading;
 
 namespace OfferProxy.Origin.Limits;
 
-/// <summary>How many fills ask each cluster at once, and how many more wait for their turn. Made when first used; new ones where the options change.</summary>
-internal sealed class FillLimits : IReloadable
+/// <summary>
+/// How many fills ask each cluster at once, and how many more wait for their turn. Made when first used; new ones where the options change:
+/// fills that run keep their turns at the limiters of before, which go when the last of them ends.
+/// </summary>
+internal sealed class FillLimits : Reloadable<ByCluster<(int Concurrent, int Queued), ConcurrencyLimiter>>
 {
-    private volatile Generation? _generation;
-
     /// <summary>Waits for a turn at a cluster.</summary>
     /// <returns>The turn, which ends when it is disposed; not acquired where too many wait already.</returns>
-    public ValueTask<RateLimitLease> EnterAsync(string clusterId, CancellationToken deadline) =>
-        (_generation ?? throw new InvalidOperationException("The configuration has not been loaded.")).Of(clusterId).AcquireAsync(1, deadline);
+    public ValueTask<RateLimitLease> EnterAsync(string clusterId, CancellationToken deadline) => Current.Get(clusterId).AcquireAsync(1, deadline);
 
-    /// <inheritdoc />
-    public Action Prepare(OffersCandidate candidate, ConfigurationErrors errors)
+    /// <inheritdoc/>
+    protected override ByCluster<(int Concurrent, int Queued), ConcurrencyLimiter> Compile(
+        OffersCandidate candidate, ByCluster<(int Concurrent, int Queued), ConcurrencyLimiter>? last, ConfigurationErrors errors)
     {
         var origin = candidate.Options.Origin;
-        var (concurrent, queued) = (origin.MaxConcurrentFills, origin.MaxQueuedFills);
-
-        // Fills that run keep their turns at the limiters of before, which go when the last of them ends.
-        var next = _generation is { } generation && generation.Is(concurrent, queued) ? generation : new Generation(concurrent, queued);
-        return () => _generation = next;
+        var bounds = (origin.MaxConcurrentFills, origin.MaxQueuedFills);
+        return last is not null && last.Options == bounds ? last : new(bounds, Create);
     }
 
-    private sealed class Generation(int concurrent, int queued)
-    {
-        private readonly ConcurrentDictionary<string, ConcurrencyLimiter> _limiters = new(StringComparer.OrdinalIgnoreCase);
-
-        public bool Is(int otherConcurrent, int otherQueued) => (concurrent, queued) == (otherConcurrent, otherQueued);
-
-        public ConcurrencyLimiter Of(string clusterId) => _limiters.TryGetValue(clusterId, out var limiter) ? limiter : _limiters.GetOrAdd(clusterId, Create);
-
-        private ConcurrencyLimiter Create(string clusterId) =>
-            new(new() { PermitLimit = concurrent, QueueLimit = queued, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
-    }
+    private static ConcurrencyLimiter Create(string clusterId, (int Concurrent, int Queued) bounds) =>
+        new(new() { PermitLimit = bounds.Concurrent, QueueLimit = bounds.Queued, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 }
