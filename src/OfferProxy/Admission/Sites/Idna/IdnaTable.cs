@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OfferProxy.Admission.Sites.Idna;
 
-/// <summary>What UTS #46 and normalisation do to code points above ASCII: <c>IdnaTable.txt</c>, read when the first name beyond ASCII turns up.</summary>
+/// <summary>What UTS #46 and normalisation do to code points above ASCII: <c>IdnaTable.txt</c>, read when the first name beyond ASCII turns up. <c>tools/OfferProxy.IdnaTable</c> makes it.</summary>
 internal sealed class IdnaTable
 {
     private static readonly Lazy<IdnaTable> Lazily = new(() => new IdnaTable());
