@@ -1,8 +1,9 @@
 using OfferProxy.Load.Measuring;
-using OfferProxy.Load.Processes;
 using OfferProxy.Load.Reporting;
 using OfferProxy.Load.Requests;
 using OfferProxy.Load.Servers;
+using OfferProxy.Measuring.Processes;
+using OfferProxy.Measuring.Running;
 
 namespace OfferProxy.Load;
 

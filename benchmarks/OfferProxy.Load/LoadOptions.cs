@@ -1,22 +1,15 @@
+using OfferProxy.Measuring.Running;
+
 namespace OfferProxy.Load;
 
 /// <summary>What a run measures, and how long.</summary>
-internal sealed record LoadOptions
+internal sealed record LoadOptions : RunOptions<Section>
 {
-    /// <summary>The folder of the solution.</summary>
-    public required string Root { get; init; }
-
-    /// <summary>Where a run puts configurations, caches and logs.</summary>
-    public required string Work { get; init; }
-
-    /// <summary>Where the report, tables and plots go.</summary>
-    public required string Results { get; init; }
-
-    /// <summary>Whether it is the short form.</summary>
-    public required bool Short { get; init; }
-
-    /// <summary>What is measured.</summary>
-    public required IReadOnlyCollection<Section> Sections { get; init; }
+    /// <param name="run">What every run is told.</param>
+    public LoadOptions(RunOptions<Section> run)
+        : base(run)
+    {
+    }
 
     /// <summary>How often each scenario is timed.</summary>
     public required int Rounds { get; init; }
@@ -32,9 +25,6 @@ internal sealed record LoadOptions
 
     /// <summary>Whether gateway and .NET peers hand the work of connections to the thread pool, instead of doing it inline as shipped.</summary>
     public required bool ThreadPool { get; init; }
-
-    /// <summary>When the run ends, however far it is.</summary>
-    public required TimeSpan Limit { get; init; }
 
     /// <summary>The arguments, for the report.</summary>
     public required string CommandLine { get; init; }

@@ -3,7 +3,7 @@ using System.Globalization;
 using OfferProxy.Faults.Reporting;
 using OfferProxy.Faults.Shopping;
 using OfferProxy.Faults.Wire;
-using OfferProxy.Load.Processes;
+using OfferProxy.Measuring.Processes;
 
 namespace OfferProxy.Faults.Draining;
 

@@ -4,7 +4,7 @@ using OfferProxy.Faults.Loading;
 using OfferProxy.Faults.Reporting;
 using OfferProxy.Faults.Warm;
 using OfferProxy.Faults.Wire;
-using OfferProxy.Load.Processes;
+using OfferProxy.Measuring.Processes;
 
 namespace OfferProxy.Faults.Draining;
 

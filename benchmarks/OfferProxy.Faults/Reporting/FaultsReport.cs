@@ -1,9 +1,10 @@
-using OfferProxy.Load.Reporting;
+using OfferProxy.Measuring.Reporting;
+using OfferProxy.Measuring.Running;
 
 namespace OfferProxy.Faults.Reporting;
 
 /// <summary>What a run found, printed and kept as Markdown, with the end of it: whether all was shown that must be.</summary>
-internal sealed class FaultsReport : IDisposable
+internal sealed class FaultsReport : IRunReport
 {
     private readonly StreamWriter _file;
     private readonly List<string> _misses = [];
@@ -24,7 +25,7 @@ internal sealed class FaultsReport : IDisposable
         Line($"* {options.Rate} requests a second on cached offers, by the clock; gateway, origin and load share all processors.");
     }
 
-    /// <summary>Begins a section.</summary>
+    /// <inheritdoc/>
     public void Heading(string text)
     {
         Line("");
@@ -73,7 +74,10 @@ internal sealed class FaultsReport : IDisposable
     /// <summary>Notes that something was not shown.</summary>
     public void Miss(string text) => _misses.Add(text);
 
-    /// <summary>Prints the end, and returns the exit code.</summary>
+    /// <inheritdoc/>
+    public void Failed(string text) => Miss(text);
+
+    /// <inheritdoc/>
     public int End()
     {
         Heading("Verdict");

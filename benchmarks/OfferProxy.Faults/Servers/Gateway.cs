@@ -1,5 +1,5 @@
 using System.Net;
-using OfferProxy.Load.Processes;
+using OfferProxy.Measuring.Processes;
 
 namespace OfferProxy.Faults.Servers;
 

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using OfferProxy.Measuring.Servers;
 
 namespace OfferProxy.Faults.Servers;
 
@@ -9,8 +8,6 @@ namespace OfferProxy.Faults.Servers;
 /// </summary>
 internal static class GatewayFile
 {
-    private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     /// <summary>What stands before the path of requests that get an error.</summary>
     public const string ErrorPrefix = "";
 
@@ -26,19 +23,11 @@ internal static class GatewayFile
     /// <param name="adminPort">The port of its health and administration.</param>
     public static string Write(string root, string folder, GatewayDurations durations, string origin, int port, int adminPort)
     {
-        var shipped = Path.Combine(root, "config");
-        var document = JsonNode.Parse(File.ReadAllText(Path.Combine(shipped, "offerproxy.json")), documentOptions: WithComments)!;
-        var url = $"http://127.0.0.1:{port}";
-        document["Kestrel"]!["Endpoints"]!["Http"]!["Url"] = url;
-        document["Admin"]!["Url"] = $"http://127.0.0.1:{adminPort}";
+        var document = ShippedConfiguration.Read(root, origin, port, adminPort);
         document["Logging"]!["LogLevel"]!["Default"] = "Warning";
-        document["ReverseProxy"]!["Clusters"]!["offers"]!["Destinations"]!["a"]!["Address"] = origin;
         document["ReverseProxy"]!["Routes"]!["offer-new-versioned"]!["Metadata"]!["Offers.CachePolicy"] = "silent";
 
         var offers = document["Offers"]!;
-        offers["PublicUrl"] = url;
-        offers["Integrations"]!["File"] = Path.Combine(shipped, "integrations.json");
-        offers["SiteBlocking"]!["File"] = Path.Combine(shipped, "blocked-sites.txt");
         offers["Origin"]!["Timeout"] = durations.Timeout.ToString();
         var policies = offers["CachePolicies"]!;
         policies["offers"]!["Key"]!.AsArray().Add("zone");
@@ -47,9 +36,6 @@ internal static class GatewayFile
         policies["silent"] = policies["offers"]!.DeepClone();
         policies["offers"]!["OnFailure"] = "Error";
         policies["silent"]!["OnFailure"] = "NoOffer";
-
-        var file = Path.Combine(folder, "offerproxy.json");
-        File.WriteAllText(file, document.ToJsonString());
-        return file;
+        return ShippedConfiguration.Write(document, folder);
     }
 }

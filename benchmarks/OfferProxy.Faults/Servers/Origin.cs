@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OfferProxy.Load.Processes;
+using OfferProxy.Measuring.Processes;
 
 namespace OfferProxy.Faults.Servers;
 

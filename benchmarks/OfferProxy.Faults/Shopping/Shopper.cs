@@ -1,5 +1,5 @@
 using System.Globalization;
-using OfferProxy.Load.Requests;
+using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Faults.Shopping;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using OfferProxy.Load.Reporting;
-using OfferProxy.Load.Requests;
 using OfferProxy.Load.Servers;
 using OfferProxy.Load.Verifying;
+using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Load.Collapsing;
 

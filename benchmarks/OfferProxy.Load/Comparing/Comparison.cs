@@ -1,7 +1,7 @@
 using OfferProxy.Load.Measuring;
 using OfferProxy.Load.Reporting;
-using OfferProxy.Load.Requests;
 using OfferProxy.Load.Verifying;
+using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Load.Comparing;
 

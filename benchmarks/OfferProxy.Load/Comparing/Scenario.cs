@@ -1,5 +1,5 @@
-using OfferProxy.Load.Servers;
 using OfferProxy.Load.Verifying;
+using OfferProxy.Measuring.Processes;
 
 namespace OfferProxy.Load.Comparing;
 

@@ -1,7 +1,8 @@
 using System.Text;
-using OfferProxy.Load.Requests;
 using OfferProxy.Load.Servers;
 using OfferProxy.Load.Verifying;
+using OfferProxy.Measuring.Processes;
+using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Load.Comparing;
 

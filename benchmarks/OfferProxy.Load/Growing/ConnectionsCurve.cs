@@ -1,4 +1,4 @@
-using OfferProxy.Load.Requests;
+using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Load.Growing;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using OfferProxy.Load.Measuring;
-using OfferProxy.Load.Requests;
 using OfferProxy.Load.Servers;
 using OfferProxy.Load.Verifying;
+using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Load.Growing;
 

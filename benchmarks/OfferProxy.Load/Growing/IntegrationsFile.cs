@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OfferProxy.Load.Requests;
+using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Load.Growing;
 

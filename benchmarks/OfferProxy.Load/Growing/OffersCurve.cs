@@ -1,9 +1,10 @@
 using System.Globalization;
 using OfferProxy.Load.Measuring;
 using OfferProxy.Load.Reporting;
-using OfferProxy.Load.Requests;
 using OfferProxy.Load.Servers;
 using OfferProxy.Load.Verifying;
+using OfferProxy.Measuring.Processes;
+using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Load.Growing;
 

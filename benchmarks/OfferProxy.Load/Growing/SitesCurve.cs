@@ -1,6 +1,6 @@
 using System.Globalization;
 using OfferProxy.Load.Reporting;
-using OfferProxy.Load.Requests;
+using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Load.Growing;
 

@@ -1,5 +1,5 @@
 using OfferProxy.Load.Measuring;
-using OfferProxy.Load.Servers;
+using OfferProxy.Measuring.Processes;
 
 namespace OfferProxy.Load.Growing;
 

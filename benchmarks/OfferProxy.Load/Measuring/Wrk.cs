@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using OfferProxy.Load.Processes;
+using OfferProxy.Measuring.Processes;
 
 namespace OfferProxy.Load.Measuring;
 

@@ -1,11 +1,12 @@
 using OfferProxy.Load.Measuring;
+using OfferProxy.Measuring.Running;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace OfferProxy.Load.Reporting;
 
 /// <summary>What a run found: printed, kept in <c>report.txt</c>, and remembered for the budgets.</summary>
-internal sealed class Report : IDisposable
+internal sealed class Report : IRunReport
 {
     private const int Width = 150;
 
@@ -13,6 +14,7 @@ internal sealed class Report : IDisposable
     private readonly IAnsiConsole[] _consoles;
     private readonly Dictionary<string, double> _facts = [];
     private readonly Dictionary<string, IReadOnlyList<Sample>> _timings = [];
+    private bool _failed;
 
     public Report(LoadOptions options)
     {
@@ -24,7 +26,7 @@ internal sealed class Report : IDisposable
     /// <summary>Where tables and plots go.</summary>
     public string Folder { get; }
 
-    /// <summary>Begins a section.</summary>
+    /// <inheritdoc/>
     public void Heading(string text)
     {
         Line("");
@@ -42,6 +44,20 @@ internal sealed class Report : IDisposable
 
     /// <summary>Prints that something is missing, and why.</summary>
     public void Warn(string text) => Line($"! {text}");
+
+    /// <inheritdoc/>
+    public void Failed(string text)
+    {
+        _failed = true;
+        Warn(text);
+    }
+
+    /// <inheritdoc/>
+    public int End()
+    {
+        BudgetTable.Print(this);
+        return _failed ? 1 : 0;
+    }
 
     /// <summary>Prints a table.</summary>
     public void Write(IRenderable table)

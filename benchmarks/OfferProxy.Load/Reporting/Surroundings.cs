@@ -1,3 +1,5 @@
+using OfferProxy.Measuring.Reporting;
+
 namespace OfferProxy.Load.Reporting;
 
 /// <summary>The machine and the run, at the head of the report.</summary>

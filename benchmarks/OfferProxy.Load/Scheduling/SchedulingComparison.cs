@@ -1,7 +1,8 @@
 using OfferProxy.Load.Growing;
 using OfferProxy.Load.Measuring;
-using OfferProxy.Load.Requests;
 using OfferProxy.Load.Servers;
+using OfferProxy.Measuring.Processes;
+using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Load.Scheduling;
 

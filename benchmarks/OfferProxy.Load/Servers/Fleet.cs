@@ -1,5 +1,5 @@
-using System.Globalization;
-using OfferProxy.Load.Processes;
+using OfferProxy.Measuring.Processes;
+using OfferProxy.Measuring.Servers;
 
 namespace OfferProxy.Load.Servers;
 
@@ -8,7 +8,7 @@ internal sealed class Fleet(LoadOptions options, Cores cores, Ledger ledger)
 {
     private static readonly KeyValuePair<string, string> NoTelemetry = KeyValuePair.Create("OTEL_SDK_DISABLED", "true");
 
-    private int _started;
+    private readonly ServerStarter _starter = new(options.Work, ledger);
 
     /// <summary>Starts a gateway on a configuration, and waits until it listens.</summary>
     public async Task<RunningServer> GatewayAsync(Build build, GatewaySettings settings, CancellationToken cancel)
@@ -25,7 +25,7 @@ internal sealed class Fleet(LoadOptions options, Cores cores, Ledger ledger)
         var file = GatewayConfiguration.Write(options, settings, folder, port, FreePort.Next());
         var cpus = settings.AllCores ? cores.All : cores.Server;
         IReadOnlyList<KeyValuePair<string, string>> environment = settings.Telemetry ? settings.Environment : [NoTelemetry, .. settings.Environment];
-        return new(Start(cpus, folder, environment, options.Built($"gateway-{build.Folder()}", "OfferProxy.Gateway"), "run", "--config", file), port);
+        return new(_starter.Start(cpus, folder, environment, options.Built($"gateway-{build.Folder()}", "OfferProxy.Gateway"), "run", "--config", file), port);
     }
 
     /// <summary>Starts a peer that stands in the gateway's place.</summary>
@@ -43,27 +43,20 @@ internal sealed class Fleet(LoadOptions options, Cores cores, Ledger ledger)
     /// <param name="command">The program and its arguments.</param>
     public async Task<RunningServer> OtherAsync(string folder, int port, CancellationToken cancel, params string[] command)
     {
-        var server = new RunningServer(Start(cores.Server, folder, [], command), port);
+        var server = new RunningServer(_starter.Start(cores.Server, folder, [], command), port);
         await server.Process.WaitForAsync(port, cancel);
         return server;
     }
 
     /// <summary>Makes a folder for a server's files.</summary>
-    public string Folder(string name)
-    {
-        var folder = Path.Combine(options.Work, string.Create(CultureInfo.InvariantCulture, $"{++_started:d3}-{name}"));
-        return Directory.CreateDirectory(folder).FullName;
-    }
+    public string Folder(string name) => _starter.Folder(name);
 
     private async Task<RunningServer> PeersAsync(string cpus, Build build, string[] arguments, CancellationToken cancel)
     {
         var port = FreePort.Next();
         var program = options.Built($"peers-{build.Folder()}", "OfferProxy.LoadPeers");
-        var server = new RunningServer(Start(cpus, Folder(arguments[0]), [], [program, .. arguments, "--url", $"http://127.0.0.1:{port}"]), port);
+        var server = new RunningServer(_starter.Start(cpus, Folder(arguments[0]), [], [program, .. arguments, "--url", $"http://127.0.0.1:{port}"]), port);
         await server.Process.WaitForAsync(port, cancel);
         return server;
     }
-
-    private ServerProcess Start(string cpus, string folder, IReadOnlyList<KeyValuePair<string, string>> environment, params string[] command) =>
-        ServerProcess.Start(ledger, cpus, Path.Combine(folder, "output.log"), environment, command);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using OfferProxy.Measuring.Servers;
 
 namespace OfferProxy.Load.Servers;
 
@@ -10,20 +10,13 @@ namespace OfferProxy.Load.Servers;
 /// </summary>
 internal static class GatewayConfiguration
 {
-    private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     /// <summary>Writes it and returns the file.</summary>
     public static string Write(LoadOptions options, GatewaySettings settings, string folder, int port, int adminPort)
     {
-        var shipped = Path.Combine(options.Root, "config");
-        var root = JsonNode.Parse(File.ReadAllText(Path.Combine(shipped, "offerproxy.json")), documentOptions: WithComments)!;
-        var url = $"http://127.0.0.1:{port}";
-        root["Kestrel"]!["Endpoints"]!["Http"]!["Url"] = url;
-        root["Admin"]!["Url"] = $"http://127.0.0.1:{adminPort}";
+        var root = ShippedConfiguration.Read(options.Root, settings.Origin, port, adminPort);
         root["Server"]!["InlineScheduling"] = settings.InlineScheduling ?? !options.ThreadPool;
 
         var proxy = root["ReverseProxy"]!;
-        proxy["Clusters"]!["offers"]!["Destinations"]!["a"]!["Address"] = settings.Origin;
         if (settings.Routes > 0)
         {
             proxy["Routes"] = new JsonObject(Enumerable.Range(0, settings.Routes).Select(Route));
@@ -35,15 +28,11 @@ internal static class GatewayConfiguration
         }
 
         var offers = root["Offers"]!;
-        offers["PublicUrl"] = url;
-        offers["Integrations"]!["File"] = settings.Integrations ?? Path.Combine(shipped, "integrations.json");
-        offers["SiteBlocking"]!["File"] = settings.BlockedSites ?? Path.Combine(shipped, "blocked-sites.txt");
+        offers["Integrations"]!["File"] = settings.Integrations ?? offers["Integrations"]!["File"]!.GetValue<string>();
+        offers["SiteBlocking"]!["File"] = settings.BlockedSites ?? offers["SiteBlocking"]!["File"]!.GetValue<string>();
         offers["CachePolicies"]!["offers"]!["FreshFor"] = "01:00:00";
         offers["Cache"]!["MaxBytes"] = settings.CacheBytes;
-
-        var file = Path.Combine(folder, "offerproxy.json");
-        File.WriteAllText(file, root.ToJsonString());
-        return file;
+        return ShippedConfiguration.Write(root, folder);
     }
 
     private static KeyValuePair<string, JsonNode?> Route(int number)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using OfferProxy.Load.Processes;
+using OfferProxy.Measuring.Processes;
 
 namespace OfferProxy.Load.Servers;
 

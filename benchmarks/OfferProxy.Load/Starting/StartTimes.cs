@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using OfferProxy.Load.Measuring;
 using OfferProxy.Load.Reporting;
-using OfferProxy.Load.Requests;
 using OfferProxy.Load.Servers;
 using OfferProxy.Load.Verifying;
+using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Load.Starting;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OfferProxy.Load.Requests;
+namespace OfferProxy.Measuring.Requests;
 
 /// <summary>The fixed set of requests: names and flows vary from one to the next, as they do from shopper to shopper.</summary>
 internal static class RequestSet

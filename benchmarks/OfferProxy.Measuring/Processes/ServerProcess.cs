@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace OfferProxy.Load.Processes;
+namespace OfferProxy.Measuring.Processes;
 
 /// <summary>A server that a run started, held to a processor.</summary>
 internal sealed class ServerProcess : IAsyncDisposable

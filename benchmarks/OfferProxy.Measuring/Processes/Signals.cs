@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace OfferProxy.Load.Processes;
+namespace OfferProxy.Measuring.Processes;
 
 /// <summary>Signals to processes by id (kill(2)).</summary>
 internal static partial class Signals

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace OfferProxy.Load.Reporting;
+namespace OfferProxy.Measuring.Reporting;
 
 /// <summary>What a report begins with: when and where, of which commit, by which command.</summary>
 internal static class Machine

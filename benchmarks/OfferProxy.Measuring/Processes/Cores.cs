@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OfferProxy.Load.Processes;
+namespace OfferProxy.Measuring.Processes;
 
 /// <summary>Which processor the measured server gets, and which the load and the origins behind it.</summary>
 /// <param name="Server">The server's, as <c>taskset</c> takes it.</param>

@@ -1,6 +1,4 @@
-using OfferProxy.Load.Processes;
-
-namespace OfferProxy.Load.Servers;
+namespace OfferProxy.Measuring.Processes;
 
 /// <summary>A server that was started.</summary>
 /// <param name="Process">Its process.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OfferProxy.Load.Processes;
+namespace OfferProxy.Measuring.Processes;
 
 /// <summary>What the kernel keeps of processes, from <c>/proc</c>.</summary>
 internal static class ProcFiles

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace OfferProxy.Load;
+namespace OfferProxy.Measuring.Running;
 
 /// <summary>How much of a run's time is left. A run that reaches its end prints what it has.</summary>
 internal sealed class TimeLimit(TimeSpan limit)

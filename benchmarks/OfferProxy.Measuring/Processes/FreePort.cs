@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace OfferProxy.Load.Processes;
+namespace OfferProxy.Measuring.Processes;
 
 /// <summary>Ports for servers that cannot choose one themselves.</summary>
 internal static class FreePort

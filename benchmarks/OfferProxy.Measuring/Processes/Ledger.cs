@@ -1,4 +1,4 @@
-namespace OfferProxy.Load.Processes;
+namespace OfferProxy.Measuring.Processes;
 
 /// <summary>
 /// The processes that a run started. They are ended with it, by id; the ids also stand in a file, each with the time at which
