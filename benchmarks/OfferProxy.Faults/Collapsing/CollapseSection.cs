@@ -1,8 +1,8 @@
 using OfferProxy.Faults.Judging;
 using OfferProxy.Faults.Reporting;
+using OfferProxy.Faults.Servers;
 using OfferProxy.Faults.Shopping;
 using OfferProxy.Faults.Tallying;
-using OfferProxy.Faults.Wire;
 
 namespace OfferProxy.Faults.Collapsing;
 
@@ -14,11 +14,9 @@ internal static class CollapseSection
     /// <summary>Runs it and prints.</summary>
     public static async Task RunAsync(FaultsContext context, CancellationToken cancel)
     {
-        await using var origin = await context.Fleet.OriginAsync(cancel);
-        var gateway = await context.Fleet.GatewayAsync(origin, new() { Timeout = TimeSpan.FromSeconds(5), FreshFor = TimeSpan.FromMinutes(1) }, cancel);
-        await using var process = gateway.Process;
-        using var client = new Client(gateway.Port);
-        await client.OpenAsync(Shoppers, cancel);
+        var durations = new GatewayDurations { Timeout = TimeSpan.FromSeconds(5), FreshFor = TimeSpan.FromMinutes(1) };
+        await using var stage = await Stage.StartAsync(context.Fleet, durations, Shoppers, cancel);
+        var (origin, _, client) = stage;
 
         FaultRow[] rows =
         [

@@ -5,7 +5,6 @@ using OfferProxy.Faults.Loading;
 using OfferProxy.Faults.Reporting;
 using OfferProxy.Faults.Servers;
 using OfferProxy.Faults.Tallying;
-using OfferProxy.Faults.Wire;
 
 namespace OfferProxy.Faults.Warm;
 
@@ -19,12 +18,9 @@ internal static class WarmSection
     /// <summary>Runs it and prints.</summary>
     public static async Task RunAsync(FaultsContext context, CancellationToken cancel)
     {
-        await using var origin = await context.Fleet.OriginAsync(cancel);
         var durations = new GatewayDurations();
-        var gateway = await context.Fleet.GatewayAsync(origin, durations, cancel);
-        await using var process = gateway.Process;
-        using var client = new Client(gateway.Port);
-        await client.OpenAsync(Connections, cancel);
+        await using var stage = await Stage.StartAsync(context.Fleet, durations, Connections, cancel);
+        var (origin, _, client) = stage;
         var load = new WarmLoad(client, context.Judge);
         await load.FillAsync(cancel);
 

@@ -1,5 +1,7 @@
 -- Sends a path with a number in it. Arguments: the path with @ for the number, the file of header lines, the first
 -- number, how many, and "each" (every number once, then stop) or "random".
+dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "result.lua")
+
 local before, after, first, count, each
 -- wrk asks for one request that it does not send, to see how many there are in one.
 local sent, received = -1, 0
@@ -30,11 +32,4 @@ function request()
   local number = each and sent % count or math.random(0, count - 1)
   sent = sent + 1
   return before .. string.format("%d", first + number) .. after
-end
-
-function done(summary, latency)
-  local errors = summary.errors
-  io.write(string.format("RESULT %d %d %d %d %d %d\n", summary.requests, summary.duration,
-    latency:percentile(50), latency:percentile(99), errors.status,
-    errors.connect + errors.read + errors.write + errors.timeout))
 end

@@ -1,4 +1,6 @@
 -- Sends the paths of a file in turn. Arguments: the file of paths, the file of header lines.
+dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "result.lua")
+
 local requests, position = {}, 0
 
 local function lines(file)
@@ -19,11 +21,4 @@ end
 function request()
   position = position % #requests + 1
   return requests[position]
-end
-
-function done(summary, latency)
-  local errors = summary.errors
-  io.write(string.format("RESULT %d %d %d %d %d %d\n", summary.requests, summary.duration,
-    latency:percentile(50), latency:percentile(99), errors.status,
-    errors.connect + errors.read + errors.write + errors.timeout))
 end
