@@ -1,0 +1,29 @@
+using System.Globalization;
+using Xunit;
+
+namespace OfferProxy.EndToEndTests.Sharing;
+
+/// <summary>
+/// The promise, judged from outside: what is shared is what the origin would have written for this shopper. With
+/// <c>OFFERPROXY_ORACLE_TABLE=FILE</c> the tables are added to a file; <c>OFFERPROXY_ORACLE_ROUNDS</c> is how many documents and crowds
+/// there are of each form and order.
+/// </summary>
+public sealed class OracleTests(OracleGateway gateway, ITestOutputHelper output) : IClassFixture<OracleGateway>
+{
+    private const int Told = 5;
+
+    [Fact]
+    public async Task Gateway_EveryForm_SharesWhatItMayAndNothingElse()
+    {
+        OracleSwitch.SkipUnlessOn();
+        using var client = new OracleClient(gateway.Address);
+
+        var rows = await new OracleRun(client, gateway.Oracle).JudgeAsync(OracleForms.All, OracleSwitch.Rounds);
+
+        var table = OracleTable.Markdown(rows);
+        output.WriteLine(table);
+        OracleTable.Keep(table);
+        var failures = rows.Select(static row => row.Failure).OfType<string>().ToList();
+        Assert.True(failures.Count == 0, string.Create(CultureInfo.InvariantCulture, $"{failures.Count} of {rows.Count} forms fail. {string.Join("\n", failures.Take(Told))}"));
+    }
+}
