@@ -32,6 +32,9 @@ internal sealed class OracleOrigin : IAsyncDisposable
         return _cases[index] = new(form, seed, index, LinkAddress ?? Address);
     }
 
+    /// <summary>The document of a key.</summary>
+    public OracleCase Find(string index) => _cases[index];
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 

@@ -41,9 +41,13 @@ internal static class OracleTable
         var sums = new StringBuilder("| expected | forms | right | wrong responses in | too few hits in | hits / asked | wrong responses |\n|---|---|---|---|---|---|---|\n");
         foreach (var group in rows.GroupBy(static row => row.Form.Expected).OrderBy(static group => group.Key))
         {
-            sums.Append(CultureInfo.InvariantCulture, $"| {group.Key} | {group.Count()} | {group.Count(static row => row.Failure is null && row.Wrong == 0)} | {group.Count(static row => row.Wrong > 0)} | {(group.Key == OracleExpectation.Shareable ? group.Count(static row => row.Starved.Count > 0) : 0)} | {group.Sum(static row => row.Hits)} / {group.Sum(static row => row.Asks)} | {group.Sum(static row => row.Wrong)} |\n");
+            var starved = group.Key == OracleExpectation.Shareable ? group.Count(static row => row.Starved.Count > 0) : 0;
+            var right = group.Count(static row => row.Failure is null && row.Wrong == 0);
+            sums.Append(CultureInfo.InvariantCulture, $"| {group.Key} | {group.Count()} | {right} | {group.Count(static row => row.Wrong > 0)} | {starved} ");
+            sums.Append(CultureInfo.InvariantCulture, $"| {group.Sum(static row => row.Hits)} / {group.Sum(static row => row.Asks)} | {group.Sum(static row => row.Wrong)} |\n");
         }
 
-        return sums.Append(CultureInfo.InvariantCulture, $"\n{rows.Sum(static row => row.OriginRequests)} origin requests for {rows.Sum(static row => row.Asks)}, {rows.Sum(static row => row.MadeUp)} of them sent by nobody.\n").ToString();
+        return sums.Append(CultureInfo.InvariantCulture, $"\n{rows.Sum(static row => row.OriginRequests)} origin requests for {rows.Sum(static row => row.Asks)}, ")
+            .Append(CultureInfo.InvariantCulture, $"{rows.Sum(static row => row.MadeUp)} of them sent by nobody.\n").ToString();
     }
 }
