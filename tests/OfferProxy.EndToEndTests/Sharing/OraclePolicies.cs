@@ -12,6 +12,9 @@ internal static class OraclePolicies
     /// <summary>A policy that says where the event id stands.</summary>
     public const string Eventful = "eventful";
 
+    /// <summary>A policy for which one witness is enough.</summary>
+    public const string Trusting = "trusting";
+
     /// <summary>A policy that sends every fifth hit to the origin.</summary>
     public const string Audited = "audited";
 
@@ -30,6 +33,7 @@ internal static class OraclePolicies
     /// <summary>The path's first segment for a policy.</summary>
     public static string Version(string policy) => policy switch
     {
+        Trusting => "v6",
         Ignoring => "v7",
         Eventful => "v8",
         Audited => "v9",
@@ -41,6 +45,7 @@ internal static class OraclePolicies
         ?
         [
             new($"Offers:CachePolicies:{Offers}:Witnesses", "2"),
+            .. Policy(Trusting, ("Witnesses", "1")),
             .. Policy(Ignoring, ("Ignore:0", Odd + "generated_at")),
             .. Policy(Eventful, ("Event:0", Odd + "x")),
             .. Policy(Audited, ("Audit", "0.2")),

@@ -19,7 +19,9 @@ public sealed class OracleRunTests
         await using var proxy = await TinyProxy.StartAsync(origin, TinyProxyKind.PassesOn);
         using var client = new OracleClient(proxy.Address);
 
-        var rows = await new OracleRun(client, origin).JudgeAsync(OracleForms.All);
+        // All forms by an honest crowd, every third by attackers too.
+        var run = new OracleRun(client, origin);
+        List<OracleRow> rows = [.. await run.JudgeBrieflyAsync(OracleForms.All), .. await run.JudgeAsync([.. OracleForms.All.Where(static (_, form) => form % 3 == 0)])];
 
         Assert.All(rows, static row => Assert.True(row.Wrong == 0, row.FirstWrong));
         Assert.All(rows, static row => Assert.Equal((0, row.Asks, 0), (row.Hits, row.OriginRequests, row.MadeUp)));

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using OfferProxy.EndToEndTests.Gateway;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Sharing;
@@ -25,5 +27,33 @@ public sealed class OracleTests(OracleGateway gateway, ITestOutputHelper output)
         OracleTable.Keep(table);
         var failures = rows.Select(static row => row.Failure).OfType<string>().ToList();
         Assert.True(failures.Count == 0, string.Create(CultureInfo.InvariantCulture, $"{failures.Count} of {rows.Count} forms fail. {string.Join("\n", failures.Take(Told))}"));
+    }
+
+    [Fact]
+    public async Task Gateway_OfferThatChanges_IsServedAnewSoon()
+    {
+        using var client = new OracleClient(gateway.Address);
+        var deal = "The old deal";
+        var form = new OracleForm("changes", OracleExpectation.Shareable, (document, _) =>
+        {
+            document.Encoder = JavaScriptEncoder.Default;
+            document.AddText(deal);
+            document.Headers["Cache-Control"] = "max-age=1, stale-while-revalidate=10";
+        });
+        var one = gateway.Oracle.Open(form, 3);
+        var crowd = new HonestCrowd(new(3));
+        await Poll.UntilAsync(AskAsync, reply => IsHit(reply) && reply.Text.Contains(deal, StringComparison.Ordinal));
+
+        deal = "The new deal";
+        await Poll.UntilAsync(AskAsync, reply => IsHit(reply) && reply.Text.Contains(deal, StringComparison.Ordinal));
+
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Contains(deal, (await AskAsync()).Text, StringComparison.Ordinal);
+        }
+
+        Task<Reply> AskAsync() => client.AskAsync(one, crowd.Next(named: true, echoed: true, plain: true));
+
+        static bool IsHit(Reply reply) => reply.CacheStatus.Contains("; hit", StringComparison.Ordinal);
     }
 }

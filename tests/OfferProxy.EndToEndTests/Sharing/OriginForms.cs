@@ -15,6 +15,7 @@ internal static class OriginForms
     private static IEnumerable<OracleForm> Constant =>
     [
         new("nothing added", Shareable, static (_, _) => { }),
+        new("nothing added, one witness enough", Shareable, static (_, _) => { }) { Policy = OraclePolicies.Trusting },
         new("image that looks like an id", Shareable, static (document, _) => document.AddUrl("https://cdn.example/img/summer-sale-2024.jpg?v=20240601-1200")),
         new("UUIDs equal for all", Shareable, static (document, input) => document.Put(Digests.Uuid("campaign " + input.Index))),
         new("UUID equal for all in a member event_id", Shareable, static (document, input) => document.Meta["event_id"] = Digests.Uuid("meta " + input.Index)),
@@ -60,8 +61,8 @@ internal static class OriginForms
         new("order of items at random", MustNotShare, static (document, input) => document.Meta["tags"] = new JsonArray([.. Enumerable.Range(0, 12)
             .OrderBy(item => Digests.Sha256($"{item} {Random(input)}"), StringComparer.Ordinal).Select(static item => JsonValue.Create(item))])),
         new("number with more zeros each time", MustNotShare, static (document, input) => document.Meta["price"] = JsonNode.Parse("10." + new string('0', 1 + (input.Turn.Number % 500)))),
-        new("another offer after six requests", Shareable, static (document, input) => document.AddText(input.Turn.Number < 6 ? "The old deal" : "The new deal")) { AnyTurn = true },
-        new("another offer after twenty requests, fresh for a second", Shareable, static (document, input) =>
+        new("another offer after six requests", MayShare, static (document, input) => document.AddText(input.Turn.Number < 6 ? "The old deal" : "The new deal")) { AnyTurn = true },
+        new("another offer after twenty requests, fresh for a second", MayShare, static (document, input) =>
         {
             document.AddText(input.Turn.Number < 20 ? "The old deal" : "The new deal");
             document.Headers["Cache-Control"] = "max-age=1, stale-while-revalidate=10";
