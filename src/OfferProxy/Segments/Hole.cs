@@ -21,12 +21,21 @@ internal readonly record struct Hole(byte Index)
     /// <summary>The hole of the first echo.</summary>
     public static Hole FirstEcho => new(3);
 
+    /// <summary>The most ways in which one template writes the shopper's name.</summary>
+    public const int MaxNameForms = 8;
+
+    /// <summary>The hole of the first of them, in a template that was proven.</summary>
+    public static Hole FirstNameForm => new(3 + MaxEchoes);
+
     /// <summary>How many holes there can be.</summary>
-    public const int Count = 3 + MaxEchoes;
+    public const int Count = 3 + MaxEchoes + MaxNameForms;
 
     /// <summary>The hole of the echo at this position in the policy.</summary>
     public static Hole Echo(int position) => new((byte)(FirstEcho.Index + position));
 
+    /// <summary>The hole of the shopper's name in this one of the ways in which the template writes it.</summary>
+    public static Hole NameForm(int position) => new((byte)(FirstNameForm.Index + position));
+
     /// <summary>Whether this is the shopper's name, wherever it stands.</summary>
-    public bool IsName => Index == NameInText.Index || Index == NameInUrl.Index;
+    public bool IsName => Index == NameInText.Index || Index == NameInUrl.Index || Index >= FirstNameForm.Index;
 }

@@ -1,0 +1,158 @@
+using OfferProxy.Sharing.Proofs;
+using OfferProxy.Slots;
+
+namespace OfferProxy.Sharing.Envelopes;
+
+/// <summary>
+/// What has been seen of the slots' values of one template: a copy is made only for values that lie within, since how the
+/// origin treats others is not known. Immutable.
+/// </summary>
+internal sealed record Envelope
+{
+    // Combinations of features that the origin writes in its own way; beyond so many, each of their features is refused.
+    private const int MaxRefused = 8;
+
+    private const NameFeatures AllFeatures = (NameFeatures)((1 << 25) - 1);
+
+    /// <summary>The features that names had for which a copy was right.</summary>
+    public NameFeatures Seen { get; init; }
+
+    /// <summary>The longest of these names, in Unicode characters.</summary>
+    public int LongestName { get; init; }
+
+    /// <summary>Combinations of features for which a copy would have been wrong.</summary>
+    public IReadOnlyList<NameFeatures> Rejected { get; init; } = [];
+
+    /// <summary>A name of so many characters or more is not written as shorter ones are.</summary>
+    public int RefusedLength { get; init; } = int.MaxValue;
+
+    /// <summary>What was seen of each echo, in the order of the policy.</summary>
+    public IReadOnlyList<EchoEnvelope> Echoes { get; init; } = [];
+
+    /// <summary>The envelope of two witnesses.</summary>
+    public static Envelope From(SlotContents first, SlotContents second) => new Envelope().Grow(first).Grow(second);
+
+    /// <summary>The envelope that takes every value: by the operator's word, the origin treats all alike.</summary>
+    /// <param name="echoes">How many echoes the policy names.</param>
+    public static Envelope Open(int echoes) => new()
+    {
+        Seen = AllFeatures,
+        LongestName = int.MaxValue,
+        Echoes = [.. Enumerable.Repeat(EchoEnvelope.Open, echoes)],
+    };
+
+    /// <summary>Whether a name lies within: its features were seen, and its encodings agree on it. It allocates nothing.</summary>
+    /// <param name="name">The name; empty: the request has none.</param>
+    /// <param name="encodings">The sets of encodings of the template's name holes.</param>
+    public bool ContainsName(ReadOnlySpan<char> name, IReadOnlyList<NameEncodings> encodings)
+    {
+        if (name.IsEmpty)
+        {
+            return true;
+        }
+
+        if (!Covers(NameShape.From(name)))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < encodings.Count; i++)
+        {
+            if (!EncodedName.Same(name, encodings[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether an echo's value lies within. It allocates nothing.</summary>
+    /// <param name="position">The echo's position in the policy.</param>
+    /// <param name="value">The value; empty: the request has none.</param>
+    public bool ContainsEcho(int position, ReadOnlySpan<char> value) =>
+        value.IsEmpty || (position < Echoes.Count && Echoes[position].Contains(value));
+
+    /// <summary>Whether all that a request put into the slots lies within.</summary>
+    public bool Contains(SlotContents values, ProvenTemplate template)
+    {
+        for (var i = 0; i < values.Echoes.Count; i++)
+        {
+            if (!ContainsEcho(i, values.Echo(i)))
+            {
+                return false;
+            }
+        }
+
+        return ContainsName(values.Name, template.NameEncodings);
+    }
+
+    /// <summary>Takes in values for which the origin's own document equalled the copy.</summary>
+    public Envelope Grow(SlotContents values)
+    {
+        var echoes = new EchoEnvelope[Math.Max(Echoes.Count, values.Echoes.Count)];
+        for (var i = 0; i < echoes.Length; i++)
+        {
+            var seen = i < Echoes.Count ? Echoes[i] : default;
+            echoes[i] = values.Echo(i) is { } value ? seen.Grow(value) : seen;
+        }
+
+        var shape = values.Name is { Length: > 0 } name ? NameShape.From(name) : default;
+        return this with { Seen = Seen | shape.Features, LongestName = Math.Max(LongestName, shape.Length), Echoes = echoes };
+    }
+
+    /// <summary>
+    /// What becomes of it where the origin's own document was not the copy for a name outside: names of its new features go
+    /// alone from now on, or such long ones where nothing else is new, or such ones as no encoding explains. Null where the
+    /// name is not outside by any of these, so that the template itself is wrong.
+    /// </summary>
+    public Envelope? Reject(string name)
+    {
+        var shape = NameShape.From(name);
+        if ((shape.Features & ~Seen) is var unseen and not NameFeatures.None)
+        {
+            return Reject(unseen);
+        }
+
+        if (shape.Length > LongestName)
+        {
+            return this with { RefusedLength = Math.Min(RefusedLength, shape.Length) };
+        }
+
+        var hard = shape.Features & (NameFeatures.BeyondAscii | NameFeatures.BeyondLatin1 | NameFeatures.BeyondBmp | NameFeatures.Apostrophe | NameFeatures.Space);
+        return hard != NameFeatures.None ? Reject(hard) : null;
+    }
+
+    /// <summary>Refuses names that have all of these features.</summary>
+    public Envelope Reject(NameFeatures features)
+    {
+        if (Rejected.Contains(features))
+        {
+            return this;
+        }
+
+        return this with
+        {
+            Rejected = Rejected.Count < MaxRefused
+                ? [.. Rejected, features]
+                : [.. Rejected.Append(features).Aggregate(NameFeatures.None, static (all, one) => all | one).Each()],
+        };
+    }
+
+    /// <summary>Whether names of this shape are known to be written otherwise: their documents need not be looked at again.</summary>
+    public bool Refuses(NameShape shape)
+    {
+        for (var i = 0; i < Rejected.Count; i++)
+        {
+            if ((Rejected[i] & ~shape.Features) == 0)
+            {
+                return true;
+            }
+        }
+
+        return shape.Length >= RefusedLength;
+    }
+
+    private bool Covers(NameShape shape) =>
+        (shape.Features & ~Seen) == 0 && shape.Length <= LongestName && !Refuses(shape);
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using OfferProxy.Sharing.Documents;
+using OfferProxy.Slots;
+
+namespace OfferProxy.Sharing.Proofs;
+
+/// <summary>The members that may differ: what the first witness's say goes to all, so nothing of that shopper's may stand in them.</summary>
+internal static class IgnoredText
+{
+    /// <summary>The first string or member name from one token to another that holds a value of the witness's; null: none does.</summary>
+    /// <param name="witness">The first witness.</param>
+    /// <param name="eventId">The event id of its document; null: none.</param>
+    /// <param name="from">The first token.</param>
+    /// <param name="to">The token after the last.</param>
+    public static int? HoldingAValue(Witness witness, string? eventId, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            var token = witness.Document.Tokens[i];
+            if (token.Kind is DocumentTokenKind.Text or DocumentTokenKind.MemberName
+                && Holds(witness.Document.Text(token).Bytes, witness.Values, eventId))
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Holds(ReadOnlySpan<byte> text, SlotContents values, string? eventId)
+    {
+        if (eventId is not null && HoldsId(text, eventId))
+        {
+            return true;
+        }
+
+        for (var i = 0; i < values.Echoes.Count; i++)
+        {
+            if (values.Echo(i) is { } echo && HoldsId(text, echo))
+            {
+                return true;
+            }
+        }
+
+        return values.Name is { } name && HoldsName(text, name);
+    }
+
+    private static bool HoldsId(ReadOnlySpan<byte> text, string id) => text.IndexOf(Encoding.UTF8.GetBytes(id)) >= 0;
+
+    private static bool HoldsName(ReadOnlySpan<byte> text, string name)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (WordBoundary.IsBefore(text, at)
+                && !EncodedName.StartingWith(text[at..], name, NameEncodings.All, out var length).IsEmpty
+                && WordBoundary.IsAfter(text, at + length))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
