@@ -4,16 +4,22 @@ namespace OfferProxy.Sharing;
 /// What one request put into the slots of its policy. It is a shopper's data: it lives as long as its witness, and goes
 /// into no log.
 /// </summary>
-/// <param name="Name">The shopper's name; null where the request has none, or the policy no such slot.</param>
-/// <param name="Echoes">The values of the echoes, in the order of the policy; null for one that the request lacks.</param>
-internal sealed record SlotContents(string? Name, IReadOnlyList<string?> Echoes)
+/// <param name="name">The shopper's name; null where the request has none, or the policy no such slot.</param>
+/// <param name="echoes">The values of the echoes, in the order of the policy; null for one that the request lacks.</param>
+internal sealed class SlotContents(string? name, IReadOnlyList<string?> echoes)
 {
     /// <summary>No slot has a value.</summary>
     public static SlotContents Empty { get; } = new(null, []);
 
+    /// <summary>The shopper's name; null: none.</summary>
+    public string? Name { get; } = string.IsNullOrEmpty(name) ? null : name;
+
+    /// <summary>The values of the echoes, in the order of the policy; null for one that the request lacks.</summary>
+    public IReadOnlyList<string?> Echoes { get; } = echoes;
+
     /// <summary>All values there are.</summary>
     public IReadOnlyList<string> All { get; } =
-        [.. Name is null ? [] : new[] { Name }, .. Echoes.OfType<string>().Where(static echo => echo.Length > 0)];
+        [.. string.IsNullOrEmpty(name) ? [] : new[] { name }, .. echoes.OfType<string>().Where(static echo => echo.Length > 0)];
 
     /// <summary>The value of the echo at this position; null where there is none.</summary>
     public string? Echo(int position) => position < Echoes.Count && Echoes[position] is { Length: > 0 } echo ? echo : null;

@@ -18,9 +18,6 @@ internal static class HtmlNames
         "uuml", "yacute", "thorn", "yuml",
     ];
 
-    /// <summary>The longest of them, in characters.</summary>
-    public const int MaxLength = 6;
-
     /// <summary>The name of this character; null where HTML 4 has none, or names do not hold it.</summary>
     public static string? Find(Rune rune) => rune.Value switch
     {

@@ -125,6 +125,11 @@ internal sealed class DocumentComparison
                 return refusal;
             }
 
+            if (_builder.IsFull)
+            {
+                return DifferenceKind.TooMany;
+            }
+
             if (HoldsEvent(rest[..fit.Start]))
             {
                 return DifferenceKind.EventRepeated;

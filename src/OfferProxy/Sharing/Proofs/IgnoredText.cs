@@ -14,11 +14,12 @@ internal static class IgnoredText
     /// <param name="to">The token after the last.</param>
     public static int? HoldingAValue(Witness witness, string? eventId, int from, int to)
     {
+        var names = witness.Values.Name is { Length: > 0 } name ? NameForm.AllOf(name) : [];
         for (var i = from; i < to; i++)
         {
             var token = witness.Document.Tokens[i];
             if (token.Kind is DocumentTokenKind.Text or DocumentTokenKind.MemberName
-                && Holds(witness.Document.Text(token).Bytes, witness.Values, eventId))
+                && Holds(witness.Document.Text(token).Bytes, witness.Values, names, eventId))
             {
                 return i;
             }
@@ -27,7 +28,7 @@ internal static class IgnoredText
         return null;
     }
 
-    private static bool Holds(ReadOnlySpan<byte> text, SlotContents values, string? eventId)
+    private static bool Holds(ReadOnlySpan<byte> text, SlotContents values, IReadOnlyList<NameForm> names, string? eventId)
     {
         if (eventId is not null && HoldsId(text, eventId))
         {
@@ -42,20 +43,21 @@ internal static class IgnoredText
             }
         }
 
-        return values.Name is { } name && HoldsName(text, name);
+        return HoldsName(text, names);
     }
 
     private static bool HoldsId(ReadOnlySpan<byte> text, string id) => text.IndexOf(Encoding.UTF8.GetBytes(id)) >= 0;
 
-    private static bool HoldsName(ReadOnlySpan<byte> text, string name)
+    private static bool HoldsName(ReadOnlySpan<byte> text, IReadOnlyList<NameForm> forms)
     {
-        for (var at = 0; at < text.Length; at++)
+        foreach (var form in forms)
         {
-            if (WordBoundary.IsBefore(text, at)
-                && !EncodedName.StartingWith(text[at..], name, NameEncodings.All, out var length).IsEmpty
-                && WordBoundary.IsAfter(text, at + length))
+            for (var from = 0; text[from..].IndexOf(form.Bytes) is var found and >= 0; from += found + 1)
             {
-                return true;
+                if (WordBoundary.IsBefore(text, from + found) && WordBoundary.IsAfter(text, from + found + form.Bytes.Length))
+                {
+                    return true;
+                }
             }
         }
 

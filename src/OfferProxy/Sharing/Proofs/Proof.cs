@@ -26,4 +26,21 @@ internal sealed record Proof
     /// requests that have them too, under a key that includes them.
     /// </summary>
     public bool IsScoped { get; init; }
+
+    /// <summary>
+    /// Holds a shopper's own document against the copy that would have been made: the proof with what is learned of it (a
+    /// wider envelope, fewer encodings); null and the first difference where it is another document.
+    /// </summary>
+    public Proof? TryConfirm(Witness witness, SharingPolicy policy, out Difference? difference)
+    {
+        if (witness.Status != Status || witness.Kind != Kind)
+        {
+            difference = new("", witness.Status != Status ? DifferenceKind.Status : DifferenceKind.Response);
+            return null;
+        }
+
+        var check = TemplateCheck.Check(Template, witness, policy);
+        difference = check.Difference;
+        return check.IsEqual ? this with { Template = check.Template, Envelope = Envelope.Grow(witness.Values) } : null;
+    }
 }

@@ -8,9 +8,14 @@ namespace OfferProxy.Sharing.Proofs;
 /// <param name="document">The document, whose own bytes are what copies share.</param>
 internal sealed class ProvenTemplateBuilder(TokenizedDocument document)
 {
+    private const int MaxHoles = 4096;
+
     private readonly ArrayBufferWriter<byte> _literals = new(Math.Max(1, document.Bytes.Length));
     private readonly List<ProvenHole> _holes = [];
     private int _from;
+
+    /// <summary>Whether there are as many holes as a template may have.</summary>
+    public bool IsFull => _holes.Count >= MaxHoles;
 
     /// <summary>Cuts a hole; holes come in the order of their places.</summary>
     /// <param name="token">The ordinal of the string.</param>
@@ -33,6 +38,6 @@ internal sealed class ProvenTemplateBuilder(TokenizedDocument document)
         _literals.Write(document.Bytes.Span[_from..]);
         _from = document.Bytes.Length;
         var template = new ProvenTemplate(_literals.WrittenMemory, _holes);
-        return template.NameEncodings.Count <= TemplateHoles.MaxNameForms ? template : null;
+        return template.IsWithinLimits ? template : null;
     }
 }
