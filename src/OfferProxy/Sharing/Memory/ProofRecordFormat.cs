@@ -1,0 +1,104 @@
+using OfferProxy.Sharing.Envelopes;
+using OfferProxy.Sharing.Proofs;
+using OfferProxy.Slots;
+
+namespace OfferProxy.Sharing.Memory;
+
+/// <summary>The binary form of a <see cref="ProofRecord"/>, for memories outside of this process. A record of another version is as good as none.</summary>
+internal static class ProofRecordFormat
+{
+    private const byte Version = 1;
+    private const int MaxItems = 1024;
+
+    /// <summary>Writes a record.</summary>
+    public static byte[] Write(ProofRecord record)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write(Version);
+        writer.Write(record.Digest.Span);
+        writer.Write7BitEncodedInt(record.Holes.Count);
+        foreach (var hole in record.Holes)
+        {
+            writer.Write7BitEncodedInt(hole.Token);
+            writer.Write7BitEncodedInt(hole.Offset);
+            writer.Write(hole.Slot.Index);
+            writer.Write(hole.Encodings.Bits);
+        }
+
+        writer.Write((int)record.Envelope.Seen);
+        writer.Write(record.Envelope.LongestName);
+        writer.Write(record.Envelope.RefusedLength);
+        writer.Write7BitEncodedInt(record.Envelope.Rejected.Count);
+        foreach (var refused in record.Envelope.Rejected)
+        {
+            writer.Write((int)refused);
+        }
+
+        writer.Write7BitEncodedInt(record.Envelope.Echoes.Count);
+        foreach (var echo in record.Envelope.Echoes)
+        {
+            writer.Write((int)echo.Seen);
+            writer.Write(echo.MinLength);
+            writer.Write(echo.MaxLength);
+        }
+
+        writer.Write7BitEncodedInt(record.Fields.Values.Count);
+        foreach (var field in record.Fields.Values)
+        {
+            writer.Write(field);
+        }
+
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    /// <summary>Reads a record; null where the bytes are none of this version.</summary>
+    public static ProofRecord? Read(ReadOnlyMemory<byte> bytes)
+    {
+        using var stream = new MemoryStream(bytes.ToArray(), writable: false);
+        using var reader = new BinaryReader(stream);
+        try
+        {
+            if (reader.ReadByte() != Version)
+            {
+                return null;
+            }
+
+            var digest = reader.ReadBytes(DocumentDigest.Length);
+            var holes = ReadMany(reader, static r => new ProvenHole(
+                r.Read7BitEncodedInt(), r.Read7BitEncodedInt(), At: 0, new(r.ReadByte()), new NameEncodings(r.ReadInt64()) & NameEncodings.All));
+            var envelope = new Envelope
+            {
+                Seen = (NameFeatures)reader.ReadInt32(),
+                LongestName = reader.ReadInt32(),
+                RefusedLength = reader.ReadInt32(),
+                Rejected = ReadMany(reader, static r => (NameFeatures)r.ReadInt32()),
+                Echoes = ReadMany(reader, static r => new EchoEnvelope((EchoFeatures)r.ReadInt32(), r.ReadInt32(), r.ReadInt32())),
+            };
+            var fields = ReadMany(reader, static r => r.ReadInt64());
+            return stream.Position == stream.Length ? new(digest, holes, envelope, new(fields)) : null;
+        }
+        catch (Exception e) when (e is EndOfStreamException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static T[] ReadMany<T>(BinaryReader reader, Func<BinaryReader, T> read)
+    {
+        var count = reader.Read7BitEncodedInt();
+        if (count is < 0 or > MaxItems)
+        {
+            throw new FormatException("The record holds more than one ever does.");
+        }
+
+        var items = new T[count];
+        for (var i = 0; i < count; i++)
+        {
+            items[i] = read(reader);
+        }
+
+        return items;
+    }
+}
