@@ -1,0 +1,118 @@
+using OfferProxy.Sharing.Memory;
+using OfferProxy.Sharing.Proofs;
+
+namespace OfferProxy.Sharing.Courses;
+
+/// <summary>How a key comes from its first witness to a template that is shared, and on from refresh to refresh. It decides; it stores nothing.</summary>
+internal static class Course
+{
+    /// <summary>Takes what a fill or a refresh got.</summary>
+    /// <param name="state">How far the key has come.</param>
+    /// <param name="came">What the leader's request got.</param>
+    /// <param name="policy">What the policy says.</param>
+    /// <param name="remembered">What is remembered of an earlier proof; null: nothing.</param>
+    public static CourseStep Fill(CourseState state, Witness came, SharingPolicy policy, ProofRecord? remembered = null)
+    {
+        if (!Independence.IsWitness(came.Values, policy.Ids))
+        {
+            return new(state, CourseOutcome.Alone);
+        }
+
+        return state.Proven is null ? FillUnproven(state, came, policy, remembered) : Refresh(state, state.Proven, came, policy);
+    }
+
+    /// <summary>Takes the own document of a request that went to the origin though there is a template: for an audit, or because it lies outside of the envelope.</summary>
+    /// <param name="state">How far the key has come.</param>
+    /// <param name="came">What the request got.</param>
+    /// <param name="policy">What the policy says.</param>
+    public static CourseStep Audit(CourseState state, Witness came, SharingPolicy policy)
+    {
+        if (state.Proven is not { } proven || !Independence.IsWitness(came.Values, policy.Ids))
+        {
+            return new(state, CourseOutcome.Alone);
+        }
+
+        var within = proven.Envelope.Contains(came.Values, proven.Template);
+        if (proven.TryConfirm(came, policy, out var difference) is { } confirmed)
+        {
+            return new(state with { Proven = confirmed }, within ? CourseOutcome.Freshened : CourseOutcome.Grown);
+        }
+
+        return within
+            ? new(CourseState.Unknown, CourseOutcome.Mismatch, difference)
+            : RefuseOutside(state, proven, came, difference);
+    }
+
+    private static CourseStep FillUnproven(CourseState state, Witness came, SharingPolicy policy, ProofRecord? remembered)
+    {
+        if (remembered is not null && RememberedProof.TryProve(came, remembered, policy) is { } proof)
+        {
+            return new(new(proof, Candidate: null), CourseOutcome.Remembered);
+        }
+
+        if (policy.Witnesses == 1)
+        {
+            return Settle(SingleProof.Prove(came, policy), CourseOutcome.Proven, CourseOutcome.Contradicted);
+        }
+
+        if (state.Candidate is not { } elder)
+        {
+            return new(state with { Candidate = came }, CourseOutcome.Unproven);
+        }
+
+        if (came.Values.All.Count > 0 && elder.Values.HasSameValues(came.Values))
+        {
+            var scoped = WitnessComparison.CompareScoped(elder, came, policy);
+            return scoped.Outcome switch
+            {
+                ComparisonOutcome.Proven => new(state, CourseOutcome.ProvenScoped, Scoped: scoped.Proof),
+                ComparisonOutcome.Different => new(state, CourseOutcome.ScopedDifferent, scoped.Difference),
+                _ => new(state, CourseOutcome.NotIndependent),
+            };
+        }
+
+        var result = WitnessComparison.Compare(elder, came, policy);
+        return result.Outcome == ComparisonOutcome.NotIndependent
+            ? new(state, CourseOutcome.NotIndependent)
+            : Settle(result, CourseOutcome.Proven, CourseOutcome.Contradicted);
+    }
+
+    private static CourseStep Refresh(CourseState state, Proof proven, Witness came, SharingPolicy policy)
+    {
+        if (proven.TryConfirm(came, policy, out var difference) is { } confirmed)
+        {
+            return new(
+                new(confirmed, Candidate: null),
+                state.Candidate is null ? CourseOutcome.Freshened : CourseOutcome.NewcomerDismissed);
+        }
+
+        if (policy.Witnesses == 1)
+        {
+            return Settle(SingleProof.Prove(came, policy), CourseOutcome.Replaced, CourseOutcome.Dropped);
+        }
+
+        if (state.Candidate is { } newcomer)
+        {
+            var result = proven.IsScoped
+                ? WitnessComparison.CompareScoped(newcomer, came, policy)
+                : WitnessComparison.Compare(newcomer, came, policy);
+            return result.Outcome == ComparisonOutcome.NotIndependent
+                ? new(state, CourseOutcome.NotIndependent, difference)
+                : Settle(result, CourseOutcome.Replaced, CourseOutcome.Dropped);
+        }
+
+        return new(state with { Candidate = came }, CourseOutcome.Newcomer, difference);
+    }
+
+    private static CourseStep RefuseOutside(CourseState state, Proof proven, Witness came, Difference? difference) =>
+        came.Values.Name is { Length: > 0 } name
+            && !proven.Envelope.ContainsName(name, proven.Template.NameEncodings)
+            && proven.Envelope.Reject(name) is { } envelope
+                ? new(state with { Proven = proven with { Envelope = envelope } }, CourseOutcome.FeaturesRefused, difference)
+                : new(state, CourseOutcome.Outside, difference);
+
+    private static CourseStep Settle(ComparisonResult result, CourseOutcome proven, CourseOutcome different) =>
+        result.Proof is { } proof
+            ? new(new(proof, Candidate: null), proven)
+            : new(CourseState.Unknown, different, result.Difference);
+}
