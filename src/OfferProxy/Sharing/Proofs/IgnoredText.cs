@@ -1,4 +1,5 @@
 using System.Text;
+using OfferProxy.Segments;
 using OfferProxy.Sharing.Documents;
 using OfferProxy.Slots;
 
@@ -14,7 +15,7 @@ internal static class IgnoredText
     /// <param name="to">The token after the last.</param>
     public static int? HoldingAValue(Witness witness, string? eventId, int from, int to)
     {
-        var names = witness.Values.Name is { Length: > 0 } name ? NameForm.AllOf(name) : [];
+        var names = witness.Values.Name is { } name && NameRule.Accepts(name) ? NameForm.AllOf(name) : [];
         for (var i = from; i < to; i++)
         {
             var token = witness.Document.Tokens[i];

@@ -54,7 +54,7 @@ internal static class SingleProof
             {
                 Template = template,
                 Envelope = Envelope.Open(witness.Values.Echoes.Count),
-                Fields = SharedFields.From(witness.Fields, values),
+                Fields = SharedFields.From(witness.Fields, [.. values, .. names.Select(static form => Encoding.UTF8.GetString(form.Bytes))]),
                 Status = witness.Status,
                 Kind = witness.Kind,
             });

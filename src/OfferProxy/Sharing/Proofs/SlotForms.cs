@@ -1,4 +1,5 @@
 using System.Text;
+using OfferProxy.Segments;
 using OfferProxy.Slots;
 
 namespace OfferProxy.Sharing.Proofs;
@@ -34,7 +35,8 @@ internal static class SlotForms
 
     private static void AddName(List<SlotForm> forms, string? first, string? second)
     {
-        if (first is null || second is null || first == second)
+        // Anything else is no name, and longer than there is room for, perhaps.
+        if (first is null || second is null || first == second || !NameRule.Accepts(first) || !NameRule.Accepts(second))
         {
             return;
         }

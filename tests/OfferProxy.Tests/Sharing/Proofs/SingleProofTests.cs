@@ -53,6 +53,15 @@ public class SingleProofTests
         Assert.Equal("""{"a":"Carol!","b":"?n=Carol"}""", Shopper.Third.Copy(proof.Template));
     }
 
+    [Fact]
+    public void Prove_FieldHoldsAValueInAnyEncoding_LeftOut()
+    {
+        var hard = Shopper.Ana with { Name = "Zoë Al" };
+        var witness = hard.Sees("{}") with { Fields = [new("X-A", "/?n=Zo%C3%AB%20Al"), new("X-B", hard.Flow.ToUpperInvariant()), new("X-C", "1")] };
+
+        Assert.Equal([new("X-C", "1")], SingleProof.Prove(witness, Policy).Proof!.Fields.Same);
+    }
+
     private static string Write(Shopper shopper, string form) => form
         .Replace("{N}", shopper.Name, StringComparison.Ordinal)
         .Replace("{F}", shopper.Flow, StringComparison.Ordinal)
