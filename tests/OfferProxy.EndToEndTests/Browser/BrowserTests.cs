@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.EndToEndTests.Gateway;
+using OfferProxy.Tests.Programs;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Browser;
@@ -10,12 +11,10 @@ namespace OfferProxy.EndToEndTests.Browser;
 /// <summary>What a real browser lets a page on another origin read.</summary>
 public sealed class BrowserTests(OfferGateway gateway) : IClassFixture<OfferGateway>
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     [Fact]
     public async Task Fetch_FromAnotherOriginAndFromASandbox_ReadsOffersAndErrors()
     {
-        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed: on Debian, apt-get install chromium.");
+        var chromium = DebianProgram.Chromium.RequirePath();
         await using var shop = await ShopPage.StartAsync(new Dictionary<string, string>
         {
             ["offer"] = gateway.Address + OfferUrl.New(Stores.AcmeStore, gateway.NewIndex(), name: "Zoë"),
@@ -23,7 +22,7 @@ public sealed class BrowserTests(OfferGateway gateway) : IClassFixture<OfferGate
             ["preflighted"] = gateway.Address + OfferUrl.Place(Stores.AcmeStore) + "?placement=order_status",
         });
 
-        var dom = await DumpAsync(shop.Address);
+        var dom = await DumpAsync(chromium, shop.Address);
 
         foreach (var (where, origin) in new[] { ("page", shop.Address), ("sandboxed", "null") })
         {
@@ -42,13 +41,13 @@ public sealed class BrowserTests(OfferGateway gateway) : IClassFixture<OfferGate
         return WebUtility.HtmlDecode(shown.Groups[1].Value);
     }
 
-    private static async Task<string> DumpAsync(string url)
+    private static async Task<string> DumpAsync(string chromium, string url)
     {
         var profile = Directory.CreateTempSubdirectory("offerproxy-browser-");
         try
         {
-            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            using var browser = Process.Start(new ProcessStartInfo(Chromium,
+            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+            using var browser = Process.Start(new ProcessStartInfo(chromium,
                 ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests",
                  $"--user-data-dir={profile.FullName}", "--dump-dom", url])
             {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.EndToEndTests.Gateway;
+using OfferProxy.Tests.Programs;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Documents;
@@ -63,8 +64,7 @@ public sealed class GzipTests(OfferGateway gateway) : IClassFixture<OfferGateway
 
     private static async Task<int> Gzip6Async(byte[] document)
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/gzip") || File.Exists("/bin/gzip"), "gzip is not installed.");
-        using var gzip = Process.Start(new ProcessStartInfo("gzip", ["-6", "-n", "-c"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var gzip = Process.Start(new ProcessStartInfo(DebianProgram.Gzip.RequirePath(), ["-6", "-n", "-c"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         using var output = new MemoryStream();
         var reading = gzip.StandardOutput.BaseStream.CopyToAsync(output);
         await gzip.StandardInput.BaseStream.WriteAsync(document);

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using OfferProxy.EndToEndTests.Gateway;
+using OfferProxy.Tests.Programs;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Telemetry;
@@ -11,11 +12,13 @@ namespace OfferProxy.EndToEndTests.Telemetry;
 /// <summary>A real Prometheus, Debian's, that scrapes a gateway each second and evaluates the shipped rules.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
+    private const int Attempts = 5;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("offerproxy-test-prometheus-").FullName;
-    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(60) };
     private readonly Process _process;
 
-    private PrometheusServer(string target)
+    private PrometheusServer(string program, string target)
     {
         var port = FreePort();
         foreach (var rules in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "config", "prometheus"), "*.rules.yml"))
@@ -31,16 +34,26 @@ internal sealed class PrometheusServer : IAsyncDisposable
                 static_configs: [ { targets: [ "{{new Uri(target).Authority}}" ] } ]
             """);
         _client.BaseAddress = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-        _process = Process.Start(new ProcessStartInfo("prometheus",
+        _process = Process.Start(new ProcessStartInfo(program,
             [$"--config.file={_folder}/prometheus.yml", $"--storage.tsdb.path={_folder}/data", $"--web.listen-address={_client.BaseAddress.Authority}", "--log.level=error"]))!;
     }
 
+    /// <summary>Starts one that scrapes a gateway's admin server; skips the test where Prometheus is not installed.</summary>
     public static async Task<PrometheusServer> StartAsync(string target)
     {
-        var server = new PrometheusServer(target);
-        await Poll.UntilAsync(server.IsReadyAsync, ready => ready || server._process.HasExited);
-        Assert.False(server._process.HasExited, "Prometheus ended at once. Is it installed (apt-get install prometheus)?");
-        return server;
+        var program = DebianProgram.Prometheus.RequirePath();
+        for (var attempt = 1; ; attempt++)
+        {
+            var server = new PrometheusServer(program, target);
+            if (await Poll.UntilAsync(async () => server._process.HasExited ? (bool?)false : await server.IsReadyAsync() ? true : null, ready => ready is not null) is true)
+            {
+                return server;
+            }
+
+            // Somebody else took the port that was free a moment ago.
+            await server.DisposeAsync();
+            Assert.True(attempt < Attempts, $"Prometheus ended at once, {Attempts} times.");
+        }
     }
 
     /// <summary>Evaluates an expression now: each series with its value.</summary>
@@ -67,7 +80,11 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill();
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
         await _process.WaitForExitAsync();
         _process.Dispose();
         _client.Dispose();

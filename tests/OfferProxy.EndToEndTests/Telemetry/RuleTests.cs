@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OfferProxy.Tests.Programs;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Telemetry;
@@ -23,6 +24,7 @@ public sealed class RuleTests(ITestOutputHelper output)
     [Fact]
     public async Task Alerts_CaseThatIsWrong_Fails()
     {
+        DebianProgram.Promtool.RequirePath();
         var folder = Directory.CreateTempSubdirectory("offerproxy-test-rules-").FullName;
         File.WriteAllText(Path.Combine(folder, "wrong.yml"), $"""
             rule_files: [ "{Folder}/alerts.rules.yml" ]
@@ -38,7 +40,7 @@ public sealed class RuleTests(ITestOutputHelper output)
 
     private async Task<int> PromtoolAsync(params string[] arguments)
     {
-        using var promtool = Process.Start(new ProcessStartInfo("promtool", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var promtool = Process.Start(new ProcessStartInfo(DebianProgram.Promtool.RequirePath(), arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (standard, error) = (promtool.StandardOutput.ReadToEndAsync(), promtool.StandardError.ReadToEndAsync());
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(150));
         await promtool.WaitForExitAsync(timeout.Token);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OfferProxy.Tests.Programs;
 using Xunit;
 
 namespace OfferProxy.Tests.Segments.Gzip;
@@ -25,18 +26,16 @@ public sealed class GzipFolder : IDisposable
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Runs a program in the folder and returns what it printed; skips the test where it is not installed.</summary>
-    public async Task<string> RunAsync(string program, string package, params string[] arguments)
+    internal async Task<string> RunAsync(DebianProgram program, params string[] arguments)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(System.IO.Path.Combine(folder, program))),
-            $"{program} is not installed: on Debian, apt-get install {package}.");
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Path, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program.RequirePath(), arguments) { WorkingDirectory = Path, RedirectStandardOutput = true, RedirectStandardError = true })!;
         using var timeout = new CancellationTokenSource(Timeout);
         try
         {
             var errors = process.StandardError.ReadToEndAsync(timeout.Token);
             var output = await process.StandardOutput.ReadToEndAsync(timeout.Token);
             await process.WaitForExitAsync(timeout.Token);
-            Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {output}{await errors}");
+            Assert.True(process.ExitCode == 0, $"{program.Name} ended with {process.ExitCode}: {output}{await errors}");
             return output;
         }
         finally

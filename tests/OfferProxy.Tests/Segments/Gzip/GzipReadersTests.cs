@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using OfferProxy.Tests.Programs;
 using Xunit;
 
 namespace OfferProxy.Tests.Segments.Gzip;
@@ -22,7 +23,7 @@ public sealed class GzipReadersTests(GzipFolder folder) : IClassFixture<GzipFold
     }
 
     [Fact]
-    public async Task PythonZlib_AnyCopy_ReadsTheDocumentAndNothingBehindIt() => Assert.Equal($"{Count}\n", await folder.RunAsync("python3", "python3", "-c", """
+    public async Task PythonZlib_AnyCopy_ReadsTheDocumentAndNothingBehindIt() => Assert.Equal($"{Count}\n", await folder.RunAsync(DebianProgram.Python, "-c", """
         import pathlib, zlib
         files = sorted(pathlib.Path().glob('*.gz'))
         for file in files:
@@ -35,7 +36,7 @@ public sealed class GzipReadersTests(GzipFolder folder) : IClassFixture<GzipFold
         """));
 
     [Fact]
-    public async Task NodeZlib_AnyCopy_ReadsTheDocument() => Assert.Equal($"{Count}\n", await folder.RunAsync("node", "nodejs", "-e", """
+    public async Task NodeZlib_AnyCopy_ReadsTheDocument() => Assert.Equal($"{Count}\n", await folder.RunAsync(DebianProgram.Node, "-e", """
         const fs = require('fs'), zlib = require('zlib');
         const files = fs.readdirSync('.').filter(file => file.endsWith('.gz'));
         for (const file of files)
@@ -46,10 +47,10 @@ public sealed class GzipReadersTests(GzipFolder folder) : IClassFixture<GzipFold
     [Fact]
     public async Task GzipTool_AnyCopy_IsIntactAndReadsTheDocument()
     {
-        await folder.RunAsync("gzip", "gzip", ["-t", .. GzipCases.All.Select(static one => one.Name + ".gz")]);
+        await folder.RunAsync(DebianProgram.Gzip, ["-t", .. GzipCases.All.Select(static one => one.Name + ".gz")]);
         foreach (var one in GzipCases.All)
         {
-            await folder.RunAsync("bash", "bash", "-c", $"gzip -dc {one.Name}.gz | cmp - {one.Name}");
+            await folder.RunAsync(DebianProgram.Bash, "-c", $"gzip -dc {one.Name}.gz | cmp - {one.Name}");
         }
     }
 
@@ -59,7 +60,7 @@ public sealed class GzipReadersTests(GzipFolder folder) : IClassFixture<GzipFold
         await using var server = await GzipServer.StartAsync();
         foreach (var one in GzipCases.All)
         {
-            Assert.Equal("gzip", await folder.RunAsync("curl", "curl", "-sS", "--fail", "--compressed", "-w", "%header{content-encoding}", "-o", "read", $"{server.Address}/{one.Name}"));
+            Assert.Equal("gzip", await folder.RunAsync(DebianProgram.Curl, "-sS", "--fail", "--compressed", "-w", "%header{content-encoding}", "-o", "read", $"{server.Address}/{one.Name}"));
             Assert.True(File.ReadAllBytes(folder.PathOf("read")).AsSpan().SequenceEqual(one.Identity), one.Name);
         }
     }
@@ -70,7 +71,7 @@ public sealed class GzipReadersTests(GzipFolder folder) : IClassFixture<GzipFold
         await using var server = await GzipServer.StartAsync();
 
         var page = await folder.RunAsync(
-            "chromium", "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+            DebianProgram.Chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
             $"--user-data-dir={folder.PathOf("profile")}", "--dump-dom", server.Address);
 
         foreach (var one in GzipCases.All)
