@@ -7,6 +7,8 @@ namespace OfferProxy.Tests.Pipeline;
 
 public class RefreshTests
 {
+    private const string NoOffer = """{"data":[]}""";
+
     private static readonly (string, string) Short = ("Cache-Control", "s-maxage=10, stale-while-revalidate=60, stale-if-error=600");
 
     [Fact]
@@ -37,14 +39,14 @@ public class RefreshTests
         host.Origin.Fails(503, "down");
 
         await AskUntilAsync(host, calls: 2);
-        await FailedAsync(host);
+        var failed = host.Time.GetUtcNow();
         var stale = await host.SendAsync(PluginHost.OfferPath);
         Assert.Equal(2, host.Origin.Calls.Count);
         host.Origin.Answers(FakeOrigin.Offer);
-        host.Time.Advance(TimeSpan.FromSeconds(1.1));
-        await AskUntilAsync(host, calls: 3);
+        await NextRefreshAsync(host);
 
         Assert.Equal((201, "OfferProxy; hit; ttl=-2"), (stale.Status, stale.CacheStatus));
+        Assert.True(host.Time.GetUtcNow() >= failed.AddSeconds(1));
         await FreshAsync(host);
     }
 
@@ -52,16 +54,27 @@ public class RefreshTests
     public async Task StaleHit_RefreshSaysNoOffer_StaysWhileItIsUsableAndNoLonger()
     {
         await using var host = await StartStaleAsync();
-        host.Origin.Answers(_ => FakeOrigin.Json(202, """{"data":[]}"""));
+        host.Origin.Answers(_ => FakeOrigin.Json(202, NoOffer));
 
         await AskUntilAsync(host, calls: 2);
-        await FailedAsync(host);
+        var release = new TaskCompletionSource();
+        host.Origin.Response = async (_, _) =>
+        {
+            await release.Task;
+            return FakeOrigin.Json(202, NoOffer);
+        };
+        await NextRefreshAsync(host);
         var usable = await host.SendAsync(PluginHost.OfferPath);
-        host.Time.Advance(TimeSpan.FromSeconds(60));
-        var after = await host.SendAsync(PluginHost.OfferPath);
 
-        Assert.Equal((201, "OfferProxy; hit; ttl=-2"), (usable.Status, usable.CacheStatus));
-        Assert.Equal((202, "OfferProxy; fwd=miss; stored"), (after.Status, after.CacheStatus));
+        // The next one says the same, when the offer is past its use.
+        host.Time.Advance(TimeSpan.FromSeconds(60));
+        release.SetResult();
+
+        Assert.Equal(201, usable.Status);
+        Assert.StartsWith("OfferProxy; hit; ttl=-", usable.CacheStatus, StringComparison.Ordinal);
+        Assert.DoesNotContain("stale_if_error", usable.CacheStatus, StringComparison.Ordinal);
+        await Until.TrueAsync(() => host.SendAsync(PluginHost.OfferPath).Result.Status == 202);
+        Assert.Equal(3, host.Origin.Calls.Count);
     }
 
     [Theory]
@@ -97,7 +110,7 @@ public class RefreshTests
         host.Origin.Fails(418, "teapot");
 
         await AskUntilAsync(host, calls: 2);
-        await FailedAsync(host);
+        await NextRefreshAsync(host);
 
         Assert.Equal(201, (await host.SendAsync(PluginHost.OfferPath)).Status);
     }
@@ -134,7 +147,7 @@ public class RefreshTests
     [Fact]
     public async Task LastResort_OriginHangs_OnlyTheFirstWait()
     {
-        await using var host = await StartStaleAsync();
+        await using var host = await StartStaleAsync(timeout: "00:00:05");
         host.Time.Advance(TimeSpan.FromSeconds(70));
         host.Origin.Response = async (_, cancel) =>
         {
@@ -157,9 +170,10 @@ public class RefreshTests
     }
 
     /// <summary>A host whose offer is two seconds past being fresh.</summary>
-    private static async Task<PluginHost> StartStaleAsync()
+    /// <param name="timeout">The time that the origin has; the default is far more than the tests let pass, so that no refresh ends by it.</param>
+    private static async Task<PluginHost> StartStaleAsync(string timeout = "00:05:00")
     {
-        var host = await PluginHost.StartAsync();
+        var host = await PluginHost.StartAsync(setup => setup.Settings["Offers:Origin:Timeout"] = timeout);
         host.Origin.Answers(call => FakeOrigin.Json(201, FakeOrigin.OfferText(call), Short));
         await host.SendAsync(PluginHost.OfferPath);
 
@@ -177,17 +191,16 @@ public class RefreshTests
         return host.Origin.Calls.Count >= calls;
     });
 
-    // A refresh has ended, and changed nothing, when the next is held back: several asks lead to no call.
-    private static async Task FailedAsync(PluginHost host)
+    // Lets time pass, and asks, until the next refresh has begun: the one before has then ended, and changed nothing.
+    private static Task NextRefreshAsync(PluginHost host)
     {
         var calls = host.Origin.Calls.Count;
-        await Task.Delay(100);
-        for (var i = 0; i < 3; i++)
+        return Until.TrueAsync(() =>
         {
-            await host.SendAsync(PluginHost.OfferPath);
-        }
-
-        Assert.Equal(calls, host.Origin.Calls.Count);
+            host.Time.Advance(TimeSpan.FromSeconds(0.2));
+            _ = host.SendAsync(PluginHost.OfferPath).Result;
+            return host.Origin.Calls.Count > calls;
+        });
     }
 
     private static Task FreshAsync(PluginHost host) => Until.TrueAsync(() =>

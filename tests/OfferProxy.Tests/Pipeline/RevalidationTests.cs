@@ -135,7 +135,8 @@ public class RevalidationTests
 
     private static async Task<PluginHost> StartAsync(params (string, string)[] validators)
     {
-        var host = await PluginHost.StartAsync();
+        // The origin has far more time than the tests let pass, so that no refresh ends by its deadline.
+        var host = await PluginHost.StartAsync(setup => setup.Settings["Offers:Origin:Timeout"] = "00:05:00");
         host.Origin.Answers(call => FakeOrigin.Json(201, FakeOrigin.OfferText(call), [("Cache-Control", "max-age=10, stale-while-revalidate=20, stale-if-error=600"), .. validators]));
         await host.SendAsync(PluginHost.OfferPath);
         return host;

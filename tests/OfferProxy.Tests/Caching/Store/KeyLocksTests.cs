@@ -28,7 +28,7 @@ public sealed class KeyLocksTests : IDisposable
     {
         await AcquireAsync("k");
 
-        Assert.NotNull(await AcquireAsync("other").WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.NotNull(await AcquireAsync("other").WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [Fact]
