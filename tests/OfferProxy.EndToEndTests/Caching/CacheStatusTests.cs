@@ -51,7 +51,7 @@ public sealed class CacheStatusTests : IClassFixture<OfferGateway>
         var url = OfferUrl.New(Stores.AcmeStore, _gateway.NewIndex());
 
         var first = _gateway.GetAsync(url);
-        await hold.Reached.WaitAsync(TimeSpan.FromSeconds(20));
+        await hold.Reached.WaitAsync(TimeSpan.FromSeconds(60));
         var others = Enumerable.Range(0, 5).Select(_ => RawRequest.SendAsync(_gateway.Address, url)).ToList();
         hold.Release();
 

@@ -87,12 +87,12 @@ public sealed class ErrorCachingTests(OfferGateway gateway) : IClassFixture<Offe
         gateway.Origin.Reset();
         var (index, first, second) = (gateway.NewIndex(), new HoldFault(), new HoldFault());
         gateway.Origin.Faults.Set(first);
-        using var active = new ActiveRequests(gateway.Services);
+        using var waiting = new WaitingRequests(gateway.Services);
         var asked = new List<Task<Reply>> { gateway.GetAsync(OfferUrl.New(DemoRefusals.FlowExpired, index)) };
-        await first.Reached.WaitAsync(TimeSpan.FromSeconds(20));
+        await first.Reached.WaitAsync(TimeSpan.FromSeconds(60));
         asked.AddRange(Enumerable.Range(0, 31).Select(_ => gateway.GetAsync(OfferUrl.New(DemoRefusals.FlowExpired, index))));
         gateway.Origin.Faults.Set(second);
-        await Poll.UntilAsync(() => active.Count >= 32);
+        await Poll.UntilAsync(() => waiting.Count >= 32);
 
         first.Release();
 

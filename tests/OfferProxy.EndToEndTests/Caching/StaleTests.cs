@@ -18,7 +18,7 @@ public sealed class StaleTests(StaleTests.ShortGateway gateway) : IClassFixture<
             ["Offers:CachePolicies:offers:StaleIfError"] = "00:01:00",
             ["Offers:CachePolicies:offers:BypassFor"] = "00:00:01",
             ["Offers:CachePolicies:offers:ErrorFor"] = "00:00:01",
-            ["Offers:Origin:Timeout"] = "00:00:02",
+            ["Offers:Origin:Timeout"] = "00:00:10",
         };
     }
 

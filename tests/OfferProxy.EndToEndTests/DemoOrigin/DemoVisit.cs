@@ -14,7 +14,7 @@ internal sealed class DemoVisit : IAsyncDisposable
     private DemoVisit(DemoOriginServer server)
     {
         Server = server;
-        Client = new HttpClient(_handler) { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(20) };
+        Client = new HttpClient(_handler) { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public DemoOriginServer Server { get; }

@@ -90,7 +90,7 @@ public sealed class PlainForwardingTests(PlainGateway gateway) : IClassFixture<P
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 
-        await gateway.Plain.Left.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await gateway.Plain.Left.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]

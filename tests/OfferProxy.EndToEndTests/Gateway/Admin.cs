@@ -6,7 +6,7 @@ namespace OfferProxy.EndToEndTests.Gateway;
 /// <summary>Asks the admin server.</summary>
 internal static class Admin
 {
-    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     public static async Task<(int Status, JsonElement Body)> ReadyAsync(string address)
     {
@@ -27,7 +27,7 @@ internal static class Admin
                 return body;
             }
 
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(20), body.ToString());
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(60), body.ToString());
             await Task.Delay(20);
         }
     }

@@ -15,7 +15,7 @@ public sealed class DrainTests : IDisposable
         _folder.Write(GatewayFolder.Configuration(origin.Address));
         using var gateway = await GatewayProcess.StartAsync("--config", _folder.File);
         var inFlight = Admin.GetAsync(gateway.Address + "/x");
-        await origin.Asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await origin.Asked.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         gateway.Signal("TERM");
         await Admin.ReadyWhenAsync(gateway.AdminAddress, ready => ready.GetProperty("status").GetString() == "draining");
@@ -34,7 +34,7 @@ public sealed class DrainTests : IDisposable
         _folder.Write(GatewayFolder.Configuration(origin.Address));
         using var gateway = await GatewayProcess.StartAsync("--config", _folder.File);
         var inFlight = Admin.GetAsync(gateway.Address + "/x");
-        await origin.Asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await origin.Asked.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         gateway.Signal("INT");
         await Admin.ReadyWhenAsync(gateway.AdminAddress, ready => ready.GetProperty("status").GetString() == "draining");

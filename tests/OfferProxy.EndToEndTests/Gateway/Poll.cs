@@ -5,7 +5,7 @@ namespace OfferProxy.EndToEndTests.Gateway;
 /// <summary>Waits for what is bound to happen, up to a deadline far beyond what it takes.</summary>
 internal static class Poll
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     /// <summary>Asks until the response is as wanted.</summary>
     public static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted)

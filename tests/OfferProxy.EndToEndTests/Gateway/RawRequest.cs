@@ -15,7 +15,7 @@ internal static class RawRequest
     public static async Task<(int Status, string Text)> SendAsync(string address, byte[] request)
     {
         var url = new Uri(address);
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var client = new TcpClient();
         await client.ConnectAsync(url.Host, url.Port, timeout.Token);
         var stream = client.GetStream();

@@ -61,7 +61,7 @@ public sealed class RefusedRequestTests : IDisposable
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
         using var reader = new StreamReader(stream, Encoding.Latin1);
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var response = await reader.ReadToEndAsync(timeout.Token);
         var end = response.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         return (response[..(end + 2)], response[(end + 4)..]);

@@ -39,7 +39,7 @@ public sealed class HealthTests
     [Fact]
     public async Task DestinationThatNeverAnswers_IsTakenOut()
     {
-        await using var gateway = new TwoOriginGateway(("Offers:Origin:Timeout", "00:00:00.500"), (Cluster + "Passive:ReactivationPeriod", "00:01:00"));
+        await using var gateway = new TwoOriginGateway(("Offers:Origin:Timeout", "00:00:02"), (Cluster + "Passive:ReactivationPeriod", "00:01:00"));
         await gateway.InitializeAsync();
         gateway.Second.Faults.Set(new SilenceFault());
 

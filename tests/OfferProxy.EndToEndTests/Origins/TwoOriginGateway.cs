@@ -28,11 +28,28 @@ public sealed class TwoOriginGateway(params (string Key, string Value)[] cluster
 
     public ValueTask KillSecondAsync() => Second.DisposeAsync();
 
-    public async Task ReviveSecondAsync() => Second = await DemoOriginServer.StartAsync(new() { Url = Second.Address.GetLeftPart(UriPartial.Authority) });
+    /// <summary>Starts the second origin where it was, as soon as nobody else has its port.</summary>
+    public async Task ReviveSecondAsync()
+    {
+        var url = Second.Address.GetLeftPart(UriPartial.Authority);
+        Second = (await Poll.UntilAsync(() => StartAsync(url), static origin => origin is not null))!;
+    }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         await Second.DisposeAsync();
+    }
+
+    private static async Task<DemoOriginServer?> StartAsync(string url)
+    {
+        try
+        {
+            return await DemoOriginServer.StartAsync(new() { Url = url });
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 }

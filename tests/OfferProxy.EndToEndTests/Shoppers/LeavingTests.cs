@@ -17,7 +17,7 @@ public sealed class LeavingTests(OfferGateway gateway) : IClassFixture<OfferGate
         var url = gateway.Address + OfferUrl.New(Stores.AcmeStore, gateway.NewIndex(), name: "Ana");
         using var leaving = new CancellationTokenSource();
         var first = gateway.Client.GetAsync(new Uri(url), leaving.Token);
-        await hold.Reached.WaitAsync(TimeSpan.FromSeconds(20));
+        await hold.Reached.WaitAsync(TimeSpan.FromSeconds(60));
 
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
@@ -38,7 +38,7 @@ public sealed class LeavingTests(OfferGateway gateway) : IClassFixture<OfferGate
         var url = gateway.Address + OfferUrl.New(Stores.AcmeStore, gateway.NewIndex());
         using var leaving = new CancellationTokenSource();
         var only = gateway.Client.GetAsync(new Uri(url), leaving.Token);
-        await hold.Reached.WaitAsync(TimeSpan.FromSeconds(20));
+        await hold.Reached.WaitAsync(TimeSpan.FromSeconds(60));
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => only);
 

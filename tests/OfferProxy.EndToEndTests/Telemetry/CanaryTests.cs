@@ -16,6 +16,7 @@ public sealed class CanaryTests(ITestOutputHelper output)
         // resource, which all signals tell.
         await using var gateway = await WatchedGateway.StartAsync(
             Planted,
+            ("Offers__Origin__Timeout", "00:00:02"),
             ("OTEL_RESOURCE_ATTRIBUTES", $"deployment.environment={Planted}"),
             ("Logging__LogLevel__Default", "Trace"),
             ("Logging__LogLevel__Microsoft", "Trace"),

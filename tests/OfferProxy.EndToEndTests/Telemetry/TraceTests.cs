@@ -14,7 +14,7 @@ public sealed class TraceTests
     [Fact]
     public async Task Requests_AsACollectorSeesThem_TellTheWholeStory()
     {
-        await using var gateway = await WatchedGateway.StartAsync("trace", ("Offers__Origin__Timeout", "00:00:20"));
+        await using var gateway = await WatchedGateway.StartAsync("trace");
         var held = new HoldFault();
         gateway.Origin.Faults.Set(held);
         var url = OfferUrl.New(Stores.AcmeStore, "0");

@@ -23,7 +23,7 @@ internal sealed partial class WatchedGateway : IAsyncDisposable
     private WatchedGateway(string folder, Process process, DemoOriginServer origin, OtlpReceiver otlp)
     {
         (_folder, _process, Origin, Otlp) = (folder, process, origin, otlp);
-        Client = new(_handler) { Timeout = TimeSpan.FromSeconds(30) };
+        Client = new(_handler) { Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public DemoOriginServer Origin { get; }
@@ -62,7 +62,7 @@ internal sealed partial class WatchedGateway : IAsyncDisposable
             ("Kestrel__Endpoints__Http__Url", "http://127.0.0.1:0"),
             ("Admin__Url", "http://127.0.0.1:0"),
             ("ReverseProxy__Clusters__offers__Destinations__a__Address", origin.Address.AbsoluteUri),
-            ("Offers__Origin__Timeout", "00:00:01"),
+            ("Offers__Origin__Timeout", "00:00:30"),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", otlp.Address),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
             ("OTEL_BSP_SCHEDULE_DELAY", "100"),
@@ -107,8 +107,9 @@ internal sealed partial class WatchedGateway : IAsyncDisposable
     /// <summary>Stops it as a signal does, so that what it has not yet exported is.</summary>
     public async Task StopAsync()
     {
-        using var kill = Process.Start("kill", ["-s", "TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        // The shell's own: a minimal Debian has no program of this name.
+        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -s TERM {_process.Id}")]);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await _process.WaitForExitAsync(timeout.Token);
     }
 

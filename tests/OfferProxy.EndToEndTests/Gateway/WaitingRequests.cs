@@ -3,19 +3,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace OfferProxy.EndToEndTests.Gateway;
 
-/// <summary>Counts the requests that a gateway is working on, by the server's own instrument.</summary>
-internal sealed class ActiveRequests : IDisposable
+/// <summary>Counts the requests that wait for a fill, the one that led to it included, by the gateway's own instrument.</summary>
+internal sealed class WaitingRequests : IDisposable
 {
     private readonly MeterListener _listener = new();
     private long _count;
 
-    public ActiveRequests(IServiceProvider gateway)
+    public WaitingRequests(IServiceProvider gateway)
     {
         // Other gateways of this process have meters of the same name, in other scopes.
         var scope = gateway.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name == "http.server.active_requests" && ReferenceEquals(instrument.Meter.Scope, scope))
+            if (instrument.Name == "offerproxy.fill.waiters" && ReferenceEquals(instrument.Meter.Scope, scope))
             {
                 listener.EnableMeasurementEvents(instrument);
             }
