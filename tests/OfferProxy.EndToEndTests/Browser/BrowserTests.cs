@@ -46,7 +46,7 @@ public sealed class BrowserTests(OfferGateway gateway) : IClassFixture<OfferGate
         var profile = Directory.CreateTempSubdirectory("offerproxy-browser-");
         try
         {
-            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+            using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(5));
             using var browser = Process.Start(new ProcessStartInfo(chromium,
                 ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests",
                  $"--user-data-dir={profile.FullName}", "--dump-dom", url])

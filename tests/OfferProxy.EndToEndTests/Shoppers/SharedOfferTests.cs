@@ -9,8 +9,17 @@ using Xunit;
 namespace OfferProxy.EndToEndTests.Shoppers;
 
 /// <summary>What must hold whatever happens: an event id is handed out once, and nobody sees what is another's.</summary>
-public sealed partial class SharedOfferTests(OfferGateway gateway, ITestOutputHelper output) : IClassFixture<OfferGateway>
+public sealed partial class SharedOfferTests(SharedOfferTests.LastingGateway gateway, ITestOutputHelper output) : IClassFixture<SharedOfferTests.LastingGateway>
 {
+    /// <summary>A gateway whose offers stay fresh for as long as all these shoppers take, on a busy machine too.</summary>
+    public sealed class LastingGateway : OfferGateway
+    {
+        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
+        {
+            ["Offers:CachePolicies:offers:FreshFor"] = "00:30:00",
+        };
+    }
+
     private const int Clients = 64;
     private const int RequestsEach = 157;
 

@@ -42,9 +42,19 @@ public sealed class RuleTests(ITestOutputHelper output)
     {
         using var promtool = Process.Start(new ProcessStartInfo(DebianProgram.Promtool.RequirePath(), arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (standard, error) = (promtool.StandardOutput.ReadToEndAsync(), promtool.StandardError.ReadToEndAsync());
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(150));
-        await promtool.WaitForExitAsync(timeout.Token);
-        output.WriteLine(await standard + await error);
-        return promtool.ExitCode;
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+        try
+        {
+            await promtool.WaitForExitAsync(timeout.Token);
+            output.WriteLine(await standard + await error);
+            return promtool.ExitCode;
+        }
+        finally
+        {
+            if (!promtool.HasExited)
+            {
+                promtool.Kill();
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace OfferProxy.Tests.Segments.Gzip;
 /// <summary>All cases as files, each as <c>NAME</c> and <c>NAME.gz</c>, and a way to set other programs on them.</summary>
 public sealed class GzipFolder : IDisposable
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     /// <summary>Writes the files.</summary>
     public GzipFolder()
