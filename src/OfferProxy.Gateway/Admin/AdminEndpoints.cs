@@ -1,62 +1,30 @@
+using OfferProxy.Gateway.Admin.Endpoints;
+using OpenTelemetry.Metrics;
+
 namespace OfferProxy.Gateway.Admin;
 
-/// <summary>Answers on the admin address.</summary>
+/// <summary>
+/// The endpoints of the admin address, a class and a line each. Routing answers what is none of them: 404 to an unknown
+/// path, and 405 with <c>Allow</c> to a method that a known path does not have.
+/// </summary>
 internal static class AdminEndpoints
 {
-    /// <summary>Whether a request is one of Prometheus for the metrics.</summary>
-    public static bool IsMetrics(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Path.Value == "/metrics";
-
-    /// <summary>Answers one request.</summary>
-    public static Task RespondAsync(HttpContext context, GatewayStatus status)
+    /// <summary>Maps them all.</summary>
+    /// <param name="app">The admin server, not started.</param>
+    /// <param name="status">The gateway's status.</param>
+    /// <param name="metrics">The provider whose metrics are told to Prometheus; null where nothing is measured.</param>
+    public static void Map(WebApplication app, GatewayStatus status, MeterProvider? metrics)
     {
-        context.Response.Headers.CacheControl = "no-store";
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        // A state of a moment ago is never the state; this goes for every response, those of routing included.
+        app.Use(static (context, next) =>
         {
-            context.Response.Headers.Allow = "GET, HEAD";
-            return Reject(context, StatusCodes.Status405MethodNotAllowed);
-        }
+            context.Response.Headers.CacheControl = "no-store";
+            return next(context);
+        });
 
-        return context.Request.Path.Value switch
-        {
-            "/healthz" => Json(context, StatusCodes.Status200OK, "{\"status\":\"alive\"}"u8.ToArray()),
-            "/readyz" => Json(
-                context,
-                status.State == GatewayStatus.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
-                StatusJson.Readiness(status)),
-            "/configuration" => Configuration(context, status),
-            _ => Reject(context, StatusCodes.Status404NotFound),
-        };
-    }
-
-    private static Task Configuration(HttpContext context, GatewayStatus status)
-    {
-        // Read for each request, so that a changed key counts at once.
-        var apiKey = AdminOptions.Read(status.Configuration).ApiKey;
-        if (AdminAccess.IsAllowed(context, apiKey))
-        {
-            return Json(context, StatusCodes.Status200OK, StatusJson.Configuration(status));
-        }
-
-        if (apiKey.Length == 0)
-        {
-            return Reject(context, StatusCodes.Status403Forbidden);
-        }
-
-        context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Reject(context, StatusCodes.Status401Unauthorized);
-    }
-
-    private static Task Json(HttpContext context, int statusCode, ReadOnlyMemory<byte> body)
-    {
-        context.Response.StatusCode = statusCode;
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = body.Length;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body).AsTask();
-    }
-
-    private static Task Reject(HttpContext context, int statusCode)
-    {
-        context.Response.StatusCode = statusCode;
-        return Task.CompletedTask;
+        HealthEndpoint.Map(app);
+        ReadinessEndpoint.Map(app, status);
+        ConfigurationEndpoint.Map(app, status);
+        MetricsEndpoint.Map(app, metrics);
     }
 }

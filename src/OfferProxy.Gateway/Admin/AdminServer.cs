@@ -21,14 +21,10 @@ internal static class AdminServer
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.AddServerHeader = false);
         // The gateway's own host listens to signals; this one ends after it.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddRoutingCore();
         var app = builder.Build();
         app.Urls.Add(url);
-        if (metrics is not null)
-        {
-            app.UseOpenTelemetryPrometheusScrapingEndpoint(metrics, static context => AdminEndpoints.IsMetrics(context.Request), null, null, null);
-        }
-
-        app.Run(context => AdminEndpoints.RespondAsync(context, status));
+        AdminEndpoints.Map(app, status, metrics);
         return app;
     }
 
