@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Cors;
+using OfferProxy.Gateway.Hosting.Framework;
 using OfferProxy.Gateway.Hosting.Refusals;
 using OfferProxy.Gateway.Telemetry;
 using OfferProxy.Requests;
@@ -36,10 +37,10 @@ internal static class GatewayHost
             .AddOffers(gate.Root.GetSection("Offers"), gate.BasePath);
         builder.Services.AddSingleton<IForwarderHttpClientFactory, OriginHttpClients>();
         builder.Services.AddConfiguredCors(gate.Root);
-        RemoveEagerKeys(builder.Services);
+        EagerKeys.Remove(builder.Services);
 
         var app = builder.Build();
-        SkipAuthorization(app);
+        AuthorizationSkip.Apply(app);
         RejectedRequestResponses.Observe(app.Services.GetRequiredService<DiagnosticListener>());
         app.UseServerSpans(gate.Root);
         app.UseRouting();
@@ -56,19 +57,5 @@ internal static class GatewayHost
             }
         });
         return app;
-    }
-
-    // YARP's services make the host put authorization before everything, where it sees no endpoint yet: it would authorize
-    // nothing, and cost each request an asynchronous method.
-    private static void SkipAuthorization(IApplicationBuilder app) => app.Properties["__AuthorizationMiddlewareSet"] = true;
-
-    // YARP adds data protection for the cookies of session affinity. Its keys are then made at first use: a gateway
-    // without affinity needs none, and would otherwise write a key file, and warn that it is not encrypted, at each start.
-    private static void RemoveEagerKeys(IServiceCollection services)
-    {
-        foreach (var eager in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
-        {
-            services.Remove(eager);
-        }
     }
 }

@@ -7,6 +7,21 @@ namespace OfferProxy.Gateway.Hosting;
 internal static class GatewayLogging
 {
     /// <summary>
+    /// The category of which the host asks for each request whether it may log: where it may at all, it makes an activity for
+    /// the request, heard by nobody.
+    /// </summary>
+    public const string RequestCategory = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
+    /// <summary>The category in which the host tells that it has started and stops, which the gateway does itself.</summary>
+    public const string LifetimeCategory = "Microsoft.Hosting.Lifetime";
+
+    /// <summary>The category in which the host tells what fails at its start, with a stack trace.</summary>
+    public const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+
+    /// <summary>The category, or its beginning, in which the server tells which address it cannot listen on.</summary>
+    public const string ServerCategory = "Microsoft.AspNetCore.Server.Kestrel";
+
+    /// <summary>
     /// Lines for people on a terminal, JSON for machines elsewhere; the <c>Logging</c> section has the last word on levels.
     /// </summary>
     /// <param name="logging">The log.</param>
@@ -15,15 +30,13 @@ internal static class GatewayLogging
     public static void Configure(ILoggingBuilder logging, IConfiguration configuration, Func<bool> starting)
     {
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-
-        // Where it may log at all, the host makes an activity for each request, heard by nobody.
-        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        logging.AddFilter(RequestCategory, LogLevel.None);
         logging.AddFilter("Yarp", LogLevel.Warning);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
         logging.AddFilter("ZiggyCreatures", LogLevel.Warning);
-        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && !starting());
-        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level >= LogLevel.Warning && !starting());
+        logging.AddFilter(LifetimeCategory, LogLevel.Warning);
+        logging.AddFilter(HostCategory, level => level >= LogLevel.Information && !starting());
+        logging.AddFilter(ServerCategory, level => level >= LogLevel.Warning && !starting());
         logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogFloor>();
         if (Console.IsOutputRedirected)

@@ -7,8 +7,11 @@ internal static class OwnProcess
 {
     private static readonly bool IsGateway = Assembly.GetEntryAssembly() == typeof(OwnProcess).Assembly;
 
-    // What the runtime's sockets look at when the first of them is made. There is no other switch for it.
-    private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+    /// <summary>
+    /// The variable that the runtime's sockets look at when the first of them is made. There is no other switch for it;
+    /// <c>FrameworkNamesTests</c> tells when it is another.
+    /// </summary>
+    public const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
     /// <summary>
     /// Has the sockets of the process complete as the options say; what its environment says is left as it is. To be called

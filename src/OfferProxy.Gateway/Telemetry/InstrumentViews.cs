@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using OfferProxy.Telemetry;
 using OpenTelemetry.Metrics;
+using ZiggyCreatures.Caching.Fusion;
 
 namespace OfferProxy.Gateway.Telemetry;
 
@@ -18,19 +19,24 @@ internal sealed class InstrumentViews(IMeterFactory factory)
     [
         ServerMetricsMiddleware.MeterName, "Microsoft.AspNetCore.Server.Kestrel",
         "System.Net.Http", "System.Net.NameResolution", "System.Runtime",
-        "ZiggyCreatures.Caching.Fusion", "ZiggyCreatures.Caching.Fusion.Memory",
+        FusionCacheDiagnostics.MeterName, FusionCacheDiagnostics.MeterNameMemoryLevel,
     ];
 
-    // Counted at each look-up, some of them twice, and told better by offerproxy.request.duration: a hit need not pay for both.
-    private static readonly HashSet<string> PerLookup =
+    /// <summary>
+    /// The instruments that are not collected: counted at each look-up, some of them twice, and told better by
+    /// <c>offerproxy.request.duration</c>; a hit need not pay for both.
+    /// </summary>
+    public static readonly HashSet<string> PerLookup =
     [
         "fusioncache.cache.try_get", "fusioncache.cache.get_or_default", "fusioncache.cache.hit", "fusioncache.cache.miss",
         "fusioncache.memory.get", "fusioncache.memory.hit", "fusioncache.memory.miss",
     ];
 
-    // Room for series is made before there are any. These can have many, by destination, host or route; of all others the tags
-    // are words of a closed set, and what goes beyond is counted as one.
-    private static readonly HashSet<string> Wide =
+    /// <summary>
+    /// The instruments that can have many series, by destination, host or route. Room for series is made before there are
+    /// any; of all other instruments the tags are words of a closed set, and what goes beyond is counted as one.
+    /// </summary>
+    public static readonly HashSet<string> Wide =
     [
         ServerMetricsMiddleware.RequestDuration,
         OffersTelemetryNames.Instruments.OriginRequestDuration, OffersTelemetryNames.Instruments.OriginRequestsActive, OffersTelemetryNames.Instruments.DestinationAvailable,

@@ -14,7 +14,11 @@ namespace OfferProxy.Gateway.Hosting.Refusals;
 /// </summary>
 internal sealed class RejectedRequestResponses : IObserver<KeyValuePair<string, object?>>
 {
-    private const string BadRequestEvent = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
+    /// <summary>
+    /// The name of the diagnostic event by which the server tells of a request that it has refused. The framework has no
+    /// public name for it; <c>FrameworkNamesTests</c> tells when it is another.
+    /// </summary>
+    public const string BadRequestEvent = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
 
     private const string Body =
         """{"errors":[{"status":"400","code":"invalid_request","title":"The request is not valid","detail":"The request line or a header field is malformed or too long."}]}""";
