@@ -13,6 +13,8 @@ internal sealed record AdminOptions(string Url, string ApiKey)
     private const string DefaultUrl = "http://127.0.0.1:9090";
 
     /// <summary>Reads the section.</summary>
+    /// <param name="root">The whole configuration.</param>
+    /// <param name="errors">Takes what is wrong.</param>
     public static AdminOptions Read(IConfiguration root, ConfigurationErrors errors)
     {
         var section = new SectionReader(root.GetSection(Section), Section, errors);
@@ -25,7 +27,4 @@ internal sealed record AdminOptions(string Url, string ApiKey)
 
         return options;
     }
-
-    /// <summary>Reads a section that is known to be valid.</summary>
-    public static AdminOptions Read(IConfiguration root) => Read(root, new(_ => ""));
 }

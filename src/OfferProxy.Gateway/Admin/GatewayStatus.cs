@@ -22,7 +22,7 @@ internal sealed class GatewayStatus(IHostApplicationLifetime lifetime, OffersCon
     public IReadOnlyList<ConfigurationError> Errors => [.. gate.LastErrors, .. offers.LastErrors.Except(gate.LastErrors)];
 
     /// <summary>What administration asks for as bearer token; empty where it is for loopback addresses only.</summary>
-    public string ApiKey => AdminOptions.Read(gate.Root).ApiKey;
+    public string ApiKey => gate.Options.Admin.ApiKey;
 
     /// <summary>Everything that has been let in.</summary>
     public IConfiguration Configuration => gate.Root;

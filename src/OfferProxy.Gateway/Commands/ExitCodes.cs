@@ -1,7 +1,7 @@
 namespace OfferProxy.Gateway.Commands;
 
 /// <summary>What the process ends with.</summary>
-internal static class ExitCodes
+public static class ExitCodes
 {
     /// <summary>All was well.</summary>
     public const int Ok = 0;

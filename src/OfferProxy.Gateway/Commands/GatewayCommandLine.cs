@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace OfferProxy.Gateway.Commands;
 
 /// <summary>The command line of the gateway.</summary>
-internal static class GatewayCommandLine
+public static class GatewayCommandLine
 {
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The arguments.</param>
@@ -15,19 +15,24 @@ internal static class GatewayCommandLine
         var root = new RootCommand("""
             OfferProxy, an edge gateway for offer APIs: it caches offers and makes every copy its own.
 
-            Without a command it runs the gateway. Try it: OfferProxy.Gateway demo
+            Without a command it runs the gateway.
             """);
         root.Options.Add(ConfigOption.Option);
         root.Subcommands.Add(RunCommand.Create());
-        root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
+        root.Subcommands.Add(DemoHint.Create());
         root.SetAction(RunCommand.RunAsync);
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration
-        {
-            // The host listens to signals itself, and takes its time to drain.
-            ProcessTerminationTimeout = null,
-            Output = output ?? Console.Out,
-            Error = error ?? Console.Error,
-        });
+        return root.Parse(args).InvokeAsync(CreateInvocation(output, error));
     }
+
+    /// <summary>Creates what holds for every command line that runs a gateway.</summary>
+    /// <param name="output">Takes what is told; null: the console.</param>
+    /// <param name="error">Takes what went wrong; null: the console.</param>
+    public static InvocationConfiguration CreateInvocation(TextWriter? output, TextWriter? error) => new()
+    {
+        // The host listens to signals itself, and takes its time to drain.
+        ProcessTerminationTimeout = null,
+        Output = output ?? Console.Out,
+        Error = error ?? Console.Error,
+    };
 }

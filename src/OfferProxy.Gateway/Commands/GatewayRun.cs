@@ -5,16 +5,16 @@ using OfferProxy.Gateway.Hosting;
 namespace OfferProxy.Gateway.Commands;
 
 /// <summary>Runs a gateway until it is told to stop, telling on the console what prevents it.</summary>
-internal static class GatewayRun
+public static class GatewayRun
 {
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs a gateway until it has stopped.</summary>
     /// <param name="file">The full path of the configuration file.</param>
     /// <param name="error">Takes what went wrong.</param>
-    /// <param name="overrides">Configuration keys to set above file and environment.</param>
-    /// <param name="started">Is called when it listens.</param>
+    /// <param name="overrides">Says what to set above file and environment; null: nothing.</param>
+    /// <param name="started">Is called when the gateway listens; null: nobody is told.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        string file, TextWriter error, IReadOnlyDictionary<string, string?>? overrides = null, Action<RunningGateway>? started = null)
+        string file, TextWriter error, ConfigurationOverrides? overrides = null, Action<RunningGateway>? started = null)
     {
         try
         {

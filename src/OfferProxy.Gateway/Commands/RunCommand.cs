@@ -25,5 +25,5 @@ internal static class RunCommand
 
     /// <summary>Runs the gateway.</summary>
     public static Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken) =>
-        GatewayRun.RunAsync(ConfigOption.FileOf(arguments), arguments.InvocationConfiguration.Error);
+        GatewayRun.RunAsync(ConfigOption.GetFile(arguments), arguments.InvocationConfiguration.Error);
 }

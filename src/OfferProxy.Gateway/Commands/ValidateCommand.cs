@@ -19,7 +19,7 @@ internal static class ValidateCommand
               OfferProxy.Gateway validate
               OfferProxy.Gateway validate --config new.json && mv new.json offerproxy.json
             """);
-        command.SetAction((arguments, _) => ValidateAsync(ConfigOption.FileOf(arguments), arguments.InvocationConfiguration.Output));
+        command.SetAction((arguments, _) => ValidateAsync(ConfigOption.GetFile(arguments), arguments.InvocationConfiguration.Output));
         return command;
     }
 

@@ -6,23 +6,30 @@ namespace OfferProxy.Gateway.Configuration;
 /// <summary>The configuration as it stands now: the file, environment variables on top, and what the command line sets above both.</summary>
 internal static class CandidateConfiguration
 {
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads it, each of its sources once.</summary>
     /// <param name="file">The full path of the file.</param>
-    /// <param name="overrides">What the command line sets.</param>
+    /// <param name="overrides">Says what the command line sets; null: nothing.</param>
     /// <param name="error">What is wrong with the file as JSON, or null.</param>
     /// <returns>The configuration, or null where the file cannot be read.</returns>
-    public static IConfigurationRoot? Read(string file, IReadOnlyDictionary<string, string?> overrides, out ConfigurationError? error)
+    public static IConfigurationRoot? Read(string file, ConfigurationOverrides? overrides, out ConfigurationError? error)
     {
         error = null;
+
+        // It loads each source as it is added, so that what is set above the others can depend on what they say.
+        var configuration = new ConfigurationManager();
         try
         {
-            return new ConfigurationBuilder()
-                .SetBasePath(Path.GetDirectoryName(file)!)
-                // Not watched: the gate is, which sees more kinds of change.
-                .Add(new IndexedJsonFile { Path = Path.GetFileName(file), ReloadOnChange = false })
-                .AddEnvironmentVariables()
-                .AddInMemoryCollection(overrides)
-                .Build();
+            IConfigurationBuilder sources = configuration;
+            sources.SetBasePath(Path.GetDirectoryName(file)!);
+            // Not watched: the gate is, which sees more kinds of change.
+            sources.Add(new IndexedJsonFile { Path = Path.GetFileName(file), ReloadOnChange = false });
+            sources.AddEnvironmentVariables();
+            if (overrides is not null)
+            {
+                sources.AddInMemoryCollection([.. overrides(configuration)]);
+            }
+
+            return configuration;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

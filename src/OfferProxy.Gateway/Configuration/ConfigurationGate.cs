@@ -15,7 +15,8 @@ internal sealed class ConfigurationGate : IDisposable
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
     private readonly string _file;
-    private readonly IReadOnlyDictionary<string, string?> _overrides;
+    private readonly ConfigurationOverrides? _overrides;
+    private volatile GatewayOptions? _options;
     private volatile IReadOnlyList<ConfigurationError> _errors = [];
     private FileFingerprint _read;
     private FileWatch? _watch;
@@ -24,11 +25,11 @@ internal sealed class ConfigurationGate : IDisposable
 
     /// <summary>Creates the gate of a file.</summary>
     /// <param name="file">The full path of the configuration file.</param>
-    /// <param name="overrides">What the command line sets above it.</param>
-    public ConfigurationGate(string file, IReadOnlyDictionary<string, string?>? overrides = null)
+    /// <param name="overrides">Says what the command line sets above it; null: nothing.</param>
+    public ConfigurationGate(string file, ConfigurationOverrides? overrides = null)
     {
         _file = file;
-        _overrides = overrides ?? new Dictionary<string, string?>();
+        _overrides = overrides;
         Root = new ConfigurationBuilder().Add(Published).Build();
     }
 
@@ -38,28 +39,48 @@ internal sealed class ConfigurationGate : IDisposable
     /// <summary><see cref="Published"/>, readable.</summary>
     public IConfigurationRoot Root { get; }
 
+    /// <summary>The gateway's own sections of the configuration that has been let in.</summary>
+    /// <exception cref="InvalidOperationException">None has been let in yet.</exception>
+    public GatewayOptions Options => _options ?? throw new InvalidOperationException("No configuration has been let in yet.");
+
     /// <summary>The folder to which file names in the configuration are relative.</summary>
     public string BasePath => Path.GetDirectoryName(_file)!;
 
     /// <summary>What was wrong with the last candidate; empty where it was let in.</summary>
     public IReadOnlyList<ConfigurationError> LastErrors => _errors;
 
-    /// <summary>Reads and checks the configuration, and lets it in where nothing is wrong.</summary>
+    /// <summary>
+    /// Reads the configuration for a start, and lets it in with no more than the gateway's own sections checked: the host
+    /// that is built over it checks the rest with what it then uses. Nothing may be started before it has.
+    /// </summary>
+    /// <returns>What is wrong with the gateway's own sections; then the host must not be started.</returns>
+    /// <exception cref="OffersConfigurationException">The file cannot be read.</exception>
+    public IReadOnlyList<ConfigurationError> Open()
+    {
+        if (Read(out var error) is not { } candidate)
+        {
+            throw new OffersConfigurationException([error!]);
+        }
+
+        LetIn(candidate);
+        return candidate.Errors;
+    }
+
+    /// <summary>Reads and checks the whole configuration, and lets it in where nothing is wrong.</summary>
     /// <returns>What is wrong.</returns>
     public async Task<IReadOnlyList<ConfigurationError>> LoadAsync()
     {
-        _read = FileFingerprint.Read(_file);
-        if (CandidateConfiguration.Read(_file, _overrides, out var error) is not { } candidate)
+        if (Read(out var error) is not { } candidate)
         {
             return [error!];
         }
 
-        var errors = await GatewayValidator.ValidateAsync(candidate, BasePath).ConfigureAwait(false);
+        var errors = await candidate.ValidateAsync(BasePath).ConfigureAwait(false);
         if (errors.Count == 0)
         {
             // Before it is in use: nobody may see the new generation beside the errors of the old candidate.
             _errors = errors;
-            Published.Publish(candidate);
+            LetIn(candidate);
         }
 
         return errors;
@@ -86,6 +107,19 @@ internal sealed class ConfigurationGate : IDisposable
         _retry?.Dispose();
         _watch?.Dispose();
         _loop?.Dispose();
+    }
+
+    private GatewayCandidate? Read(out ConfigurationError? error)
+    {
+        _read = FileFingerprint.Read(_file);
+        return CandidateConfiguration.Read(_file, _overrides, out error) is { } root ? GatewayCandidate.From(root) : null;
+    }
+
+    private void LetIn(GatewayCandidate candidate)
+    {
+        // First, so that who is told of a change by the configuration finds the options changed.
+        _options = candidate.Options;
+        Published.Publish(candidate.Root);
     }
 
     private void Retry()

@@ -20,7 +20,9 @@ internal static class GatewayHost
     // YARP does not try a destination again while failures of it are in this window. Its own minute is long for a checkout.
     private static readonly TimeSpan FailureWindow = TimeSpan.FromSeconds(10);
 
-    /// <summary>Builds the host, not started. The gate must have let a configuration in.</summary>
+    /// <summary>Builds the host, without its pipeline.</summary>
+    /// <param name="gate">The gate of its configuration, which must have let one in.</param>
+    /// <param name="starting">Whether the host is starting: what fails then is told on the console, without a stack trace.</param>
     public static WebApplication Build(ConfigurationGate gate, Func<bool> starting)
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = gate.BasePath });
@@ -28,7 +30,7 @@ internal static class GatewayHost
         GatewayLogging.Configure(builder.Logging, gate.Root, starting);
         GatewayTelemetry.Configure(builder, gate.Root);
         GatewayKestrel.Configure(builder.WebHost, gate.Root);
-        SocketScheduling.Configure(builder.Services, ServerOptions.Read(gate.Root));
+        SocketScheduling.Configure(builder.Services, gate.Options.Server);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
         builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(static options => options.DetectionWindowSize = FailureWindow);
         builder.Services.AddRouting();
@@ -36,13 +38,18 @@ internal static class GatewayHost
             .LoadFromConfig(gate.Root.GetSection("ReverseProxy"))
             .AddOffers(gate.Root.GetSection("Offers"), gate.BasePath);
         builder.Services.AddSingleton<IForwarderHttpClientFactory, OriginHttpClients>();
-        builder.Services.AddConfiguredCors(gate.Root);
+        builder.Services.AddConfiguredCors(() => gate.Options.CorsPolicies);
         EagerKeys.Remove(builder.Services);
+        return builder.Build();
+    }
 
-        var app = builder.Build();
+    /// <summary>Builds the pipeline of the host. Its configuration must be known to be valid.</summary>
+    /// <param name="app">The host.</param>
+    public static void Map(WebApplication app)
+    {
         AuthorizationSkip.Apply(app);
         RejectedRequestResponses.Observe(app.Services.GetRequiredService<DiagnosticListener>());
-        app.UseServerSpans(gate.Root);
+        app.UseServerSpans(app.Configuration);
         app.UseRouting();
         app.UseMiddleware<ServerMetricsMiddleware>();
 
@@ -56,6 +63,5 @@ internal static class GatewayHost
                 endpoint.DisableHttpMetrics();
             }
         });
-        return app;
     }
 }

@@ -8,7 +8,7 @@ using OpenTelemetry.Metrics;
 namespace OfferProxy.Gateway.Hosting;
 
 /// <summary>A gateway that listens, with its admin server and the watch over its configuration.</summary>
-internal sealed class RunningGateway : IAsyncDisposable
+public sealed class RunningGateway : IAsyncDisposable
 {
     private readonly ConfigurationGate _gate;
     private readonly WebApplication _app;
@@ -30,25 +30,18 @@ internal sealed class RunningGateway : IAsyncDisposable
     /// <summary>The services of the gateway.</summary>
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Starts a gateway.</summary>
+    /// <summary>Starts a gateway. Its configuration is read once, and checked as what it is then used as.</summary>
     /// <param name="file">The full path of the configuration file.</param>
-    /// <param name="overrides">Configuration keys to set above file and environment.</param>
+    /// <param name="overrides">Says what to set above file and environment; null: nothing.</param>
     /// <exception cref="OffersConfigurationException">The configuration is not valid.</exception>
     /// <exception cref="IOException">An address cannot be listened on; the message names it.</exception>
-    public static async Task<RunningGateway> StartAsync(string file, IReadOnlyDictionary<string, string?>? overrides = null)
+    public static async Task<RunningGateway> StartAsync(string file, ConfigurationOverrides? overrides = null)
     {
         var gate = new ConfigurationGate(file, overrides);
-        var errors = await gate.LoadAsync().ConfigureAwait(false);
-        if (errors.Count > 0)
-        {
-            throw new OffersConfigurationException(errors);
-        }
-
-        OwnProcess.ScheduleSockets(ServerOptions.Read(gate.Root));
         var starting = true;
-        var app = GatewayHost.Build(gate, () => starting);
+        var app = await BuildAsync(gate, () => starting).ConfigureAwait(false);
         var status = new GatewayStatus(app.Lifetime, app.Services.GetRequiredService<OffersConfiguration>(), gate);
-        var gateway = new RunningGateway(gate, app, AdminServer.Create(AdminOptions.Read(gate.Root).Url, status, app.Services.GetService<MeterProvider>()));
+        var gateway = new RunningGateway(gate, app, AdminServer.Create(gate.Options.Admin.Url, status, app.Services.GetService<MeterProvider>()));
         OwnProcess.ReturnMemory();
         try
         {
@@ -80,5 +73,21 @@ internal sealed class RunningGateway : IAsyncDisposable
         _gate.Dispose();
         await _app.DisposeAsync().ConfigureAwait(false);
         await _admin.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<WebApplication> BuildAsync(ConfigurationGate gate, Func<bool> starting)
+    {
+        var own = gate.Open();
+        OwnProcess.ScheduleSockets(gate.Options.Server);
+        var app = GatewayHost.Build(gate, starting);
+        var errors = await OffersConfigurationValidator.LoadAsync(gate.Root, app.Services, own).ConfigureAwait(false);
+        if (errors.Count > 0)
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw new OffersConfigurationException(errors);
+        }
+
+        GatewayHost.Map(app);
+        return app;
     }
 }

@@ -13,6 +13,8 @@ internal sealed record ServerOptions(bool InlineScheduling)
     private const string Section = "Server";
 
     /// <summary>Reads the section.</summary>
+    /// <param name="root">The whole configuration.</param>
+    /// <param name="errors">Takes what is wrong.</param>
     public static ServerOptions Read(IConfiguration root, ConfigurationErrors errors)
     {
         var section = new SectionReader(root.GetSection(Section), Section, errors);
@@ -20,7 +22,4 @@ internal sealed record ServerOptions(bool InlineScheduling)
         section.End();
         return options;
     }
-
-    /// <summary>Reads a section that is known to be valid.</summary>
-    public static ServerOptions Read(IConfiguration root) => Read(root, new(_ => ""));
 }

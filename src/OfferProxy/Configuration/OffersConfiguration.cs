@@ -58,11 +58,25 @@ public sealed class OffersConfiguration : IDisposable
     /// <exception cref="OffersConfigurationException">It is not valid.</exception>
     internal void Load()
     {
+        if (TryLoad() is { Count: > 0 } errors)
+        {
+            throw new OffersConfigurationException(errors);
+        }
+    }
+
+    /// <summary>
+    /// Loads the configuration for the first time and begins to watch it, unless something is wrong with it; does nothing
+    /// when that is done already.
+    /// </summary>
+    /// <param name="othersValid">Whether all that others check is valid; where it is not, the configuration is only checked.</param>
+    /// <returns>What is wrong with the section and the files that it names.</returns>
+    internal IReadOnlyList<ConfigurationError> TryLoad(bool othersValid = true)
+    {
         lock (_loading)
         {
             if (_inUse is not null)
             {
-                return;
+                return [];
             }
 
             _loop = new(() =>
@@ -74,14 +88,15 @@ public sealed class OffersConfiguration : IDisposable
             // Subscribed before it is read, so that no change falls between.
             _subscription = ChangeToken.OnChange(_source.Section.GetReloadToken, _loop.Signal);
             var prepared = OffersPreparation.Create(_source, _parts, _files.Watch);
-            if (prepared.Errors.Count > 0)
+            if (prepared.Errors.Count > 0 || !othersValid)
             {
                 Dispose();
-                throw new OffersConfigurationException(prepared.Errors);
+                return prepared.Errors;
             }
 
             Use(prepared);
             Log.ConfigurationLoaded(_logger, prepared.Candidate.Options.CachePolicies.Count);
+            return [];
         }
     }
 

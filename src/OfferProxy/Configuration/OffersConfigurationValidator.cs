@@ -43,4 +43,27 @@ public static class OffersConfigurationValidator
         await ProxyValidation.CheckAsync(root.GetSection(ProxySection), source.Section, provider, errors).ConfigureAwait(false);
         return [.. prepared.Errors, .. errors.All];
     }
+
+    /// <summary>
+    /// Checks the configuration of a host that is built, with the host's own services, and puts it in use where nothing is
+    /// wrong. What was checked is what is used: neither the sections nor the files that they name are read again. To be
+    /// called before <c>MapReverseProxy</c>, which would throw at the first error of YARP's section.
+    /// </summary>
+    /// <param name="root">The configuration, with the sections <c>Offers</c> and <c>ReverseProxy</c>.</param>
+    /// <param name="services">The services of the host, which reads the two sections.</param>
+    /// <param name="found">What the host itself has found wrong with other sections; null: nothing.</param>
+    /// <returns><paramref name="found"/>, then whatever else is wrong; empty where the configuration is in use.</returns>
+    public static async Task<IReadOnlyList<ConfigurationError>> LoadAsync(
+        IConfiguration root, IServiceProvider services, IReadOnlyList<ConfigurationError>? found = null)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(services);
+
+        var source = services.GetRequiredService<OffersSource>();
+        var errors = source.NewErrors();
+        await ProxyValidation.CheckAsync(root.GetSection(ProxySection), source.Section, services, errors).ConfigureAwait(false);
+        found ??= [];
+        var offers = services.GetRequiredService<OffersConfiguration>().TryLoad(found.Count + errors.All.Count == 0);
+        return [.. found, .. offers, .. errors.All];
+    }
 }

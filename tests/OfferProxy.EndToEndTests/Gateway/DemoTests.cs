@@ -1,4 +1,6 @@
+using OfferProxy.Demo;
 using OfferProxy.DemoOrigin.Catalogue;
+using OfferProxy.Gateway.Commands;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Gateway;
@@ -17,7 +19,7 @@ public class DemoTests
 
         // The shipped admin address may be taken on this machine.
         folder.Write((await File.ReadAllTextAsync(folder.File)).Replace("http://127.0.0.1:9090", "http://127.0.0.1:0", StringComparison.Ordinal));
-        using var demo = await GatewayProcess.StartAsync("demo", "--config", folder.File, "--url", "http://127.0.0.1:0", "--origin-url", "http://127.0.0.1:0");
+        using var demo = await GatewayProcess.StartAsync(typeof(DemoCommandLine).Assembly, "--config", folder.File, "--url", "http://127.0.0.1:0", "--origin-url", "http://127.0.0.1:0");
 
         // The shipped deadline may be too short for the first response of a process that has just begun, where the machine is busy.
         var (_, body) = await Poll.UntilAsync(
@@ -28,6 +30,47 @@ public class DemoTests
         demo.Signal("TERM");
         Assert.Equal(0, await demo.ExitCodeAsync());
     }
+
+    [Fact]
+    public async Task Demo_OriginAddressInUse_EndsWithOneAndSaysWhatToDo()
+    {
+        await using var other = await SlowOrigin.StartAsync();
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        var exit = await DemoCommandLine.RunAsync(["--origin-url", other.Address.TrimEnd('/')], output, error);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("the demo origin cannot start", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Choose another address with --origin-url.", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demo_MissingFile_EndsWithOneAndNamesIt()
+    {
+        using var folder = new GatewayFolder();
+        using var error = new StringWriter();
+
+        var exit = await DemoCommandLine.RunAsync(["--config", folder.File, "--origin-url", "http://127.0.0.1:0"], TextWriter.Null, error);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"{folder.File}: file: does not exist", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demo_OfTheGateway_EndsWithOneAndSaysWhereItIs()
+    {
+        using var error = new StringWriter();
+
+        var exit = await GatewayCommandLine.RunAsync(["demo", "--url", "http://127.0.0.1:0"], TextWriter.Null, error);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("dotnet run --project src/OfferProxy.Demo", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Gateway_References_NoDemoOrigin() =>
+        Assert.DoesNotContain(typeof(GatewayCommandLine).Assembly.GetReferencedAssemblies(), assembly => assembly.Name!.StartsWith("OfferProxy.Demo", StringComparison.Ordinal));
 
     private static async Task<(int Status, string Body)> AskAsync(string url)
     {

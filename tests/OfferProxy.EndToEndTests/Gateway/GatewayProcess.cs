@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using OfferProxy.Gateway.Commands;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Gateway;
 
-/// <summary>The gateway as a process of its own.</summary>
+/// <summary>The gateway, or another program that runs one, as a process of its own.</summary>
 internal sealed partial class GatewayProcess : IDisposable
 {
     private readonly Process _process;
@@ -17,10 +18,12 @@ internal sealed partial class GatewayProcess : IDisposable
 
     public string AdminAddress { get; private set; } = "";
 
-    public static async Task<GatewayProcess> StartAsync(params string[] arguments)
+    public static Task<GatewayProcess> StartAsync(params string[] arguments) => StartAsync(typeof(ExitCodes).Assembly, arguments);
+
+    public static async Task<GatewayProcess> StartAsync(Assembly program, params string[] arguments)
     {
-        // The test's own folder holds the gateway's assembly too.
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, typeof(ExitCodes).Assembly.GetName().Name + ".dll"), .. arguments])
+        // The test's own folder holds the program's assembly too.
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program.GetName().Name + ".dll"), .. arguments])
         {
             RedirectStandardOutput = true,
         };

@@ -57,7 +57,7 @@ public class OfferGateway : IAsyncLifetime
         {
             try
             {
-                _gateway = await RunningGateway.StartAsync(FileNamed("offerproxy.json"), SettingsAt(FreePort()));
+                _gateway = await StartAsync(SettingsAt(FreePort()));
             }
             catch (IOException) when (attempt < Attempts)
             {
@@ -112,6 +112,8 @@ public class OfferGateway : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    private Task<RunningGateway> StartAsync(Dictionary<string, string?> settings) => RunningGateway.StartAsync(FileNamed("offerproxy.json"), _ => settings);
 
     private Dictionary<string, string?> SettingsAt(int port)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Hosting;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class SocketSchedulingTests
         var root = new ConfigurationBuilder().AddInMemoryCollection([new("Server:InlineScheduling", value)]).Build();
         var services = new ServiceCollection();
 
-        SocketScheduling.Configure(services, ServerOptions.Read(root));
+        SocketScheduling.Configure(services, GatewayCandidate.From(root).Options.Server);
 
         using var provider = services.BuildServiceProvider();
         Assert.Equal(inline, provider.GetRequiredService<IOptions<SocketTransportOptions>>().Value.UnsafePreferInlineScheduling);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Configuration;
 using Xunit;
 
@@ -91,5 +92,61 @@ public class OffersConfigurationValidatorTests
 
         Assert.Equal(["Offers:Cach", "Offers:PublicUrl", "ReverseProxy:Routes:r:ClusterId"], errors.Select(error => error.Path).Order());
         Assert.All(errors, error => Assert.Equal(file, error.File));
+    }
+
+    [Fact]
+    public async Task LoadAsync_GoodConfiguration_IsPreparedOnceAndInUse()
+    {
+        var part = new CountedPart();
+        await using var host = Host(Settings.WithRoute(Good, PublicUrl), part);
+
+        Assert.Empty(await OffersConfigurationValidator.LoadAsync(host.GetRequiredService<IConfiguration>(), host));
+        host.GetRequiredService<OffersConfiguration>().Load();
+
+        Assert.Equal((1, 1), (part.Prepared, part.Used));
+        Assert.Equal(1, host.GetRequiredService<OffersConfiguration>().Generation);
+    }
+
+    [Theory]
+    [InlineData(""" "Cach": {} """, """{ "ClusterId": "d", "Match": { "Path": "/x" } }""", "Host:Key", "Offers:PublicUrl", "Offers:Cach", "ReverseProxy:Routes:r:ClusterId")]
+    [InlineData(PublicUrl, """{ "ClusterId": "d", "Match": { "Path": "/x" } }""", "Host:Key", "ReverseProxy:Routes:r:ClusterId")]
+    [InlineData(PublicUrl, """{ "ClusterId": "c", "Order": "first", "Match": { "Path": "/x" } }""", "Host:Key", "ReverseProxy:Routes:r")]
+    [InlineData(PublicUrl, Good, "Host:Key")]
+    public async Task LoadAsync_ErrorsAnywhere_TellsAllAndUsesNothing(string offers, string route, params string[] paths)
+    {
+        var part = new CountedPart();
+        await using var host = Host(Settings.WithRoute(route, offers), part);
+
+        var errors = await OffersConfigurationValidator.LoadAsync(host.GetRequiredService<IConfiguration>(), host, [new("", "Host:Key", "", "is the host's")]);
+
+        Assert.Equal(paths, errors.Select(error => error.Path));
+        Assert.Equal((1, 0), (part.Prepared, part.Used));
+        Assert.Equal(0, host.GetRequiredService<OffersConfiguration>().Generation);
+    }
+
+    private const string PublicUrl = """ "PublicUrl": "https://offers.example", "CachePolicies": { "offers": {} } """;
+
+    private static ServiceProvider Host(string json, CountedPart part)
+    {
+        var root = Settings.FromJson(json);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(root);
+        services.AddSingleton<IReloadable>(part);
+        services.AddReverseProxy().LoadFromConfig(root.GetSection("ReverseProxy")).AddOffers(root.GetSection("Offers"), ".");
+        return services.BuildServiceProvider();
+    }
+
+    private sealed class CountedPart : IReloadable
+    {
+        public int Prepared { get; private set; }
+
+        public int Used { get; private set; }
+
+        public Action Prepare(OffersCandidate candidate, ConfigurationErrors errors)
+        {
+            Prepared++;
+            return () => Used++;
+        }
     }
 }

@@ -7,10 +7,16 @@ namespace OfferProxy.Configuration.Validation;
 /// <summary>Reads YARP's own section as YARP does, telling every route and cluster that it could not read.</summary>
 internal static class ProxyConfigReader
 {
-    /// <summary>The routes and clusters that can be read.</summary>
-    public static (IReadOnlyList<RouteConfig> Routes, IReadOnlyList<ClusterConfig> Clusters) Read(IConfigurationSection section, ConfigurationErrors errors)
+    /// <summary>Gets the routes and clusters that can be read.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="services">
+    /// The services of a proxy that reads the section: what it has read is what is checked, and not read again.
+    /// </param>
+    /// <param name="errors">Takes what cannot be read.</param>
+    public static (IReadOnlyList<RouteConfig> Routes, IReadOnlyList<ClusterConfig> Clusters) Read(
+        IConfigurationSection section, IServiceProvider services, ConfigurationErrors errors)
     {
-        if (TryRead(section) is (var whole, null))
+        if (TryGet(services) is (var whole, null))
         {
             return (whole!.Routes, whole.Clusters);
         }
@@ -42,9 +48,14 @@ internal static class ProxyConfigReader
         services.AddLogging();
         services.AddReverseProxy().LoadFromConfig(section);
         using var provider = services.BuildServiceProvider();
+        return TryGet(provider);
+    }
+
+    private static (IProxyConfig? Config, Exception? Exception) TryGet(IServiceProvider services)
+    {
         try
         {
-            return (provider.GetRequiredService<IProxyConfigProvider>().GetConfig(), null);
+            return (services.GetRequiredService<IProxyConfigProvider>().GetConfig(), null);
         }
 #pragma warning disable CA1031 // Whatever the conversion throws says that the value is not valid.
         catch (Exception exception)

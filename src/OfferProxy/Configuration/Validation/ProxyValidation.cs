@@ -12,11 +12,11 @@ internal static class ProxyValidation
     /// <summary>Adds everything that is wrong.</summary>
     /// <param name="section">YARP's section.</param>
     /// <param name="offers">The <c>Offers</c> section, whose policies the routes name.</param>
-    /// <param name="services">Holds YARP's services.</param>
+    /// <param name="services">The services of a proxy that reads the section.</param>
     /// <param name="errors">Takes what is wrong.</param>
     public static async Task CheckAsync(IConfigurationSection section, IConfiguration offers, IServiceProvider services, ConfigurationErrors errors)
     {
-        var (routes, clusters) = ProxyConfigReader.Read(section, errors);
+        var (routes, clusters) = ProxyConfigReader.Read(section, services, errors);
         var validator = services.GetRequiredService<IConfigValidator>();
         foreach (var cluster in clusters)
         {

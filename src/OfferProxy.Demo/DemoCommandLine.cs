@@ -1,10 +1,11 @@
 using System.CommandLine;
 using OfferProxy.DemoOrigin;
+using OfferProxy.Gateway.Commands;
 
-namespace OfferProxy.Gateway.Commands;
+namespace OfferProxy.Demo;
 
-/// <summary><c>demo</c>: the gateway and an origin to try it with, in one process.</summary>
-internal static class DemoCommand
+/// <summary>The command line of the demo: the gateway and an origin to try it with, in one process.</summary>
+internal static class DemoCommandLine
 {
     private static readonly Option<string> Url = new("--url")
     {
@@ -20,20 +21,24 @@ internal static class DemoCommand
         DefaultValueFactory = _ => "http://127.0.0.1:5080",
     };
 
-    /// <summary>Creates the command.</summary>
-    public static Command Create()
+    /// <summary>Runs a command line.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="output">Takes what is told; null: the console.</param>
+    /// <param name="error">Takes what went wrong; null: the console.</param>
+    /// <returns>The exit code, as that of the gateway's <c>run</c>.</returns>
+    public static Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? error = null)
     {
-        var command = new Command("demo", """
+        var root = new RootCommand("""
             Run the gateway in front of a demo origin, with nothing else to install, and tell what to try.
 
             Examples:
-              OfferProxy.Gateway demo
-              OfferProxy.Gateway demo --url http://127.0.0.1:8081 --origin-url http://127.0.0.1:5081
-            """) { Url, OriginUrl };
-        command.SetAction((arguments, _) => RunAsync(
-            ConfigOption.FileOf(arguments), arguments.GetValue(Url)!.TrimEnd('/'), arguments.GetValue(OriginUrl)!,
+              dotnet run --project src/OfferProxy.Demo
+              dotnet run --project src/OfferProxy.Demo -- --url http://127.0.0.1:8081 --origin-url http://127.0.0.1:5081
+            """) { ConfigOption.Option, Url, OriginUrl };
+        root.SetAction((arguments, _) => RunAsync(
+            ConfigOption.GetFile(arguments), arguments.GetValue(Url)!.TrimEnd('/'), arguments.GetValue(OriginUrl)!,
             arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error));
-        return command;
+        return root.Parse(args).InvokeAsync(GatewayCommandLine.CreateInvocation(output, error));
     }
 
     private static async Task<int> RunAsync(string file, string url, string originUrl, TextWriter output, TextWriter error)
@@ -51,7 +56,7 @@ internal static class DemoCommand
 
         await using var _ = origin.ConfigureAwait(false);
         return await GatewayRun.RunAsync(
-            file, error, DemoOverrides.Create(file, url, origin.Address),
+            file, error, configuration => DemoOverrides.Create(configuration, url, origin.Address),
             gateway => output.WriteLine(DemoGuide.Text(gateway.Address, gateway.AdminAddress, origin.Address.GetLeftPart(UriPartial.Authority)))).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,6 @@
 using OfferProxy.DemoOrigin.Catalogue;
 
-namespace OfferProxy.Gateway.Commands;
+namespace OfferProxy.Demo;
 
 /// <summary>Tells what to try in a demo.</summary>
 internal static class DemoGuide

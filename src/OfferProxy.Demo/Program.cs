@@ -1,0 +1,3 @@
+using OfferProxy.Demo;
+
+return await DemoCommandLine.RunAsync(args);

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using OfferProxy.Configuration;
+using OfferProxy.Gateway.Admin;
+using OfferProxy.Gateway.Configuration.Rules;
+using OfferProxy.Gateway.Cors;
+using OfferProxy.Gateway.Hosting;
+
+namespace OfferProxy.Gateway.Configuration;
+
+/// <summary>The sections of a configuration that only the gateway has, typed; read once for each configuration.</summary>
+/// <param name="Admin">The <c>Admin</c> section.</param>
+/// <param name="Server">The <c>Server</c> section.</param>
+/// <param name="CorsPolicies">The policies of the <c>Cors</c> section, by name.</param>
+internal sealed record GatewayOptions(AdminOptions Admin, ServerOptions Server, IReadOnlyDictionary<string, CorsPolicy> CorsPolicies)
+{
+    /// <summary>Reads the sections, and checks Kestrel's, which the framework reads itself.</summary>
+    /// <param name="root">The whole configuration.</param>
+    /// <param name="errors">Takes what is wrong. Where it is told something, the options are not to be used.</param>
+    public static GatewayOptions Read(IConfiguration root, ConfigurationErrors errors)
+    {
+        KestrelRule.Check(root, errors);
+        return new(AdminOptions.Read(root, errors), ServerOptions.Read(root, errors), CorsPoliciesReader.Read(root, errors));
+    }
+}
