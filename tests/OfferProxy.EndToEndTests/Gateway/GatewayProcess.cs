@@ -28,7 +28,7 @@ internal sealed partial class GatewayProcess : IDisposable
             RedirectStandardOutput = true,
         };
         var gateway = new GatewayProcess(Process.Start(start)!);
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (await gateway._process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
         {
             if (Ready().Match(line) is { Success: true } ready)
@@ -43,15 +43,14 @@ internal sealed partial class GatewayProcess : IDisposable
 
     public void Signal(string name)
     {
-        // The shell's own: a minimal Debian has no program of this name.
-        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -s {name} {_process.Id}")]);
+        using var kill = Process.Start("kill", ["-s", name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
         Assert.Equal(0, kill.ExitCode);
     }
 
     public async Task<int> ExitCodeAsync()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await _process.WaitForExitAsync(timeout.Token);
         return _process.ExitCode;
     }
