@@ -22,7 +22,7 @@ public class AdmissionBenchmarks
     public void Setup()
     {
         var services = new ServiceCollection().AddMetrics().AddSingleton<OffersMetrics>().BuildServiceProvider();
-        _admission = new(static _ => Task.CompletedTask, AdmissionFiles.Load(), new(services.GetRequiredService<OffersMetrics>()), NullLogger<AdmissionMiddleware>.Instance);
+        _admission = new(static _ => Task.CompletedTask, AdmissionFiles.Load(), new(services.GetRequiredService<OffersMetrics>()), [], NullLogger<AdmissionMiddleware>.Instance);
         _context.Features.Set<IOfferFeature>(new OfferFeature(_plan));
         _ = Admit();
         var feature = OfferFeature.Get(_context)!;

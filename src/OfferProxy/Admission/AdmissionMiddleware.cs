@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Admission.Integrations;
@@ -8,10 +9,21 @@ namespace OfferProxy.Admission;
 
 /// <summary>
 /// Lets a request in or refuses it, in the contract's order: is it well-formed (400), is its integration known (404), is
-/// the integration or the site blocked (403), is its placement one to show offers at (422). On every request, hits included.
+/// the integration or the site blocked (403), is its placement one to show offers at (422); then the host's own checks, in
+/// the order of their registration. On every request, hits included.
 /// </summary>
-internal sealed class AdmissionMiddleware(RequestDelegate next, AdmissionRuleset ruleset, SiteCheck sites, ILogger<AdmissionMiddleware> logger)
+/// <param name="next">What is behind admission.</param>
+/// <param name="ruleset">The rules in use.</param>
+/// <param name="sites">Knows blocked sites.</param>
+/// <param name="checks">The host's own checks.</param>
+/// <param name="logger">Takes rejections.</param>
+/// <param name="own">The host's own directory of integrations; null: that of the configuration.</param>
+internal sealed class AdmissionMiddleware(
+    RequestDelegate next, AdmissionRuleset ruleset, SiteCheck sites, IEnumerable<IAdmissionCheck> checks, ILogger<AdmissionMiddleware> logger,
+    IIntegrationDirectory? own = null)
 {
+    private readonly IAdmissionCheck[] _checks = [.. checks];
+
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
     {
@@ -30,8 +42,28 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, AdmissionRuleset
             return RejectAsync(context, feature, error);
         }
 
+        return _checks.Length == 0 ? Admit(context, feature, request) : CheckAsync(context, feature, request);
+    }
+
+    private Task Admit(HttpContext context, OfferFeature feature, OfferRequest request)
+    {
         feature.Request = request;
         return next(context);
+    }
+
+    private async Task CheckAsync(HttpContext context, OfferFeature feature, OfferRequest request)
+    {
+        var view = new AdmissionRequest(context, feature.Operation, request.IntegrationId, request.Placement);
+        foreach (var check in _checks)
+        {
+            if (await check.CheckAsync(view) is { } rejection)
+            {
+                await RejectAsync(context, feature, rejection.Error);
+                return;
+            }
+        }
+
+        await Admit(context, feature, request);
     }
 
     private Task RejectAsync(HttpContext context, OfferFeature feature, OfferError error)
@@ -44,7 +76,7 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, AdmissionRuleset
     {
         var rules = ruleset.Current;
         Integration? integration = null;
-        if (request.IntegrationId is { } id && !rules.Directory.TryGet(id, out integration) && rules.UnknownIntegration == UnknownIntegration.Reject)
+        if (request.IntegrationId is { } id && !IsKnown(rules, id, out integration) && rules.UnknownIntegration == UnknownIntegration.Reject)
         {
             return OfferError.IntegrationNotFound;
         }
@@ -57,6 +89,9 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, AdmissionRuleset
 
         return sites.IsBlocked(http, request, rules) ? OfferError.SiteBlocked : RejectPlacement(feature.Plan, request.Placement, integration);
     }
+
+    private bool IsKnown(AdmissionRules rules, string id, [NotNullWhen(true)] out Integration? integration) =>
+        own is null ? rules.Directory.TryGet(id, out integration) : own.TryGet(id, out integration);
 
     private static OfferError? RejectPlacement(RoutePlan plan, string? placement, Integration? integration)
     {

@@ -6,14 +6,16 @@ using OfferProxy.Telemetry;
 namespace OfferProxy.Admission;
 
 /// <summary>Tells whether a request comes from a blocked site, by all that it says of where it comes from.</summary>
-internal sealed class SiteCheck(OffersMetrics metrics)
+/// <param name="metrics">Counts what cannot be read.</param>
+/// <param name="own">The host's own blocklist; null: that of the configuration.</param>
+internal sealed class SiteCheck(OffersMetrics metrics, ISiteBlocklist? own = null)
 {
     private const int MaxDecoded = 1024;
 
     /// <summary>Whether one of the request's sites is blocked.</summary>
     public bool IsBlocked(HttpRequest http, OfferRequest request, AdmissionRuleset.Rules rules)
     {
-        if (rules.Blocklist.Count == 0 && rules.OnUnreadable == UnreadableSite.Allow)
+        if (own is null && rules.Blocklist.Count == 0 && rules.OnUnreadable == UnreadableSite.Allow)
         {
             return false;
         }
@@ -86,7 +88,7 @@ internal sealed class SiteCheck(OffersMetrics metrics)
         switch (result)
         {
             case SiteHostResult.Found:
-                return rules.Blocklist.Contains(host[..length]);
+                return own is null ? rules.Blocklist.Contains(host[..length]) : own.Contains(host[..length]);
             case SiteHostResult.Unreadable:
                 metrics.UnreadableSite();
                 return rules.OnUnreadable == UnreadableSite.Block;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace OfferProxy.Responses;
 
-/// <summary>An error that the gateway answers with: the closed set of the contract's error table.</summary>
+/// <summary>An error that the gateway answers with: the closed set of the contract's error table, and what a host's own checks add to it.</summary>
 internal sealed class OfferError
 {
     private OfferError(int status, string code, string title, string detail, int? retryAfter = null)
@@ -14,7 +14,7 @@ internal sealed class OfferError
         Title = title;
         RetryAfter = retryAfter?.ToString(System.Globalization.CultureInfo.InvariantCulture);
         Body = Encoding.UTF8.GetBytes(
-            $$"""{"errors":[{"status":"{{status}}","code":"{{code}}","title":"{{title}}","detail":"{{JavaScriptEncoder.Default.Encode(detail)}}"}]}""");
+            $$"""{"errors":[{"status":"{{status}}","code":"{{code}}","title":"{{JavaScriptEncoder.Default.Encode(title)}}","detail":"{{JavaScriptEncoder.Default.Encode(detail)}}"}]}""");
     }
 
     /// <summary>404: the integration is not known.</summary>
@@ -75,6 +75,14 @@ internal sealed class OfferError
 
     /// <summary>The value of <c>Retry-After</c> in seconds; null: no such field.</summary>
     public string? RetryAfter { get; }
+
+    /// <summary>An error of a host's own.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="code">The code, of <c>a-z 0-9 _</c>.</param>
+    /// <param name="title">The title, for people.</param>
+    /// <param name="detail">What is wrong, for people.</param>
+    /// <param name="retryAfter">The value of <c>Retry-After</c> in seconds; null: no such field.</param>
+    public static OfferError Create(int status, string code, string title, string detail, int? retryAfter) => new(status, code, title, detail, retryAfter);
 
     /// <summary>400: a malformed input.</summary>
     /// <param name="input">The input's name; never its value.</param>

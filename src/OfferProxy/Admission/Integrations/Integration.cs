@@ -1,9 +1,25 @@
 namespace OfferProxy.Admission.Integrations;
 
 /// <summary>A publisher's site or app that may ask for offers. Immutable.</summary>
-internal sealed class Integration
+public sealed class Integration
 {
     private readonly IntegrationPlacement[] _placements;
+
+    /// <summary>Creates an integration.</summary>
+    /// <param name="id">The id by which requests name it, case-sensitive.</param>
+    /// <param name="placements">Its placements, in any order. A placement that is none of them is answered with 422 <c>placement_not_found</c>.</param>
+    /// <param name="blocked">Whether its requests are refused, with 403 <c>site_blocked</c>.</param>
+    /// <param name="name">What people call it; null: its id.</param>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is empty, or two placements have one name.</exception>
+    public Integration(string id, IEnumerable<IntegrationPlacement> placements, bool blocked = false, string? name = null)
+        : this(id, name ?? id, blocked, [.. (placements ?? throw new ArgumentNullException(nameof(placements))).OrderBy(static placement => placement.Name, StringComparer.Ordinal)])
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        if (_placements.DistinctBy(static placement => placement.Name, StringComparer.Ordinal).Count() != _placements.Length)
+        {
+            throw new ArgumentException("No two placements may have one name.", nameof(placements));
+        }
+    }
 
     /// <summary>Takes over <paramref name="placements"/>, which integrations may share and which are sorted by name, ordinally.</summary>
     internal Integration(string id, string name, bool blocked, IntegrationPlacement[] placements)
@@ -26,7 +42,10 @@ internal sealed class Integration
     /// <summary>Its placements, by name.</summary>
     public IReadOnlyList<IntegrationPlacement> Placements => _placements;
 
-    /// <summary>Finds a placement by its name, case-sensitively.</summary>
+    /// <summary>Finds a placement by its name, case-sensitively. Allocates nothing.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="placement">The placement, where there is one.</param>
+    /// <returns>Whether there is one.</returns>
     public bool TryGetPlacement(ReadOnlySpan<char> name, out IntegrationPlacement placement)
     {
         var (low, high) = (0, _placements.Length - 1);

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace OfferProxy.Admission.Integrations;
 
 /// <summary>The known integrations by id, case-sensitively. Immutable; a look-up allocates nothing.</summary>
-internal sealed class IntegrationDirectory
+internal sealed class IntegrationDirectory : IIntegrationDirectory
 {
     private readonly FrozenDictionary<string, Integration> _byId;
     private readonly FrozenDictionary<string, Integration>.AlternateLookup<ReadOnlySpan<char>> _bySpan;

@@ -7,7 +7,7 @@ namespace OfferProxy.Admission.Sites;
 /// The blocked hosts, immutable: <c>bad.example</c> blocks it and its subdomains, <c>=shop.bad.example</c> only itself.
 /// A look-up allocates nothing and takes time by the labels of the host, not by the size of the list.
 /// </summary>
-internal sealed class SiteBlocklist
+internal sealed class SiteBlocklist : ISiteBlocklist
 {
     /// <summary>Stands before a name that blocks only itself.</summary>
     internal const byte ExactMark = (byte)'=';
