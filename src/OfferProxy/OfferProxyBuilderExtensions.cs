@@ -1,20 +1,21 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OfferProxy;
 using OfferProxy.Admission;
 using OfferProxy.Caching.Filling;
+using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Origin.Circuits;
-using OfferProxy.Origin.Limits;
 using OfferProxy.Requests;
+using OfferProxy.Requests.Routes;
 using OfferProxy.Responses;
 using OfferProxy.Telemetry;
 
@@ -24,66 +25,78 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds OfferProxy to a YARP host: <c>AddOffers</c> among the services, <c>UseOffers</c> in the proxy pipeline.</summary>
 public static class OfferProxyBuilderExtensions
 {
-    /// <summary>Adds what <see cref="UseOffers"/> needs.</summary>
+    private const string UsedProperty = "OfferProxy.UseOffers";
+
+    /// <summary>
+    /// Adds what <see cref="UseOffers"/> needs, configured by a section. Beside it a host may register an
+    /// <see cref="OfferProxy.Admission.Integrations.IIntegrationDirectory"/>, an <see cref="OfferProxy.Admission.Sites.ISiteBlocklist"/>
+    /// and any number of <see cref="IAdmissionCheck"/> of its own, as singletons.
+    /// </summary>
     /// <param name="builder">The proxy, from <c>AddReverseProxy()</c>.</param>
     /// <param name="offersSection">The <c>Offers</c> section. It is read when the pipeline is built, and again when it changes.</param>
     /// <param name="basePath">The folder to which file names in the section are relative. Default: the host's content root.</param>
     /// <returns><paramref name="builder"/>.</returns>
+    /// <exception cref="InvalidOperationException">Offers are added already.</exception>
     public static IReverseProxyBuilder AddOffers(this IReverseProxyBuilder builder, IConfiguration offersSection, string? basePath = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(offersSection);
-
-        var services = builder.Services;
-        services.AddMetrics();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<OffersMetrics>();
-        services.TryAddSingleton<RequestMetrics>();
-        services.TryAddSingleton<FillTelemetry>();
-        services.TryAddSingleton<OriginMetrics>();
-        services.TryAddSingleton<CircuitMetrics>();
-        services.TryAddSingleton<StoreMetrics>();
-        services.TryAddSingleton<StateMetrics>();
-        services.TryAddSingleton(provider => new OffersSource(
+        return builder.AddOffers(provider => new OffersSource(
             offersSection,
             offersSection as IConfigurationRoot ?? provider.GetService<IConfiguration>(),
-            Path.GetFullPath(basePath ?? provider.GetService<IHostEnvironment>()?.ContentRootPath ?? ".")));
-        services.TryAddSingleton(provider => new OffersConfiguration(
-            provider.GetRequiredService<OffersSource>(),
-            provider.GetServices<IReloadable>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<OffersMetrics>(),
-            provider.GetRequiredService<ILogger<OffersConfiguration>>()));
+            Path.GetFullPath(basePath ?? ContentRoot(provider))));
+    }
 
-        // Each part of the running gateway that configuration makes, under its own name and as one of those that reload.
-        services.AddReloadable<RoutePlans>();
-        services.AddReloadable<AdmissionRuleset>();
-        services.AddReloadable<LinkRewriters>();
-        services.AddReloadable<OfferCache>();
-        services.AddReloadable<FillLimits>();
-        services.AddReloadable<OriginCircuits>();
-
-        services.TryAddSingleton<Draining>();
-        services.TryAddSingleton<SiteCheck>();
-        services.TryAddSingleton<SharedRequestFactory>();
-        services.TryAddSingleton<Filler>();
-        services.TryAddSingleton<OriginFetcher>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PreflightMatcherPolicy>());
-        return builder.AddConfigFilter<OffersRouteFilter>();
+    /// <summary>
+    /// Adds what <see cref="UseOffers"/> needs, configured in code, under the same rules as a section: what is wrong is told when the
+    /// pipeline is built, all at once, each with the path of its property. File names in the options are relative to the
+    /// host's content root; the files are read again when they change.
+    /// </summary>
+    /// <param name="builder">The proxy, from <c>AddReverseProxy()</c>.</param>
+    /// <param name="configure">Sets the options; called once, when the pipeline is built.</param>
+    /// <returns><paramref name="builder"/>.</returns>
+    /// <exception cref="InvalidOperationException">Offers are added already.</exception>
+    public static IReverseProxyBuilder AddOffers(this IReverseProxyBuilder builder, Action<OffersOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        return builder.AddOffers(provider =>
+        {
+            var options = new OffersOptions();
+            configure(options);
+            return OffersSource.FromCode(options.ToSections(), provider.GetService<IConfiguration>(), Path.GetFullPath(ContentRoot(provider)));
+        });
     }
 
     /// <summary>
     /// Builds the proxy pipeline, in place of YARP's default one: <c>MapReverseProxy(proxy => proxy.UseOffers())</c>.
-    /// Loads the configuration.
+    /// Loads the configuration. What is added to the pipeline before it sees clients' requests alone; what is added after it
+    /// stands right before the forwarder.
     /// </summary>
     /// <param name="app">The proxy pipeline.</param>
+    /// <param name="origin">
+    /// Builds what stands between us and the forwarder, and chooses the destination: the gateway's own fills and refreshes
+    /// pass it too, each once more for a retry. Null, the default: YARP's own
+    /// <c>UseSessionAffinity()</c>, <c>UseLoadBalancing()</c> and <c>UsePassiveHealthChecks()</c>, which a host that gives its own
+    /// calls itself, those of them that it wants.
+    /// </param>
     /// <returns><paramref name="app"/>.</returns>
+    /// <exception cref="InvalidOperationException"><c>AddOffers</c> was not called, or <c>UseOffers</c> twice for one pipeline.</exception>
     /// <exception cref="OffersConfigurationException">The configuration is not valid.</exception>
-    public static IReverseProxyApplicationBuilder UseOffers(this IReverseProxyApplicationBuilder app)
+    public static IReverseProxyApplicationBuilder UseOffers(
+        this IReverseProxyApplicationBuilder app, Action<IReverseProxyApplicationBuilder>? origin = null)
     {
         ArgumentNullException.ThrowIfNull(app);
+        var configuration = app.ApplicationServices.GetService<OffersConfiguration>() ?? throw new InvalidOperationException(
+            "UseOffers() finds none of its services: call AddOffers(…) on the builder that services.AddReverseProxy() returns, such as .AddOffers(configuration.GetSection(\"Offers\")).");
+        if (!app.Properties.TryAdd(UsedProperty, true))
+        {
+            throw new InvalidOperationException(
+                "UseOffers() is called twice for one proxy pipeline: call it once. What shall stand between it and the forwarder is given to it: UseOffers(origin => …).");
+        }
 
-        app.ApplicationServices.GetRequiredService<OffersConfiguration>().Load();
+        configuration.Load();
+        app.ApplicationServices.GetRequiredService<ProxyPipeline>().AddOffers();
         app.ApplicationServices.GetRequiredService<StateMetrics>();
         app.ApplicationServices.GetRequiredService<CircuitMetrics>();
 
@@ -100,20 +113,60 @@ public static class OfferProxyBuilderExtensions
         // Whom is it sent to, and how often? A dead cluster is left alone, a destination that failed is not asked again.
         app.UseMiddleware<CircuitBreakerMiddleware>();
         app.UseMiddleware<RetryMiddleware>();
+        (origin ?? UseYarpDefaults)(app);
 
         // The rest is YARP's own, the forwarder under our deadline.
-        app.UseSessionAffinity();
-        app.UseLoadBalancing();
-        app.UsePassiveHealthChecks();
         app.UseMiddleware<OriginTelemetryMiddleware>();
         app.UseMiddleware<DeadlineMiddleware>();
         return app;
     }
 
-    private static void AddReloadable<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(this IServiceCollection services)
-        where T : class, IReloadable
+    private static void UseYarpDefaults(IReverseProxyApplicationBuilder app)
     {
-        services.AddSingleton<T>();
-        services.AddSingleton<IReloadable>(static provider => provider.GetRequiredService<T>());
+        app.UseSessionAffinity();
+        app.UseLoadBalancing();
+        app.UsePassiveHealthChecks();
+    }
+
+    private static string ContentRoot(IServiceProvider provider) => provider.GetService<IHostEnvironment>()?.ContentRootPath ?? ".";
+
+    private static IReverseProxyBuilder AddOffers(this IReverseProxyBuilder builder, Func<IServiceProvider, OffersSource> source)
+    {
+        var services = builder.Services;
+        if (services.Any(static service => service.ServiceType == typeof(OffersSource)))
+        {
+            throw new InvalidOperationException("AddOffers() is called twice: call it once, with a section or with options in code.");
+        }
+
+        services.AddSingleton(source);
+        services.AddSingleton<OffersSections>();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<OffersMetrics>();
+        services.TryAddSingleton<RequestMetrics>();
+        services.TryAddSingleton<FillTelemetry>();
+        services.TryAddSingleton<OriginMetrics>();
+        services.TryAddSingleton<CircuitMetrics>();
+        services.TryAddSingleton<StoreMetrics>();
+        services.TryAddSingleton<StateMetrics>();
+        services.TryAddSingleton(static provider => new OffersConfiguration(
+            provider.GetRequiredService<OffersSource>(),
+            provider.GetRequiredService<OffersSections>(),
+            provider.GetServices<IReloadable>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<OffersMetrics>(),
+            provider.GetRequiredService<ILogger<OffersConfiguration>>()));
+
+        // What the section says of each feature, and the parts of the running gateway that are made from it.
+        services.AddOriginSection().AddAdmissionSections().AddCachePoliciesSection().AddCacheSection().AddRoutePlans();
+
+        services.TryAddSingleton<Draining>();
+        services.TryAddSingleton<SiteCheck>();
+        services.TryAddSingleton<SharedRequestFactory>();
+        services.TryAddSingleton<Filler>();
+        services.TryAddSingleton<OriginFetcher>();
+        services.TryAddSingleton<ProxyPipeline>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PreflightMatcherPolicy>());
+        return builder.AddConfigFilter<OffersRouteFilter>();
     }
 }

@@ -23,7 +23,7 @@ internal static class ShippedPlan
     };
 
     /// <summary>Compiles the plan.</summary>
-    public static RoutePlan Create() => RoutePlan.Create(Route, Options)!;
+    public static RoutePlan Create() => RoutePlan.Create(Route, Options.ToCandidate("/"))!;
 
     private static RouteConfig Route => new()
     {

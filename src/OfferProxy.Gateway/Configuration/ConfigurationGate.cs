@@ -1,7 +1,6 @@
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reloading;
 using OfferProxy.Gateway.Telemetry;
-using OfferProxy.Telemetry;
 
 namespace OfferProxy.Gateway.Configuration;
 
@@ -18,7 +17,7 @@ internal sealed class ConfigurationGate : IDisposable
     private readonly ConfigurationOverrides? _overrides;
     private volatile GatewayOptions? _options;
     private volatile IReadOnlyList<ConfigurationError> _errors = [];
-    private FileFingerprint _read;
+    private FileStamp _read;
     private FileWatch? _watch;
     private ReloadLoop? _loop;
     private ITimer? _retry;
@@ -87,12 +86,12 @@ internal sealed class ConfigurationGate : IDisposable
     }
 
     /// <summary>From now on reloads the file when it changes.</summary>
-    public void Watch(TimeProvider time, OffersMetrics metrics, ILogger logger)
+    public void Watch(TimeProvider time, OffersConfiguration offers, ILogger logger)
     {
-        _loop = new(() => ReloadAsync(metrics, logger));
+        _loop = new(() => ReloadAsync(offers, logger));
         _watch = new(time, _loop.Signal);
         _watch.Watch([_file]);
-        if (FileFingerprint.Read(_file) != _read)
+        if (FileStamp.Read(_file) != _read)
         {
             // Changed while the gateway started.
             _loop.Signal();
@@ -111,7 +110,7 @@ internal sealed class ConfigurationGate : IDisposable
 
     private GatewayCandidate? Read(out ConfigurationError? error)
     {
-        _read = FileFingerprint.Read(_file);
+        _read = FileStamp.Read(_file);
         return CandidateConfiguration.Read(_file, _overrides, out error) is { } root ? GatewayCandidate.From(root) : null;
     }
 
@@ -130,7 +129,7 @@ internal sealed class ConfigurationGate : IDisposable
         }
     }
 
-    private async Task ReloadAsync(OffersMetrics metrics, ILogger logger)
+    private async Task ReloadAsync(OffersConfiguration offers, ILogger logger)
     {
         IReadOnlyList<ConfigurationError> errors;
         try
@@ -149,7 +148,7 @@ internal sealed class ConfigurationGate : IDisposable
         if (errors.Count > 0 && news)
         {
             GatewayLog.ConfigurationRejected(logger, errors.Count, string.Join(Environment.NewLine, errors));
-            metrics.Reloaded(accepted: false);
+            offers.CountRejectedReload();
         }
     }
 }

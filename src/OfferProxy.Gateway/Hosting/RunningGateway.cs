@@ -2,7 +2,6 @@ using OfferProxy.Configuration;
 using OfferProxy.Gateway.Admin;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Telemetry;
-using OfferProxy.Telemetry;
 using OpenTelemetry.Metrics;
 
 namespace OfferProxy.Gateway.Hosting;
@@ -55,7 +54,7 @@ public sealed class RunningGateway : IAsyncDisposable
         }
 
         starting = false;
-        gate.Watch(app.Services.GetRequiredService<TimeProvider>(), app.Services.GetRequiredService<OffersMetrics>(), app.Logger);
+        gate.Watch(app.Services.GetRequiredService<TimeProvider>(), app.Services.GetRequiredService<OffersConfiguration>(), app.Logger);
         app.Lifetime.ApplicationStopping.Register(() => GatewayLog.Draining(app.Logger, (int)GatewayHost.DrainTimeout.TotalSeconds));
         GatewayLog.Ready(app.Logger, gateway.Address, gateway.AdminAddress, file);
         return gateway;

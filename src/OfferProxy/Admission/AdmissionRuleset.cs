@@ -12,20 +12,19 @@ internal sealed class AdmissionRuleset() : Reloadable<AdmissionRuleset.Rules>(Ru
     /// <inheritdoc/>
     public override IEnumerable<string> FilesOf(OffersCandidate candidate)
     {
-        string[] files = [candidate.Options.Integrations.File, candidate.Options.SiteBlocking.File];
+        string[] files = [candidate.Get<IntegrationsOptions>().File, candidate.Get<SiteBlockingOptions>().File];
         return files.Where(file => file.Length > 0).Select(candidate.FullPath);
     }
 
     /// <inheritdoc/>
     protected override Rules Compile(OffersCandidate candidate, Rules? last, ConfigurationErrors errors)
     {
-        var options = candidate.Options;
-        var blocking = options.SiteBlocking;
-        var (integrationsFile, sitesFile) = (FullPath(candidate, options.Integrations.File), FullPath(candidate, blocking.File));
+        var (listing, blocking) = (candidate.Get<IntegrationsOptions>(), candidate.Get<SiteBlockingOptions>());
+        var (integrationsFile, sitesFile) = (FullPath(candidate, listing.File), FullPath(candidate, blocking.File));
         var read = new Sources(FileStamp.Read(integrationsFile), FileStamp.Read(sitesFile), blocking.Sites);
         return new(
             last is not null && read.Integrations == last.Read.Integrations ? last.Directory : IntegrationDirectoryReader.Read(integrationsFile, errors),
-            options.Integrations.Unknown,
+            listing.Unknown,
             last is not null && read.HasSitesOf(last.Read) ? last.Blocklist : SiteBlocklistReader.Read(sitesFile, blocking.Sites, errors),
             blocking.From,
             blocking.OnUnreadable)

@@ -4,14 +4,17 @@ using Microsoft.Extensions.Configuration.EnvironmentVariables;
 namespace OfferProxy.Configuration;
 
 /// <summary>Finds where a configuration key was written, so that an error can name the file.</summary>
-internal static class ConfigurationSourceFinder
+public static class ConfigurationSourceFinder
 {
     /// <summary>
     /// The file that holds <paramref name="key"/>, <c>environment</c>, or empty where it is not known. For a key that
     /// stands nowhere it is the file of the nearest section around it, where it would have to be added.
     /// </summary>
+    /// <param name="configuration">The configuration; of one that is no root, nothing is known.</param>
+    /// <param name="key">The full key.</param>
     public static string SourceOf(IConfiguration? configuration, string key)
     {
+        ArgumentNullException.ThrowIfNull(key);
         if (configuration is not IConfigurationRoot root)
         {
             return "";

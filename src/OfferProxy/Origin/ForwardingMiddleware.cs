@@ -23,7 +23,7 @@ internal sealed class ForwardingMiddleware(
 
     private async Task ForwardAsync(HttpContext context, OfferFeature feature, OfferRequest request)
     {
-        var options = plans.Options.Origin;
+        var options = plans.Options.Get<OriginOptions>();
         var clientBody = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         var left = context.RequestAborted;
         var heads = links.Get(context.GetRouteModel());
@@ -119,7 +119,7 @@ internal sealed class ForwardingMiddleware(
 
     private Task FailAsync(HttpContext context, OfferFeature feature, OriginFailure failure) =>
         feature.Operation is OfferOperation.Create or OfferOperation.Show
-        && (feature.Plan.Policy?.OnFailure ?? plans.Options.Origin.OnFailure) == OnFailure.NoOffer
+        && (feature.Plan.Policy?.OnFailure ?? plans.Options.Get<OriginOptions>().OnFailure) == OriginFailureBehavior.NoOffer
             ? context.WriteNoOfferAsync()
             : context.WriteErrorAsync(failure.ToError());
 }

@@ -1,5 +1,4 @@
 using OfferProxy.Configuration;
-using OfferProxy.Configuration.Rules;
 
 namespace OfferProxy.Origin;
 
@@ -7,14 +6,14 @@ namespace OfferProxy.Origin;
 internal sealed class LinkHostsRule : IOffersRule
 {
     /// <inheritdoc/>
-    public void Check(OffersOptions options, string path, ConfigurationErrors errors)
+    public void Check(OffersCandidate candidate, ConfigurationErrors errors)
     {
-        var hosts = options.Origin.LinkHosts;
+        var hosts = candidate.Get<OriginOptions>().LinkHosts;
         for (var i = 0; i < hosts.Count; i++)
         {
             if (!HostAndPort.TryParse(hosts[i], out _))
             {
-                errors.Add($"{path}:{nameof(OffersOptions.Origin)}:{nameof(OriginOptions.LinkHosts)}:{i}", hosts[i], "must be a host or host:port without scheme or path, such as api.example or api.example:8443");
+                errors.Add(candidate.PathOf(OriginReader.Section, nameof(OriginOptions.LinkHosts), i.ToString(CultureInfo.InvariantCulture)), hosts[i], "must be a host or host:port without scheme or path, such as api.example or api.example:8443");
             }
         }
     }

@@ -17,16 +17,16 @@ internal sealed class LinkRewriters : Reloadable<ByModel<IReadOnlyList<Destinati
 
     /// <inheritdoc/>
     protected override ByModel<IReadOnlyList<DestinationState>, LinkRewriter> Compile(
-        OffersCandidate candidate, ByModel<IReadOnlyList<DestinationState>, LinkRewriter>? last, ConfigurationErrors errors) => new(candidate.Options, Create);
+        OffersCandidate candidate, ByModel<IReadOnlyList<DestinationState>, LinkRewriter>? last, ConfigurationErrors errors) => new(candidate, Create);
 
     // YARP makes a new list whenever the destinations change.
-    private static LinkRewriter Create(IReadOnlyList<DestinationState> destinations, OffersOptions options)
+    private static LinkRewriter Create(IReadOnlyList<DestinationState> destinations, OffersCandidate options)
     {
         var addresses = destinations
             .Select(static destination => destination.Model.Config)
             .SelectMany(static config => AddressesOf(config.Address, config.Host))
-            .Concat(options.Origin.LinkHosts.SelectMany(AddressesAt));
-        return new(addresses, options.PublicUrl.AbsoluteUri.TrimEnd('/'));
+            .Concat(options.Get<OriginOptions>().LinkHosts.SelectMany(AddressesAt));
+        return new(addresses, options.Get<PublicUrlOptions>().Url.AbsoluteUri.TrimEnd('/'));
     }
 
     // A destination's Host is what it is called by in requests, hence in the links that it makes from them. YARP takes

@@ -11,8 +11,8 @@ public sealed record OriginOptions
     /// <summary>The longest body that is believed to be a document, in bytes. Default 1 MiB; 1 KiB to 64 MiB.</summary>
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>What is answered when the origin fails and nothing usable is cached. Default: <see cref="OnFailure.Error"/>.</summary>
-    public OnFailure OnFailure { get; init; } = OnFailure.Error;
+    /// <summary>What is answered when the origin fails and nothing usable is cached. Default: <see cref="OriginFailureBehavior.Error"/>.</summary>
+    public OriginFailureBehavior OnFailure { get; init; } = OriginFailureBehavior.Error;
 
     /// <summary>How many fills may ask one cluster at once; more of them wait for their turn. Default 256; 1 to 1,000,000.</summary>
     public int MaxConcurrentFills { get; init; } = 256;
@@ -28,14 +28,4 @@ public sealed record OriginOptions
 
     /// <summary>The names (host, or host and port) by which the origin calls itself in links, beside the addresses of its destinations. Default: none.</summary>
     public IReadOnlyList<string> LinkHosts { get; init; } = [];
-}
-
-/// <summary>What a client is told when the origin fails and nothing usable is cached.</summary>
-public enum OnFailure
-{
-    /// <summary>502 <c>origin_unavailable</c> or <c>origin_invalid_response</c>, 503 <c>overloaded</c>, or 504 <c>origin_timeout</c>.</summary>
-    Error,
-
-    /// <summary>202 with empty <c>data</c>: checkout pages then show no offer, silently.</summary>
-    NoOffer,
 }

@@ -8,19 +8,21 @@ internal static class OriginReader
 {
     private const int Many = 1_000_000;
 
+    /// <summary>The key within <c>Offers</c>.</summary>
+    public const string Section = "Origin";
+
     /// <summary>The section, typed.</summary>
-    public static OriginOptions Read(SectionReader section)
+    public static OriginOptions Read(SectionReader section, OriginOptions defaults)
     {
-        var defaults = new OriginOptions();
         var options = new OriginOptions
         {
             Timeout = section.Duration(nameof(OriginOptions.Timeout), defaults.Timeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(5)),
             MaxBodyBytes = (int)section.Number(nameof(OriginOptions.MaxBodyBytes), defaults.MaxBodyBytes, 1024, 64 * 1024 * 1024),
-            OnFailure = section.Choice<OnFailure>(nameof(OriginOptions.OnFailure)) ?? defaults.OnFailure,
+            OnFailure = section.Choice(nameof(OriginOptions.OnFailure), defaults.OnFailure),
             MaxConcurrentFills = (int)section.Number(nameof(OriginOptions.MaxConcurrentFills), defaults.MaxConcurrentFills, 1, Many),
             MaxQueuedFills = (int)section.Number(nameof(OriginOptions.MaxQueuedFills), defaults.MaxQueuedFills, 0, Many),
             MaxWaitersPerKey = (int)section.Number(nameof(OriginOptions.MaxWaitersPerKey), defaults.MaxWaitersPerKey, 1, Many),
-            CircuitBreaker = CircuitBreakerReader.Read(section.Section(nameof(OriginOptions.CircuitBreaker))),
+            CircuitBreaker = CircuitBreakerReader.Read(section.Section(nameof(OriginOptions.CircuitBreaker)), defaults.CircuitBreaker ?? new()),
             LinkHosts = section.Texts(nameof(OriginOptions.LinkHosts), defaults.LinkHosts),
         };
         section.End();

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Routing.Patterns;
+using OfferProxy.Admission.Sites;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
+using OfferProxy.Origin;
 using Yarp.ReverseProxy.Configuration;
 
 namespace OfferProxy.Requests;
@@ -21,7 +23,7 @@ internal sealed class RoutePlan
     /// <summary>The name of the query parameter that says where on the page the offer is shown.</summary>
     public const string Placement = "placement";
 
-    private RoutePlan(RouteConfig route, OfferRouteMetadata metadata, CachePolicyOptions? policy, OffersOptions options)
+    private RoutePlan(RouteConfig route, OfferRouteMetadata metadata, CachePolicyOptions? policy, OffersCandidate options)
     {
         var pattern = RoutePatternFactory.Parse(route.Match.Path ?? "/{**catchall}");
         var routeValues = pattern.Parameters.Select(static parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -30,7 +32,7 @@ internal sealed class RoutePlan
         PlacementRequired = metadata.PlacementRequired;
         HasCorsPolicy = !string.IsNullOrEmpty(route.CorsPolicy);
         Policy = policy;
-        Query = QueryInputs(options.SiteBlocking.From);
+        Query = QueryInputs(options.Get<SiteBlockingOptions>().From);
         if (policy is null)
         {
             return;
@@ -52,10 +54,10 @@ internal sealed class RoutePlan
         ];
         Identity = string.Join('\n', (string?[])
         [
-            RouteId, route.ClusterId, route.Match.Path, PolicyName, options.PublicUrl.OriginalString,
-            .. options.Origin.LinkHosts, "", .. Keys.Select(Text), "", .. policy.Slots, "", .. DurationsOf(policy),
+            RouteId, route.ClusterId, route.Match.Path, PolicyName, options.Get<PublicUrlOptions>().Url.OriginalString,
+            .. options.Get<OriginOptions>().LinkHosts, "", .. Keys.Select(Text), "", .. policy.Slots, "", .. DurationsOf(policy),
         ]);
-        Query = QueryInputs(options.SiteBlocking.From);
+        Query = QueryInputs(options.Get<SiteBlockingOptions>().From);
     }
 
     /// <summary>The route.</summary>
@@ -95,7 +97,7 @@ internal sealed class RoutePlan
     public string Identity { get; } = "";
 
     /// <summary>The plan of a route; null where it has no operation, and is plain YARP.</summary>
-    public static RoutePlan? Create(RouteConfig route, OffersOptions options)
+    public static RoutePlan? Create(RouteConfig route, OffersCandidate options)
     {
         if (!OfferRouteMetadata.TryRead(route, out var metadata))
         {
@@ -103,7 +105,7 @@ internal sealed class RoutePlan
         }
 
         // A policy that is not there (any more) is an error that validation reports; until it is mended, nothing is cached.
-        var policy = metadata.CachePolicy is { } name ? options.CachePolicies.GetValueOrDefault(name) : null;
+        var policy = metadata.CachePolicy is { } name ? options.Get<CachePoliciesOptions>().ByName.GetValueOrDefault(name) : null;
         return new(route, metadata, policy, options);
     }
 

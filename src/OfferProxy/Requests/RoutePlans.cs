@@ -7,13 +7,13 @@ namespace OfferProxy.Requests;
 /// <summary>The plans of the running configuration's routes, compiled when a route is first used.</summary>
 internal sealed class RoutePlans : Reloadable<ByModel<RouteModel, RoutePlan?>>
 {
-    /// <summary>The options that the plans were compiled from.</summary>
-    public OffersOptions Options => Current.Options;
+    /// <summary>The configuration that the plans were compiled from.</summary>
+    public OffersCandidate Options => Current.Options;
 
     /// <summary>The plan of a route; null where it is plain YARP.</summary>
     public RoutePlan? Get(RouteModel route) => Current.Get(route);
 
     /// <inheritdoc/>
     protected override ByModel<RouteModel, RoutePlan?> Compile(OffersCandidate candidate, ByModel<RouteModel, RoutePlan?>? last, ConfigurationErrors errors) =>
-        new(candidate.Options, static (route, options) => RoutePlan.Create(route.Config, options));
+        new(candidate, static (route, options) => RoutePlan.Create(route.Config, options));
 }

@@ -124,7 +124,7 @@ public sealed class AdmissionRulesetTests : IDisposable
         _folder.Write("integrations.json", "{");
         var errors = new ConfigurationErrors(_ => "");
 
-        _ruleset.Prepare(new(Options(), _folder.Path), errors);
+        _ruleset.Prepare(Options().ToCandidate(_folder.Path), errors);
 
         Assert.Equal(2, errors.All.Count);
         Assert.True(_ruleset.Current.Blocklist.Contains("bad.example"));
@@ -135,8 +135,8 @@ public sealed class AdmissionRulesetTests : IDisposable
     {
         Assert.Equal(
             [Path.Combine(_folder.Path, "integrations.json"), Path.Combine(_folder.Path, "sites.txt")],
-            _ruleset.FilesOf(new(Options(), _folder.Path)));
-        Assert.Empty(_ruleset.FilesOf(new(new() { PublicUrl = new("http://localhost") }, _folder.Path)));
+            _ruleset.FilesOf(Options().ToCandidate(_folder.Path)));
+        Assert.Empty(_ruleset.FilesOf(new OffersOptions { PublicUrl = new("http://localhost") }.ToCandidate(_folder.Path)));
     }
 
     private static OffersOptions Options() => new()
@@ -149,7 +149,7 @@ public sealed class AdmissionRulesetTests : IDisposable
     private Action Prepare(OffersOptions options)
     {
         var errors = new ConfigurationErrors(_ => "");
-        var commit = _ruleset.Prepare(new(options, _folder.Path), errors);
+        var commit = _ruleset.Prepare(options.ToCandidate(_folder.Path), errors);
         Assert.Empty(errors.All);
         return commit;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Configuration;
 
 namespace OfferProxy.Tests.Configuration;
@@ -25,4 +26,12 @@ internal static class Settings
         """;
 
     public static ConfigurationErrors NewErrors() => new(_ => "");
+
+    /// <summary>The sections as <c>AddOffers</c> registers them.</summary>
+    public static OffersSections Sections()
+    {
+        var services = new ServiceCollection();
+        services.AddReverseProxy().AddOffers(static _ => { });
+        return new([.. services.Select(static service => service.ImplementationInstance).OfType<OffersSection>()]);
+    }
 }

@@ -112,7 +112,7 @@ public sealed class DocumentBodyTests : IDisposable
 
     private DocumentBody Body(string operation)
     {
-        var plan = RoutePlan.Create(Plans.Route(operation: operation, policy: null), Plans.Options)!;
+        var plan = RoutePlan.Create(Plans.Route(operation: operation, policy: null), Plans.Options.ToCandidate("/"))!;
         return new(new StreamResponseBodyFeature(_client), new(_context, new(plan), LinkRewriter.None, maxBodyBytes: 8));
     }
 

@@ -65,7 +65,7 @@ public class LinkRewritersTests
     }
 
     private void Prepare(params string[] linkHosts) =>
-        _source.Prepare(new(Plans.Options with { Origin = new() { LinkHosts = linkHosts } }, "/"), Settings.NewErrors())();
+        _source.Prepare((Plans.Options with { Origin = new() { LinkHosts = linkHosts } }).ToCandidate("/"), Settings.NewErrors())();
 
     private static RouteModel Route(params (string Address, string? Host)[] destinations)
     {

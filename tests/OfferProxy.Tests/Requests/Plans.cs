@@ -1,5 +1,4 @@
 using OfferProxy.Caching.Policies;
-using OfferProxy.Configuration;
 using OfferProxy.Requests;
 using Yarp.ReverseProxy.Configuration;
 
@@ -34,7 +33,7 @@ internal static class Plans
             : new Dictionary<string, string> { ["Offers.Operation"] = operation, ["Offers.CachePolicy"] = policy },
     };
 
-    public static RoutePlan Of(CachePolicyOptions policy, string path = Path) => RoutePlan.Create(Route(path), WithPolicy(policy))!;
+    public static RoutePlan Of(CachePolicyOptions policy, string path = Path) => RoutePlan.Create(Route(path), WithPolicy(policy).ToCandidate("/"))!;
 
     public static RoutePlan Of() => Of(Shared);
 }

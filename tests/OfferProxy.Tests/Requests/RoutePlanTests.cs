@@ -8,14 +8,14 @@ namespace OfferProxy.Tests.Requests;
 public class RoutePlanTests
 {
     [Fact]
-    public void Of_RouteWithoutOperation_IsNone() => Assert.Null(RoutePlan.Create(Plans.Route() with { Metadata = null }, Plans.Options));
+    public void Of_RouteWithoutOperation_IsNone() => Assert.Null(RoutePlan.Create(Plans.Route() with { Metadata = null }, Plans.Options.ToCandidate("/")));
 
     [Theory]
     [InlineData(null)]
     [InlineData("gone")]
     public void Of_NoSuchPolicy_CachesNothing(string? policy)
     {
-        var plan = RoutePlan.Create(Plans.Route(policy: policy), Plans.Options)!;
+        var plan = RoutePlan.Create(Plans.Route(policy: policy), Plans.Options.ToCandidate("/"))!;
 
         Assert.Null(plan.Policy);
         Assert.Empty(plan.Keys);
@@ -63,7 +63,7 @@ public class RoutePlanTests
     [InlineData("Show", false)]
     [InlineData("Flow", false)]
     public void Of_Operation_SaysWhetherAPlacementIsRequired(string operation, bool required) =>
-        Assert.Equal(required, RoutePlan.Create(Plans.Route(operation: operation, policy: null), Plans.Options)!.PlacementRequired);
+        Assert.Equal(required, RoutePlan.Create(Plans.Route(operation: operation, policy: null), Plans.Options.ToCandidate("/"))!.PlacementRequired);
 
     [Fact]
     public void Identity_OfTheSame_IsTheSame()
@@ -71,7 +71,7 @@ public class RoutePlanTests
         var reordered = Plans.Shared with { Key = [.. Plans.Shared.Key.Reverse()] };
 
         Assert.Equal(Plans.Of().Identity, Plans.Of(reordered).Identity);
-        Assert.Equal(Plans.Of().Identity, Plans.Of(Plans.Shared with { OnFailure = OnFailure.NoOffer }).Identity);
+        Assert.Equal(Plans.Of().Identity, Plans.Of(Plans.Shared with { OnFailure = OriginFailureBehavior.NoOffer }).Identity);
     }
 
     [Fact]
@@ -87,11 +87,11 @@ public class RoutePlanTests
             Plans.Of(Plans.Shared with { FreshFor = TimeSpan.FromSeconds(1) }),
             Plans.Of(Plans.Shared with { StaleIfError = TimeSpan.FromSeconds(1) }),
             Plans.Of(Plans.Shared with { NoOfferFor = TimeSpan.FromSeconds(1) }),
-            RoutePlan.Create(route with { RouteId = "r2" }, Plans.Options)!,
-            RoutePlan.Create(route with { ClusterId = "c2" }, Plans.Options)!,
-            RoutePlan.Create(route with { Match = new RouteMatch { Path = "/x" + Plans.Path } }, Plans.Options)!,
-            RoutePlan.Create(route, Plans.Options with { PublicUrl = new("https://other.example") })!,
-            RoutePlan.Create(route, Plans.Options with { Origin = new() { LinkHosts = ["api.example"] } })!,
+            RoutePlan.Create(route with { RouteId = "r2" }, Plans.Options.ToCandidate("/"))!,
+            RoutePlan.Create(route with { ClusterId = "c2" }, Plans.Options.ToCandidate("/"))!,
+            RoutePlan.Create(route with { Match = new RouteMatch { Path = "/x" + Plans.Path } }, Plans.Options.ToCandidate("/"))!,
+            RoutePlan.Create(route, (Plans.Options with { PublicUrl = new("https://other.example") }).ToCandidate("/"))!,
+            RoutePlan.Create(route, (Plans.Options with { Origin = new() { LinkHosts = ["api.example"] } }).ToCandidate("/"))!,
         ];
 
         Assert.Equal(plans.Length, plans.Select(static plan => plan.Identity).Distinct().Count());

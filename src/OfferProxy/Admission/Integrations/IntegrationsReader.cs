@@ -5,14 +5,16 @@ namespace OfferProxy.Admission.Integrations;
 /// <summary>Reads <c>Offers:Integrations</c>.</summary>
 internal static class IntegrationsReader
 {
+    /// <summary>The key within <c>Offers</c>.</summary>
+    public const string Section = "Integrations";
+
     /// <summary>The section, typed.</summary>
-    public static IntegrationsOptions Read(SectionReader section)
+    public static IntegrationsOptions Read(SectionReader section, IntegrationsOptions defaults)
     {
-        var defaults = new IntegrationsOptions();
         var options = new IntegrationsOptions
         {
-            File = section.Text(nameof(IntegrationsOptions.File)) ?? defaults.File,
-            Unknown = section.Choice<UnknownIntegration>(nameof(IntegrationsOptions.Unknown)) ?? defaults.Unknown,
+            File = section.Text(nameof(IntegrationsOptions.File), defaults.File),
+            Unknown = section.Choice(nameof(IntegrationsOptions.Unknown), defaults.Unknown),
         };
         section.End();
         return options;

@@ -6,16 +6,18 @@ namespace OfferProxy.Admission.Sites;
 /// <summary>Reads <c>Offers:SiteBlocking</c>.</summary>
 internal static class SiteBlockingReader
 {
+    /// <summary>The key within <c>Offers</c>.</summary>
+    public const string Section = "SiteBlocking";
+
     /// <summary>The section, typed.</summary>
-    public static SiteBlockingOptions Read(SectionReader section)
+    public static SiteBlockingOptions Read(SectionReader section, SiteBlockingOptions defaults)
     {
-        var defaults = new SiteBlockingOptions();
         var options = new SiteBlockingOptions
         {
-            File = section.Text(nameof(SiteBlockingOptions.File)) ?? defaults.File,
+            File = section.Text(nameof(SiteBlockingOptions.File), defaults.File),
             Sites = section.Texts(nameof(SiteBlockingOptions.Sites), defaults.Sites),
             From = section.List(nameof(SiteBlockingOptions.From), defaults.From, RequestInputText.ReadSite),
-            OnUnreadable = section.Choice<UnreadableSite>(nameof(SiteBlockingOptions.OnUnreadable)) ?? defaults.OnUnreadable,
+            OnUnreadable = section.Choice(nameof(SiteBlockingOptions.OnUnreadable), defaults.OnUnreadable),
         };
         section.End();
         return options;

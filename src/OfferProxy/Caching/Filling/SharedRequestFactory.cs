@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
+using OfferProxy.Origin;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
@@ -58,7 +59,7 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
                 Endpoint = endpoint,
                 Route = context.GetRouteModel(),
                 RouteValues = new(context.Request.RouteValues),
-                PublicUrl = plans.Options.PublicUrl,
+                PublicUrl = plans.Options.Get<PublicUrlOptions>().Url,
                 Path = PathString.FromUriComponent(path),
                 Query = Query(plan, request, echoes, sentinel),
                 Headers = Headers(plan, request),

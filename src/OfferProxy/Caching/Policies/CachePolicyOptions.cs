@@ -38,5 +38,5 @@ public sealed record CachePolicyOptions
     public TimeSpan BypassFor { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>What is answered when the origin fails and nothing usable is cached; null (the default): as <see cref="OriginOptions.OnFailure"/>.</summary>
-    public OnFailure? OnFailure { get; init; }
+    public OriginFailureBehavior? OnFailure { get; init; }
 }

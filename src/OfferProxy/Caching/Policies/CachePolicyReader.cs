@@ -10,9 +10,8 @@ internal static class CachePolicyReader
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>The policy, typed.</summary>
-    public static CachePolicyOptions Read(SectionReader section)
+    public static CachePolicyOptions Read(SectionReader section, CachePolicyOptions defaults)
     {
-        var defaults = new CachePolicyOptions();
         var options = new CachePolicyOptions
         {
             Key = section.List(nameof(CachePolicyOptions.Key), defaults.Key, RequestInputText.ReadKey),
@@ -23,7 +22,7 @@ internal static class CachePolicyReader
             NoOfferFor = UpToADay(section, nameof(CachePolicyOptions.NoOfferFor), defaults.NoOfferFor),
             ErrorFor = UpToADay(section, nameof(CachePolicyOptions.ErrorFor), defaults.ErrorFor),
             BypassFor = section.Duration(nameof(CachePolicyOptions.BypassFor), defaults.BypassFor, TimeSpan.FromSeconds(1), Day),
-            OnFailure = section.Choice<OnFailure>(nameof(CachePolicyOptions.OnFailure)),
+            OnFailure = section.Choice(nameof(CachePolicyOptions.OnFailure), defaults.OnFailure),
         };
         section.End();
         return options;

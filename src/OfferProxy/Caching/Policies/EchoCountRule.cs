@@ -1,5 +1,4 @@
 using OfferProxy.Configuration;
-using OfferProxy.Configuration.Rules;
 
 namespace OfferProxy.Caching.Policies;
 
@@ -10,14 +9,14 @@ internal sealed class EchoCountRule : IOffersRule
     public const int Most = 16;
 
     /// <inheritdoc/>
-    public void Check(OffersOptions options, string path, ConfigurationErrors errors)
+    public void Check(OffersCandidate candidate, ConfigurationErrors errors)
     {
-        foreach (var (name, policy) in options.CachePolicies)
+        foreach (var (name, policy) in candidate.Get<CachePoliciesOptions>().ByName)
         {
             var echoes = policy.Slots.Count(static slot => slot is not ("first_name" or "event"));
             if (echoes > Most)
             {
-                errors.Add(PolicyPath.Slot(path, name, policy.Slots.Count - 1), policy.Slots[^1], $"is one too many: a policy may name {Most} slots beside first_name and event");
+                errors.Add(PolicyPath.Slot(candidate, name, policy.Slots.Count - 1), policy.Slots[^1], $"is one too many: a policy may name {Most} slots beside first_name and event");
             }
         }
     }

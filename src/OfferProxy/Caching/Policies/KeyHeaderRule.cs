@@ -1,6 +1,5 @@
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Configuration;
-using OfferProxy.Configuration.Rules;
 using OfferProxy.Requests;
 
 namespace OfferProxy.Caching.Policies;
@@ -21,15 +20,15 @@ internal sealed class KeyHeaderRule : IOffersRule
     };
 
     /// <inheritdoc/>
-    public void Check(OffersOptions options, string path, ConfigurationErrors errors)
+    public void Check(OffersCandidate candidate, ConfigurationErrors errors)
     {
-        foreach (var (name, policy) in options.CachePolicies)
+        foreach (var (name, policy) in candidate.Get<CachePoliciesOptions>().ByName)
         {
             for (var i = 0; i < policy.Key.Count; i++)
             {
                 if (policy.Key[i] is { Source: RequestInputSource.Header } input && Never.Contains(input.Name))
                 {
-                    errors.Add(PolicyPath.Key(path, name, i), input.ToString(), "cannot be a key: it is one client's own, or the gateway's to set");
+                    errors.Add(PolicyPath.Key(candidate, name, i), input.ToString(), "cannot be a key: it is one client's own, or the gateway's to set");
                 }
             }
         }

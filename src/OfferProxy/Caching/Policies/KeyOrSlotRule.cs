@@ -1,5 +1,4 @@
 using OfferProxy.Configuration;
-using OfferProxy.Configuration.Rules;
 using OfferProxy.Requests;
 
 namespace OfferProxy.Caching.Policies;
@@ -8,15 +7,15 @@ namespace OfferProxy.Caching.Policies;
 internal sealed class KeyOrSlotRule : IOffersRule
 {
     /// <inheritdoc/>
-    public void Check(OffersOptions options, string path, ConfigurationErrors errors)
+    public void Check(OffersCandidate candidate, ConfigurationErrors errors)
     {
-        foreach (var (name, policy) in options.CachePolicies)
+        foreach (var (name, policy) in candidate.Get<CachePoliciesOptions>().ByName)
         {
             for (var i = 0; i < policy.Slots.Count; i++)
             {
                 if (policy.Key.Contains(RequestInput.Named(policy.Slots[i])))
                 {
-                    errors.Add(PolicyPath.Slot(path, name, i), policy.Slots[i], "is a key of this policy too: an input either selects the offer (Key) or only appears in it (Slots)");
+                    errors.Add(PolicyPath.Slot(candidate, name, i), policy.Slots[i], "is a key of this policy too: an input either selects the offer (Key) or only appears in it (Slots)");
                 }
             }
         }

@@ -1,5 +1,4 @@
 using OfferProxy.Configuration;
-using OfferProxy.Configuration.Rules;
 using OfferProxy.Requests;
 
 namespace OfferProxy.Caching.Policies;
@@ -8,15 +7,15 @@ namespace OfferProxy.Caching.Policies;
 internal sealed class NeverKeyRule : IOffersRule
 {
     /// <inheritdoc/>
-    public void Check(OffersOptions options, string path, ConfigurationErrors errors)
+    public void Check(OffersCandidate candidate, ConfigurationErrors errors)
     {
-        foreach (var (name, policy) in options.CachePolicies)
+        foreach (var (name, policy) in candidate.Get<CachePoliciesOptions>().ByName)
         {
             for (var i = 0; i < policy.Key.Count; i++)
             {
                 if (policy.Key[i] is { Source: RequestInputSource.RouteOrQuery, Name: "first_name" or "event" } input)
                 {
-                    errors.Add(PolicyPath.Key(path, name, i), input.Name, "cannot be a key: it is a slot, or leave it out to drop it");
+                    errors.Add(PolicyPath.Key(candidate, name, i), input.Name, "cannot be a key: it is a slot, or leave it out to drop it");
                 }
             }
         }

@@ -1,38 +1,18 @@
-using OfferProxy.Admission.Sites;
 using OfferProxy.Configuration;
-using OfferProxy.Configuration.Rules;
 using OfferProxy.Requests;
 
 namespace OfferProxy.Caching.Policies;
 
-/// <summary>No list names an input twice.</summary>
+/// <summary>No list of a policy names an input twice.</summary>
 internal sealed class NoDuplicateInputsRule : IOffersRule
 {
-    private const string Rule = "stands twice in this list; remove one";
-
     /// <inheritdoc/>
-    public void Check(OffersOptions options, string path, ConfigurationErrors errors)
+    public void Check(OffersCandidate candidate, ConfigurationErrors errors)
     {
-        foreach (var (name, policy) in options.CachePolicies)
+        foreach (var (name, policy) in candidate.Get<CachePoliciesOptions>().ByName)
         {
-            Check(policy.Key, index => PolicyPath.Key(path, name, index), errors);
-            Check([.. policy.Slots.Select(RequestInput.Named)], index => PolicyPath.Slot(path, name, index), errors);
-        }
-
-        Check(options.SiteBlocking.From, index => $"{path}:{nameof(OffersOptions.SiteBlocking)}:{nameof(SiteBlockingOptions.From)}:{index}", errors);
-    }
-
-    private static void Check(IReadOnlyList<RequestInput> inputs, Func<int, string> pathOf, ConfigurationErrors errors)
-    {
-        var seen = new HashSet<RequestInput>();
-        for (var i = 0; i < inputs.Count; i++)
-        {
-            // Header names have no case.
-            var input = inputs[i].Source == RequestInputSource.Header ? RequestInput.Header(inputs[i].Name.ToUpperInvariant()) : inputs[i];
-            if (!seen.Add(input))
-            {
-                errors.Add(pathOf(i), inputs[i].ToString(), Rule);
-            }
+            RequestInputRules.CheckDuplicates(policy.Key, index => PolicyPath.Key(candidate, name, index), errors);
+            RequestInputRules.CheckDuplicates([.. policy.Slots.Select(RequestInput.Named)], index => PolicyPath.Slot(candidate, name, index), errors);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OfferProxy.Configuration;
 
 namespace OfferProxy.Caching.Policies;
@@ -6,11 +7,11 @@ namespace OfferProxy.Caching.Policies;
 internal static class PolicyPath
 {
     /// <summary>The full key of an entry of <c>Key</c>.</summary>
-    public static string Key(string path, string policy, int index) => Entry(path, policy, nameof(CachePolicyOptions.Key), index);
+    public static string Key(OffersCandidate candidate, string policy, int index) => Entry(candidate, policy, nameof(CachePolicyOptions.Key), index);
 
     /// <summary>The full key of an entry of <c>Slots</c>.</summary>
-    public static string Slot(string path, string policy, int index) => Entry(path, policy, nameof(CachePolicyOptions.Slots), index);
+    public static string Slot(OffersCandidate candidate, string policy, int index) => Entry(candidate, policy, nameof(CachePolicyOptions.Slots), index);
 
-    private static string Entry(string path, string policy, string list, int index) =>
-        $"{path}:{nameof(OffersOptions.CachePolicies)}:{policy}:{list}:{index}";
+    private static string Entry(OffersCandidate candidate, string policy, string list, int index) =>
+        candidate.PathOf(CachePoliciesReader.Section, policy, list, index.ToString(CultureInfo.InvariantCulture));
 }

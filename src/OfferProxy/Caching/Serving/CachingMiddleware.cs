@@ -63,7 +63,7 @@ internal sealed class CachingMiddleware(
     // begins nothing.
     private Task StaleHitAsync(HttpContext context, OfferFeature feature, string key, StoredResponse response, DateTimeOffset now)
     {
-        var options = plans.Options.Origin;
+        var options = plans.Options.Get<OriginOptions>();
         if (!draining.Begun && response.TryBeginRefresh(now, options.Timeout + options.Timeout) && NewFill(context, feature, key) is { } fill)
         {
             cache.Refresh(key, fill, response);
@@ -74,7 +74,7 @@ internal sealed class CachingMiddleware(
 
     private Fill? NewFill(HttpContext context, OfferFeature feature, string key) =>
         requests.Create(context, feature.Plan, feature.Request!) is { } shared
-            ? new() { Plan = feature.Plan, Key = key, Shared = shared, Pipeline = next, Options = plans.Options.Origin, Leader = OffersTracing.Current }
+            ? new() { Plan = feature.Plan, Key = key, Shared = shared, Pipeline = next, Options = plans.Options.Get<OriginOptions>(), Leader = OffersTracing.Current }
             : null;
 
     private Task BypassAsync(HttpContext context, OfferFeature feature, string reason)
@@ -154,9 +154,9 @@ internal sealed class CachingMiddleware(
     private Task FailAsync(HttpContext context, OfferFeature feature, FailedFill failed, DateTimeOffset now)
     {
         feature.CacheStatus = CacheStatus.Miss;
-        return (feature.Plan.Policy!.OnFailure ?? plans.Options.Origin.OnFailure, failed.Response) switch
+        return (feature.Plan.Policy!.OnFailure ?? plans.Options.Get<OriginOptions>().OnFailure, failed.Response) switch
         {
-            (OnFailure.NoOffer, _) => context.WriteNoOfferAsync(),
+            (OriginFailureBehavior.NoOffer, _) => context.WriteNoOfferAsync(),
             (_, { } response) => WriteAsync(context, feature, response, CacheStatus.Miss, now),
             _ => context.WriteErrorAsync(failed.Failure.ToError()),
         };

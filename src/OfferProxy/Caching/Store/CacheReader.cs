@@ -5,14 +5,16 @@ namespace OfferProxy.Caching.Store;
 /// <summary>Reads <c>Offers:Cache</c>.</summary>
 internal static class CacheReader
 {
+    /// <summary>The key within <c>Offers</c>.</summary>
+    public const string Section = "Cache";
+
     /// <summary>The section, typed.</summary>
-    public static CacheOptions Read(SectionReader section)
+    public static CacheOptions Read(SectionReader section, CacheOptions defaults)
     {
-        var defaults = new CacheOptions();
         var options = new CacheOptions
         {
             MaxBytes = section.Number(nameof(CacheOptions.MaxBytes), defaults.MaxBytes, 1024 * 1024, long.MaxValue),
-            Redis = section.Text(nameof(CacheOptions.Redis)) ?? defaults.Redis,
+            Redis = section.Text(nameof(CacheOptions.Redis), defaults.Redis),
         };
         section.End();
         return options;

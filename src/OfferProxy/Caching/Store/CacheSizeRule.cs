@@ -1,5 +1,4 @@
 using OfferProxy.Configuration;
-using OfferProxy.Configuration.Rules;
 using OfferProxy.Origin;
 
 namespace OfferProxy.Caching.Store;
@@ -8,13 +7,14 @@ namespace OfferProxy.Caching.Store;
 internal sealed class CacheSizeRule : IOffersRule
 {
     /// <inheritdoc/>
-    public void Check(OffersOptions options, string path, ConfigurationErrors errors)
+    public void Check(OffersCandidate candidate, ConfigurationErrors errors)
     {
-        if (options.Cache.MaxBytes < options.Origin.MaxBodyBytes)
+        var (cache, origin) = (candidate.Get<CacheOptions>(), candidate.Get<OriginOptions>());
+        if (cache.MaxBytes < origin.MaxBodyBytes)
         {
             errors.Add(
-                $"{path}:{nameof(OffersOptions.Cache)}:{nameof(CacheOptions.MaxBytes)}", $"{options.Cache.MaxBytes}",
-                $"must be at least {nameof(OffersOptions.Origin)}:{nameof(OriginOptions.MaxBodyBytes)}, which is {options.Origin.MaxBodyBytes}");
+                candidate.PathOf(CacheReader.Section, nameof(CacheOptions.MaxBytes)), $"{cache.MaxBytes}",
+                $"must be at least {OriginReader.Section}:{nameof(OriginOptions.MaxBodyBytes)}, which is {origin.MaxBodyBytes}");
         }
     }
 }

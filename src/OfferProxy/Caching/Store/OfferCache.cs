@@ -103,7 +103,7 @@ internal sealed class OfferCache(Filler filler, StoreMetrics metrics, FillTeleme
     /// <inheritdoc />
     public Action Prepare(OffersCandidate candidate, ConfigurationErrors errors)
     {
-        var maxBytes = candidate.Options.Cache.MaxBytes;
+        var maxBytes = candidate.Get<CacheOptions>().MaxBytes;
 
         // The bound of a memory cache cannot be changed, so another bound is another, empty store.
         var next = _store is { } store && store.MaxBytes == maxBytes ? store : new Store(maxBytes);

@@ -1,5 +1,4 @@
 using OfferProxy.Configuration;
-using OfferProxy.Configuration.Rules;
 
 namespace OfferProxy.Caching.Store;
 
@@ -7,13 +6,13 @@ namespace OfferProxy.Caching.Store;
 internal sealed class RedisRule : IOffersRule
 {
     /// <inheritdoc/>
-    public void Check(OffersOptions options, string path, ConfigurationErrors errors)
+    public void Check(OffersCandidate candidate, ConfigurationErrors errors)
     {
-        if (options.Cache.Redis.Length > 0)
+        if (candidate.Get<CacheOptions>().Redis.Length > 0)
         {
             // Not the value: a connection string holds a password.
             errors.Add(
-                $"{path}:{nameof(OffersOptions.Cache)}:{nameof(CacheOptions.Redis)}", null,
+                candidate.PathOf(CacheReader.Section, nameof(CacheOptions.Redis)), null,
                 "must be empty: this version caches in each gateway's own memory and cannot share through Redis");
         }
     }

@@ -5,9 +5,13 @@ namespace OfferProxy.Configuration.Reading;
 
 /// <summary>
 /// Reads the keys of one configuration section, typed, telling every one that cannot be read; <see cref="End"/> then
-/// tells the keys that nobody asked for, because a mistyped key would otherwise silently mean the default.
+/// tells the keys that nobody asked for, because a mistyped key would otherwise silently mean the default. By it the
+/// library reads the <c>Offers</c> section; a host may read sections of its own with it, and tells errors in the same way.
 /// </summary>
-internal sealed class SectionReader(IConfiguration section, string path, ConfigurationErrors errors)
+/// <param name="section">The section; one that is missing is read as empty.</param>
+/// <param name="path">Its full key; empty for a whole configuration.</param>
+/// <param name="errors">Takes what is wrong.</param>
+public sealed class SectionReader(IConfiguration section, string path, ConfigurationErrors errors)
 {
     private readonly List<string> _known = [];
 
@@ -15,15 +19,20 @@ internal sealed class SectionReader(IConfiguration section, string path, Configu
     public string Path => path;
 
     /// <summary>The full key of a key of this section.</summary>
+    /// <param name="key">The key.</param>
     public string PathOf(string key) => path.Length == 0 ? key : ConfigurationPath.Combine(path, key);
 
     /// <summary>The keys that stand in this section.</summary>
     public IEnumerable<string> Keys => section.GetChildren().Select(child => child.Key);
 
     /// <summary>Adds an error of a key of this section.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value found there; null where it is missing or must not be told.</param>
+    /// <param name="rule">The rule that it breaks, as the end of a sentence about the key.</param>
     public void Fail(string key, string? value, string rule) => errors.Add(PathOf(key), value, rule);
 
     /// <summary>A section within this one; empty where it is missing.</summary>
+    /// <param name="key">The key.</param>
     public SectionReader Section(string key)
     {
         _known.Add(key);
@@ -37,6 +46,7 @@ internal sealed class SectionReader(IConfiguration section, string path, Configu
     }
 
     /// <summary>A single value as it stands, or null where it is missing.</summary>
+    /// <param name="key">The key.</param>
     public string? Text(string key)
     {
         _known.Add(key);
@@ -49,15 +59,29 @@ internal sealed class SectionReader(IConfiguration section, string path, Configu
         return child.Value;
     }
 
-    /// <summary>A duration within its range.</summary>
-    public TimeSpan Duration(string key, TimeSpan fallback, TimeSpan least, TimeSpan most)
+    /// <summary>A single value as it stands.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">The value where it is missing.</param>
+    public string Text(string key, string fallback)
     {
-        if (Text(key) is not { } text)
+        var text = Text(key) ?? fallback;
+        if (text is null)
         {
-            return fallback;
+            Fail(key, null, "must not be null");
         }
 
-        if (!DurationText.TryParse(text, out var duration))
+        return text ?? "";
+    }
+
+    /// <summary>A duration within its range, written as <c>hh:mm:ss</c>.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">The value where it is missing, which is held to the range too.</param>
+    /// <param name="least">The shortest that may be.</param>
+    /// <param name="most">The longest that may be.</param>
+    public TimeSpan Duration(string key, TimeSpan fallback, TimeSpan least, TimeSpan most)
+    {
+        var (text, duration) = (Text(key), fallback);
+        if (text is not null && !DurationText.TryParse(text, out duration))
         {
             Fail(key, text, DurationText.Rule(text));
             return fallback;
@@ -65,7 +89,7 @@ internal sealed class SectionReader(IConfiguration section, string path, Configu
 
         if (duration < least || duration > most)
         {
-            Fail(key, text, $"must be from {least:c} to {most:c}");
+            Fail(key, text ?? duration.ToString("c", CultureInfo.InvariantCulture), $"must be from {least:c} to {most:c}");
             return fallback;
         }
 
@@ -73,43 +97,43 @@ internal sealed class SectionReader(IConfiguration section, string path, Configu
     }
 
     /// <summary>A whole number within its range.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">The value where it is missing, which is held to the range too.</param>
+    /// <param name="least">The least that may be.</param>
+    /// <param name="most">The most that may be.</param>
     public long Number(string key, long fallback, long least, long most)
     {
-        if (Text(key) is not { } text)
-        {
-            return fallback;
-        }
-
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        var (text, number) = (Text(key), fallback);
+        if ((text is null || long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
             && number >= least && number <= most)
         {
             return number;
         }
 
-        Fail(key, text, most == long.MaxValue
+        Fail(key, text ?? number.ToString(CultureInfo.InvariantCulture), most == long.MaxValue
             ? $"must be a whole number of at least {least}"
             : $"must be a whole number from {least} to {most}");
         return fallback;
     }
 
     /// <summary>A part of a whole: above 0, to 1.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">The value where it is missing, which is held to the range too.</param>
     public double Ratio(string key, double fallback)
     {
-        if (Text(key) is not { } text)
-        {
-            return fallback;
-        }
-
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var ratio) && ratio is > 0 and <= 1)
+        var (text, ratio) = (Text(key), fallback);
+        if ((text is null || double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out ratio)) && ratio is > 0 and <= 1)
         {
             return ratio;
         }
 
-        Fail(key, text, "must be a number above 0, to 1, such as 0.5");
+        Fail(key, text ?? ratio.ToString(CultureInfo.InvariantCulture), "must be a number above 0, to 1, such as 0.5");
         return fallback;
     }
 
     /// <summary><c>true</c> or <c>false</c>.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">The value where it is missing.</param>
     public bool Flag(string key, bool fallback)
     {
         if (Text(key) is not { } text)
@@ -126,16 +150,29 @@ internal sealed class SectionReader(IConfiguration section, string path, Configu
         return flag;
     }
 
-    /// <summary>One of the names of <typeparamref name="T"/>, in any case; null where it is missing or wrong.</summary>
-    public T? Choice<T>(string key)
+    /// <summary>One of the names of <typeparamref name="T"/>, in any case.</summary>
+    /// <typeparam name="T">The names that may be.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">The value where it is missing or wrong.</param>
+    public T Choice<T>(string key, T fallback)
+        where T : struct, Enum => Choice<T>(key, (T?)fallback) ?? fallback;
+
+    /// <summary>One of the names of <typeparamref name="T"/>, in any case.</summary>
+    /// <typeparam name="T">The names that may be.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">The value where it is missing; null: none.</param>
+    /// <returns>The value; null where it is wrong, or missing without a fallback.</returns>
+    public T? Choice<T>(string key, T? fallback = null)
         where T : struct, Enum
     {
-        if (Text(key) is not { } text)
+        var text = Text(key);
+        var names = Enum.GetNames<T>();
+        if (text is null && (fallback is not { } value || Enum.IsDefined(value)))
         {
-            return null;
+            return fallback;
         }
 
-        var names = Enum.GetNames<T>();
+        text ??= fallback.ToString()!;
         if (names.Contains(text, StringComparer.OrdinalIgnoreCase))
         {
             return Enum.Parse<T>(text, ignoreCase: true);
@@ -149,8 +186,13 @@ internal sealed class SectionReader(IConfiguration section, string path, Configu
     /// A list, which replaces <paramref name="fallback"/> as a whole. Where an entry cannot be read the list counts as
     /// empty, so that rules on its entries do not speak of entries that nobody wrote.
     /// </summary>
+    /// <typeparam name="T">The type of the entries, whose <see cref="object.ToString"/> writes what <paramref name="read"/> reads.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">The entries where the list is missing, which are held to the rules of <paramref name="read"/> too.</param>
+    /// <param name="read">Reads an entry.</param>
     public IReadOnlyList<T> List<T>(string key, IReadOnlyList<T> fallback, ListEntry<T> read)
     {
+        ArgumentNullException.ThrowIfNull(read);
         _known.Add(key);
         var list = section.GetSection(key);
         var children = list.GetChildren().ToList();
@@ -162,19 +204,36 @@ internal sealed class SectionReader(IConfiguration section, string path, Configu
                 Fail(key, list.Value, $"must be a list; in an environment variable, name its entries {key}__0, {key}__1, …");
             }
 
-            return list.Value is null ? fallback : [];
+            return list.Value is null ? Entries(key, fallback, read) : [];
         }
 
-        var entries = new List<T>(children.Count);
-        foreach (var child in children)
+        return Entries(key, [.. children.Select(static child => (child.Key, child.Value))], read);
+    }
+
+    private IReadOnlyList<T> Entries<T>(string key, IReadOnlyList<T> given, ListEntry<T> read)
+    {
+        if (given is null)
         {
-            if (child.Value is null)
+            Fail(key, null, "must not be null; for no entries give an empty list");
+            return [];
+        }
+
+        return Entries(key, [.. given.Select(static (entry, i) => (i.ToString(CultureInfo.InvariantCulture), entry?.ToString()))], read);
+    }
+
+    private List<T> Entries<T>(string key, List<(string Key, string? Text)> texts, ListEntry<T> read)
+    {
+        var entries = new List<T>(texts.Count);
+        foreach (var (entryKey, text) in texts)
+        {
+            var path = ConfigurationPath.Combine(PathOf(key), entryKey);
+            if (text is null)
             {
-                errors.Add(ConfigurationPath.Combine(PathOf(key), child.Key), null, "must be a single value");
+                errors.Add(path, null, "must be a single value");
             }
-            else if (read(child.Value, out var entry) is { } rule)
+            else if (read(text, out var entry) is { } rule)
             {
-                errors.Add(ConfigurationPath.Combine(PathOf(key), child.Key), child.Value, rule);
+                errors.Add(path, text, rule);
             }
             else
             {
@@ -182,10 +241,12 @@ internal sealed class SectionReader(IConfiguration section, string path, Configu
             }
         }
 
-        return entries.Count == children.Count ? entries : [];
+        return entries.Count == texts.Count ? entries : [];
     }
 
     /// <summary>A list of texts.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">The entries where the list is missing.</param>
     public IReadOnlyList<string> Texts(string key, IReadOnlyList<string> fallback) => List(key, fallback, static (string text, out string entry) =>
     {
         entry = text;
@@ -208,4 +269,7 @@ internal sealed class SectionReader(IConfiguration section, string path, Configu
 }
 
 /// <summary>Reads one entry of a list; returns the rule that it breaks, or null.</summary>
-internal delegate string? ListEntry<T>(string text, out T entry);
+/// <typeparam name="T">The type of the entry.</typeparam>
+/// <param name="text">The entry as it stands.</param>
+/// <param name="entry">The entry, where no rule is broken.</param>
+public delegate string? ListEntry<T>(string text, out T entry);

@@ -8,15 +8,15 @@ namespace OfferProxy.Configuration.Reloading;
 /// </summary>
 /// <typeparam name="TModel">The model, told apart by reference.</typeparam>
 /// <typeparam name="T">What is made of it.</typeparam>
-/// <param name="options">The options.</param>
-/// <param name="create">Makes it, from the model and the options.</param>
-internal sealed class ByModel<TModel, T>(OffersOptions options, Func<TModel, OffersOptions, T> create)
+/// <param name="options">The configuration.</param>
+/// <param name="create">Makes it, from the model and the configuration.</param>
+internal sealed class ByModel<TModel, T>(OffersCandidate options, Func<TModel, OffersCandidate, T> create)
     where TModel : class
 {
     private readonly ConditionalWeakTable<TModel, StrongBox<T>> _made = [];
 
-    /// <summary>The options that it is made from.</summary>
-    public OffersOptions Options => options;
+    /// <summary>The configuration that it is made from.</summary>
+    public OffersCandidate Options => options;
 
     /// <summary>That of a model.</summary>
     public T Get(TModel model) => (_made.TryGetValue(model, out var made) ? made : _made.GetValue(model, Create)).Value!;

@@ -5,7 +5,7 @@ namespace OfferProxy.Configuration.Reloading;
 /// written is not read halfway. It looks rather than listens: notifications do not come for the symbolic links that
 /// Kubernetes swaps above a file, nor from network and bind mounts, and a look costs a few microseconds.
 /// </summary>
-internal sealed class FileWatch : IDisposable
+public sealed class FileWatch : IDisposable
 {
     /// <summary>The time between two looks.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -20,14 +20,17 @@ internal sealed class FileWatch : IDisposable
     /// <param name="changed">Is told of a change, on a thread of the pool; must be quick.</param>
     public FileWatch(TimeProvider time, Action changed)
     {
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(changed);
         _changed = changed;
         _timer = time.CreateTimer(_ => Look(), null, Interval, Interval);
     }
 
     /// <summary>From now on looks at these files, for changes since this call. Call it before they are read.</summary>
+    /// <param name="files">The full paths; a file that does not exist is looked for.</param>
     public void Watch(IEnumerable<string> files)
     {
-        var watched = files.Distinct(StringComparer.Ordinal).ToDictionary(file => file, file => new Watched(FileFingerprint.Read(file)), StringComparer.Ordinal);
+        var watched = files.Distinct(StringComparer.Ordinal).ToDictionary(file => file, file => new Watched(FileStamp.Read(file)), StringComparer.Ordinal);
         lock (_lock)
         {
             _files = watched;
@@ -44,7 +47,7 @@ internal sealed class FileWatch : IDisposable
         {
             foreach (var (path, file) in _files)
             {
-                changed |= file.HasSettledDifferently(FileFingerprint.Read(path));
+                changed |= file.HasSettledDifferently(FileStamp.Read(path));
             }
         }
 
@@ -54,12 +57,12 @@ internal sealed class FileWatch : IDisposable
         }
     }
 
-    private sealed class Watched(FileFingerprint told)
+    private sealed class Watched(FileStamp told)
     {
-        private FileFingerprint _told = told;
-        private FileFingerprint _seen = told;
+        private FileStamp _told = told;
+        private FileStamp _seen = told;
 
-        public bool HasSettledDifferently(FileFingerprint now)
+        public bool HasSettledDifferently(FileStamp now)
         {
             var settled = now == _seen && now != _told;
             _seen = now;

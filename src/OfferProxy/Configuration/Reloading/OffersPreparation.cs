@@ -1,10 +1,7 @@
-using OfferProxy.Configuration.Reading;
-using OfferProxy.Configuration.Rules;
-
 namespace OfferProxy.Configuration.Reloading;
 
 /// <summary>The first of the two phases of a reload: everything is read, checked and compiled, nothing is used.</summary>
-/// <param name="Candidate">The options as read.</param>
+/// <param name="Candidate">The configuration as read.</param>
 /// <param name="Commits">What puts each part in use; to be called only where there are no errors.</param>
 /// <param name="Errors">Everything that is wrong.</param>
 internal sealed record OffersPreparation(
@@ -12,14 +9,15 @@ internal sealed record OffersPreparation(
 {
     /// <summary>Prepares a configuration.</summary>
     /// <param name="source">Where it stands.</param>
+    /// <param name="sections">What it consists of.</param>
     /// <param name="parts">What is compiled from it.</param>
     /// <param name="beforeFiles">Is told the files that are about to be read, so that no change of them is missed.</param>
-    public static OffersPreparation Create(OffersSource source, IReadOnlyList<IReloadable> parts, Action<IEnumerable<string>>? beforeFiles = null)
+    public static OffersPreparation Create(
+        OffersSource source, OffersSections sections, IReadOnlyList<IReloadable> parts, Action<IEnumerable<string>>? beforeFiles = null)
     {
         var errors = source.NewErrors();
-        var options = OffersOptionsReader.Read(source.Section, source.Path, errors);
-        OffersRules.Check(options, source.Path, errors);
-        var candidate = new OffersCandidate(options, source.BasePath);
+        var candidate = sections.Read(source, errors);
+        sections.Check(candidate, errors);
         beforeFiles?.Invoke(parts.SelectMany(part => part.FilesOf(candidate)));
         return new(candidate, [.. parts.Select(part => Prepare(part, candidate, errors))], errors.All);
     }

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace OfferProxy.Configuration.Reloading;
 
 /// <summary>Runs reloads in the background, one at a time; signals that come during one ask for one more.</summary>
-internal sealed class ReloadLoop : IDisposable
+public sealed class ReloadLoop : IDisposable
 {
     private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Func<Task> _reload;
@@ -12,6 +12,7 @@ internal sealed class ReloadLoop : IDisposable
     /// <param name="reload">The reload; must not throw.</param>
     public ReloadLoop(Func<Task> reload)
     {
+        ArgumentNullException.ThrowIfNull(reload);
         _reload = reload;
         _ = Task.Run(RunAsync);
     }

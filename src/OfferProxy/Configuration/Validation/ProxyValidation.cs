@@ -1,20 +1,18 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using OfferProxy.Configuration.Reading;
-using OfferProxy.Requests.Routes;
 using Yarp.ReverseProxy.Configuration;
 
 namespace OfferProxy.Configuration.Validation;
 
-/// <summary>Checks YARP's own section, by YARP's rules and by ours.</summary>
+/// <summary>Checks YARP's own section, by YARP's rules and by those that features have registered.</summary>
 internal static class ProxyValidation
 {
     /// <summary>Adds everything that is wrong.</summary>
     /// <param name="section">YARP's section.</param>
-    /// <param name="offers">The <c>Offers</c> section, whose policies the routes name.</param>
+    /// <param name="source">Where the <c>Offers</c> section stands, whose policies the routes name.</param>
     /// <param name="services">The services of a proxy that reads the section.</param>
     /// <param name="errors">Takes what is wrong.</param>
-    public static async Task CheckAsync(IConfigurationSection section, IConfiguration offers, IServiceProvider services, ConfigurationErrors errors)
+    public static async Task CheckAsync(IConfigurationSection section, OffersSource source, IServiceProvider services, ConfigurationErrors errors)
     {
         var (routes, clusters) = ProxyConfigReader.Read(section, services, errors);
         var validator = services.GetRequiredService<IConfigValidator>();
@@ -24,17 +22,17 @@ internal static class ProxyValidation
             CheckDestinations(cluster, $"{section.Path}:Clusters:{cluster.ClusterId}", errors);
         }
 
-        var policies = OffersOptionsReader.CachePolicyNames(offers);
         var clusterIds = section.GetSection("Clusters").GetChildren().Select(child => child.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var proxy = new ProxySection(section.Path, routes, clusters, clusterIds);
         foreach (var route in routes)
         {
-            Tell(await validator.ValidateRouteAsync(route).ConfigureAwait(false), PathOf(route.RouteId), errors);
-            RouteRules.Check(new(route, PathOf(route.RouteId), policies, clusterIds.Contains(route.ClusterId ?? ""), errors));
+            Tell(await validator.ValidateRouteAsync(route).ConfigureAwait(false), proxy.PathOf(route.RouteId), errors);
         }
 
-        AmbiguousRoutesRule.Check(routes, PathOf, errors);
-
-        string PathOf(string routeId) => $"{section.Path}:Routes:{routeId}";
+        foreach (var rule in services.GetServices<IProxyRule>())
+        {
+            rule.Check(proxy, source, errors);
+        }
     }
 
     private static void Tell(IList<Exception> exceptions, string path, ConfigurationErrors errors)

@@ -9,9 +9,8 @@ internal static class CircuitBreakerReader
     private static readonly TimeSpan Most = TimeSpan.FromDays(1);
 
     /// <summary>The section, typed.</summary>
-    public static CircuitBreakerOptions Read(SectionReader section)
+    public static CircuitBreakerOptions Read(SectionReader section, CircuitBreakerOptions defaults)
     {
-        var defaults = new CircuitBreakerOptions();
         var options = new CircuitBreakerOptions
         {
             Enabled = section.Flag(nameof(CircuitBreakerOptions.Enabled), defaults.Enabled),

@@ -17,7 +17,7 @@ internal sealed class OriginCircuits(CircuitMetrics metrics, TimeProvider time, 
     protected override ByCluster<CircuitBreakerOptions, OriginCircuit> Compile(
         OffersCandidate candidate, ByCluster<CircuitBreakerOptions, OriginCircuit>? last, ConfigurationErrors errors)
     {
-        var options = candidate.Options.Origin.CircuitBreaker;
+        var options = candidate.Get<OriginOptions>().CircuitBreaker;
         return last is not null && last.Options == options ? last : new(options, Create);
     }
 

@@ -18,7 +18,7 @@ internal sealed class FillLimits : Reloadable<ByCluster<(int Concurrent, int Que
     protected override ByCluster<(int Concurrent, int Queued), ConcurrencyLimiter> Compile(
         OffersCandidate candidate, ByCluster<(int Concurrent, int Queued), ConcurrencyLimiter>? last, ConfigurationErrors errors)
     {
-        var origin = candidate.Options.Origin;
+        var origin = candidate.Get<OriginOptions>();
         var bounds = (origin.MaxConcurrentFills, origin.MaxQueuedFills);
         return last is not null && last.Options == bounds ? last : new(bounds, Create);
     }

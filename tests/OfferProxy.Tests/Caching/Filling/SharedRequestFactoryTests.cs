@@ -23,7 +23,7 @@ public sealed class SharedRequestFactoryTests : IDisposable
 
     public SharedRequestFactoryTests()
     {
-        _plans.Prepare(new(Plans.Options, "/"), Settings.NewErrors())();
+        _plans.Prepare(Plans.Options.ToCandidate("/"), Settings.NewErrors())();
         _factory = new(_services.GetRequiredService<TemplateBinderFactory>(), _plans);
     }
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
+using OfferProxy.Caching.Policies;
+using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reloading;
 using OfferProxy.Telemetry;
 
-namespace OfferProxy.Configuration;
+namespace OfferProxy;
 
 /// <summary>
 /// The configuration in use. It is loaded when the proxy pipeline is built (<c>UseOffers</c>), and again when the
@@ -13,6 +15,7 @@ namespace OfferProxy.Configuration;
 public sealed class OffersConfiguration : IDisposable
 {
     private readonly OffersSource _source;
+    private readonly OffersSections _sections;
     private readonly IReloadable[] _parts;
     private readonly TimeProvider _time;
     private readonly OffersMetrics _metrics;
@@ -25,9 +28,11 @@ public sealed class OffersConfiguration : IDisposable
     private IDisposable? _subscription;
 
     internal OffersConfiguration(
-        OffersSource source, IEnumerable<IReloadable> parts, TimeProvider time, OffersMetrics metrics, ILogger<OffersConfiguration> logger)
+        OffersSource source, OffersSections sections, IEnumerable<IReloadable> parts, TimeProvider time, OffersMetrics metrics,
+        ILogger<OffersConfiguration> logger)
     {
         _source = source;
+        _sections = sections;
         _parts = [.. parts];
         _time = time;
         _metrics = metrics;
@@ -53,6 +58,12 @@ public sealed class OffersConfiguration : IDisposable
 
     /// <summary>A token that fires at the end of the next reload, accepted or refused.</summary>
     public IChangeToken GetReloadToken() => _outcome.Next;
+
+    /// <summary>
+    /// Counts a changed configuration that the host refused itself, before it became the section's, among the reloads in
+    /// <c>offerproxy.configuration.reloads</c>. For hosts that check the whole of their configuration before they let it in.
+    /// </summary>
+    public void CountRejectedReload() => _metrics.Reloaded(accepted: false);
 
     /// <summary>Loads the configuration for the first time and begins to watch it; does nothing when that is done already.</summary>
     /// <exception cref="OffersConfigurationException">It is not valid.</exception>
@@ -87,7 +98,7 @@ public sealed class OffersConfiguration : IDisposable
             _files = new(_time, _loop.Signal);
             // Subscribed before it is read, so that no change falls between.
             _subscription = ChangeToken.OnChange(_source.Section.GetReloadToken, _loop.Signal);
-            var prepared = OffersPreparation.Create(_source, _parts, _files.Watch);
+            var prepared = OffersPreparation.Create(_source, _sections, _parts, _files.Watch);
             if (prepared.Errors.Count > 0 || !othersValid)
             {
                 Dispose();
@@ -95,7 +106,7 @@ public sealed class OffersConfiguration : IDisposable
             }
 
             Use(prepared);
-            Log.ConfigurationLoaded(_logger, prepared.Candidate.Options.CachePolicies.Count);
+            Log.ConfigurationLoaded(_logger, prepared.Candidate.Get<CachePoliciesOptions>().ByName.Count);
             return [];
         }
     }
@@ -119,7 +130,7 @@ public sealed class OffersConfiguration : IDisposable
                 return;
             }
 
-            var prepared = OffersPreparation.Create(_source, _parts, _files!.Watch);
+            var prepared = OffersPreparation.Create(_source, _sections, _parts, _files!.Watch);
             last = _outcome;
             _outcome = new(prepared.Errors);
             if (prepared.Errors.Count == 0)
@@ -157,7 +168,7 @@ public sealed class OffersConfiguration : IDisposable
             commit();
         }
 
-        _inUse = new(prepared.Candidate.Options, Generation + 1, _time.GetUtcNow());
+        _inUse = new(OffersOptions.From(prepared.Candidate), Generation + 1, _time.GetUtcNow());
     }
 
     private sealed record InUse(OffersOptions Options, long Generation, DateTimeOffset Since);

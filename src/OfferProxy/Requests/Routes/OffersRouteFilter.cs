@@ -1,16 +1,15 @@
 using Microsoft.AspNetCore.Http;
-using OfferProxy.Configuration.Reading;
-using OfferProxy.Requests;
-using OfferProxy.Requests.Routes;
+using OfferProxy.Caching.Policies;
+using OfferProxy.Configuration;
 using Yarp.ReverseProxy.Configuration;
 
-namespace OfferProxy.Configuration;
+namespace OfferProxy.Requests.Routes;
 
 /// <summary>
 /// Keeps the route rules wherever YARP's routes come from: YARP refuses a configuration for which a filter throws, and
-/// stays with the one before.
+/// stays with the one before. Holds too that there is a pipeline that heeds our metadata.
 /// </summary>
-internal sealed class OffersRouteFilter(OffersSource source) : IProxyConfigFilter
+internal sealed class OffersRouteFilter(OffersSource source, ProxyPipeline pipeline) : IProxyConfigFilter
 {
     /// <inheritdoc/>
     public ValueTask<ClusterConfig> ConfigureClusterAsync(ClusterConfig cluster, CancellationToken cancel) => new(cluster);
@@ -23,9 +22,11 @@ internal sealed class OffersRouteFilter(OffersSource source) : IProxyConfigFilte
             return new(route);
         }
 
+        pipeline.RequireOffers(route.RouteId);
+
         // Policies are looked up in the section, not in the options in use: YARP may be told of a change before they are.
         var errors = source.NewErrors();
-        RouteRules.Check(new(route, $"ReverseProxy:Routes:{route.RouteId}", OffersOptionsReader.CachePolicyNames(source.Section), cluster is not null, errors));
+        RouteRules.Check(new(route, $"ReverseProxy:Routes:{route.RouteId}", CachePoliciesReader.NamesIn(source), cluster is not null, errors));
         return errors.All.Count > 0 ? throw new OffersConfigurationException(errors.All) : new(AcceptPreflight(route));
     }
 

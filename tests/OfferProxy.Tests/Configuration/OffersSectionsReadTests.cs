@@ -2,15 +2,14 @@ using OfferProxy.Admission.Integrations;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
-using OfferProxy.Configuration.Reading;
 using OfferProxy.Origin;
 using OfferProxy.Origin.Circuits;
 using OfferProxy.Requests;
 using Xunit;
 
-namespace OfferProxy.Tests.Configuration.Reading;
+namespace OfferProxy.Tests.Configuration;
 
-public class OffersOptionsReaderTests
+public class OffersSectionsReadTests
 {
     [Fact]
     public void Read_LeastSection_GivesDefaults()
@@ -18,7 +17,7 @@ public class OffersOptionsReaderTests
         var options = Read(Settings.Least, out var errors);
 
         Assert.Empty(errors);
-        Assert.Equal("https://offers.example/", options.PublicUrl.AbsoluteUri);
+        Assert.Equal("https://offers.example/", options.PublicUrl?.AbsoluteUri);
         Assert.Equal(new CacheOptions(), options.Cache);
         Assert.Equal(new SiteBlockingOptions().From, options.SiteBlocking.From);
         Assert.Empty(options.CachePolicies);
@@ -50,9 +49,9 @@ public class OffersOptionsReaderTests
         Assert.Equal([RequestInput.Named("id"), RequestInput.Header("Accept-Language")], policy.Key);
         Assert.Equal(["flow_id"], policy.Slots);
         Assert.Equal([1, 2, 604800, 0.5, 0, 86400], new[] { policy.FreshFor, policy.StaleWhileRevalidate, policy.StaleIfError, policy.NoOfferFor, policy.ErrorFor, policy.BypassFor }.Select(d => d.TotalSeconds));
-        Assert.Equal(OnFailure.NoOffer, policy.OnFailure);
+        Assert.Equal(OriginFailureBehavior.NoOffer, policy.OnFailure);
         Assert.Equal(new CacheOptions { MaxBytes = 1048576, Redis = "localhost" }, options.Cache);
-        Assert.Equal((TimeSpan.FromMilliseconds(10), 2048, OnFailure.NoOffer), (options.Origin.Timeout, options.Origin.MaxBodyBytes, options.Origin.OnFailure));
+        Assert.Equal((TimeSpan.FromMilliseconds(10), 2048, OriginFailureBehavior.NoOffer), (options.Origin.Timeout, options.Origin.MaxBodyBytes, options.Origin.OnFailure));
         Assert.Equal(["api.example:8443"], options.Origin.LinkHosts);
         Assert.Equal((1, 0, 2), (options.Origin.MaxConcurrentFills, options.Origin.MaxQueuedFills, options.Origin.MaxWaitersPerKey));
         Assert.Equal(
@@ -147,7 +146,7 @@ public class OffersOptionsReaderTests
     private static OffersOptions Read(string json, out IReadOnlyList<ConfigurationError> errors)
     {
         var collected = Settings.NewErrors();
-        var options = OffersOptionsReader.Read(Settings.FromJson(json).GetSection("Offers"), "Offers", collected);
+        var options = OffersOptions.From(Settings.Sections().Read(new(Settings.FromJson(json).GetSection("Offers"), null, "."), collected));
         errors = collected.All;
         return options;
     }

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reloading;
 using OfferProxy.Configuration.Validation;
 
-namespace OfferProxy.Configuration;
+namespace OfferProxy;
 
 /// <summary>
 /// Checks a whole configuration before it is used: the <c>Offers</c> section, the files that it names, YARP's
@@ -38,9 +39,9 @@ public static class OffersConfigurationValidator
         await using var _ = provider.ConfigureAwait(false);
 
         var source = provider.GetRequiredService<OffersSource>();
-        var prepared = OffersPreparation.Create(source, [.. provider.GetServices<IReloadable>()]);
+        var prepared = OffersPreparation.Create(source, provider.GetRequiredService<OffersSections>(), [.. provider.GetServices<IReloadable>()]);
         var errors = source.NewErrors();
-        await ProxyValidation.CheckAsync(root.GetSection(ProxySection), source.Section, provider, errors).ConfigureAwait(false);
+        await ProxyValidation.CheckAsync(root.GetSection(ProxySection), source, provider, errors).ConfigureAwait(false);
         return [.. prepared.Errors, .. errors.All];
     }
 

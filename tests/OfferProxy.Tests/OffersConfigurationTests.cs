@@ -5,9 +5,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reloading;
+using OfferProxy.Tests.Configuration;
 using Xunit;
 
-namespace OfferProxy.Tests.Configuration;
+namespace OfferProxy.Tests;
 
 public sealed class OffersConfigurationTests : IDisposable
 {
@@ -25,7 +26,7 @@ public sealed class OffersConfigurationTests : IDisposable
         _folder.Write("first.txt", "1");
         _folder.Write("second.txt", "1");
         _configuration = new(
-            new(_root.GetSection("Offers"), _root, _folder.Path), [_first, _second], _time,
+            new(_root.GetSection("Offers"), _root, _folder.Path), Settings.Sections(), [_first, _second], _time,
             new(_services.GetRequiredService<IMeterFactory>()), NullLogger<OffersConfiguration>.Instance);
     }
 
@@ -48,7 +49,7 @@ public sealed class OffersConfigurationTests : IDisposable
 
         Assert.Equal((1L, "1", "1"), (_configuration.Generation, _first.InUse, _second.InUse));
         Assert.Equal(_time.GetUtcNow(), _configuration.LoadedAt);
-        Assert.Equal("offers.example", _configuration.Current.PublicUrl.Host);
+        Assert.Equal("offers.example", _configuration.Current.PublicUrl!.Host);
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class OffersConfigurationTests : IDisposable
         _root.Reload();
         await Until.TrueAsync(() => told.HasChanged);
 
-        Assert.Equal((2L, "other.example"), (_configuration.Generation, _configuration.Current.PublicUrl.Host));
+        Assert.Equal((2L, "other.example"), (_configuration.Generation, _configuration.Current.PublicUrl!.Host));
         Assert.Empty(_configuration.LastErrors);
     }
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using OfferProxy.Configuration;
+using OfferProxy.Requests.Routes;
+using OfferProxy.Tests.Configuration;
 using Yarp.ReverseProxy.Configuration;
 using Xunit;
 
-namespace OfferProxy.Tests.Configuration;
+namespace OfferProxy.Tests.Requests.Routes;
 
 public class OffersRouteFilterTests
 {
@@ -51,6 +53,34 @@ public class OffersRouteFilterTests
         Assert.NotNull(await FilterAsync(route));
     }
 
+    [Fact]
+    public async Task ConfigureRouteAsync_PipelineWithoutOffers_SaysWhatToCall()
+    {
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => FilterAsync(Route(["GET"]), offers: false));
+
+        Assert.Contains("Route 'r'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("UseOffers()", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ConfigureRouteAsync_PlainRouteInPipelineWithoutOffers_IsLeftAlone()
+    {
+        var route = Route(["GET"]) with { Metadata = null };
+
+        Assert.Same(route, await FilterAsync(route, offers: false));
+    }
+
+    private static ProxyPipeline Pipeline(bool offers)
+    {
+        var pipeline = new ProxyPipeline();
+        if (offers)
+        {
+            pipeline.AddOffers();
+        }
+
+        return pipeline;
+    }
+
     private static RouteConfig Route(string[] methods) => new()
     {
         RouteId = "r",
@@ -59,6 +89,6 @@ public class OffersRouteFilterTests
         Metadata = new Dictionary<string, string> { ["Offers.Operation"] = "Create" },
     };
 
-    private async Task<RouteConfig> FilterAsync(RouteConfig route) =>
-        await new OffersRouteFilter(new(_root.GetSection("Offers"), _root, ".")).ConfigureRouteAsync(route, new() { ClusterId = "c" }, default);
+    private async Task<RouteConfig> FilterAsync(RouteConfig route, bool offers = true) =>
+        await new OffersRouteFilter(new(_root.GetSection("Offers"), _root, "."), Pipeline(offers)).ConfigureRouteAsync(route, new() { ClusterId = "c" }, default);
 }

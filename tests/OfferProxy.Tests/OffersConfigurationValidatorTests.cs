@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Tests.Configuration;
 using OfferProxy.Configuration;
 using Xunit;
 
-namespace OfferProxy.Tests.Configuration;
+namespace OfferProxy.Tests;
 
 public class OffersConfigurationValidatorTests
 {

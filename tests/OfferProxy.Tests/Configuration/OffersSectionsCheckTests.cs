@@ -1,10 +1,8 @@
-using OfferProxy.Configuration.Reading;
-using OfferProxy.Configuration.Rules;
 using Xunit;
 
-namespace OfferProxy.Tests.Configuration.Rules;
+namespace OfferProxy.Tests.Configuration;
 
-public class OffersRulesTests
+public class OffersSectionsCheckTests
 {
     [Theory]
     [InlineData(""" "PublicUrl": "ftp://x.example" """, "Offers:PublicUrl", "ftp://x.example", "must be an absolute http or https URL")]
@@ -51,8 +49,8 @@ public class OffersRulesTests
     {
         var url = keys.Contains("PublicUrl", StringComparison.Ordinal) ? "" : """ "PublicUrl": "https://offers.example", """;
         var errors = Settings.NewErrors();
-        var options = OffersOptionsReader.Read(Settings.FromJson($$"""{ "Offers": { {{url}} {{keys}} } }""").GetSection("Offers"), "Offers", errors);
-        OffersRules.Check(options, "Offers", errors);
+        var sections = Settings.Sections();
+        sections.Check(sections.Read(new(Settings.FromJson($$"""{ "Offers": { {{url}} {{keys}} } }""").GetSection("Offers"), null, "."), errors), errors);
         return errors.All;
     }
 }

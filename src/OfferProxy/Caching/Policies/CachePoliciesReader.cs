@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reading;
+
+namespace OfferProxy.Caching.Policies;
+
+/// <summary>Reads <c>Offers:CachePolicies</c>.</summary>
+internal static class CachePoliciesReader
+{
+    /// <summary>The key within <c>Offers</c>.</summary>
+    public const string Section = "CachePolicies";
+
+    /// <summary>The section, typed.</summary>
+    public static CachePoliciesOptions Read(SectionReader section, CachePoliciesOptions defaults)
+    {
+        var policies = new Dictionary<string, CachePolicyOptions>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in section.Keys)
+        {
+            policies[name] = CachePolicyReader.Read(section.Section(name), new());
+        }
+
+        foreach (var (name, policy) in defaults.ByName ?? new Dictionary<string, CachePolicyOptions>())
+        {
+            if (!policies.TryAdd(name, policy is null ? new() : CachePolicyReader.Read(section.Section(name), policy)))
+            {
+                section.Fail(name, null, "stands twice: the names of policies have no case");
+            }
+            else if (policy is null)
+            {
+                section.Fail(name, null, "must not be null");
+            }
+        }
+
+        return new() { ByName = policies };
+    }
+
+    /// <summary>The names of the policies that stand in a source, whether or not they can be read.</summary>
+    public static IReadOnlyList<string> NamesIn(OffersSource source) =>
+        [.. source.Section.GetSection(Section).GetChildren().Select(static child => child.Key), .. source.Given<CachePoliciesOptions>()?.ByName.Keys ?? []];
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Configuration;
+
+namespace OfferProxy.Caching.Policies;
+
+/// <summary>Registers <c>Offers:CachePolicies</c>.</summary>
+internal static class CachePoliciesRegistration
+{
+    /// <summary>Adds the section and its rules.</summary>
+    public static IServiceCollection AddCachePoliciesSection(this IServiceCollection services) => services
+        .AddOffersSection<CachePoliciesOptions>(
+            CachePoliciesReader.Section, CachePoliciesReader.Read,
+            new InputNamesRule(), new NoDuplicateInputsRule(), new KeyOrSlotRule(), new NeverKeyRule(), new KeyHeaderRule(), new EchoCountRule());
+}

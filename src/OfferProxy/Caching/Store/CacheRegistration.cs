@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Configuration;
+
+namespace OfferProxy.Caching.Store;
+
+/// <summary>Registers <c>Offers:Cache</c>, and what is compiled from it.</summary>
+internal static class CacheRegistration
+{
+    /// <summary>Adds the section, its rules and its part.</summary>
+    public static IServiceCollection AddCacheSection(this IServiceCollection services) => services
+        .AddOffersSection<CacheOptions>(CacheReader.Section, CacheReader.Read, new CacheSizeRule(), new RedisRule())
+        .AddReloadable<OfferCache>();
+}

@@ -1,0 +1,64 @@
+using OfferProxy.Admission.Integrations;
+using OfferProxy.Admission.Sites;
+using OfferProxy.Caching.Policies;
+using OfferProxy.Caching.Store;
+using OfferProxy.Configuration;
+using OfferProxy.Origin;
+
+namespace OfferProxy;
+
+/// <summary>
+/// All that the <c>Offers</c> section can say. A host sets it in code with <c>AddOffers(options => …)</c>, under the same rules
+/// as the section, or reads in <see cref="OffersConfiguration.Current"/> what is in use; changing that changes nothing. Its
+/// parts are immutable: replace one, or change it by <c>with</c>.
+/// </summary>
+public sealed record OffersOptions
+{
+    /// <summary>
+    /// The absolute <c>http</c> or <c>https</c> URL under which shoppers reach the gateway; links of the origin are rewritten
+    /// to it. Without query or fragment; a path is kept. Required, hence never null in options that are in use.
+    /// </summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>Where the known integrations come from. Default: none is known.</summary>
+    public IntegrationsOptions Integrations { get; set; } = new();
+
+    /// <summary>Which sites are refused and where a request says which site it comes from. Default: none is refused.</summary>
+    public SiteBlockingOptions SiteBlocking { get; set; } = new();
+
+    /// <summary>Cache policies by name; a route chooses one with the metadata <c>Offers.CachePolicy</c>. Names are case-insensitive. Default: none.</summary>
+    public IReadOnlyDictionary<string, CachePolicyOptions> CachePolicies { get; set; } =
+        new Dictionary<string, CachePolicyOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The store of cached offers.</summary>
+    public CacheOptions Cache { get; set; } = new();
+
+    /// <summary>How the gateway deals with the origin.</summary>
+    public OriginOptions Origin { get; set; } = new();
+
+    /// <summary>The options of a configuration.</summary>
+    internal static OffersOptions From(OffersCandidate candidate) => new()
+    {
+        PublicUrl = candidate.Get<PublicUrlOptions>().Url,
+        Integrations = candidate.Get<IntegrationsOptions>(),
+        SiteBlocking = candidate.Get<SiteBlockingOptions>(),
+        CachePolicies = candidate.Get<CachePoliciesOptions>().ByName,
+        Cache = candidate.Get<CacheOptions>(),
+        Origin = candidate.Get<OriginOptions>(),
+    };
+
+    /// <summary>The options of each section, as a source gives them; one that is null is as if it were not set.</summary>
+    internal IReadOnlyList<object> ToSections() =>
+    [
+        PublicUrl is null ? new PublicUrlOptions() : new() { Url = PublicUrl },
+        Integrations ?? new(),
+        SiteBlocking ?? new(),
+        CachePolicies is null ? new CachePoliciesOptions() : new() { ByName = CachePolicies },
+        Cache ?? new(),
+        Origin ?? new(),
+    ];
+
+    /// <summary>A candidate of these options as they stand, not held to any rule.</summary>
+    /// <param name="basePath">The folder to which the file names in them are relative.</param>
+    internal OffersCandidate ToCandidate(string basePath) => new(ToSections(), "Offers", basePath);
+}

@@ -1,0 +1,11 @@
+namespace OfferProxy.Origin;
+
+/// <summary>What a client is told when the origin fails and nothing usable is cached.</summary>
+public enum OriginFailureBehavior
+{
+    /// <summary>502 <c>origin_unavailable</c> or <c>origin_invalid_response</c>, 503 <c>overloaded</c>, or 504 <c>origin_timeout</c>.</summary>
+    Error,
+
+    /// <summary>202 with empty <c>data</c>: checkout pages then show no offer, silently.</summary>
+    NoOffer,
+}

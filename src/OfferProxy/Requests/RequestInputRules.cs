@@ -1,0 +1,54 @@
+using System.Buffers;
+using OfferProxy.Configuration;
+
+namespace OfferProxy.Requests;
+
+/// <summary>What the lists of request inputs keep, wherever configuration has one.</summary>
+internal static class RequestInputRules
+{
+    private static readonly SearchValues<char> TokenCharacters =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create(":/?#&=+%;, \t\r\n\"\\");
+
+    /// <summary>Names of inputs could stand in a request: header names are tokens (RFC 9110, section 5.6.2), others hold no space and no separator.</summary>
+    /// <param name="inputs">The list.</param>
+    /// <param name="pathOf">The full key of an entry, by its index.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    public static void CheckNames(IReadOnlyList<RequestInput> inputs, Func<int, string> pathOf, ConfigurationErrors errors)
+    {
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (WrongName(inputs[i]) is { } rule)
+            {
+                errors.Add(pathOf(i), inputs[i].ToString(), rule);
+            }
+        }
+    }
+
+    /// <summary>No list names an input twice.</summary>
+    /// <param name="inputs">The list.</param>
+    /// <param name="pathOf">The full key of an entry, by its index.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    public static void CheckDuplicates(IReadOnlyList<RequestInput> inputs, Func<int, string> pathOf, ConfigurationErrors errors)
+    {
+        var seen = new HashSet<RequestInput>();
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            // Header names have no case.
+            var input = inputs[i].Source == RequestInputSource.Header ? RequestInput.Header(inputs[i].Name.ToUpperInvariant()) : inputs[i];
+            if (!seen.Add(input))
+            {
+                errors.Add(pathOf(i), inputs[i].ToString(), "stands twice in this list; remove one");
+            }
+        }
+    }
+
+    private static string? WrongName(RequestInput input) =>
+        input.Name.Length == 0 ? "must name an input: the name is empty"
+        : input.Source == RequestInputSource.Header && input.Name.AsSpan().ContainsAnyExcept(TokenCharacters)
+            ? "is not a header name: those hold only letters, digits and !#$%&'*+-.^_`|~"
+        : input.Source != RequestInputSource.Header && (input.Name.AsSpan().ContainsAny(NotInNames) || input.Name.Any(char.IsControl))
+            ? "is not a parameter name: it holds a space or one of : / ? # & = + % ; , \" \\"
+        : null;
+}

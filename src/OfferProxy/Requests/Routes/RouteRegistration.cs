@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Configuration;
+using OfferProxy.Configuration.Validation;
+
+namespace OfferProxy.Requests.Routes;
+
+/// <summary>Registers the rules of routes, and what is compiled from routes.</summary>
+internal static class RouteRegistration
+{
+    /// <summary>Adds them.</summary>
+    public static IServiceCollection AddRoutePlans(this IServiceCollection services) => services
+        .AddSingleton<IProxyRule, ProxyRouteRule>()
+        .AddReloadable<RoutePlans>();
+}
