@@ -23,7 +23,7 @@ internal sealed class ForwardedResponse(HttpContext context, OfferFeature featur
 
     /// <summary>The shape that a successful response must have.</summary>
     public DocumentShape Shape =>
-        !IsOffer || !IsSuccess ? DocumentShape.Json
+        !feature.Plan.Operation.AsksForOffer || !IsSuccess ? DocumentShape.Json
         : HttpMethods.IsPost(context.Request.Method) ? DocumentShape.OfferOrNextOffer
         : DocumentShape.Offer;
 
@@ -40,8 +40,6 @@ internal sealed class ForwardedResponse(HttpContext context, OfferFeature featur
         || response.Headers.ContentEncoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase);
 
     private HttpResponse response => context.Response;
-
-    private bool IsOffer => feature.Operation is OfferOperation.Create or OfferOperation.Show;
 
     private bool IsSuccess => response.StatusCode is >= 200 and < 300;
 

@@ -99,7 +99,7 @@ internal sealed class ForwardingMiddleware(
             return;
         }
 
-        feature.HasNoOffer = document is { HasOffer: false } && feature.Operation is OfferOperation.Create or OfferOperation.Show;
+        feature.HasNoOffer = document is { HasOffer: false } && feature.Plan.Operation.AsksForOffer;
         context.Response.ContentLength = document?.Length ?? body.Held.Length;
 
         // Started, the server takes the body straight into its output.
@@ -118,7 +118,7 @@ internal sealed class ForwardingMiddleware(
     }
 
     private Task FailAsync(HttpContext context, OfferFeature feature, OriginFailure failure) =>
-        feature.Operation is OfferOperation.Create or OfferOperation.Show
+        feature.Plan.Operation.AsksForOffer
         && (feature.Plan.Policy?.OnFailure ?? plans.Options.Get<OriginOptions>().OnFailure) == OriginFailureBehavior.NoOffer
             ? context.WriteNoOfferAsync()
             : context.WriteErrorAsync(failure.ToError());

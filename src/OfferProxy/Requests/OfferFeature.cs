@@ -37,7 +37,7 @@ internal sealed class OfferFeature(RoutePlan plan) : IOfferFeature
     public bool MintedEvent { get; set; }
 
     /// <inheritdoc />
-    public OfferOperation Operation => plan.Operation;
+    public OfferOperation Operation => plan.Operation.Kind;
 
     /// <inheritdoc />
     public string? IntegrationId => Request?.IntegrationId;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using OfferProxy.Requests.Operations;
 using Yarp.ReverseProxy.Configuration;
 
 namespace OfferProxy.Requests;
@@ -7,27 +8,23 @@ namespace OfferProxy.Requests;
 /// <param name="Operation">What the route does.</param>
 /// <param name="CachePolicy">The name of its cache policy; null: its answers are not cached.</param>
 /// <param name="PlacementRequired">Whether a request without <c>placement</c> is refused.</param>
-internal sealed record OfferRouteMetadata(OfferOperation Operation, string? CachePolicy, bool PlacementRequired)
+internal sealed record OfferRouteMetadata(OperationSpec Operation, string? CachePolicy, bool PlacementRequired)
 {
     /// <summary>Reads the metadata of <paramref name="route"/>; false where it has no operation or one that is not valid (a rule reports that).</summary>
     public static bool TryRead(RouteConfig route, [NotNullWhen(true)] out OfferRouteMetadata? metadata)
     {
         metadata = null;
-        if (Value(route, RouteMetadataNames.Operation) is not { } name || !TryParseOperation(name, out var operation))
+        if (Value(route, RouteMetadataNames.Operation) is not { } name || !OperationTable.TryParse(name, out var operation))
         {
             return false;
         }
 
         var required = Value(route, RouteMetadataNames.Placement) is { } placement
             ? placement.Equals("Required", StringComparison.OrdinalIgnoreCase)
-            : operation == OfferOperation.Create;
+            : operation.RequiresPlacement;
         metadata = new(operation, Value(route, RouteMetadataNames.CachePolicy), required);
         return true;
     }
-
-    /// <summary>Parses an operation by its name; numbers are no names.</summary>
-    public static bool TryParseOperation(string name, out OfferOperation operation) =>
-        Enum.TryParse(name, ignoreCase: true, out operation) && Enum.IsDefined(operation) && !char.IsAsciiDigit(name[0]);
 
     /// <summary>The metadata value of this name, or null where it is missing or empty.</summary>
     public static string? Value(RouteConfig route, string name) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using OfferProxy.Requests.Operations;
 using OfferProxy.Telemetry;
 using static OfferProxy.Telemetry.OffersTelemetryNames;
 
@@ -7,15 +8,13 @@ namespace OfferProxy.Requests;
 /// <summary>What is measured of clients' requests. A hit costs a look-up in a table of tags, and allocates nothing.</summary>
 internal sealed class RequestMetrics
 {
-    private static readonly string[] Operations = [.. Enum.GetNames<OfferOperation>().Select(static name => name.ToLowerInvariant())];
-
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _staleAge;
     private readonly Counter<long> _refusals;
     private readonly Counter<long> _bypasses;
 
     // The tags of each combination, made when it first occurs.
-    private readonly KeyValuePair<string, object?>[]?[] _tags = new KeyValuePair<string, object?>[]?[Operations.Length * RequestOutcomes.Names.Length * CacheResults.Names.Length];
+    private readonly KeyValuePair<string, object?>[]?[] _tags = new KeyValuePair<string, object?>[]?[OperationTable.All.Count * RequestOutcomes.Names.Length * CacheResults.Names.Length];
 
     private long _minted;
 
@@ -35,9 +34,6 @@ internal sealed class RequestMetrics
     /// <summary>Whether anybody listens.</summary>
     public bool Enabled => _duration.Enabled;
 
-    /// <summary>The word for an operation.</summary>
-    public static string NameOf(OfferOperation operation) => Operations[(int)operation];
-
     /// <summary>Takes note of a request that is done.</summary>
     /// <param name="feature">What is known of it.</param>
     /// <param name="outcome">What the client got.</param>
@@ -45,7 +41,7 @@ internal sealed class RequestMetrics
     /// <param name="seconds">How long it took.</param>
     public void Record(OfferFeature feature, RequestOutcome outcome, CacheResult result, double seconds)
     {
-        _duration.Record(seconds, Tags(feature.Operation, outcome, result));
+        _duration.Record(seconds, Tags(feature.Plan.Operation, outcome, result));
         if (feature.MintedEvent)
         {
             Interlocked.Increment(ref _minted);
@@ -53,7 +49,7 @@ internal sealed class RequestMetrics
 
         if (feature.Error is { } error)
         {
-            _refusals.Add(1, new(OffersTelemetryNames.Tags.Operation, NameOf(feature.Operation)), new(OffersTelemetryNames.Tags.ErrorCode, error.Code));
+            _refusals.Add(1, new(OffersTelemetryNames.Tags.Operation, feature.Plan.Operation.TelemetryName), new(OffersTelemetryNames.Tags.ErrorCode, error.Code));
         }
 
         switch (result)
@@ -67,11 +63,11 @@ internal sealed class RequestMetrics
         }
     }
 
-    private KeyValuePair<string, object?>[] Tags(OfferOperation operation, RequestOutcome outcome, CacheResult result) =>
-        _tags[(((int)operation * RequestOutcomes.Names.Length) + (int)outcome) * CacheResults.Names.Length + (int)result] ??=
+    private KeyValuePair<string, object?>[] Tags(OperationSpec operation, RequestOutcome outcome, CacheResult result) =>
+        _tags[(((int)operation.Kind * RequestOutcomes.Names.Length) + (int)outcome) * CacheResults.Names.Length + (int)result] ??=
         [
             new(OffersTelemetryNames.Tags.CacheResult, CacheResults.Names[(int)result]),
-            new(OffersTelemetryNames.Tags.Operation, NameOf(operation)),
+            new(OffersTelemetryNames.Tags.Operation, operation.TelemetryName),
             new(OffersTelemetryNames.Tags.Outcome, RequestOutcomes.Names[(int)outcome]),
         ];
 }

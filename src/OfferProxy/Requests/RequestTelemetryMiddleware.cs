@@ -98,7 +98,7 @@ internal sealed class RequestTelemetryMiddleware(RequestDelegate next, RequestMe
 
     private static void Describe(Activity span, OfferFeature feature, RequestOutcome outcome, CacheResult result)
     {
-        span.SetTag(Tags.Operation, RequestMetrics.NameOf(feature.Operation));
+        span.SetTag(Tags.Operation, feature.Plan.Operation.TelemetryName);
         span.SetTag(Tags.Route, feature.Plan.RouteId);
         span.SetTag(Tags.Outcome, RequestOutcomes.Names[(int)outcome]);
         span.SetTag(Tags.CacheResult, CacheResults.Names[(int)result]);

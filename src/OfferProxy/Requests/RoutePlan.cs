@@ -4,6 +4,7 @@ using OfferProxy.Admission.Sites;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
 using OfferProxy.Origin;
+using OfferProxy.Requests.Operations;
 using Yarp.ReverseProxy.Configuration;
 
 namespace OfferProxy.Requests;
@@ -64,7 +65,7 @@ internal sealed class RoutePlan
     public string RouteId { get; }
 
     /// <summary>What the route does.</summary>
-    public OfferOperation Operation { get; }
+    public OperationSpec Operation { get; }
 
     /// <summary>Whether a request without <c>placement</c> is refused.</summary>
     public bool PlacementRequired { get; }

@@ -1,15 +1,15 @@
 namespace OfferProxy.Requests.Routes;
 
-/// <summary>Only offers are cached: a flow is opened and an event recorded by asking the origin.</summary>
+/// <summary>A cache policy stands only on the route of an operation that may be cached.</summary>
 internal sealed class CachedOperationRule : IRouteRule
 {
     /// <inheritdoc/>
     public void Check(RouteRuleContext context)
     {
-        if (context.Operation is OfferOperation.Flow or OfferOperation.Event
+        if (context.Operation is { IsCacheable: false } operation
             && context.Metadata(RouteMetadataNames.CachePolicy) is { } policy)
         {
-            context.FailMetadata(RouteMetadataNames.CachePolicy, policy, $"cannot stand on a route of operation {context.Operation}, which is never cached: remove it");
+            context.FailMetadata(RouteMetadataNames.CachePolicy, policy, $"cannot stand on a route of operation {operation.Kind}, which is never cached: remove it");
         }
     }
 }

@@ -1,4 +1,6 @@
 using OfferProxy.Configuration.Reading;
+using OfferProxy.Requests.Operations;
+
 namespace OfferProxy.Requests.Routes;
 
 /// <summary>An operation is one that exists.</summary>
@@ -7,9 +9,9 @@ internal sealed class OperationRule : IRouteRule
     /// <inheritdoc/>
     public void Check(RouteRuleContext context)
     {
-        if (context.Metadata(RouteMetadataNames.Operation) is { } name && !OfferRouteMetadata.TryParseOperation(name, out _))
+        if (context.Metadata(RouteMetadataNames.Operation) is { } name && !OperationTable.TryParse(name, out _))
         {
-            var names = Enum.GetNames<OfferOperation>();
+            var names = OperationTable.Names;
             context.FailMetadata(RouteMetadataNames.Operation, name, $"must be {string.Join(", ", names[..^1])} or {names[^1]}{NearestName.Hint(name, names)}");
         }
     }

@@ -1,4 +1,5 @@
 using OfferProxy.Configuration;
+using OfferProxy.Requests.Operations;
 using Yarp.ReverseProxy.Configuration;
 
 namespace OfferProxy.Requests.Routes;
@@ -13,7 +14,7 @@ internal sealed record RouteRuleContext(
     RouteConfig Route, string Path, IReadOnlyCollection<string> CachePolicies, bool ClusterExists, ConfigurationErrors Errors)
 {
     /// <summary>The route's operation, or null where it names none or one that does not exist.</summary>
-    public OfferOperation? Operation =>
+    public OperationSpec? Operation =>
         OfferRouteMetadata.TryRead(Route, out var metadata) ? metadata.Operation : null;
 
     /// <summary>A metadata value, or null where it is missing or empty.</summary>

@@ -28,19 +28,12 @@ internal sealed class RouteValuesRule : IRouteRule
             return; // YARP's own rule tells that the path is not valid.
         }
 
-        var missing = Needed(operation).Where(name => pattern.GetParameter(name) is null).Select(name => $"{{{name}}}").ToList();
+        var missing = operation.RouteValues.Where(name => pattern.GetParameter(name) is null).Select(name => $"{{{name}}}").ToList();
         if (missing.Count > 0)
         {
-            context.Fail(Key, path, $"must hold {string.Join(" and ", missing)}, which operation {operation} needs");
+            context.Fail(Key, path, $"must hold {string.Join(" and ", missing)}, which operation {operation.Kind} needs");
         }
     }
-
-    private static string[] Needed(OfferOperation operation) => operation switch
-    {
-        OfferOperation.Create => ["integration_id", "flow_id"],
-        OfferOperation.Show => ["integration_id", "flow_id", "id"],
-        _ => [],
-    };
 
     private static RoutePattern? Parse(string path)
     {

@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace OfferProxy.Requests.Operations;
+
+/// <summary>The operations. Whoever treats them differently asks this table, so that a new one is a row of it.</summary>
+internal static class OperationTable
+{
+    private static readonly OperationSpec[] Rows =
+    [
+        new()
+        {
+            Kind = OfferOperation.Create, TelemetryName = "create", RouteValues = ["integration_id", "flow_id"],
+            IsCacheable = true, RequiresPlacement = true, Document = OperationDocument.Offer,
+        },
+        new()
+        {
+            Kind = OfferOperation.Show, TelemetryName = "show", RouteValues = ["integration_id", "flow_id", "id"],
+            IsCacheable = true, Document = OperationDocument.Offer,
+        },
+        new() { Kind = OfferOperation.Flow, TelemetryName = "flow", Document = OperationDocument.Any },
+        new() { Kind = OfferOperation.Event, TelemetryName = "event", Document = OperationDocument.Any },
+    ];
+
+    /// <summary>All rows, each at the number of its operation.</summary>
+    public static IReadOnlyList<OperationSpec> All => Rows;
+
+    /// <summary>The names of the operations, as route metadata write them.</summary>
+    public static string[] Names { get; } = [.. Rows.Select(static row => row.Kind.ToString())];
+
+    /// <summary>The row of an operation.</summary>
+    public static OperationSpec Get(OfferOperation operation) => Rows[(int)operation];
+
+    /// <summary>The operation of this name, in any case; false where there is none.</summary>
+    public static bool TryParse(string name, [NotNullWhen(true)] out OperationSpec? spec)
+    {
+        var trimmed = name.Trim();
+        spec = Array.Find(Rows, row => row.Kind.ToString().Equals(trimmed, StringComparison.OrdinalIgnoreCase));
+        return spec is not null;
+    }
+}
