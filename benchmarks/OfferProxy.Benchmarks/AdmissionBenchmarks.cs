@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OfferProxy.Admission;
 using OfferProxy.Benchmarks.Requests;
 using OfferProxy.Requests;
+using OfferProxy.Slots;
 using OfferProxy.Telemetry;
 
 namespace OfferProxy.Benchmarks;
@@ -27,7 +28,8 @@ public class AdmissionBenchmarks
         _ = Admit();
         var feature = OfferFeature.Get(_context)!;
         if (_context.Response.StatusCode != StatusCodes.Status200OK || !feature.KnownIntegration || feature.Request is not
-            { IntegrationId: BrowserRequest.IntegrationId, Placement: BrowserRequest.Placement, FirstName: BrowserRequest.Name, UnusualKey: false })
+            { IntegrationId: BrowserRequest.IntegrationId, Placement: BrowserRequest.Placement, UnusualKey: false } request
+            || request.Slots[_plan.Slots.IndexOf(NameSlot.Instance)] != BrowserRequest.Name)
         {
             throw new InvalidOperationException("The request was not let in as what it is.");
         }

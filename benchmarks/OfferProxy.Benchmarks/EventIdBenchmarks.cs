@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using BenchmarkDotNet.Attributes;
 using OfferProxy.Impressions;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Benchmarks;
 
@@ -9,7 +10,7 @@ namespace OfferProxy.Benchmarks;
 [MemoryDiagnoser]
 public class EventIdBenchmarks
 {
-    private readonly byte[] _id = new byte[EventIdSource.Length];
+    private readonly byte[] _id = new byte[EventSlot.Length];
     private readonly byte[] _random = new byte[16];
 
     /// <summary>Refuses to measure what makes no ids of version 4, or the same one twice.</summary>

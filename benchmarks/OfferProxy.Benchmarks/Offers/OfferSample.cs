@@ -52,7 +52,7 @@ internal sealed class OfferSample
         var (bodies, origin) = await DemoOffers.GetAsync(size, (LeadersFlowId, sentinel), (FlowId, Name));
         var sample = new OfferSample(
             Encoding.UTF8.GetBytes(bodies[0]),
-            new() { Event = true, NameSentinel = sentinel, Echoes = [null, LeadersFlowId] },
+            OfferShopper.Slots.Marks(new([sentinel, null, null, LeadersFlowId]), []),
             origin,
             new(EventIdOf(bodies[1]), FlowId, Name));
 
@@ -69,7 +69,7 @@ internal sealed class OfferSample
     public CompileResult CompileWithGzip()
     {
         var result = Compile();
-        result.Template!.Compress(Marks.Lengths());
+        result.Template!.Compress();
         return result;
     }
 

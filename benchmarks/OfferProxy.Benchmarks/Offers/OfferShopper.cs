@@ -1,5 +1,6 @@
 using System.Text;
 using OfferProxy.Segments;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Benchmarks.Offers;
 
@@ -9,24 +10,17 @@ namespace OfferProxy.Benchmarks.Offers;
 /// <param name="Name">The first name.</param>
 internal sealed record OfferShopper(string EventId, string FlowId, string Name)
 {
-    // Event, name in text, name in URL, two echoes.
-    private const int SlotCount = 5;
-
-    private readonly byte[] _bytes = new byte[SlotValuesWriter.BufferSize(echoes: 2)];
-    private readonly int[] _ends = new int[Hole.Count];
+    private readonly byte[] _bytes = new byte[Slots.Holes.MaxBytes];
+    private readonly int[] _ends = new int[Slots.Holes.Count];
     private readonly byte[] _eventId = Encoding.ASCII.GetBytes(EventId);
+    private readonly string?[] _values = [Name, null, null, FlowId];
+
+    /// <summary>The slots of the shipped policy.</summary>
+    public static SlotSet Slots { get; } = SlotSet.Create(["first_name", "event", "event_id", "flow_id"], SlotKinds.Known);
 
     /// <summary>The values as the last <see cref="Encode"/> left them.</summary>
-    public SlotValues Values => new(_bytes, _ends.AsSpan(0, SlotCount));
+    public HoleValues Values => new(_bytes, _ends);
 
-    /// <summary>Encodes the values, as each request does; the slots are <c>first_name</c>, <c>event</c>, <c>event_id</c> (missing) and <c>flow_id</c>.</summary>
-    public SlotValues Encode()
-    {
-        var values = new SlotValuesWriter(_bytes, _ends);
-        values.AddEvent(_eventId);
-        values.AddName(Name);
-        values.AddEcho("");
-        values.AddEcho(FlowId);
-        return values.Values;
-    }
+    /// <summary>Encodes the values, as each request does; <c>event_id</c> is missing.</summary>
+    public HoleValues Encode() => Slots.Holes.Write(new(new(_values), _eventId), _bytes, _ends);
 }

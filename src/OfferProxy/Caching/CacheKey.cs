@@ -18,12 +18,12 @@ internal static class CacheKey
     /// <summary>The key of the response that this request shares.</summary>
     public static string Create(RoutePlan plan, OfferRequest request) => Hash(plan, request, requestScoped: false);
 
-    /// <summary>The key of an error that only requests with the same echoes share.</summary>
+    /// <summary>The key of an error that only requests with the same ids share.</summary>
     public static string CreateRequestScoped(RoutePlan plan, OfferRequest request) => Hash(plan, request, requestScoped: true);
 
     private static string Hash(RoutePlan plan, OfferRequest request, bool requestScoped)
     {
-        var length = plan.Identity.Length + 4 + request.Keys.Sum(Length) + request.Echoes.Sum(Length);
+        var length = plan.Identity.Length + 4 + request.Keys.Sum(Length) + ValuesLength(plan, request, requestScoped);
         var rented = ArrayPool<char>.Shared.Rent(length);
         var text = new Writer(rented);
 
@@ -33,11 +33,13 @@ internal static class CacheKey
             text.Add(key);
         }
 
-        // Whether a slot is there selects another text ("Ana, your order" or "Your order"); what is in it does not.
-        text.Add(plan.NameIsSlot && request.FirstName is not null ? "" : null);
-        foreach (var echo in request.Echoes)
+        text.Add(plan.Slots.PresenceMask(request.Slots));
+        for (var i = 0; requestScoped && i < plan.Slots.Count; i++)
         {
-            text.Add(string.IsNullOrEmpty(echo) ? null : requestScoped ? echo : "");
+            if (plan.Slots.Read[i].IsIdentity)
+            {
+                text.Add(request.Slots[i] ?? "");
+            }
         }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -46,6 +48,17 @@ internal static class CacheKey
 
         // Half of it: 128 bits are beyond any collision that could be found.
         return (requestScoped ? "e:" : "o:") + Base64Url.EncodeToString(hash[..16]);
+    }
+
+    private static int ValuesLength(RoutePlan plan, OfferRequest request, bool requestScoped)
+    {
+        var length = 0;
+        for (var i = 0; requestScoped && i < plan.Slots.Count; i++)
+        {
+            length += Length(request.Slots[i]);
+        }
+
+        return length;
     }
 
     private static int Length(string? value) => (value?.Length ?? 0) + 2;
@@ -57,6 +70,13 @@ internal static class CacheKey
         private int _length;
 
         public readonly ReadOnlySpan<char> Written => _destination[.._length];
+
+        // Two characters, whatever they are: this needs no end.
+        public void Add(uint mask)
+        {
+            _destination[_length++] = (char)mask;
+            _destination[_length++] = (char)(mask >> 16);
+        }
 
         public void Add(string? value)
         {

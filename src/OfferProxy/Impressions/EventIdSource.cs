@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Impressions;
 
@@ -8,9 +9,6 @@ namespace OfferProxy.Impressions;
 /// </summary>
 internal static class EventIdSource
 {
-    /// <summary>The length of an id as text, in bytes.</summary>
-    public const int Length = 36;
-
     private const int BytesPerId = 16;
     private const int BlockSize = 256 * BytesPerId;
 
@@ -20,7 +18,7 @@ internal static class EventIdSource
     [ThreadStatic]
     private static int _used;
 
-    /// <summary>Writes a new id as 36 lower-case characters.</summary>
+    /// <summary>Writes a new id as the <see cref="EventSlot.Length"/> lower-case characters of a UUID.</summary>
     public static void Write(Span<byte> destination)
     {
         var block = _block;

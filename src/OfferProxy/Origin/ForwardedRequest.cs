@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Requests;
+using OfferProxy.Slots;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace OfferProxy.Origin;
@@ -37,7 +38,7 @@ internal static class ForwardedRequest
     {
         foreach (var one in new QueryStringEnumerable($"?{parameter}"))
         {
-            return one.DecodeName().Span.SequenceEqual(RoutePlan.FirstName);
+            return one.DecodeName().Span.SequenceEqual(NameSlot.SlotName);
         }
 
         return false;

@@ -1,3 +1,5 @@
+using OfferProxy.Slots;
+
 namespace OfferProxy.Requests;
 
 /// <summary>What a request asks, parsed once. Holds a shopper's data: it never outlives the request, and is never logged.</summary>
@@ -9,17 +11,14 @@ internal sealed class OfferRequest
     /// <summary>The placement; null where it is missing or empty.</summary>
     public string? Placement { get; init; }
 
-    /// <summary>The shopper's name; null where it is missing or does not look like a name.</summary>
-    public string? FirstName { get; init; }
-
     /// <summary>Whether there was a name that does not look like one: it is dropped, and never reaches the origin.</summary>
     public bool DroppedName { get; init; }
 
     /// <summary>The values of the plan's keys, in its order; null for one that is missing.</summary>
     public required string?[] Keys { get; init; }
 
-    /// <summary>The values of the plan's echoes, in its order; null for one that is missing.</summary>
-    public required string?[] Echoes { get; init; }
+    /// <summary>The values of the plan's slots.</summary>
+    public required SlotValues Slots { get; init; }
 
     /// <summary>What the query says of the site that the request comes from, as it is encoded there.</summary>
     public List<ReadOnlyMemory<char>>? Sites { get; init; }

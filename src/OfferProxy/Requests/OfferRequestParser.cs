@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
-using OfferProxy.Segments;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Requests;
 
@@ -26,9 +26,10 @@ internal static class OfferRequestParser
         }
 
         var keys = new string?[plan.Keys.Length];
-        var echoes = new string?[plan.Echoes.Length];
-        var unusual = ReadRouteAndHeaders(request, routeValues, plan.Keys, keys) | ReadRouteAndHeaders(request, routeValues, plan.Echoes, echoes);
-        string? placement = null, firstName = null;
+        var slots = new string?[plan.SlotInputs.Length];
+        var unusual = ReadKeys(request, plan.Keys, keys) | ReadSlots(routeValues, plan, slots);
+        var droppedName = false;
+        string? placement = null;
         List<ReadOnlyMemory<char>>? sites = null;
         foreach (var parameter in new QueryStringEnumerable(request.QueryString.Value))
         {
@@ -60,13 +61,14 @@ internal static class OfferRequestParser
 
                 placement = value;
             }
-            else if (input.Name == RoutePlan.FirstName)
-            {
-                // Two names are none: a comma is not in any.
-                firstName = firstName is null ? value : ",";
-            }
 
-            unusual |= Take(value, input.Key, keys) | Take(value, input.Echo, echoes);
+            unusual |= TakeKey(value, input.Key, keys);
+            if (input.Slot >= 0)
+            {
+                var reading = Take(value, input.Slot, plan, slots);
+                unusual |= reading == SlotReading.Alone;
+                droppedName |= reading == SlotReading.Dropped && input.Name == NameSlot.SlotName;
+            }
         }
 
         if (placement is { Length: > 0 } && !RequestValueRule.IsText(placement))
@@ -75,40 +77,56 @@ internal static class OfferRequestParser
             return null;
         }
 
-        var named = NameRule.Accepts(firstName);
         return new()
         {
             IntegrationId = routeValues.TryGetValue(Ids[0], out var integrationId) ? (string?)integrationId : null,
             Placement = string.IsNullOrEmpty(placement) ? null : placement,
-            FirstName = named ? firstName : null,
-            DroppedName = !named && !string.IsNullOrEmpty(firstName),
+            DroppedName = droppedName,
             Keys = keys,
-            Echoes = echoes,
+            Slots = new(slots),
             UnusualKey = unusual,
             Sites = sites,
         };
     }
 
-    private static bool ReadRouteAndHeaders(HttpRequest request, RouteValueDictionary routeValues, PlanInput[] inputs, string?[] values)
+    // Of the path and the header; whether one is of a form that cannot be passed on exactly.
+    private static bool ReadKeys(HttpRequest request, PlanInput[] inputs, string?[] keys)
     {
         var unusual = false;
         for (var i = 0; i < inputs.Length; i++)
         {
             switch (inputs[i].Source)
             {
-                case PlanInputSource.Route when routeValues.TryGetValue(inputs[i].Name, out var value):
-                    values[i] = value as string;
-                    unusual |= values[i] is { } text && !RequestValueRule.IsText(text);
+                case PlanInputSource.Route when request.RouteValues.TryGetValue(inputs[i].Name, out var value):
+                    keys[i] = value as string;
+                    unusual |= keys[i] is { } text && !RequestValueRule.IsText(text);
                     break;
                 case PlanInputSource.Header when request.Headers.TryGetValue(inputs[i].Name, out var lines):
-                    values[i] = lines.ToString();
-                    unusual |= !RequestValueRule.IsText(values[i]!);
+                    keys[i] = lines.ToString();
+                    unusual |= !RequestValueRule.IsText(keys[i]!);
                     break;
             }
         }
 
         return unusual;
     }
+
+    private static bool ReadSlots(RouteValueDictionary routeValues, RoutePlan plan, string?[] slots)
+    {
+        var unusual = false;
+        for (var i = 0; i < slots.Length; i++)
+        {
+            if (plan.SlotInputs[i] is { Source: PlanInputSource.Route } input && routeValues.TryGetValue(input.Name, out var found) && found is string value)
+            {
+                unusual |= Take(value, i, plan, slots) == SlotReading.Alone;
+            }
+        }
+
+        return unusual;
+    }
+
+    private static SlotReading Take(string value, int position, RoutePlan plan, string?[] slots) =>
+        plan.Slots.Read[position].Read(ref slots[position], value, RequestValueRule.IsText(value));
 
     private static bool TryFind(QueryInput[] inputs, ReadOnlySpan<char> name, out QueryInput found)
     {
@@ -126,15 +144,15 @@ internal static class OfferRequestParser
     }
 
     // Whether the value is unusual: repeated, or of a form that cannot be passed on exactly.
-    private static bool Take(string value, int position, string?[] values)
+    private static bool TakeKey(string value, int position, string?[] keys)
     {
         if (position < 0)
         {
             return false;
         }
 
-        var repeated = values[position] is not null;
-        values[position] = value;
+        var repeated = keys[position] is not null;
+        keys[position] = value;
         return repeated || !RequestValueRule.IsText(value);
     }
 }

@@ -5,6 +5,7 @@ using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
 using OfferProxy.Origin;
 using OfferProxy.Requests.Operations;
+using OfferProxy.Slots;
 using Yarp.ReverseProxy.Configuration;
 
 namespace OfferProxy.Requests;
@@ -15,16 +16,10 @@ namespace OfferProxy.Requests;
 /// </summary>
 internal sealed class RoutePlan
 {
-    /// <summary>The name of the slot for the shopper's name, and of the query parameter that carries it.</summary>
-    public const string FirstName = "first_name";
-
-    /// <summary>The name of the slot for the event id that the origin issues with a response.</summary>
-    public const string Event = "event";
-
     /// <summary>The name of the query parameter that says where on the page the offer is shown.</summary>
     public const string Placement = "placement";
 
-    private RoutePlan(RouteConfig route, OfferRouteMetadata metadata, CachePolicyOptions? policy, OffersCandidate options)
+    private RoutePlan(RouteConfig route, OfferRouteMetadata metadata, CachePolicyOptions? policy, OffersCandidate options, SlotKinds kinds)
     {
         var pattern = RoutePatternFactory.Parse(route.Match.Path ?? "/{**catchall}");
         var routeValues = pattern.Parameters.Select(static parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -33,6 +28,8 @@ internal sealed class RoutePlan
         PlacementRequired = metadata.PlacementRequired;
         HasCorsPolicy = !string.IsNullOrEmpty(route.CorsPolicy);
         Policy = policy;
+        Slots = SlotSet.Create(policy?.Slots ?? [], kinds);
+        SlotInputs = [.. Slots.Read.ToArray().Select(slot => InputOf(slot, routeValues))];
         Query = QueryInputs(options.Get<SiteBlockingOptions>().From);
         if (policy is null)
         {
@@ -40,17 +37,13 @@ internal sealed class RoutePlan
         }
 
         PolicyName = metadata.CachePolicy!;
-        var slots = policy.Slots.ToHashSet(StringComparer.Ordinal);
-        NameIsSlot = slots.Contains(FirstName);
-        EventIsSlot = slots.Contains(Event);
-        Echoes = [.. policy.Slots.Where(static slot => slot is not (FirstName or Event)).Select(slot => PlanInput.Resolve(RequestInput.Named(slot), routeValues))];
 
         // The path cannot be sent without its values, so a route value is a key unless it is a slot. Sorted: the order in
         // which a policy names its keys selects no offer.
         Keys =
         [
             .. policy.Key.Select(key => PlanInput.Resolve(key, routeValues))
-                .Union(routeValues.Where(value => !slots.Contains(value)).Select(static value => new PlanInput(PlanInputSource.Route, value)))
+                .Union(routeValues.Where(value => !policy.Slots.Contains(value)).Select(static value => new PlanInput(PlanInputSource.Route, value)))
                 .OrderBy(static key => key.Source).ThenBy(static key => key.Name, StringComparer.Ordinal),
         ];
         Identity = string.Join('\n', (string?[])
@@ -82,23 +75,23 @@ internal sealed class RoutePlan
     /// <summary>The inputs that select the offer.</summary>
     public PlanInput[] Keys { get; } = [];
 
-    /// <summary>The inputs that the response repeats.</summary>
-    public PlanInput[] Echoes { get; } = [];
+    /// <summary>What only appears in the response.</summary>
+    public SlotSet Slots { get; }
 
-    /// <summary>The query parameters that are read: the placement, the name, those that are keys or echoes, and those that tell the site.</summary>
+    /// <summary>Where the values of <see cref="SlotSet.Read"/> are, by position; null for one that the gateway issues.</summary>
+    public PlanInput?[] SlotInputs { get; }
+
+    /// <summary>The query parameters that are read: the placement, those that are keys or slots, and those that tell the site.</summary>
     public QueryInput[] Query { get; private set; }
-
-    /// <summary>Whether the shopper's name is a slot.</summary>
-    public bool NameIsSlot { get; }
-
-    /// <summary>Whether the event id is a slot.</summary>
-    public bool EventIsSlot { get; }
 
     /// <summary>What tells this plan's keys from those of another route or of another version of it.</summary>
     public string Identity { get; } = "";
 
     /// <summary>The plan of a route; null where it has no operation, and is plain YARP.</summary>
-    public static RoutePlan? Create(RouteConfig route, OffersCandidate options)
+    public static RoutePlan? Create(RouteConfig route, OffersCandidate options) => Create(route, options, SlotKinds.Known);
+
+    /// <summary>The plan of a route, whose slots are of these kinds; null where it has no operation, and is plain YARP.</summary>
+    public static RoutePlan? Create(RouteConfig route, OffersCandidate options, SlotKinds kinds)
     {
         if (!OfferRouteMetadata.TryRead(route, out var metadata))
         {
@@ -107,7 +100,7 @@ internal sealed class RoutePlan
 
         // A policy that is not there (any more) is an error that validation reports; until it is mended, nothing is cached.
         var policy = metadata.CachePolicy is { } name ? options.Get<CachePoliciesOptions>().ByName.GetValueOrDefault(name) : null;
-        return new(route, metadata, policy, options);
+        return new(route, metadata, policy, options, kinds);
     }
 
     /// <summary>Whether a request header of this name is a key.</summary>
@@ -117,13 +110,20 @@ internal sealed class RoutePlan
     private QueryInput[] QueryInputs(IReadOnlyList<RequestInput> sites)
     {
         var siteNames = sites.Where(static input => input.Source == RequestInputSource.Query).Select(static input => input.Name).ToHashSet(StringComparer.Ordinal);
-        var names = Keys.Concat(Echoes).Where(static input => input.Source == PlanInputSource.Query).Select(static input => input.Name);
+        var names = Keys.Concat(SlotInputs.OfType<PlanInput>()).Where(static input => input.Source == PlanInputSource.Query).Select(static input => input.Name);
         return
         [
-            .. names.Append(Placement).Append(FirstName).Concat(siteNames).Distinct(StringComparer.Ordinal).Select(name => new QueryInput(
-                name, Array.IndexOf(Keys, new(PlanInputSource.Query, name)), Array.IndexOf(Echoes, new(PlanInputSource.Query, name)), siteNames.Contains(name))),
+            .. names.Append(Placement).Concat(siteNames).Distinct(StringComparer.Ordinal).Select(name => new QueryInput(
+                name, Array.IndexOf(Keys, new(PlanInputSource.Query, name)), Array.IndexOf(SlotInputs, new PlanInput(PlanInputSource.Query, name)), siteNames.Contains(name))),
         ];
     }
+
+    private static PlanInput? InputOf(Slot slot, HashSet<string> routeValues) => slot.Source switch
+    {
+        SlotSource.RouteOrQuery => PlanInput.Resolve(RequestInput.Named(slot.Name), routeValues),
+        SlotSource.Query => new(PlanInputSource.Query, slot.Name),
+        _ => null,
+    };
 
     // What was stored to be used for an hour is nothing to a policy that has come to say a minute.
     private static IEnumerable<string> DurationsOf(CachePolicyOptions policy) =>

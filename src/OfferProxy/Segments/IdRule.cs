@@ -12,6 +12,9 @@ internal static class IdRule
     /// <summary>The shortest id that qualifies, in characters.</summary>
     public const int MinLength = 16;
 
+    /// <summary>The longest id that qualifies, in characters.</summary>
+    public const int MaxLength = 256;
+
     private const int MinDistinct = 6;
     private const ulong Digits = 0x3FFUL << '0';
 
@@ -24,7 +27,7 @@ internal static class IdRule
     /// </summary>
     public static bool Qualifies(ReadOnlySpan<char> id)
     {
-        if (id.Length is < MinLength or > SlotValuesWriter.MaxEchoLength)
+        if (id.Length is < MinLength or > MaxLength)
         {
             return false;
         }

@@ -18,7 +18,12 @@ internal static class NamePlace
     /// in the authority of a URL, in a URL within a URL, in a script or data URL, in a query string that belongs to no URL,
     /// in markup or a script.
     /// </summary>
-    public static Hole? Of(ReadOnlySpan<byte> text, int start, int length)
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where the name starts in it.</param>
+    /// <param name="length">How long the name is there.</param>
+    /// <param name="inText">The hole for a name within a text.</param>
+    /// <param name="inUrl">The hole for a name within a URL.</param>
+    public static Hole? Of(ReadOnlySpan<byte> text, int start, int length, Hole inText, Hole inUrl)
     {
         var before = text[..start];
         var after = text[(start + length)..];
@@ -30,9 +35,9 @@ internal static class NamePlace
         var word = before[(before.LastIndexOfAny(WordEnds) + 1)..];
         return UrlPartOf(word, startsText: word.Length == start) switch
         {
-            UrlPart.None when IsPlain(text, before, word, after) => Hole.NameInText,
-            UrlPart.Path when !IsNestedInPath(word, after) => Hole.NameInUrl,
-            UrlPart.Query when !IsNestedInQuery(word, after) => Hole.NameInUrl,
+            UrlPart.None when IsPlain(text, before, word, after) => inText,
+            UrlPart.Path when !IsNestedInPath(word, after) => inUrl,
+            UrlPart.Query when !IsNestedInQuery(word, after) => inUrl,
             _ => null,
         };
     }

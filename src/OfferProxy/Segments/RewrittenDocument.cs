@@ -10,10 +10,10 @@ namespace OfferProxy.Segments;
 internal sealed class RewrittenDocument
 {
     private readonly ReadOnlyMemory<byte> _bytes;
-    private readonly List<Found>? _heads;
+    private readonly List<LinkHead>? _heads;
     private readonly LinkRewriter _links;
 
-    private RewrittenDocument(ReadOnlyMemory<byte> bytes, List<Found>? heads, LinkRewriter links, bool hasOffer)
+    private RewrittenDocument(ReadOnlyMemory<byte> bytes, List<LinkHead>? heads, LinkRewriter links, bool hasOffer)
     {
         (_bytes, _heads, _links, HasOffer) = (bytes, heads, links, hasOffer);
         Length = bytes.Length;
@@ -60,6 +60,9 @@ internal sealed class RewrittenDocument
         output.End();
     }
 
+    // Where the head of a link stands in the body, as it is written there.
+    private readonly record struct LinkHead(int Start, int Length);
+
     private ref struct HeadFinder(ReadOnlySpan<byte> document, LinkRewriter links) : ITokenVisitor
     {
         private readonly ReadOnlySpan<byte> _document = document;
@@ -67,7 +70,7 @@ internal sealed class RewrittenDocument
         // Where the next two slashes stand: no string before them holds a head, unless it is escaped.
         private int _slashes = -1;
 
-        public List<Found>? Heads { get; private set; }
+        public List<LinkHead>? Heads { get; private set; }
 
         public void Visit(ref Utf8JsonReader reader)
         {
@@ -88,7 +91,7 @@ internal sealed class RewrittenDocument
             for (var from = 0; links.TryFind(text.Bytes, from, out var start, out var length); from = start + length)
             {
                 var place = text.PlaceOf(start);
-                (Heads ??= []).Add(new(place, text.PlaceOf(start + length) - place, Hole: null));
+                (Heads ??= []).Add(new(place, text.PlaceOf(start + length) - place));
             }
         }
 

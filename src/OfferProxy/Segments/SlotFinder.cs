@@ -17,22 +17,14 @@ internal sealed class SlotFinder
     public SlotFinder(SlotMarks marks, string? eventId, LinkRewriter links)
     {
         _links = links;
-        if (marks.NameSentinel is { } sentinel)
+        foreach (var mark in marks.Values)
         {
-            _marks.Add(new(Encoding.ASCII.GetBytes(sentinel), Hole.NameInText, SlotTraces.OfName(sentinel)));
+            Add(mark);
         }
 
-        if (eventId is not null)
+        if (eventId is not null && marks.Event is { } hole)
         {
-            _marks.Add(new(Encoding.ASCII.GetBytes(eventId), Hole.Event, SlotTraces.OfId(eventId)));
-        }
-
-        for (var i = 0; i < marks.Echoes.Count; i++)
-        {
-            if (marks.Echoes[i] is { } echo)
-            {
-                _marks.Add(new(Encoding.ASCII.GetBytes(echo), Hole.Echo(i), SlotTraces.OfId(echo)));
-            }
+            Add(new(eventId, hole));
         }
     }
 
@@ -74,6 +66,9 @@ internal sealed class SlotFinder
         return true;
     }
 
+    private void Add(SlotMark mark) => _marks.Add(new(
+        Encoding.ASCII.GetBytes(mark.Value), mark.Hole, mark.InUrl, mark.IsText ? SlotTraces.OfName(mark.Value) : SlotTraces.OfId(mark.Value)));
+
     private static bool TryFind(Mark mark, ReadOnlySpan<byte> text, List<Found> found)
     {
         for (var from = 0; ;)
@@ -85,7 +80,7 @@ internal sealed class SlotFinder
             }
 
             at += from;
-            var hole = mark.Hole.IsName ? NamePlace.Of(text, at, mark.Value.Length)
+            var hole = mark.InUrl is { } inUrl ? NamePlace.Of(text, at, mark.Value.Length, mark.Hole, inUrl)
                 : UrlText.EndsInAuthority(text[..at]) ? null
                 : (Hole?)mark.Hole;
             if (hole is null)
@@ -132,5 +127,11 @@ internal sealed class SlotFinder
         return !EventParameter.HasValueIn(gap);
     }
 
-    private sealed record Mark(byte[] Value, Hole Hole, SlotTraces Traces);
+    private sealed record Mark(byte[] Value, Hole Hole, Hole? InUrl, SlotTraces Traces);
 }
+
+/// <summary>Something found in a string's text that a copy replaces.</summary>
+/// <param name="Start">Where it starts in the text.</param>
+/// <param name="Length">How long it is there.</param>
+/// <param name="Hole">The hole that comes in its place; null: the public address, in place of the head of a link.</param>
+internal readonly record struct Found(int Start, int Length, Hole? Hole);

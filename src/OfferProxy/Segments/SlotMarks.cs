@@ -3,20 +3,14 @@ namespace OfferProxy.Segments;
 /// <summary>What to look for in an origin's response: the values that the request which asked for it carried.</summary>
 internal sealed class SlotMarks
 {
-    /// <summary>Whether the event id is a slot.</summary>
-    public bool Event { get; init; }
+    /// <summary>The hole of the event id; null where it is no slot.</summary>
+    public Hole? Event { get; init; }
 
-    /// <summary>The sentinel that was sent for the shopper's name; null where the request has none.</summary>
-    public string? NameSentinel { get; init; }
-
-    /// <summary>
-    /// The values of the echoes, by their position in the policy; null for one that the request does not carry. One that
-    /// does not qualify by <see cref="IdRule"/> makes any response ambiguous.
-    /// </summary>
-    public IReadOnlyList<string?> Echoes { get; init; } = [];
+    /// <summary>The values that the request carried. An id that does not qualify by <see cref="IdRule"/> makes any response ambiguous.</summary>
+    public IReadOnlyList<SlotMark> Values { get; init; } = [];
 
     /// <summary>
-    /// The values of the keys, which every copy shares. An echo that is one, or is within one, cannot be told from it, and
+    /// The values of the keys, which every copy shares. An id that is one, or is within one, cannot be told from it, and
     /// a request that sent it so would put others' values where the key's belongs.
     /// </summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
@@ -24,14 +18,31 @@ internal sealed class SlotMarks
     /// <summary>The length that the value of each hole most likely has, by its index: ids are mostly as long as the asker's. Negative: any, as that of a name.</summary>
     public int[] Lengths()
     {
-        var lengths = new int[Hole.Count];
+        var lengths = new int[Values.Select(static mark => Math.Max(mark.Hole.Index, mark.InUrl?.Index ?? 0)).Append(Event?.Index ?? 0).Max() + 1];
         Array.Fill(lengths, -1);
-        lengths[Hole.Event.Index] = SlotValuesWriter.EventIdLength;
-        for (var i = 0; i < Echoes.Count; i++)
+        if (Event is { } hole)
         {
-            lengths[Hole.Echo(i).Index] = Echoes[i]?.Length ?? -1;
+            lengths[hole.Index] = TemplateLayout.IdLength;
+        }
+
+        foreach (var mark in Values)
+        {
+            if (!mark.IsText)
+            {
+                lengths[mark.Hole.Index] = mark.Value.Length;
+            }
         }
 
         return lengths;
     }
+}
+
+/// <summary>A value to look for.</summary>
+/// <param name="Value">The value as the request carried it; ASCII.</param>
+/// <param name="Hole">The hole for it; of a text, where it stands in one.</param>
+/// <param name="InUrl">The hole for a text that stands in a URL; null for an id, which reads the same everywhere.</param>
+internal readonly record struct SlotMark(string Value, Hole Hole, Hole? InUrl = null)
+{
+    /// <summary>Whether the value is a text, which is encoded as its place asks for.</summary>
+    public bool IsText => InUrl is not null;
 }

@@ -16,21 +16,32 @@ internal sealed class Template
     private readonly Cut[] _ids;
     private readonly Stretch[] _stretches;
 
-    // How many places each hole has, by its index, up to the last that has any: what a length is made of.
-    private readonly int[] _places;
+    // The holes, by their indices, up to the last that has a place: what a length is made of.
+    private readonly HoleUse[] _holes;
     private readonly int _literalLength;
 
     private GzipTemplate? _gzip;
     private int _gzipWanted;
 
+    /// <summary>A document without holes.</summary>
+    /// <param name="literals">The bytes that every copy shares.</param>
+    public Template(ReadOnlySpan<byte> literals)
+        : this(literals, [], [])
+    {
+    }
+
+    /// <summary>A document with holes.</summary>
     /// <param name="literals">The bytes that every copy shares.</param>
     /// <param name="cuts">The holes, in the order of their places.</param>
-    public Template(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts)
+    /// <param name="lengths">
+    /// The length in bytes that each hole's value mostly has, by its index; negative where it varies. Those of holes past the last vary.
+    /// </param>
+    public Template(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, ReadOnlySpan<int> lengths)
     {
-        var layout = new TemplateLayout(literals, cuts);
+        var layout = new TemplateLayout(literals, cuts, lengths);
         (_bytes, _ids, _stretches) = (layout.Bytes, layout.Ids, layout.Stretches);
         _literalLength = literals.Length;
-        _places = CountPlaces(cuts);
+        _holes = HolesOf(cuts, lengths);
     }
 
     /// <summary>The form from which copies in gzip are made; null where there is none, or none yet.</summary>
@@ -59,10 +70,10 @@ internal sealed class Template
     public ReadOnlySpan<Cut> Cuts => TemplateLayout.CutsOf(_stretches, _ids);
 
     /// <summary>Whether a copy differs from the next one. Such a copy is its shopper's alone and must not be stored downstream.</summary>
-    public bool HasHoles => _places.Length > 0;
+    public bool HasHoles => _holes.Length > 0;
 
     /// <summary>What the template takes in memory, in bytes, and what it may yet take: the form in gzip that somebody may want.</summary>
-    public int Size => _bytes.Length + (_ids.Length * 8) + (_stretches.Length * 16) + (_places.Length * 4) + Overhead
+    public int Size => _bytes.Length + (_ids.Length * 8) + (_stretches.Length * 16) + (_holes.Length * 8) + Overhead
         + (Gzip is { } gzip ? gzip.Size : IsCompressible ? GzipRoom : 0);
 
     // What is kept free for a form in gzip: more than that of any usual document. Of a document that compresses worse, there
@@ -70,12 +81,11 @@ internal sealed class Template
     private int GzipRoom => (_literalLength / 2) + (_ids.Length * 8) + (_stretches.Length * 64) + 384;
 
     /// <summary>Makes the form in gzip, of whatever size, where there can be one. For whoever is about to store the template, and takes its <see cref="Size"/> afterwards.</summary>
-    /// <param name="lengths">The length that each hole's value will have, by its index; negative where it varies.</param>
-    public void Compress(int[] lengths)
+    public void Compress()
     {
         if (IsCompressible && Interlocked.Exchange(ref _gzipWanted, 1) == 0)
         {
-            Volatile.Write(ref _gzip, GzipCompiler.Compile(Literals, Cuts, lengths));
+            Volatile.Write(ref _gzip, GzipCompiler.Compile(Literals, Cuts, [.. _holes.Select(static hole => hole.Length)]));
         }
     }
 
@@ -83,7 +93,7 @@ internal sealed class Template
     /// The form from which a copy in gzip with these values is made; null where there is none. Who is the first to ask makes
     /// it; who asks meanwhile does without.
     /// </summary>
-    public GzipTemplate? GzipFor(in SlotValues values)
+    public GzipTemplate? GzipFor(in HoleValues values)
     {
         var gzip = Gzip;
         if (gzip is null && IsCompressible && Volatile.Read(ref _gzipWanted) == 0 && Interlocked.Exchange(ref _gzipWanted, 1) == 0)
@@ -101,19 +111,19 @@ internal sealed class Template
     }
 
     /// <summary>The exact length of the copy with these values, in bytes.</summary>
-    public int LengthWith(in SlotValues values)
+    public int LengthWith(in HoleValues values)
     {
         var length = _literalLength;
-        for (var i = 0; i < _places.Length; i++)
+        for (var i = 0; i < _holes.Length; i++)
         {
-            length += _places[i] * values[new Hole((byte)i)].Length;
+            length += _holes[i].Places * values[new Hole((byte)i)].Length;
         }
 
         return length;
     }
 
     /// <summary>Writes the copy with these values: exactly <see cref="LengthWith"/> bytes.</summary>
-    public void WriteTo(IBufferWriter<byte> writer, in SlotValues values)
+    public void WriteTo(IBufferWriter<byte> writer, in HoleValues values)
     {
         var output = new BlockWriter(writer);
         var fit = IdsFit(values);
@@ -146,7 +156,7 @@ internal sealed class Template
     }
 
     // Over the end of a block, or with ids for which the room is not right.
-    private static void WritePieces(ref BlockWriter output, ReadOnlySpan<byte> bytes, ReadOnlySpan<Cut> ids, in SlotValues values)
+    private static void WritePieces(ref BlockWriter output, ReadOnlySpan<byte> bytes, ReadOnlySpan<Cut> ids, in HoleValues values)
     {
         var from = 0;
         foreach (var id in ids)
@@ -159,12 +169,12 @@ internal sealed class Template
         output.Write(bytes[from..]);
     }
 
-    private bool IdsFit(in SlotValues values)
+    private bool IdsFit(in HoleValues values)
     {
-        for (var i = 0; i < _places.Length; i++)
+        for (var i = 0; i < _holes.Length; i++)
         {
-            var hole = new Hole((byte)i);
-            if (_places[i] > 0 && !hole.IsName && values[hole].Length != TemplateLayout.IdLength)
+            var hole = _holes[i];
+            if (hole.Length == TemplateLayout.IdLength && hole.Places > 0 && values[new((byte)i)].Length != TemplateLayout.IdLength)
             {
                 return false;
             }
@@ -173,28 +183,40 @@ internal sealed class Template
         return true;
     }
 
-    // Ids are mostly of one length; names are of any.
-    private static int[] LengthsOf(in SlotValues values)
+    // What is of one length mostly is of the length of this copy's.
+    private int[] LengthsOf(in HoleValues values)
     {
-        var lengths = new int[Hole.Count];
-        for (byte i = 0; i < lengths.Length; i++)
+        var lengths = new int[_holes.Length];
+        for (var i = 0; i < lengths.Length; i++)
         {
-            var hole = new Hole(i);
-            lengths[i] = hole.IsName ? -1 : values[hole].Length;
+            lengths[i] = _holes[i].Length < 0 ? -1 : values[new((byte)i)].Length;
         }
 
         return lengths;
     }
 
-    private static int[] CountPlaces(ReadOnlySpan<Cut> cuts)
+    private static HoleUse[] HolesOf(ReadOnlySpan<Cut> cuts, ReadOnlySpan<int> lengths)
     {
-        Span<int> places = stackalloc int[Hole.Count];
-        places.Clear();
+        var count = 0;
         foreach (var cut in cuts)
         {
-            places[cut.Hole.Index]++;
+            count = Math.Max(count, cut.Hole.Index + 1);
         }
 
-        return places[..(places.LastIndexOfAnyExcept(0) + 1)].ToArray();
+        var holes = new HoleUse[count];
+        for (var i = 0; i < count; i++)
+        {
+            holes[i] = new(Places: 0, i < lengths.Length ? lengths[i] : -1);
+        }
+
+        foreach (var cut in cuts)
+        {
+            holes[cut.Hole.Index] = holes[cut.Hole.Index] with { Places = holes[cut.Hole.Index].Places + 1 };
+        }
+
+        return holes;
     }
+
+    // In how many places a hole stands, and how long its value mostly is; negative: it varies.
+    private readonly record struct HoleUse(int Places, int Length);
 }

@@ -28,7 +28,7 @@ internal static class TemplateCompiler
         }
 
         var finder = new SlotFinder(marks, eventId, links);
-        var template = IsClean(finder, beside) ? Cut(document, finder, links) : null;
+        var template = IsClean(finder, beside) ? Cut(document, finder, links, marks.Lengths()) : null;
         return new(template, error, Ambiguous: template is null, document.HasOffer);
     }
 
@@ -36,7 +36,7 @@ internal static class TemplateCompiler
     public static CompileResult CompileOpaque(ReadOnlySpan<byte> body, SlotMarks marks, IEnumerable<string>? beside = null)
     {
         var finder = new SlotFinder(marks, eventId: null, LinkRewriter.None);
-        var template = finder.IsClean(body) && IsClean(finder, beside) ? new Template(body, []) : null;
+        var template = finder.IsClean(body) && IsClean(finder, beside) ? new Template(body) : null;
         return new(template, DocumentError.None, Ambiguous: template is null, HasOffer: false);
     }
 
@@ -62,24 +62,24 @@ internal static class TemplateCompiler
             return false;
         }
 
-        if (marks.Echoes.Contains(id))
+        if (marks.Values.Any(mark => !mark.IsText && mark.Value == id))
         {
             eventId = null;
             return true;
         }
 
         // Where it shows an echo changed (upper-case, without hyphens), it is that echo and would not be minted.
-        return marks.Event && IdRule.Qualifies(id)
+        return marks.Event is not null && IdRule.Qualifies(id)
             && new SlotFinder(marks, eventId: null, LinkRewriter.None).IsClean(Encoding.ASCII.GetBytes(id));
     }
 
     // Whether the leader's values are such that where one is seen, it can be nothing else.
     private static bool AreTellable(SlotMarks marks)
     {
-        foreach (var echo in marks.Echoes)
+        foreach (var mark in marks.Values)
         {
-            if (echo is not null
-                && !(IdRule.Qualifies(echo) && !marks.Keys.Any(key => key.Contains(echo, StringComparison.OrdinalIgnoreCase))))
+            if (!mark.IsText
+                && !(IdRule.Qualifies(mark.Value) && !marks.Keys.Any(key => key.Contains(mark.Value, StringComparison.OrdinalIgnoreCase))))
             {
                 return false;
             }
@@ -88,7 +88,7 @@ internal static class TemplateCompiler
         return true;
     }
 
-    private static Template? Cut(OfferDocument document, SlotFinder finder, LinkRewriter links)
+    private static Template? Cut(OfferDocument document, SlotFinder finder, LinkRewriter links, int[] lengths)
     {
         var bytes = document.Bytes.Span;
         var literals = new ArrayBufferWriter<byte>(bytes.Length);
@@ -130,6 +130,6 @@ internal static class TemplateCompiler
         }
 
         literals.Write(bytes[from..]);
-        return new(literals.WrittenSpan, CollectionsMarshal.AsSpan(cuts));
+        return new(literals.WrittenSpan, CollectionsMarshal.AsSpan(cuts), lengths);
     }
 }

@@ -32,7 +32,7 @@ public sealed class SiteCheckTests
         http.Headers.Referer = referer;
         using var services = new ServiceCollection().AddMetrics().AddSingleton<OffersMetrics>().BuildServiceProvider();
 
-        var found = new SiteCheck(services.GetRequiredService<OffersMetrics>()).IsBlocked(http, new OfferRequest { Keys = [], Echoes = [] }, rules);
+        var found = new SiteCheck(services.GetRequiredService<OffersMetrics>()).IsBlocked(http, new OfferRequest { Keys = [], Slots = default }, rules);
 
         Assert.Equal(blocked, found);
     }

@@ -4,6 +4,7 @@ using OfferProxy.Caching.Filling;
 using OfferProxy.Origin;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
+using OfferProxy.Tests.Segments;
 
 namespace OfferProxy.Tests.Caching;
 
@@ -29,7 +30,7 @@ internal static class Answers
         Of(status, $$"""{"errors":[{"status":"{{status}}","code":"{{code}}"}]}""", headers);
 
     /// <summary>A request with these echoes; what it asks is not looked at.</summary>
-    public static SharedRequest Shared(params string?[] echoes) => new(null!, new SlotMarks { Event = true, Echoes = echoes });
+    public static SharedRequest Shared(params string?[] echoes) => new(null!, Holes.Marks(echoes, withEvent: true));
 
-    public static Template Template(string text) => new(Encoding.UTF8.GetBytes(text), []);
+    public static Template Template(string text) => new(Encoding.UTF8.GetBytes(text));
 }

@@ -51,7 +51,7 @@ public class CacheKeyTests
     {
         var plan = Plans.Of(new() { Key = [], Slots = ["event"] }, "/x");
 
-        Assert.Equal(CacheKey.Create(plan, New([], [], "Ana")), CacheKey.Create(plan, New([], [], null)));
+        Assert.Equal(CacheKey.Create(plan, New([], [], "Ana", plan)), CacheKey.Create(plan, New([], [], null, plan)));
     }
 
     [Fact]
@@ -85,9 +85,10 @@ public class CacheKeyTests
         CacheKey.Create(Plans.Of(), OfferRequestParser.Parse(OfferRequestParserTests.Http(query), Plans.Of(), out _)!);
 
     private static (string?, string?, bool, bool, bool) Selects(OfferRequest request) =>
-        (request.Keys[0], request.Keys[1], request.FirstName is null, string.IsNullOrEmpty(request.Echoes[0]), string.IsNullOrEmpty(request.Echoes[1]));
+        (request.Keys[0], request.Keys[1], PlanValues.Name(Plan, request) is null, Echoes(request).Item1 == "", Echoes(request).Item2 == "");
 
-    private static (string, string) Echoes(OfferRequest request) => (request.Echoes[0] ?? "", request.Echoes[1] ?? "");
+    private static (string, string) Echoes(OfferRequest request) => (PlanValues.Echoes(Plan, request)[0] ?? "", PlanValues.Echoes(Plan, request)[1] ?? "");
 
-    private static OfferRequest New(string?[] keys, string?[] echoes, string? name) => new() { Keys = keys, Echoes = echoes, FirstName = name };
+    private static OfferRequest New(string?[] keys, string?[] echoes, string? name, RoutePlan? plan = null) =>
+        new() { Keys = keys, Slots = PlanValues.Fill(plan ?? Plan, name, echoes) };
 }

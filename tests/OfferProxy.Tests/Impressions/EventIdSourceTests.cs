@@ -1,5 +1,6 @@
 using System.Text;
 using OfferProxy.Impressions;
+using OfferProxy.Slots;
 using Xunit;
 
 namespace OfferProxy.Tests.Impressions;
@@ -12,7 +13,7 @@ public class EventIdSourceTests
     [Fact]
     public void Write_AcrossBlocks_IsARandomUuidInText()
     {
-        Span<byte> id = stackalloc byte[EventIdSource.Length];
+        Span<byte> id = stackalloc byte[EventSlot.Length];
         for (var i = 0; i < SeveralBlocks; i++)
         {
             EventIdSource.Write(id);
@@ -29,7 +30,7 @@ public class EventIdSourceTests
         var ids = new Guid[Threads * Each];
         var threads = Enumerable.Range(0, Threads).Select(thread => new Thread(() =>
         {
-            Span<byte> id = stackalloc byte[EventIdSource.Length];
+            Span<byte> id = stackalloc byte[EventSlot.Length];
             for (var i = 0; i < Each; i++)
             {
                 EventIdSource.Write(id);
@@ -48,7 +49,7 @@ public class EventIdSourceTests
     public void Write_FreeBits_AreAllUsed()
     {
         UInt128 ones = 0, zeros = 0;
-        Span<byte> text = stackalloc byte[EventIdSource.Length];
+        Span<byte> text = stackalloc byte[EventSlot.Length];
         Span<byte> id = stackalloc byte[16];
         for (var i = 0; i < SeveralBlocks; i++)
         {

@@ -41,7 +41,7 @@ public class ForwardedRequestTests
         var request = new DefaultHttpContext().Request;
         request.QueryString = new(query);
         request.Headers.AcceptEncoding = "br";
-        ForwardedRequest.Prepare(request, new OfferRequest { Keys = [], Echoes = [], DroppedName = dropped });
+        ForwardedRequest.Prepare(request, new OfferRequest { Keys = [], Slots = default, DroppedName = dropped });
         return request;
     }
 }

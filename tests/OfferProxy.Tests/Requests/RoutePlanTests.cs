@@ -1,5 +1,6 @@
 using OfferProxy.Origin;
 using OfferProxy.Requests;
+using OfferProxy.Slots;
 using Xunit;
 using Yarp.ReverseProxy.Configuration;
 
@@ -19,8 +20,7 @@ public class RoutePlanTests
 
         Assert.Null(plan.Policy);
         Assert.Empty(plan.Keys);
-        Assert.Empty(plan.Echoes);
-        Assert.False(plan.NameIsSlot || plan.EventIsSlot);
+        Assert.Equal(0, plan.Slots.Count);
     }
 
     [Fact]
@@ -34,9 +34,8 @@ public class RoutePlanTests
                 new(PlanInputSource.Query, "index"), new(PlanInputSource.Query, "placement"), new(PlanInputSource.Header, "Accept-Language"),
             ],
             plan.Keys);
-        Assert.Equal([new(PlanInputSource.Query, "event_id"), new(PlanInputSource.Route, "flow_id")], plan.Echoes);
-        Assert.True(plan.NameIsSlot);
-        Assert.True(plan.EventIsSlot);
+        Assert.Equal([new(PlanInputSource.Query, "first_name"), null, new(PlanInputSource.Query, "event_id"), new(PlanInputSource.Route, "flow_id")], plan.SlotInputs);
+        Assert.True(plan.Slots.IndexOf(NameSlot.Instance) >= 0 && plan.Slots.IndexOf(EventSlot.Instance) >= 0);
     }
 
     [Fact]
@@ -46,8 +45,7 @@ public class RoutePlanTests
 
         Assert.Contains(new PlanInput(PlanInputSource.Route, "flow_id"), plan.Keys);
         Assert.Contains(new PlanInput(PlanInputSource.Query, "placement"), plan.Keys);
-        Assert.Empty(plan.Echoes);
-        Assert.True(plan.NameIsSlot && plan.EventIsSlot);
+        Assert.Equal([NameSlot.Instance, EventSlot.Instance], plan.Slots.Slots.ToArray());
     }
 
     [Fact]
@@ -55,7 +53,7 @@ public class RoutePlanTests
     {
         var plan = Plans.Of(new() { Slots = [] });
 
-        Assert.False(plan.NameIsSlot || plan.EventIsSlot);
+        Assert.Equal(0, plan.Slots.Count);
     }
 
     [Theory]

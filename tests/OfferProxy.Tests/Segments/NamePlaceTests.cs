@@ -10,7 +10,7 @@ public class NamePlaceTests
     private static Hole? PlaceIn(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text.Replace("@N", Sample.Sentinel, StringComparison.Ordinal));
-        return NamePlace.Of(bytes, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Sample.Sentinel)), Sample.Sentinel.Length);
+        return NamePlace.Of(bytes, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Sample.Sentinel)), Sample.Sentinel.Length, Holes.NameInText, Holes.NameInUrl);
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public class NamePlaceTests
     [InlineData("<a href=\"https://x.example/y\">@N</a>")]
     [InlineData("<!-- a -->@N")]
     [InlineData("[@N](https://x.example/y)")]
-    public void Of_Text_IsNameInText(string text) => Assert.Equal(Hole.NameInText, PlaceIn(text));
+    public void Of_Text_IsNameInText(string text) => Assert.Equal(Holes.NameInText, PlaceIn(text));
 
     [Theory]
     [InlineData("https://x.example/@N")]
@@ -52,7 +52,7 @@ public class NamePlaceTests
     [InlineData("sms:?body=@N")]
     [InlineData("myapp://open?n=@N")]
     [InlineData("[x](https://x.example/?n=@N)")]
-    public void Of_Url_IsNameInUrl(string text) => Assert.Equal(Hole.NameInUrl, PlaceIn(text));
+    public void Of_Url_IsNameInUrl(string text) => Assert.Equal(Holes.NameInUrl, PlaceIn(text));
 
     [Theory]
     [InlineData("https://@N.x.example/")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OfferProxy.Segments;
+using OfferProxy.Slots;
 using Xunit;
 
 namespace OfferProxy.Tests.Segments;

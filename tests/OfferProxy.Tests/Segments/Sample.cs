@@ -15,7 +15,7 @@ internal static class Sample
     public const string NewEventId = "0192a3b4-c5d6-7e8f-9a0b-1c2d3e4f5061";
     public const string NewFlowId = "77aa88bb-99cc-4ddd-8eee-ff0011223344";
 
-    public static SlotMarks Marks { get; } = new() { Event = true, NameSentinel = Sentinel, Echoes = [FlowId] };
+    public static SlotMarks Marks { get; } = Holes.Marks([FlowId], Sentinel, withEvent: true);
 
     public static LinkRewriter Links { get; } = new([new("api.example", null, "")], "https://offers.example");
 
@@ -35,17 +35,10 @@ internal static class Sample
 
     public static byte[] Copy(Template template, string name, string eventId, params string[] echoes)
     {
-        var values = new SlotValuesWriter(new byte[SlotValuesWriter.BufferSize(echoes.Length)], new int[Hole.Count]);
-        values.AddEvent(Encoding.ASCII.GetBytes(eventId));
-        values.AddName(name);
-        foreach (var echo in echoes)
-        {
-            values.AddEcho(echo);
-        }
-
+        var values = Holes.Fill(name, eventId, echoes);
         var writer = new ArrayBufferWriter<byte>();
-        template.WriteTo(writer, values.Values);
-        Assert.Equal(writer.WrittenCount, template.LengthWith(values.Values));
+        template.WriteTo(writer, values);
+        Assert.Equal(writer.WrittenCount, template.LengthWith(values));
         return writer.WrittenSpan.ToArray();
     }
 }

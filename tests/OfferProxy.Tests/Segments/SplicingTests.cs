@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using OfferProxy.Segments;
+using OfferProxy.Slots;
 using Xunit;
 
 namespace OfferProxy.Tests.Segments;
@@ -31,7 +32,7 @@ public class SplicingTests
             {
                 var compiled = Sample.Compile(
                     document(new(null, Sample.EventId, Sample.FlowId, "api.example")),
-                    new() { Event = true, Echoes = [Sample.FlowId] });
+                    Holes.Marks([Sample.FlowId], withEvent: true));
 
                 var copy = Sample.Copy(compiled.Template!, "", Sample.NewEventId, Sample.NewFlowId);
 

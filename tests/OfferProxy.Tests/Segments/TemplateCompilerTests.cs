@@ -58,7 +58,7 @@ public class TemplateCompilerTests
     public void Compile_EventRepeatsEchoThoughPolicyNamesNoEvent_EchoWins() =>
         Assert.Equal(
             Document(Event(Sample.NewFlowId)),
-            Sample.Splice(Sample.Compile(Document(Event(Sample.FlowId)), new() { Echoes = [Sample.FlowId] }), ""));
+            Sample.Splice(Sample.Compile(Document(Event(Sample.FlowId)), Holes.Marks([Sample.FlowId])), ""));
 
     [Fact]
     public void Compile_NoEvent_HasNoEventHole()
@@ -97,8 +97,8 @@ public class TemplateCompilerTests
     [Fact]
     public void Compile_EventThoughPolicyNamesNone_IsAmbiguous()
     {
-        AssertAmbiguous(Sample.Compile(Document(Event(Sample.EventId)), new() { Echoes = [Sample.FlowId] }));
-        AssertAmbiguous(Sample.Compile(Document("", "https://x.example/?eid=" + Sample.EventId), new() { Echoes = [Sample.FlowId] }));
+        AssertAmbiguous(Sample.Compile(Document(Event(Sample.EventId)), Holes.Marks([Sample.FlowId])));
+        AssertAmbiguous(Sample.Compile(Document("", "https://x.example/?eid=" + Sample.EventId), Holes.Marks([Sample.FlowId])));
     }
 
     [Theory]
@@ -114,21 +114,21 @@ public class TemplateCompilerTests
     {
         const string Digits = "12345678901234567";
 
-        AssertAmbiguous(Sample.Compile($$"""{"data":[],"n":{{Digits}}}""", new() { Echoes = [Digits] }));
-        Assert.NotNull(Sample.Compile($$"""{"data":[],"n":"{{Digits}}"}""", new() { Echoes = [Digits] }).Template);
+        AssertAmbiguous(Sample.Compile($$"""{"data":[],"n":{{Digits}}}""", Holes.Marks([Digits])));
+        Assert.NotNull(Sample.Compile($$"""{"data":[],"n":"{{Digits}}"}""", Holes.Marks([Digits])).Template);
     }
 
     [Fact]
     public void Compile_EchoThatCannotBeTold_IsAmbiguous()
     {
         // Too short, the same twice, one within another, and one that is a key's: all could be sent to corrupt others' copies.
-        AssertAmbiguous(Sample.Compile(Document(""), new() { Echoes = ["F"] }));
-        AssertAmbiguous(Sample.Compile(Document(""), new() { Echoes = ["order_confirmation"] }));
-        AssertAmbiguous(Sample.Compile(Document("", Sample.FlowId), new() { Echoes = [Sample.FlowId, Sample.FlowId] }));
-        AssertAmbiguous(Sample.Compile(Document("", Sample.FlowId), new() { Echoes = [Sample.FlowId, Sample.FlowId[..20]] }));
-        AssertAmbiguous(Sample.Compile(Document("", Sample.FlowId), new() { Echoes = [Sample.FlowId], Keys = [Sample.FlowId] }));
-        AssertAmbiguous(Sample.Compile(Document(""), new() { Echoes = [Sample.FlowId], Keys = ["x" + Sample.FlowId.ToUpperInvariant()] }));
-        Assert.NotNull(Sample.Compile(Document("", Sample.FlowId), new() { Echoes = [Sample.FlowId, null], Keys = [Sample.OtherId] }).Template);
+        AssertAmbiguous(Sample.Compile(Document(""), Holes.Marks(["F"])));
+        AssertAmbiguous(Sample.Compile(Document(""), Holes.Marks(["order_confirmation"])));
+        AssertAmbiguous(Sample.Compile(Document("", Sample.FlowId), Holes.Marks([Sample.FlowId, Sample.FlowId])));
+        AssertAmbiguous(Sample.Compile(Document("", Sample.FlowId), Holes.Marks([Sample.FlowId, Sample.FlowId[..20]])));
+        AssertAmbiguous(Sample.Compile(Document("", Sample.FlowId), Holes.Marks([Sample.FlowId], keys: Sample.FlowId)));
+        AssertAmbiguous(Sample.Compile(Document(""), Holes.Marks([Sample.FlowId], keys: "x" + Sample.FlowId.ToUpperInvariant())));
+        Assert.NotNull(Sample.Compile(Document("", Sample.FlowId), Holes.Marks([Sample.FlowId, null], keys: Sample.OtherId)).Template);
     }
 
     [Fact]

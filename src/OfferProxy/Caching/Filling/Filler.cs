@@ -39,7 +39,7 @@ internal sealed class Filler(OriginFetcher origin, LinkRewriters links, TimeProv
             if (fill.Outcome is StoredResponse stored && (fill.Shared.Gzip || stale?.Template.Gzip is not null))
             {
                 // Before it is stored, so that it is stored at its true size.
-                stored.Template.Compress(fill.Shared.Marks.Lengths());
+                stored.Template.Compress();
             }
 
             result = FillResult.From(fill.Outcome, Replacement.Keeps(stale, fill.Outcome, now));

@@ -57,7 +57,7 @@ internal static class ResponseClassifier
 
     // No one's flow, however odd or expired, may take the offers from everyone: neither by an error nor by a marker.
     private static bool IsOwn(OriginResponse response, SharedRequest shared) =>
-        shared.Marks.Echoes.Any(static echo => echo is not null) && !ErrorScope.IsOfKey(response.Body.Span);
+        shared.Marks.Values.Any(static mark => !mark.IsText) && !ErrorScope.IsOfKey(response.Body.Span);
 
     private static FailedFill Failure(OriginResponse response, SharedRequest shared, LinkRewriter links, DateTimeOffset now)
     {

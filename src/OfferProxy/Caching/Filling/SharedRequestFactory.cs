@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing.Template;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
-using OfferProxy.Segments;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Caching.Filling;
 
@@ -23,16 +23,16 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
             return BypassReasons.KeyUnusual;
         }
 
-        for (var i = 0; i < request.Echoes.Length; i++)
+        for (var i = 0; i < plan.Slots.Count; i++)
         {
-            if (request.Echoes[i] is { Length: > 0 } echo)
+            if (request.Slots[i] is { Length: > 0 } value)
             {
-                if (!IdRule.Qualifies(echo))
+                if (!plan.Slots.Read[i].Qualifies(value))
                 {
                     return BypassReasons.SlotUnqualified;
                 }
 
-                if (plan.Echoes[i].Source == PlanInputSource.Route && IsElsewhere(echo, i, plan, request))
+                if (IsInPath(plan, i) && IsElsewhere(value, i, plan, request))
                 {
                     return BypassReasons.SlotAmbiguous;
                 }
@@ -51,8 +51,7 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
             return null;
         }
 
-        var echoes = StandIns(plan, request);
-        var sentinel = plan.NameIsSlot && request.FirstName is not null ? NameSentinel.Create() : null;
+        var standIns = StandIns(plan, request.Slots);
         return new(
             new()
             {
@@ -61,53 +60,33 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
                 RouteValues = new(context.Request.RouteValues),
                 PublicUrl = plans.Options.Get<PublicUrlOptions>().Url,
                 Path = PathString.FromUriComponent(path),
-                Query = Query(plan, request, echoes, sentinel),
+                Query = Query(plan, request, standIns),
                 Headers = Headers(plan, request),
             },
-            new()
-            {
-                Event = plan.EventIsSlot,
-                NameSentinel = sentinel,
-                Keys = [.. request.Keys.OfType<string>()],
-                Echoes = echoes,
-            },
+            plan.Slots.Marks(new(standIns), [.. request.Keys.OfType<string>()]),
             AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding));
     }
 
-    // What is sent for the echoes. Of the path, the asker's own: the origin knows its flows. Of the query, which it must put
-    // up with whatever it says, a random id: an asker's own could be one that stands in the document anyway, and would
-    // put the next one's in its place.
-    private static string?[] StandIns(RoutePlan plan, OfferRequest request)
+    // What is sent for each slot that the request fills.
+    private static string?[] StandIns(RoutePlan plan, SlotValues values)
     {
-        var standIns = new string?[request.Echoes.Length];
+        var standIns = new string?[plan.Slots.Count];
         for (var i = 0; i < standIns.Length; i++)
         {
-            standIns[i] = string.IsNullOrEmpty(request.Echoes[i]) ? null
-                : plan.Echoes[i].Source == PlanInputSource.Route ? request.Echoes[i]
-                : RandomId();
+            standIns[i] = values[i] is { Length: > 0 } value ? plan.Slots.Read[i].StandIn(value, IsInPath(plan, i)) : null;
         }
 
         return standIns;
     }
 
-    private static string RandomId()
-    {
-        string id;
-        do
-        {
-            id = Guid.NewGuid().ToString();
-        }
-        while (!IdRule.Qualifies(id));
-
-        return id;
-    }
+    private static bool IsInPath(RoutePlan plan, int slot) => plan.SlotInputs[slot] is { Source: PlanInputSource.Route };
 
     // The same id in another part of the path, or within a key, could be either in the response.
     private static bool IsElsewhere(string echo, int position, RoutePlan plan, OfferRequest request)
     {
-        for (var i = 0; i < request.Echoes.Length; i++)
+        for (var i = 0; i < plan.Slots.Count; i++)
         {
-            if (i != position && plan.Echoes[i].Source == PlanInputSource.Route && IsWithin(echo, request.Echoes[i]))
+            if (i != position && IsInPath(plan, i) && IsWithin(echo, request.Slots[i]))
             {
                 return true;
             }
@@ -138,32 +117,29 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
         return values;
     }
 
-    private static QueryString Query(RoutePlan plan, OfferRequest request, string?[] echoes, string? sentinel)
+    private static QueryString Query(RoutePlan plan, OfferRequest request, string?[] standIns)
     {
         var query = new StringBuilder();
-        Append(query, plan.Keys, request.Keys);
-        Append(query, plan.Echoes, echoes);
-        if (sentinel is not null)
+        for (var i = 0; i < plan.Keys.Length; i++)
         {
-            Append(query, RoutePlan.FirstName, sentinel);
+            Append(query, plan.Keys[i], request.Keys[i]);
+        }
+
+        for (var i = 0; i < standIns.Length; i++)
+        {
+            Append(query, plan.SlotInputs[i], standIns[i]);
         }
 
         return new(query.ToString());
     }
 
-    private static void Append(StringBuilder query, PlanInput[] inputs, string?[] values)
+    private static void Append(StringBuilder query, PlanInput? input, string? value)
     {
-        for (var i = 0; i < inputs.Length; i++)
+        if (value is not null && input is { Source: PlanInputSource.Query, Name: var name })
         {
-            if (inputs[i].Source == PlanInputSource.Query && values[i] is { } value)
-            {
-                Append(query, inputs[i].Name, value);
-            }
+            query.Append(query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
         }
     }
-
-    private static void Append(StringBuilder query, string name, string value) =>
-        query.Append(query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
 
     private static List<KeyValuePair<string, string>> Headers(RoutePlan plan, OfferRequest request)
     {

@@ -1,5 +1,6 @@
 using OfferProxy.Origin;
 using OfferProxy.Requests;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Caching.Policies;
 
@@ -17,7 +18,7 @@ public sealed record CachePolicyOptions
     /// The inputs that only appear in the response: <c>first_name</c>, <c>event</c>, and echoes, by name.
     /// Default: <c>first_name</c> and <c>event</c>.
     /// </summary>
-    public IReadOnlyList<string> Slots { get; init; } = ["first_name", "event"];
+    public IReadOnlyList<string> Slots { get; init; } = [NameSlot.SlotName, EventSlot.SlotName];
 
     /// <summary>How long an offer is fresh where the origin does not say. Default 30 s; 0 to 1 day.</summary>
     public TimeSpan FreshFor { get; init; } = TimeSpan.FromSeconds(30);

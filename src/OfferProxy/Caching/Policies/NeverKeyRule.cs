@@ -1,5 +1,6 @@
 using OfferProxy.Configuration;
 using OfferProxy.Requests;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Caching.Policies;
 
@@ -13,7 +14,7 @@ internal sealed class NeverKeyRule : IOffersRule
         {
             for (var i = 0; i < policy.Key.Count; i++)
             {
-                if (policy.Key[i] is { Source: RequestInputSource.RouteOrQuery, Name: "first_name" or "event" } input)
+                if (policy.Key[i] is { Source: RequestInputSource.RouteOrQuery } input && SlotKinds.Known.IsReserved(input.Name))
                 {
                     errors.Add(PolicyPath.Key(candidate, name, i), input.Name, "cannot be a key: it is a slot, or leave it out to drop it");
                 }

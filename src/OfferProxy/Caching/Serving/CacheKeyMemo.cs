@@ -16,8 +16,8 @@ internal sealed class CacheKeyMemo
     /// <summary>The key of the response that this request shares, as <see cref="CacheKey.Create"/> makes it.</summary>
     public string Get(RoutePlan plan, OfferRequest request)
     {
-        var slots = SlotsOf(plan, request);
-        var hash = RuntimeHelpers.GetHashCode(plan) ^ slots;
+        var slots = plan.Slots.PresenceMask(request.Slots);
+        var hash = RuntimeHelpers.GetHashCode(plan) ^ (int)slots;
         foreach (var key in request.Keys)
         {
             hash = (hash * 31) + (key?.GetHashCode(StringComparison.Ordinal) ?? 0);
@@ -35,17 +35,5 @@ internal sealed class CacheKeyMemo
         return made;
     }
 
-    // Which of the optional slots are there, a bit each.
-    private static int SlotsOf(RoutePlan plan, OfferRequest request)
-    {
-        var slots = plan.NameIsSlot && request.FirstName is not null ? 1 : 0;
-        foreach (var echo in request.Echoes)
-        {
-            slots = (slots << 1) | (string.IsNullOrEmpty(echo) ? 0 : 1);
-        }
-
-        return slots;
-    }
-
-    private sealed record Remembered(RoutePlan Plan, string?[] Keys, int Slots, string Key);
+    private sealed record Remembered(RoutePlan Plan, string?[] Keys, uint Slots, string Key);
 }

@@ -86,7 +86,7 @@ internal sealed class CachingMiddleware(
     private async Task MissAsync(HttpContext context, OfferFeature feature, string key, CacheEntry? found, DateTimeOffset now)
     {
         var request = feature.Request!;
-        var own = request.Echoes.Length > 0 ? CacheKey.CreateRequestScoped(feature.Plan, request) : null;
+        var own = feature.Plan.Slots.HasIdentity ? CacheKey.CreateRequestScoped(feature.Plan, request) : null;
         if (found is not StoredResponse && own is not null && cache.Find(own) is StoredResponse error && now < error.FreshUntil)
         {
             await HitAsync(context, feature, error, now);

@@ -7,6 +7,7 @@ using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
 using OfferProxy.Segments.Gzip;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Caching.Serving;
 
@@ -21,23 +22,18 @@ internal static class StoredResponseWriter
     public static Task WriteAsync(HttpContext context, OfferFeature feature, StoredResponse answer, DateTimeOffset now)
     {
         var request = feature.Request!;
-        Span<byte> bytes = stackalloc byte[SlotValuesWriter.BufferSize(request.Echoes.Length)];
-        Span<int> ends = stackalloc int[Hole.Count];
-        var values = new SlotValuesWriter(bytes, ends);
+        var holes = feature.Plan.Slots.Holes;
+        Span<byte> bytes = stackalloc byte[holes.MaxBytes];
+        Span<int> ends = stackalloc int[holes.Count];
+        scoped HoleValues slots = default;
         if (answer.Template.HasHoles)
         {
-            Span<byte> eventId = stackalloc byte[EventIdSource.Length];
+            Span<byte> eventId = stackalloc byte[EventSlot.Length];
             EventIdSource.Write(eventId);
             feature.MintedEvent = true;
-            values.AddEvent(eventId);
-            values.AddName(request.FirstName);
-            foreach (var echo in request.Echoes)
-            {
-                values.AddEcho(echo);
-            }
+            slots = holes.Write(new(request.Slots, eventId), bytes, ends);
         }
 
-        var slots = values.Values;
         WriteHead(context.Response, feature, answer, now);
         var gzip = ChooseGzip(context, answer.Template, slots);
         context.Response.ContentLength = gzip?.LengthWith(slots) ?? answer.Template.LengthWith(slots);
@@ -60,7 +56,7 @@ internal static class StoredResponseWriter
         return ResponseBody.FlushReplacedAsync(context);
     }
 
-    private static void WriteBody(IBufferWriter<byte> writer, Template template, GzipTemplate? gzip, in SlotValues slots)
+    private static void WriteBody(IBufferWriter<byte> writer, Template template, GzipTemplate? gzip, in HoleValues slots)
     {
         if (gzip is not null)
         {
@@ -80,7 +76,7 @@ internal static class StoredResponseWriter
     }
 
     // The form for this client, and the header fields that tell it.
-    private static GzipTemplate? ChooseGzip(HttpContext context, Template template, in SlotValues slots)
+    private static GzipTemplate? ChooseGzip(HttpContext context, Template template, in HoleValues slots)
     {
         if (!template.IsCompressible || !AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding) || template.GzipFor(slots) is not { } gzip)
         {

@@ -14,7 +14,7 @@ internal static class GzipCompiler
     /// <param name="literals">The template's literals.</param>
     /// <param name="cuts">Its holes.</param>
     /// <param name="lengths">
-    /// The length that each hole's value will have, by its index; negative where it varies. Copies whose values have other
+    /// The length that each hole's value will have, by its index, up to the last hole; negative where it varies. Copies whose values have other
     /// lengths cannot be made of it.
     /// </param>
     public static GzipTemplate Compile(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, int[] lengths)

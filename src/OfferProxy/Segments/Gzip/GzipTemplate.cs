@@ -43,7 +43,7 @@ internal sealed class GzipTemplate
     public int Size => _compressed.Length + (_cuts.Length * 8) + _runs.Sum(static run => RunOverhead + (run.Holes.Length * 8)) + (_lengths.Length * 8) + Overhead;
 
     /// <summary>Whether values fit: where the compressed blocks count on a length, it is theirs.</summary>
-    public bool Fits(in SlotValues values)
+    public bool Fits(in HoleValues values)
     {
         foreach (var cut in _cuts)
         {
@@ -57,7 +57,7 @@ internal sealed class GzipTemplate
     }
 
     /// <summary>The exact length of the copy with these values, in bytes.</summary>
-    public int LengthWith(in SlotValues values)
+    public int LengthWith(in HoleValues values)
     {
         var length = _compressed.Length + TrailerLength;
         foreach (var cut in _cuts)
@@ -69,7 +69,7 @@ internal sealed class GzipTemplate
     }
 
     /// <summary>Writes the copy with these values, which must fit: exactly <see cref="LengthWith"/> bytes.</summary>
-    public void WriteTo(IBufferWriter<byte> writer, in SlotValues values)
+    public void WriteTo(IBufferWriter<byte> writer, in HoleValues values)
     {
         var output = new BlockWriter(writer);
         Span<byte> numbers = stackalloc byte[TrailerLength];
@@ -96,7 +96,7 @@ internal sealed class GzipTemplate
     }
 
     // The length of the identity copy, which the trailer tells.
-    private int Length(in SlotValues values)
+    private int Length(in HoleValues values)
     {
         var length = _literalLength;
         for (byte i = 0; i < _places.Length; i++)
@@ -109,11 +109,11 @@ internal sealed class GzipTemplate
 
     private bool IsVariable(Hole hole) => _lengths[hole.Index] < 0;
 
-    private uint Crc(in SlotValues values)
+    private uint Crc(in HoleValues values)
     {
         // Each value's own CRC is needed once, however many places it has.
-        Span<uint> crcs = stackalloc uint[Hole.Count];
-        Span<bool> known = stackalloc bool[Hole.Count];
+        Span<uint> crcs = stackalloc uint[_places.Length];
+        Span<bool> known = stackalloc bool[_places.Length];
         uint crc = 0;
         foreach (var run in _runs)
         {
@@ -134,7 +134,7 @@ internal sealed class GzipTemplate
         return crc;
     }
 
-    private static uint CrcOf(Hole hole, in SlotValues values, Span<uint> crcs, Span<bool> known)
+    private static uint CrcOf(Hole hole, in HoleValues values, Span<uint> crcs, Span<bool> known)
     {
         if (!known[hole.Index])
         {

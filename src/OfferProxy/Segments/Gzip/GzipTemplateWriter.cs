@@ -10,7 +10,7 @@ internal sealed class GzipTemplateWriter : IDisposable
     private readonly ArrayBufferWriter<byte> _compressed = new();
     private readonly ArrayBufferWriter<byte> _pending = new();
     private readonly List<Cut> _cuts = [];
-    private readonly int[] _places = new int[Segments.Hole.Count];
+    private readonly int[] _places;
     private readonly GzipRun.Builder _run = new();
     private readonly List<GzipRun> _runs = [];
     private readonly Dictionary<Hole, int> _seen = [];
@@ -28,6 +28,7 @@ internal sealed class GzipTemplateWriter : IDisposable
     public GzipTemplateWriter(int[] lengths, CompressionLevel level, bool repeat)
     {
         _lengths = lengths;
+        _places = new int[lengths.Length];
         _level = level;
         _repeat = repeat;
         _window = new(level);

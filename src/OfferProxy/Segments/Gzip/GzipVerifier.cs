@@ -20,21 +20,22 @@ internal static class GzipVerifier
     public static bool IsRight(GzipTemplate gzip, ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, int[] lengths)
     {
         var ends = new int[lengths.Length];
-        for (int i = 0, end = 0; i < lengths.Length; i++)
+        var end = 0;
+        for (var i = 0; i < lengths.Length; i++)
         {
             ends[i] = end += lengths[i] < 0 ? VariableLength : lengths[i];
         }
 
-        var template = new Template(literals, cuts);
+        var template = new Template(literals, cuts, lengths);
         foreach (var filling in Fillings)
         {
-            var bytes = new byte[ends[^1]];
+            var bytes = new byte[end];
             for (var place = 0; place < bytes.Length; place++)
             {
                 bytes[place] = filling(place);
             }
 
-            if (!IsRight(gzip, template, new SlotValues(bytes, ends)))
+            if (!IsRight(gzip, template, new HoleValues(bytes, ends)))
             {
                 return false;
             }
@@ -43,7 +44,7 @@ internal static class GzipVerifier
         return true;
     }
 
-    private static bool IsRight(GzipTemplate gzip, Template template, SlotValues values)
+    private static bool IsRight(GzipTemplate gzip, Template template, HoleValues values)
     {
         var copy = new ArrayBufferWriter<byte>();
         gzip.WriteTo(copy, values);

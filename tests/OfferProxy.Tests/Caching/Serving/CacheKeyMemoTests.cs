@@ -26,7 +26,7 @@ public class CacheKeyMemoTests
         Gen.Select(Gen.Int[0, 1], Gen.Select(Value, Value, Value, Value), Gen.Bool).Sample(
             (plan, values, named) =>
             {
-                var request = new OfferRequest { Keys = [values.Item1, values.Item2], Echoes = [values.Item3, values.Item4], FirstName = named ? "Ana" : null };
+                var request = new OfferRequest { Keys = [values.Item1, values.Item2], Slots = PlanValues.Fill(AllPlans[plan], named ? "Ana" : null, values.Item3, values.Item4) };
                 Assert.Equal(CacheKey.Create(AllPlans[plan], request), memo.Get(AllPlans[plan], request));
             },
             iter: 50_000);
@@ -40,6 +40,6 @@ public class CacheKeyMemoTests
 
         Assert.Same(memo.Get(AllPlans[0], one), memo.Get(AllPlans[0], other));
 
-        static OfferRequest New() => new() { Keys = ["a", "b"], Echoes = [null, null] };
+        static OfferRequest New() => new() { Keys = ["a", "b"], Slots = PlanValues.Fill(AllPlans[0], null, null, null) };
     }
 }

@@ -4,6 +4,7 @@ using OfferProxy.Caching;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Requests;
 using OfferProxy.Segments;
+using OfferProxy.Slots;
 using OfferProxy.Tests.Requests;
 using Xunit;
 
@@ -12,12 +13,14 @@ namespace OfferProxy.Tests.Caching.Serving;
 public class StoredResponseWriterTests
 {
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly Template Holes = new("[]"u8.ToArray(), [new(1, Hole.NameInText), new(1, Hole.Event), new(1, Hole.Echo(1)), new(1, Hole.Echo(0))]);
+    private static readonly RoutePlan Plan = Plans.Of();
+    private static readonly Template WithHoles = new(
+        "[]"u8.ToArray(), [new(1, Plan.Slots.Holes.Get(NameSlot.Instance, NameSlot.InText)), new(1, HoleOf("event")), new(1, HoleOf("flow_id")), new(1, HoleOf("event_id"))], []);
 
     [Fact]
     public async Task WriteAsync_Holes_AreFilledForThisRequest()
     {
-        var (context, body) = await WriteAsync(Holes);
+        var (context, body) = await WriteAsync(WithHoles);
 
         Assert.Matches($"^\\[Ana[0-9a-f-]{{36}}{Answers.Flow}\\]$", body);
         Assert.Equal((203, (long?)body.Length, "no-store"), (context.Response.StatusCode, context.Response.ContentLength, $"{context.Response.Headers.CacheControl}"));
@@ -44,16 +47,18 @@ public class StoredResponseWriterTests
         Assert.Equal(("", (long?)2), (body, context.Response.ContentLength));
     }
 
+    private static Hole HoleOf(string slot) => Plan.Slots.Holes.Find(Plan.Slots.Slots.ToArray().First(one => one.Name == slot))!.Value;
+
     private static async Task<(HttpContext Context, string Body)> WriteAsync(Template template, string method = "GET", double seconds = 0)
     {
         using var body = new MemoryStream();
         var context = new DefaultHttpContext();
         context.Request.Method = method;
         context.Response.Body = body;
-        var feature = new OfferFeature(Plans.Of())
+        var feature = new OfferFeature(Plan)
         {
             CacheStatus = "OfferProxy; hit",
-            Request = new() { Keys = [], Echoes = [null, Answers.Flow], FirstName = "Ana" },
+            Request = new() { Keys = [], Slots = PlanValues.Fill(Plan, "Ana", null, Answers.Flow) },
         };
         var response = new StoredResponse
         {

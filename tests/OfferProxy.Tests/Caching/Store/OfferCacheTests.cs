@@ -76,7 +76,7 @@ public class OfferCacheTests
         return new()
         {
             Kind = ResponseKind.Offer, Status = 201, Headers = [new("Content-Type", "application/json")],
-            Template = new Template(new byte[bytes], []),
+            Template = new Template(new byte[bytes]),
             Times = new(now, now.AddHours(1), now.AddHours(1), now.AddHours(1)),
         };
     }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using OfferProxy.Segments;
 using OfferProxy.Segments.Gzip;
 using Xunit;
@@ -9,12 +8,8 @@ namespace OfferProxy.Tests.Segments.Gzip;
 /// <summary>A document with slots and one shopper's values, as copies in both codings.</summary>
 internal sealed class GzipCase
 {
-    // Names vary in length, the event and the first echo do not.
-    private static readonly int[] Lengths = CreateLengths();
-
     private readonly Template _template;
-    private readonly int[] _ends = new int[Hole.Count];
-    private readonly byte[] _values;
+    private readonly string _shopper;
 
     /// <param name="name">The case's name, also in files and URLs.</param>
     /// <param name="literals">What all copies share.</param>
@@ -23,14 +18,9 @@ internal sealed class GzipCase
     public GzipCase(string name, byte[] literals, Cut[] cuts, string shopper = "Zoë")
     {
         Name = name;
-        _template = new(literals, cuts);
-        _template.Compress(Lengths);
-        var buffer = new byte[SlotValuesWriter.BufferSize(1)];
-        var values = new SlotValuesWriter(buffer, _ends);
-        values.AddEvent(Encoding.ASCII.GetBytes(Sample.NewEventId));
-        values.AddName(shopper);
-        values.AddEcho(Sample.NewFlowId);
-        _values = buffer;
+        _template = new(literals, cuts, Holes.Lengths);
+        _template.Compress();
+        _shopper = shopper;
     }
 
     /// <summary>The case's name.</summary>
@@ -51,7 +41,7 @@ internal sealed class GzipCase
         }
     }
 
-    private SlotValues Values => new(_values, _ends.AsSpan(0, Hole.Echo(0).Index + 1));
+    private HoleValues Values => Holes.Fill(_shopper, Sample.NewEventId, Sample.NewFlowId);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -63,14 +53,5 @@ internal sealed class GzipCase
         return writer.WrittenSpan.ToArray();
     }
 
-    private static int[] CreateLengths()
-    {
-        var lengths = new int[Hole.Count];
-        Array.Fill(lengths, -1);
-        lengths[Hole.Event.Index] = SlotValuesWriter.EventIdLength;
-        lengths[Hole.Echo(0).Index] = Sample.NewFlowId.Length;
-        return lengths;
-    }
-
-    private delegate void Writing(IBufferWriter<byte> writer, in SlotValues values);
+    private delegate void Writing(IBufferWriter<byte> writer, in HoleValues values);
 }

@@ -40,7 +40,7 @@ public class GzipTemplateTests
         random.NextBytes(noise);
         foreach (var literals in (byte[][])[noise, new byte[200_000], Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("offers of the day ", 9_000)))])
         {
-            Cut[] cuts = [new(0, Hole.Event), new(0, Hole.NameInText), new(70_000, Hole.Event), new(70_000, Hole.Echo(0)), new(140_000, Hole.NameInUrl), new(literals.Length, Hole.Event)];
+            Cut[] cuts = [new(0, Holes.Event), new(0, Holes.NameInText), new(70_000, Holes.Event), new(70_000, Holes.Echo(0)), new(140_000, Holes.NameInUrl), new(literals.Length, Holes.Event)];
             CheckCopy(literals, cuts, [new('e', 36), new('n', 384), new('u', 768), new('f', 36)]);
         }
     }
@@ -48,7 +48,7 @@ public class GzipTemplateTests
     [Fact]
     public void Fits_EchoOfAnotherLength_False()
     {
-        var gzip = GzipCompiler.Compile(new byte[1_000], [new(500, Hole.Echo(0))], Lengths);
+        var gzip = GzipCompiler.Compile(new byte[1_000], [new(500, Holes.Echo(0))], Lengths);
 
         Assert.True(gzip.Fits(SlotsOf(["", "", "", new('f', Echo)])));
         Assert.False(gzip.Fits(SlotsOf(["", "", "", new('f', Echo - 1)])));
@@ -58,9 +58,9 @@ public class GzipTemplateTests
     public void LengthWith_DocumentOfIds_StaysCloseToOrdinaryGzip()
     {
         var document = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 40).Select(i => $"{{\"type\":\"s-text\",\"text\":\"Segment {i} of the offer\",\"url\":\"https://go.example/r?i={i * 7919}&eid=\"}},")));
-        var cuts = Enumerable.Range(0, 8).Select(i => new Cut((i + 1) * document.Length / 9, i % 2 == 0 ? Hole.Event : Hole.Echo(0))).ToArray();
+        var cuts = Enumerable.Range(0, 8).Select(i => new Cut((i + 1) * document.Length / 9, i % 2 == 0 ? Holes.Event : Holes.Echo(0))).ToArray();
         var values = SlotsOf(["9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e", "", "", "0197a3d2-6b1f-7c55-9d0e-3f1a2b4c5d6e"]);
-        var identity = Write(new Template(document, cuts), values);
+        var identity = Write(new Template(document, cuts, Lengths), values);
 
         using var ordinary = new MemoryStream();
         using (var gzip = new GZipStream(ordinary, CompressionLevel.Optimal, leaveOpen: true))
@@ -85,17 +85,17 @@ public class GzipTemplateTests
         using var reader = new GZipStream(new MemoryStream(writer.WrittenSpan.ToArray()), CompressionMode.Decompress);
         using var read = new MemoryStream();
         reader.CopyTo(read);
-        Assert.True(Write(new Template(literals, cuts), slots).AsSpan().SequenceEqual(read.ToArray()));
+        Assert.True(Write(new Template(literals, cuts, Lengths), slots).AsSpan().SequenceEqual(read.ToArray()));
     }
 
-    private static byte[] Write(Template template, SlotValues values)
+    private static byte[] Write(Template template, HoleValues values)
     {
         var writer = new ArrayBufferWriter<byte>();
         template.WriteTo(writer, values);
         return writer.WrittenSpan.ToArray();
     }
 
-    private static SlotValues SlotsOf(string[] values)
+    private static HoleValues SlotsOf(string[] values)
     {
         var ends = new int[values.Length];
         var end = 0;
@@ -112,10 +112,10 @@ public class GzipTemplateTests
 
     private static int[] CreateLengths()
     {
-        var lengths = new int[Hole.Count];
+        var lengths = new int[Holes.Slots.Holes.Count];
         Array.Fill(lengths, -1);
-        lengths[Hole.Event.Index] = 36;
-        lengths[Hole.Echo(0).Index] = Echo;
+        lengths[Holes.Event.Index] = 36;
+        lengths[Holes.Echo(0).Index] = Echo;
         return lengths;
     }
 }

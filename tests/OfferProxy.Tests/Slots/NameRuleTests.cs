@@ -1,7 +1,7 @@
-using OfferProxy.Segments;
+using OfferProxy.Slots;
 using Xunit;
 
-namespace OfferProxy.Tests.Segments;
+namespace OfferProxy.Tests.Slots;
 
 public class NameRuleTests
 {

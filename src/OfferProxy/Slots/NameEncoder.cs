@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace OfferProxy.Segments;
+namespace OfferProxy.Slots;
 
 /// <summary>Encodes a name that <see cref="NameRule"/> accepts for the places where it can stand.</summary>
 internal static class NameEncoder

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace OfferProxy.Segments;
+namespace OfferProxy.Slots;
 
 /// <summary>What counts as a shopper's name. Anything else is dropped: the shopper gets the text for no name.</summary>
 internal static class NameRule

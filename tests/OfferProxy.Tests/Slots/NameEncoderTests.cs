@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using OfferProxy.Segments;
+using OfferProxy.Slots;
+using OfferProxy.Tests.Segments;
 using Xunit;
 
-namespace OfferProxy.Tests.Segments;
+namespace OfferProxy.Tests.Slots;
 
 public class NameEncoderTests
 {

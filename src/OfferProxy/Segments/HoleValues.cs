@@ -1,20 +1,20 @@
 namespace OfferProxy.Segments;
 
-/// <summary>The values of one response's slots, each encoded for its place, in one buffer that the caller owns.</summary>
-internal readonly ref struct SlotValues
+/// <summary>What one copy of a template has in its holes, each value encoded for its place, in one buffer that the caller owns.</summary>
+internal readonly ref struct HoleValues
 {
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly ReadOnlySpan<int> _ends;
 
     /// <param name="bytes">The values of all holes, one after the other in the order of their indices.</param>
     /// <param name="ends">Where each ends in <paramref name="bytes"/>; holes past the last have no value.</param>
-    public SlotValues(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends)
+    public HoleValues(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends)
     {
         _bytes = bytes;
         _ends = ends;
     }
 
-    /// <summary>The value of a hole; empty where the request has none.</summary>
+    /// <summary>The value of a hole; empty where there is none.</summary>
     public ReadOnlySpan<byte> this[Hole hole]
     {
         get

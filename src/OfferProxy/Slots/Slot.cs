@@ -1,0 +1,94 @@
+using OfferProxy.Segments;
+
+namespace OfferProxy.Slots;
+
+/// <summary>
+/// An input of a request that does not select the response but only appears in it: its places in the document are holes,
+/// filled for each copy. A kind of slot says where its value comes from, what value it takes and how it is written.
+/// Immutable; a kind of its own name is registered in <see cref="SlotKinds"/>.
+/// </summary>
+/// <param name="name">The name by which a policy lists it.</param>
+internal abstract class Slot(string name)
+{
+    /// <summary>The name by which a policy lists it, and by which a request carries it.</summary>
+    public string Name => name;
+
+    /// <summary>Where its value comes from.</summary>
+    public virtual SlotSource Source => SlotSource.RouteOrQuery;
+
+    /// <summary>Whether it is read of every request, be it a slot of the policy or not, since a value that it drops must not reach the origin.</summary>
+    public virtual bool IsAlwaysRead => false;
+
+    /// <summary>Whether its value says what a request is about, so that an error of the origin's may concern requests of the same value alone.</summary>
+    public virtual bool IsIdentity => false;
+
+    /// <summary>
+    /// The forms in which its value is written, a hole for each: numbers to which the slot alone gives a meaning. One where
+    /// it is written the same everywhere.
+    /// </summary>
+    public abstract IReadOnlyList<long> Forms { get; }
+
+    /// <summary>The most bytes that <see cref="Write"/> writes in this form.</summary>
+    public abstract int MaxBytes(long form);
+
+    /// <summary>Writes the value into a copy.</summary>
+    /// <param name="content">What this response's slots hold.</param>
+    /// <param name="position">The position of the slot in its set.</param>
+    /// <param name="form">The form, one of <see cref="Forms"/> unless the template says otherwise.</param>
+    /// <param name="destination">Takes the bytes: <see cref="MaxBytes"/> at most.</param>
+    /// <returns>The bytes written; 0 where there is no value.</returns>
+    public abstract int Write(in SlotContent content, int position, long form, Span<byte> destination);
+
+    /// <summary>Takes a value that a request carries.</summary>
+    /// <param name="place">What was read of the slot before, null where nothing was; becomes what it holds now.</param>
+    /// <param name="value">The value, decoded.</param>
+    /// <param name="isText">Whether it is plain text, which can be passed on exactly.</param>
+    public virtual SlotReading Read(ref string? place, string value, bool isText)
+    {
+        var repeated = place is not null;
+        place = value;
+        return repeated || !isText ? SlotReading.Alone : SlotReading.Taken;
+    }
+
+    /// <summary>Whether a value that was taken is fit to be found in a response and spliced into others.</summary>
+    public virtual bool Qualifies(string value) => true;
+
+    /// <summary>What the request of a shared fill carries in place of a value.</summary>
+    /// <param name="value">The value of the request that leads to the fill.</param>
+    /// <param name="inPath">Whether it stands in the request's path.</param>
+    public virtual string StandIn(string value, bool inPath) => value;
+
+    /// <summary>What to look for in the response to a request that carried this value.</summary>
+    /// <param name="standIn">The value.</param>
+    /// <param name="holes">The holes of the policy's slots.</param>
+    public virtual SlotMark Mark(string standIn, HoleTable holes) => new(standIn, holes.Get(this, Forms[0]));
+
+    /// <summary>The slot's name, and no value.</summary>
+    public sealed override string ToString() => name;
+}
+
+/// <summary>Where the value of a <see cref="Slot"/> comes from.</summary>
+internal enum SlotSource
+{
+    /// <summary>The route value of its name, else the query parameter.</summary>
+    RouteOrQuery,
+
+    /// <summary>The query parameter of its name.</summary>
+    Query,
+
+    /// <summary>The gateway issues it with each response.</summary>
+    Issued,
+}
+
+/// <summary>What came of reading a value of a slot.</summary>
+internal enum SlotReading
+{
+    /// <summary>The value is taken.</summary>
+    Taken,
+
+    /// <summary>The value is dropped: the request gets what one without it gets, and it never reaches the origin.</summary>
+    Dropped,
+
+    /// <summary>The value cannot be passed on exactly, so that the request goes to the origin alone.</summary>
+    Alone,
+}

@@ -1,0 +1,32 @@
+namespace OfferProxy.Slots;
+
+/// <summary>
+/// What a request carries for the slots of its policy, by their positions in the <see cref="SlotSet"/>. A shopper's data:
+/// it never outlives the request, and is never logged.
+/// </summary>
+/// <param name="values">The values; null or empty for a slot that the request does not fill.</param>
+internal readonly struct SlotValues(string?[] values)
+{
+    private readonly string?[]? _values = values;
+
+    /// <summary>The value of the slot at this position; null or empty where there is none.</summary>
+    public string? this[int position] => _values is { } values && position < values.Length ? values[position] : null;
+
+    /// <summary>Whether the request fills the slot at this position: an empty value counts as absent.</summary>
+    public bool Has(int position) => !string.IsNullOrEmpty(this[position]);
+
+    /// <summary>Tells no value.</summary>
+    public override string ToString() => nameof(SlotValues);
+}
+
+/// <summary>What the slots of one response hold: what its request carried, and what was issued with it.</summary>
+/// <param name="values">What the request carried.</param>
+/// <param name="eventId">The event id issued with the response, in ASCII; empty where none was.</param>
+internal readonly ref struct SlotContent(SlotValues values, ReadOnlySpan<byte> eventId)
+{
+    /// <summary>What the request carried.</summary>
+    public SlotValues Values { get; } = values;
+
+    /// <summary>The event id issued with the response; empty where none was.</summary>
+    public ReadOnlySpan<byte> EventId { get; } = eventId;
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using OfferProxy.Segments;
+using OfferProxy.Slots;
+using OfferProxy.Tests.Segments;
+using Xunit;
+
+namespace OfferProxy.Tests.Slots;
+
+public class HoleTableTests
+{
+    [Fact]
+    public void Write_LongestOfEverything_FitsTheBuffer()
+    {
+        var echo = string.Concat(Enumerable.Repeat("0123abcd", 32));
+        var name = string.Concat(Enumerable.Repeat("\U00020BB7", NameRule.MaxLength));
+
+        var values = Holes.Fill(name, Sample.NewEventId, [.. Enumerable.Repeat(echo, SlotSet.MaxEchoes)]);
+
+        Assert.Equal(Sample.NewEventId, Encoding.ASCII.GetString(values[Holes.Event]));
+        Assert.Equal(name, Encoding.UTF8.GetString(values[Holes.NameInText]));
+        Assert.Equal(Uri.EscapeDataString(name), Encoding.ASCII.GetString(values[Holes.NameInUrl]));
+        Assert.Equal(echo, Encoding.ASCII.GetString(values[Holes.Echo(SlotSet.MaxEchoes - 1)]));
+    }
+
+    [Fact]
+    public void Write_ApostropheInEveryPlace_FitsTheBuffer()
+    {
+        var values = Holes.Fill(new string('\'', NameRule.MaxLength), "");
+
+        Assert.Equal(NameRule.MaxLength * 6, values[Holes.NameInText].Length);
+        Assert.True(values[Holes.Echo(0)].IsEmpty);
+    }
+
+    // A template whose document writes a slot in other ways comes with a table of its own: in any order, one slot often.
+    [Fact]
+    public void Write_TableOfATemplate_FillsEachHoleInItsForm()
+    {
+        var echo = new EchoSlot("flow_id");
+        var table = new HoleTable([new(NameSlot.Instance, 1, NameSlot.InUrl), new(echo, 0, 0), new(NameSlot.Instance, 1, NameSlot.InText), new(NameSlot.Instance, 1, NameSlot.InUrl)]);
+
+        var values = table.Write(new(new(["f-1", "Zo'"]), default), new byte[table.MaxBytes], new int[table.Count]);
+
+        string[] filled = [.. new string[4]];
+        for (byte i = 0; i < 4; i++)
+        {
+            filled[i] = Encoding.UTF8.GetString(values[new(i)]);
+        }
+
+        Assert.Equal(["Zo%27", "f-1", "Zo\\u0027", "Zo%27"], filled);
+        Assert.Equal((new Hole(1), new Hole(2)), (table.Find(echo), table.Get(NameSlot.Instance, NameSlot.InText)));
+        Assert.Null(table.Find(EventSlot.Instance));
+        Assert.Throws<ArgumentException>(() => table.Get(echo, 1));
+    }
+}

@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Caching;
+using OfferProxy.Caching.Filling;
+using OfferProxy.Caching.Policies;
+using OfferProxy.Caching.Serving;
+using OfferProxy.Requests;
+using OfferProxy.Segments;
+using OfferProxy.Slots;
+using OfferProxy.Tests.Configuration;
+using OfferProxy.Tests.Requests;
+using Xunit;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
+
+namespace OfferProxy.Tests.Slots;
+
+/// <summary>
+/// What adding a kind of slot takes: the kind (<see cref="ShopNameSlot"/>) and its registration. Here a request that carries
+/// one goes the whole way: parsed, keyed, asked of the origin with a stand-in, compiled, and spliced for the next shopper.
+/// </summary>
+public sealed class NewSlotKindTests : IDisposable
+{
+    private const string OriginsEvent = "9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e";
+    private const string MintedEvent = "0192a3b4-c5d6-7e8f-9a0b-1c2d3e4f5061";
+
+    private static readonly CachePolicyOptions Policy = new() { Key = [RequestInput.Named("placement")], Slots = ["shop_name", "first_name", "event"] };
+    private static readonly RoutePlan Plan = RoutePlan.Create(Plans.Route(), Plans.WithPolicy(Policy), SlotKinds.Known.With(new ShopNameSlot()))!;
+
+    private readonly ServiceProvider _services = new ServiceCollection().AddRouting().AddLogging().BuildServiceProvider();
+
+    public void Dispose() => _services.Dispose();
+
+    [Fact]
+    public void Request_WithASlotOfANewKind_GetsACopyOfItsOwn()
+    {
+        var (leader, other) = (Http("?placement=a&shop_name=Acme&first_name=Ana"), Http("?placement=a&shop_name=Bobs&first_name=Zoe"));
+        var (leading, next) = (Parse(leader), Parse(other));
+        Assert.Equal(CacheKey.Create(Plan, leading), CacheKey.Create(Plan, next));
+        Assert.Null(SharedRequestFactory.WhyNot(Plan, next));
+
+        var shared = Share(leader, leading);
+        var asked = QueryHelpers.ParseQuery(shared.Request.Query.Value);
+        Assert.DoesNotContain("Acme", shared.Request.Query.Value, StringComparison.Ordinal);
+
+        var compiled = TemplateCompiler.Compile(Encoding.UTF8.GetBytes(Document($"{asked["shop_name"]}", $"{asked["shop_name"]}", $"{asked["first_name"]}", OriginsEvent)), DocumentShape.Offer, shared.Marks, LinkRewriter.None);
+        Assert.NotNull(compiled.Template);
+
+        Assert.Equal(Document("BOBS", "Bobs", "Zoe", MintedEvent), Splice(compiled.Template, next));
+        Assert.Equal(Document("ACME", "Acme", "Ana", MintedEvent), Splice(compiled.Template, leading));
+    }
+
+    // Whether it is there selects the response, for the key and for what remembers keys alike.
+    [Theory]
+    [InlineData("?placement=a&shop_name=Acme", "?placement=a&shop_name=Bobs", true)]
+    [InlineData("?placement=a&shop_name=Acme", "?placement=a", false)]
+    [InlineData("?placement=a&shop_name=", "?placement=a", true)]
+    [InlineData("?placement=a&shop_name=A/B", "?placement=a", true)]
+    [InlineData("?placement=a&shop_name=Acme&shop_name=Bobs", "?placement=a", true)]
+    [InlineData("?placement=a&shop_name=Acme", "?placement=a&first_name=Ana", false)]
+    public void Key_SlotOfANewKind_CountsWhereItIsThere(string one, string other, bool same)
+    {
+        var memo = new CacheKeyMemo();
+
+        Assert.Equal(same, CacheKey.Create(Plan, Parse(Http(one))) == CacheKey.Create(Plan, Parse(Http(other))));
+        Assert.Equal(same, memo.Get(Plan, Parse(Http(one))) == memo.Get(Plan, Parse(Http(other))));
+        Assert.Equal(CacheKey.Create(Plan, Parse(Http(one))), memo.Get(Plan, Parse(Http(one))));
+    }
+
+    private static string Document(string shopInText, string shopInUrl, string name, string eventId) =>
+        $$$"""{"data":[{"type":"offer","text":"{{{name}}}, {{{shopInText}}} thanks you","url":"https://go.example/?shop={{{shopInUrl}}}&n={{{name}}}"},{"type":"event","id":"{{{eventId}}}"}],"links":{}}""";
+
+    private static OfferRequest Parse(HttpContext context) => OfferRequestParser.Parse(context.Request, Plan, out _)!;
+
+    private static string Splice(Template template, OfferRequest request)
+    {
+        var holes = Plan.Slots.Holes;
+        var copy = new ArrayBufferWriter<byte>();
+        template.WriteTo(copy, holes.Write(new(request.Slots, Encoding.ASCII.GetBytes(MintedEvent)), new byte[holes.MaxBytes], new int[holes.Count]));
+        return Encoding.UTF8.GetString(copy.WrittenSpan);
+    }
+
+    private SharedRequest Share(HttpContext context, OfferRequest request)
+    {
+        var plans = new RoutePlans();
+        plans.Prepare(new(Plans.WithPolicy(Policy), "/"), Settings.NewErrors())();
+        return new SharedRequestFactory(_services.GetRequiredService<TemplateBinderFactory>(), plans).Create(context, Plan, request)!;
+    }
+
+    private static HttpContext Http(string query)
+    {
+        var context = OfferRequestParserTests.Http(query).HttpContext;
+        var route = new RouteModel(Plans.Route(), null, HttpTransformer.Default);
+        context.SetEndpoint(new RouteEndpoint(static _ => Task.CompletedTask, RoutePatternFactory.Parse(Plans.Path), 0, new(route), "r"));
+        context.Features.Set<IReverseProxyFeature>(new RoutedFeature { Route = route });
+        return context;
+    }
+}
