@@ -29,7 +29,7 @@ public class AdmissionBenchmarks
         var feature = OfferFeature.Get(_context)!;
         if (_context.Response.StatusCode != StatusCodes.Status200OK || !feature.KnownIntegration || feature.Request is not
             { IntegrationId: BrowserRequest.IntegrationId, Placement: BrowserRequest.Placement, UnusualKey: false } request
-            || request.Slots[_plan.Slots.IndexOf(NameSlot.Instance)] != BrowserRequest.Name)
+            || request.Slots[_plan.Slots.Read.IndexOf(NameSlot.Instance)] != BrowserRequest.Name)
         {
             throw new InvalidOperationException("The request was not let in as what it is.");
         }

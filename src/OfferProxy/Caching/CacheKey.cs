@@ -36,7 +36,7 @@ internal static class CacheKey
         text.Add(plan.Slots.PresenceMask(request.Slots));
         for (var i = 0; requestScoped && i < plan.Slots.Count; i++)
         {
-            if (plan.Slots.Read[i].IsIdentity)
+            if (plan.Slots[i].IsIdentity)
             {
                 text.Add(request.Slots[i] ?? "");
             }

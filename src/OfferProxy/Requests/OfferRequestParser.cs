@@ -126,7 +126,7 @@ internal static class OfferRequestParser
     }
 
     private static SlotReading Take(string value, int position, RoutePlan plan, string?[] slots) =>
-        plan.Slots.Read[position].Read(ref slots[position], value, RequestValueRule.IsText(value));
+        plan.Slots[position].Read(ref slots[position], value, RequestValueRule.IsText(value));
 
     private static bool TryFind(QueryInput[] inputs, ReadOnlySpan<char> name, out QueryInput found)
     {

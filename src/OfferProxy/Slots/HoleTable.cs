@@ -23,9 +23,6 @@ internal sealed class HoleTable
     /// <summary>The most bytes that the values of all holes take.</summary>
     public int MaxBytes { get; }
 
-    /// <summary>What fills a hole.</summary>
-    public SlotHole this[Hole hole] => _holes[hole.Index];
-
     /// <summary>The table of these slots, each in all its forms.</summary>
     public static HoleTable Create(ReadOnlySpan<Slot> slots)
     {

@@ -24,14 +24,14 @@ internal sealed class SlotSet
     /// <summary>The slots of the policy by their positions, and after them those that are read without being slots of it.</summary>
     public ReadOnlySpan<Slot> Read => _read;
 
-    /// <summary>The slots of the policy, by their positions.</summary>
-    public ReadOnlySpan<Slot> Slots => _read.AsSpan(0, Count);
-
     /// <summary>Whether a slot says what a request is about, so that an error may concern that request alone.</summary>
     public bool HasIdentity { get; }
 
     /// <summary>The holes of these slots, each in the forms in which it is written unless a template says otherwise.</summary>
     public HoleTable Holes { get; }
+
+    /// <summary>The slot at this position, below <see cref="Count"/> for one of the policy's.</summary>
+    public Slot this[int position] => _read[position];
 
     /// <summary>The slots of these names.</summary>
     /// <param name="names">The names, each once.</param>
@@ -44,9 +44,6 @@ internal sealed class SlotSet
 
     /// <summary>How many of these names are echoes.</summary>
     public static int CountEchoes(IReadOnlyList<string> names, SlotKinds kinds) => names.Count(name => !kinds.IsReserved(name));
-
-    /// <summary>The position of a slot; negative where it is none of the policy's.</summary>
-    public int IndexOf(Slot slot) => Slots.IndexOf(slot);
 
     /// <summary>
     /// Which of the slots a request fills, a bit each by its position. Whether one is there selects another text ("Ana,

@@ -14,8 +14,8 @@ internal static class PlanValues
 
     /// <summary>The name; null where there is none.</summary>
     public static string? Name(RoutePlan plan, OfferRequest request) =>
-        plan.Slots.IndexOf(NameSlot.Instance) is var index && request.Slots.Has(index) ? request.Slots[index] : null;
+        plan.Slots.Read.IndexOf(NameSlot.Instance) is var index && request.Slots.Has(index) ? request.Slots[index] : null;
 
     public static string?[] Echoes(RoutePlan plan, OfferRequest request) =>
-        [.. plan.Slots.Slots.ToArray().Index().Where(static one => one.Item is EchoSlot).Select(one => request.Slots[one.Index])];
+        [.. plan.Slots.Read.ToArray().Index().Where(static one => one.Item is EchoSlot).Select(one => request.Slots[one.Index])];
 }

@@ -35,7 +35,7 @@ public class RoutePlanTests
             ],
             plan.Keys);
         Assert.Equal([new(PlanInputSource.Query, "first_name"), null, new(PlanInputSource.Query, "event_id"), new(PlanInputSource.Route, "flow_id")], plan.SlotInputs);
-        Assert.True(plan.Slots.IndexOf(NameSlot.Instance) >= 0 && plan.Slots.IndexOf(EventSlot.Instance) >= 0);
+        Assert.Equal((4, true, true), (plan.Slots.Count, plan.Slots.Read.Contains(NameSlot.Instance), plan.Slots.Read.Contains(EventSlot.Instance)));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class RoutePlanTests
 
         Assert.Contains(new PlanInput(PlanInputSource.Route, "flow_id"), plan.Keys);
         Assert.Contains(new PlanInput(PlanInputSource.Query, "placement"), plan.Keys);
-        Assert.Equal([NameSlot.Instance, EventSlot.Instance], plan.Slots.Slots.ToArray());
+        Assert.Equal([NameSlot.Instance, EventSlot.Instance], plan.Slots.Read.ToArray());
     }
 
     [Fact]

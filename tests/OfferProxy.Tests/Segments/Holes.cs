@@ -18,9 +18,9 @@ internal static class Holes
 
     /// <summary>Ids are mostly as long as a UUID, and names of any length.</summary>
     public static int[] Lengths { get; } =
-        [.. Enumerable.Range(0, Slots.Holes.Count).Select(static i => Slots.Holes[new((byte)i)].Slot is NameSlot ? -1 : 36)];
+        [.. Enumerable.Range(0, Slots.Holes.Count).Select(static i => i == NameInText.Index || i == NameInUrl.Index ? -1 : 36)];
 
-    public static Hole Echo(int position) => Slots.Holes.Find(Slots.Read[2 + position])!.Value;
+    public static Hole Echo(int position) => Slots.Holes.Find(Slots[2 + position])!.Value;
 
     public static SlotMarks Marks(string?[] echoes, string? sentinel = null, bool withEvent = false, params string[] keys)
     {

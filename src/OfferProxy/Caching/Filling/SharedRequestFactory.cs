@@ -27,7 +27,7 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
         {
             if (request.Slots[i] is { Length: > 0 } value)
             {
-                if (!plan.Slots.Read[i].Qualifies(value))
+                if (!plan.Slots[i].Qualifies(value))
                 {
                     return BypassReasons.SlotUnqualified;
                 }
@@ -73,7 +73,7 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
         var standIns = new string?[plan.Slots.Count];
         for (var i = 0; i < standIns.Length; i++)
         {
-            standIns[i] = values[i] is { Length: > 0 } value ? plan.Slots.Read[i].StandIn(value, IsInPath(plan, i)) : null;
+            standIns[i] = values[i] is { Length: > 0 } value ? plan.Slots[i].StandIn(value, IsInPath(plan, i)) : null;
         }
 
         return standIns;

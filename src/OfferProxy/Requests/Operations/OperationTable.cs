@@ -27,9 +27,6 @@ internal static class OperationTable
     /// <summary>The names of the operations, as route metadata write them.</summary>
     public static string[] Names { get; } = [.. Rows.Select(static row => row.Kind.ToString())];
 
-    /// <summary>The row of an operation.</summary>
-    public static OperationSpec Get(OfferOperation operation) => Rows[(int)operation];
-
     /// <summary>The operation of this name, in any case; false where there is none.</summary>
     public static bool TryParse(string name, [NotNullWhen(true)] out OperationSpec? spec)
     {

@@ -122,7 +122,7 @@ public sealed class SharedRequestFactoryTests : IDisposable
     private static string? StandIn(SharedRequest shared, string slot)
     {
         var slots = Plans.Of().Slots;
-        var hole = slots.Holes.Find(slots.Slots.ToArray().First(one => one.Name == slot));
+        var hole = slots.Holes.Find(slots.Read.ToArray().First(one => one.Name == slot));
         return shared.Marks.Values.Where(mark => mark.Hole == hole).Select(static mark => mark.Value).FirstOrDefault();
     }
 

@@ -47,7 +47,7 @@ public class StoredResponseWriterTests
         Assert.Equal(("", (long?)2), (body, context.Response.ContentLength));
     }
 
-    private static Hole HoleOf(string slot) => Plan.Slots.Holes.Find(Plan.Slots.Slots.ToArray().First(one => one.Name == slot))!.Value;
+    private static Hole HoleOf(string slot) => Plan.Slots.Holes.Find(Plan.Slots.Read.ToArray().First(one => one.Name == slot))!.Value;
 
     private static async Task<(HttpContext Context, string Body)> WriteAsync(Template template, string method = "GET", double seconds = 0)
     {

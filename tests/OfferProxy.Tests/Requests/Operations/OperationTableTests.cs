@@ -10,7 +10,7 @@ public class OperationTableTests
     public void All_EachOperation_HasARow()
     {
         Assert.Equal(Enum.GetValues<OfferOperation>(), OperationTable.All.Select(static row => row.Kind));
-        Assert.All(Enum.GetValues<OfferOperation>(), static operation => Assert.Equal(operation, OperationTable.Get(operation).Kind));
+        Assert.All(Enum.GetValues<OfferOperation>(), static operation => Assert.Equal(operation, OperationTable.All[(int)operation].Kind));
         Assert.Equal(OperationTable.All.Count, OperationTable.All.Select(static row => row.TelemetryName).Distinct().Count());
     }
 
