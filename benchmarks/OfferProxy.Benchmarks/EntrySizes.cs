@@ -40,9 +40,9 @@ internal static class EntrySizes
             Measure(output, "answer, classified", () => Classify(sample, Headers()));
             var response = Classify(sample, Headers());
             using var services = Services();
-            var cache = services.GetRequiredService<OfferCache>();
+            var store = services.GetRequiredService<OfferStore>();
             var number = 0;
-            Measure(output, "store: key and entry", () => { cache.Keep("o:" + number++.ToString("D22", CultureInfo.InvariantCulture), response); return cache; });
+            Measure(output, "store: key and entry", () => { store.Set("o:" + number++.ToString("D22", CultureInfo.InvariantCulture), response, TimeSpan.FromHours(1)); return store; });
         }
 
         return 0;

@@ -16,6 +16,7 @@ using OfferProxy.Origin;
 using OfferProxy.Origin.Circuits;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Routes;
+using OfferProxy.Requests.Cors;
 using OfferProxy.Responses;
 using OfferProxy.Telemetry;
 
@@ -99,6 +100,7 @@ public static class OfferProxyBuilderExtensions
         app.ApplicationServices.GetRequiredService<ProxyPipeline>().AddOffers();
         app.ApplicationServices.GetRequiredService<StateMetrics>();
         app.ApplicationServices.GetRequiredService<CircuitMetrics>();
+        app.ApplicationServices.GetRequiredService<StoreMetrics>();
 
         // What is this request, and may it pass?
         app.UseMiddleware<OfferRouteMiddleware>();
@@ -147,7 +149,6 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<FillTelemetry>();
         services.TryAddSingleton<OriginMetrics>();
         services.TryAddSingleton<CircuitMetrics>();
-        services.TryAddSingleton<StoreMetrics>();
         services.TryAddSingleton<StateMetrics>();
         services.TryAddSingleton(static provider => new OffersConfiguration(
             provider.GetRequiredService<OffersSource>(),
@@ -159,11 +160,13 @@ public static class OfferProxyBuilderExtensions
 
         // What the section says of each feature, and the parts of the running gateway that are made from it.
         services.AddOriginSection().AddAdmissionSections().AddCachePoliciesSection().AddCacheSection().AddRoutePlans();
+        services.AddOfferStore();
 
         services.TryAddSingleton<Draining>();
         services.TryAddSingleton<SiteCheck>();
         services.TryAddSingleton<SharedRequestFactory>();
-        services.TryAddSingleton<Filler>();
+        services.TryAddSingleton<IFiller, Filler>();
+        services.TryAddSingleton<FillCoordinator>();
         services.TryAddSingleton<OriginFetcher>();
         services.TryAddSingleton<ProxyPipeline>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PreflightMatcherPolicy>());

@@ -37,21 +37,21 @@ internal sealed class AdmissionMiddleware(
             return RejectAsync(context, feature, OfferError.InvalidRequest(malformed));
         }
 
-        if (Reject(context.Request, feature, request) is { } error)
+        if (Reject(context.Request, feature.Plan, request, out var knownIntegration) is { } error)
         {
             return RejectAsync(context, feature, error);
         }
 
-        return _checks.Length == 0 ? Admit(context, feature, request) : CheckAsync(context, feature, request);
+        return _checks.Length == 0 ? Admit(context, feature, request, knownIntegration) : CheckAsync(context, feature, request, knownIntegration);
     }
 
-    private Task Admit(HttpContext context, OfferFeature feature, OfferRequest request)
+    private Task Admit(HttpContext context, OfferFeature feature, OfferRequest request, bool knownIntegration)
     {
-        feature.Request = request;
+        feature.Admit(request, knownIntegration);
         return next(context);
     }
 
-    private async Task CheckAsync(HttpContext context, OfferFeature feature, OfferRequest request)
+    private async Task CheckAsync(HttpContext context, OfferFeature feature, OfferRequest request, bool knownIntegration)
     {
         var view = new AdmissionRequest(context, feature.Operation, request.IntegrationId, request.Placement);
         foreach (var check in _checks)
@@ -63,31 +63,32 @@ internal sealed class AdmissionMiddleware(
             }
         }
 
-        await Admit(context, feature, request);
+        await Admit(context, feature, request, knownIntegration);
     }
 
     private Task RejectAsync(HttpContext context, OfferFeature feature, OfferError error)
     {
         AdmissionLog.Rejected(logger, feature.Plan.RouteId, error.Code);
-        return context.WriteErrorAsync(error);
+        return context.WriteErrorAsync(feature, error);
     }
 
-    private OfferError? Reject(HttpRequest http, OfferFeature feature, OfferRequest request)
+    private OfferError? Reject(HttpRequest http, RoutePlan plan, OfferRequest request, out bool knownIntegration)
     {
         var rules = ruleset.Current;
         Integration? integration = null;
+        knownIntegration = false;
         if (request.IntegrationId is { } id && !IsKnown(rules, id, out integration) && rules.UnknownIntegration == UnknownIntegration.Reject)
         {
             return OfferError.IntegrationNotFound;
         }
 
-        feature.KnownIntegration = integration is not null;
+        knownIntegration = integration is not null;
         if (integration is { Blocked: true })
         {
             return OfferError.IntegrationBlocked;
         }
 
-        return sites.IsBlocked(http, request, rules) ? OfferError.SiteBlocked : RejectPlacement(feature.Plan, request.Placement, integration);
+        return sites.IsBlocked(http, request, rules) ? OfferError.SiteBlocked : RejectPlacement(plan, request.Placement, integration);
     }
 
     private bool IsKnown(AdmissionRules rules, string id, [NotNullWhen(true)] out Integration? integration) =>

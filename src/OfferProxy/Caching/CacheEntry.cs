@@ -5,22 +5,27 @@ namespace OfferProxy.Caching;
 /// <summary>What the cache holds under a key, or what came of filling it.</summary>
 internal abstract class CacheEntry
 {
-    private int _expired;
+    /// <summary>What the entry takes in memory beside its key, in bytes, beyond what every entry does.</summary>
+    public virtual long Size => 0;
 
-    /// <summary>Whether the caller is the one who has to tell the store that this entry is past its use. True once.</summary>
-    public bool TryExpire() => Interlocked.Exchange(ref _expired, 1) == 0;
+    /// <summary>Whether the entry decides what becomes of a request, so that the origin need not be asked first.</summary>
+    /// <param name="now">The time.</param>
+    public abstract bool IsUsable(DateTimeOffset now);
 }
 
-/// <summary>Sends requests of a key straight on for a while, because the key's answer may not be shared (hit-for-miss).</summary>
-/// <param name="reason">Why, of <see cref="BypassReasons"/>.</param>
+/// <summary>Sends requests of a key straight on for a while, because the key's response may not be shared (hit-for-miss).</summary>
+/// <param name="reason">Why the response may not be shared.</param>
 /// <param name="until">When the next request may try again.</param>
-internal sealed class BypassMarker(string reason, DateTimeOffset until) : CacheEntry
+internal sealed class BypassMarker(CacheReason reason, DateTimeOffset until) : CacheEntry
 {
     /// <summary>Why the response may not be shared.</summary>
-    public string Reason => reason;
+    public CacheReason Reason => reason;
 
     /// <summary>When the next request may try again.</summary>
     public DateTimeOffset Until => until;
+
+    /// <inheritdoc />
+    public override bool IsUsable(DateTimeOffset now) => now < until;
 }
 
 /// <summary>A fill that failed while nothing usable was stored: told to all who waited for it, and then for a moment, so that they do not all try again.</summary>
@@ -37,16 +42,25 @@ internal sealed class FailedFill(OriginFailure failure, StoredResponse? response
 
     /// <summary>When the next request may try again.</summary>
     public DateTimeOffset Until => until;
+
+    /// <inheritdoc />
+    public override long Size => response?.Size ?? 0;
+
+    /// <inheritdoc />
+    public override bool IsUsable(DateTimeOffset now) => now < until;
 }
 
 /// <summary>An error that concerns only the shopper whose request asked for it, such as an expired flow; no other request gets it.</summary>
 /// <param name="response">The error; null: it may not even be repeated, so the request is forwarded.</param>
-/// <param name="reason">Why it may not, of <see cref="BypassReasons"/>.</param>
-internal sealed class RequestScopedError(StoredResponse? response, string reason) : CacheEntry
+/// <param name="reason">Why it may not; <see cref="CacheReason.None"/> where it may.</param>
+internal sealed class RequestScopedError(StoredResponse? response, CacheReason reason) : CacheEntry
 {
     /// <summary>The error; null: it may not even be repeated, so the request is forwarded.</summary>
     public StoredResponse? Response => response;
 
-    /// <summary>Why it may not, of <see cref="BypassReasons"/>.</summary>
-    public string Reason => reason;
+    /// <summary>Why it may not; <see cref="CacheReason.None"/> where it may.</summary>
+    public CacheReason Reason => reason;
+
+    /// <inheritdoc />
+    public override bool IsUsable(DateTimeOffset now) => false;
 }

@@ -10,25 +10,25 @@ internal static class FreshnessRule
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
-    /// <summary>Why a response with these header fields may not be shared; null: it may.</summary>
+    /// <summary>Why a response with these header fields may not be shared; <see cref="CacheReason.None"/>: it may.</summary>
     /// <param name="headers">The response's header fields.</param>
     /// <param name="isKey">Whether a request header of this name is a key of the policy.</param>
-    public static string? ForbidsSharing(IHeaderDictionary headers, Func<string, bool> isKey)
+    public static CacheReason ForbidsSharing(IHeaderDictionary headers, Func<string, bool> isKey)
     {
         if (!StringValues.IsNullOrEmpty(headers.SetCookie))
         {
-            return BypassReasons.SetCookie;
+            return CacheReason.SetCookie;
         }
 
         var directives = Directives(headers);
         if (directives is { NoStore: true })
         {
-            return BypassReasons.NoStore;
+            return CacheReason.NoStore;
         }
 
         if (directives is { Private: true })
         {
-            return BypassReasons.Private;
+            return CacheReason.Private;
         }
 
         // The shared request asked for identity, so a response that varies by encoding is the same for all.
@@ -36,11 +36,11 @@ internal static class FreshnessRule
         {
             if (!name.Equals(HeaderNames.AcceptEncoding, StringComparison.OrdinalIgnoreCase) && !isKey(name))
             {
-                return BypassReasons.Vary;
+                return CacheReason.Vary;
             }
         }
 
-        return null;
+        return CacheReason.None;
     }
 
     /// <summary>For how long a response of this kind and these header fields is used.</summary>

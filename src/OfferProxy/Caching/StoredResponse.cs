@@ -12,8 +12,7 @@ internal sealed class StoredResponse : CacheEntry
     // Of a header field: its place in the array and the object of its value.
     private const int HeaderOverhead = 48;
 
-    // In ticks, so that they are read and written whole.
-    private long _refreshingUntil = long.MinValue;
+    // In ticks, so that it is read and written whole.
     private long _restsUntil = long.MinValue;
     private Validators? _validators;
     private volatile bool _failing;
@@ -30,7 +29,7 @@ internal sealed class StoredResponse : CacheEntry
     /// <summary>The body.</summary>
     public required Template Template { get; init; }
 
-    /// <summary>Until when it is what.</summary>
+    /// <summary>Until when it is fresh, and may be served stale.</summary>
     public required ResponseTimes Times { get; init; }
 
     /// <inheritdoc cref="ResponseTimes.GeneratedAt" />
@@ -51,35 +50,29 @@ internal sealed class StoredResponse : CacheEntry
     /// <summary>Whether it is an earlier response that the origin said is still the one.</summary>
     public bool Freshened { get; init; }
 
-    /// <summary>What it takes in memory, in bytes, and may yet take. Header fields count in full, though answers may share them.</summary>
-    public long Size => Template.Size + Headers.Sum(static header => HeaderOverhead + (2 * header.Value.ToString().Length)) + (Validators?.Size ?? 0) + Overhead;
+    /// <summary>What it takes in memory, in bytes, and may yet take. Header fields count in full, though responses may share them.</summary>
+    public override long Size => Template.Size + Headers.Sum(static header => HeaderOverhead + (2 * header.Value.ToString().Length)) + (Validators?.Size ?? 0) + Overhead;
 
     /// <summary>From now on the origin is asked for the whole response.</summary>
     public void ForgetValidators() => Volatile.Write(ref _validators, null);
 
-    /// <summary>Whether the caller is the one who has to refresh it: no one else does, and none has just ended in vain.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="within">When the next one may try, if nothing is heard of the caller's refresh.</param>
-    public bool TryBeginRefresh(DateTimeOffset now, TimeSpan within)
-    {
-        var until = Volatile.Read(ref _refreshingUntil);
-        return now.UtcTicks >= until
-            && !Rests(now)
-            && Interlocked.CompareExchange(ref _refreshingUntil, (now + within).UtcTicks, until) == until;
-    }
-
-    /// <summary>Tells that a refresh brought nothing to replace it with.</summary>
-    /// <param name="until">When the next one may be tried.</param>
-    /// <param name="failing">Whether the origin failed, rather than had nothing better.</param>
-    public void RefreshEnded(DateTimeOffset until, bool failing)
-    {
-        _failing = failing;
-        Volatile.Write(ref _restsUntil, until.UtcTicks);
-        Volatile.Write(ref _refreshingUntil, long.MinValue);
-    }
-
     /// <summary>Whether the origin failed when it was last asked, however long ago. A refresh that succeeds makes another response of it.</summary>
     public bool Failing => _failing;
 
-    private bool Rests(DateTimeOffset now) => now.UtcTicks < Volatile.Read(ref _restsUntil);
+    /// <inheritdoc />
+    public override bool IsUsable(DateTimeOffset now) =>
+        now < StaleWhileRevalidateUntil || (now < StaleIfErrorUntil && (_failing || Rests(now)));
+
+    /// <summary>Whether a refresh has just ended in vain, so that none is tried.</summary>
+    /// <param name="now">The time.</param>
+    public bool Rests(DateTimeOffset now) => now.UtcTicks < Volatile.Read(ref _restsUntil);
+
+    /// <summary>A fill brought nothing to replace the response with.</summary>
+    /// <param name="until">When the next one may be tried.</param>
+    /// <param name="failing">Whether the origin failed, rather than had nothing better.</param>
+    public void Rest(DateTimeOffset until, bool failing)
+    {
+        _failing = failing;
+        Volatile.Write(ref _restsUntil, until.UtcTicks);
+    }
 }

@@ -18,7 +18,7 @@ internal static class DetachedContext
         var context = new DefaultHttpContext { RequestServices = services };
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
         context.Features.Set<IHttpRequestBodyDetectionFeature>(NoRequestBody.Instance);
-        context.Features.Set(new DetachedFeature());
+        context.Features.Set(Marker.Instance);
         context.Features.Set<IReverseProxyFeature>(ProxyFeature(request.Route));
         context.RequestAborted = aborted;
         context.SetEndpoint(request.Endpoint);
@@ -43,6 +43,9 @@ internal static class DetachedContext
         return context;
     }
 
+    /// <summary>Whether a context is that of one of the gateway's own requests, and not a client's.</summary>
+    public static bool Is(HttpContext context) => context.Features.Get<Marker>() is not null;
+
     // As YARP's initializer does at the head of its pipeline, which this request joins behind it.
     private static ReverseProxyFeature ProxyFeature(RouteModel route)
     {
@@ -55,6 +58,11 @@ internal static class DetachedContext
             AllDestinations = destinations.AllDestinations,
             AvailableDestinations = destinations.AvailableDestinations,
         };
+    }
+
+    private sealed class Marker
+    {
+        public static Marker Instance { get; } = new();
     }
 
     private sealed class NoRequestBody : IHttpRequestBodyDetectionFeature

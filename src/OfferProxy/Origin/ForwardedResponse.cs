@@ -1,14 +1,19 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
 
 namespace OfferProxy.Origin;
 
 /// <summary>What a forwarded response must be, and what becomes of its header fields.</summary>
-internal sealed class ForwardedResponse(HttpContext context, OfferFeature feature, LinkRewriter links, int maxBodyBytes)
+/// <param name="context">The request.</param>
+/// <param name="isOffer">Whether it asks for an offer, so that a successful response must be a document.</param>
+/// <param name="anyOrigin">Whether pages of any origin may read the response; else the host's CORS policy says who may.</param>
+/// <param name="cacheStatus">The member of <c>Cache-Status</c>; null: there is none.</param>
+/// <param name="links">The heads of links that are rewritten.</param>
+/// <param name="maxBodyBytes">The longest document that is believed, in bytes.</param>
+internal sealed class ForwardedResponse(HttpContext context, bool isOffer, bool anyOrigin, string? cacheStatus, LinkRewriter links, int maxBodyBytes)
 {
     private bool _prepared;
 
@@ -23,7 +28,7 @@ internal sealed class ForwardedResponse(HttpContext context, OfferFeature featur
 
     /// <summary>The shape that a successful response must have.</summary>
     public DocumentShape Shape =>
-        !feature.Plan.Operation.AsksForOffer || !IsSuccess ? DocumentShape.Json
+        !isOffer || !IsSuccess ? DocumentShape.Json
         : HttpMethods.IsPost(context.Request.Method) ? DocumentShape.OfferOrNextOffer
         : DocumentShape.Offer;
 
@@ -57,19 +62,19 @@ internal sealed class ForwardedResponse(HttpContext context, OfferFeature featur
 
         _prepared = true;
         var headers = response.Headers;
-        if (feature.Plan.HasCorsPolicy)
+        if (anyOrigin)
+        {
+            CorsHeaders.Allow(headers);
+        }
+        else
         {
             // The host's CORS middleware adds its own when the response starts, which is later.
             CorsHeaders.Remove(headers);
         }
-        else
-        {
-            CorsHeaders.Allow(headers);
-        }
 
-        if (feature.CacheStatus is { } status)
+        if (cacheStatus is not null)
         {
-            CacheStatus.Append(headers, status);
+            CacheStatus.Append(headers, cacheStatus);
         }
 
         LinkHeaders.Rewrite(headers, links);

@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using OfferProxy.Caching;
 using OfferProxy.Lifetime;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
@@ -27,7 +28,8 @@ internal sealed class ForwardingMiddleware(
         var clientBody = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         var left = context.RequestAborted;
         var heads = links.Get(context.GetRouteModel());
-        var response = new ForwardedResponse(context, feature, heads, options.MaxBodyBytes);
+        var response = new ForwardedResponse(
+            context, feature.Plan.Operation.AsksForOffer, anyOrigin: !feature.Plan.HasCorsPolicy, CacheDecisionText.Create(feature.Decision), heads, options.MaxBodyBytes);
         using var deadline = new OriginDeadline(options.Timeout - feature.Waited, time, left, draining.Over);
         using var body = new DocumentBody(clientBody, response);
 
@@ -60,7 +62,7 @@ internal sealed class ForwardingMiddleware(
         var error = context.Features.Get<IForwarderErrorFeature>();
         if (ForwardedRequest.Failed(error?.Error))
         {
-            await context.WriteErrorAsync(OfferError.InvalidRequest("body"));
+            await context.WriteErrorAsync(feature, OfferError.InvalidRequest("body"));
         }
         else if (threw || error is not null || body.TooLong)
         {
@@ -99,7 +101,7 @@ internal sealed class ForwardingMiddleware(
             return;
         }
 
-        feature.HasNoOffer = document is { HasOffer: false } && feature.Plan.Operation.AsksForOffer;
+        feature.Write(WrittenResponse.Document(hasNoOffer: document is { HasOffer: false } && feature.Plan.Operation.AsksForOffer));
         context.Response.ContentLength = document?.Length ?? body.Held.Length;
 
         // Started, the server takes the body straight into its output.
@@ -120,6 +122,6 @@ internal sealed class ForwardingMiddleware(
     private Task FailAsync(HttpContext context, OfferFeature feature, OriginFailure failure) =>
         feature.Plan.Operation.AsksForOffer
         && (feature.Plan.Policy?.OnFailure ?? plans.Options.Get<OriginOptions>().OnFailure) == OriginFailureBehavior.NoOffer
-            ? context.WriteNoOfferAsync()
-            : context.WriteErrorAsync(failure.ToError());
+            ? context.WriteNoOfferAsync(feature)
+            : context.WriteErrorAsync(feature, failure.ToError());
 }

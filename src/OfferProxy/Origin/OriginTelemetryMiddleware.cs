@@ -29,7 +29,7 @@ internal sealed class OriginTelemetryMiddleware(RequestDelegate next, OriginMetr
             var request = new OriginRequestNames(
                 proxy.Cluster.Config.ClusterId,
                 proxy.ProxiedDestination?.DestinationId ?? "",
-                context.Features.Get<DetachedFeature>() is null ? "forward" : "fill");
+                DetachedContext.Is(context) ? "fill" : "forward");
             if (metrics.Enabled)
             {
                 metrics.Record(request, context.Response.StatusCode, error, Stopwatch.GetElapsedTime(started).TotalSeconds);

@@ -1,7 +1,9 @@
+using OfferProxy.Caching;
+
 namespace OfferProxy.Requests;
 
 /// <summary>
-/// What is known of a request on a route with an operation, for the middleware that come later in the pipeline.
+/// What is known of a request on a route with an operation, for the middleware around and behind ours.
 /// A request on any other route has no such feature.
 /// </summary>
 public interface IOfferFeature
@@ -14,4 +16,10 @@ public interface IOfferFeature
 
     /// <summary>The placement that the request names and that admission let in; null before that, or where it names none.</summary>
     string? Placement { get; }
+
+    /// <summary>
+    /// What the cache made of the request. Its kind is <see cref="CacheDecisionKind.None"/> until the cache was asked, and stays so
+    /// where admission rejects the request. A middleware before ours reads it when the response has been written.
+    /// </summary>
+    CacheDecision Decision { get; }
 }

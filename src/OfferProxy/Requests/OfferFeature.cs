@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using OfferProxy.Caching;
 using OfferProxy.Responses;
 
 namespace OfferProxy.Requests;
 
-/// <summary>The feature that the middleware of a request share.</summary>
+/// <summary>The feature that the middleware of a request share. Each tells it one thing, whole and once: admission, the cache, and whoever writes the response.</summary>
 internal sealed class OfferFeature(RoutePlan plan) : IOfferFeature
 {
     /// <summary>The feature of a request; null where its route is plain YARP.</summary>
@@ -13,28 +14,19 @@ internal sealed class OfferFeature(RoutePlan plan) : IOfferFeature
     public RoutePlan Plan => plan;
 
     /// <summary>The parsed request; null until admission let it in.</summary>
-    public OfferRequest? Request { get; set; }
+    public OfferRequest? Request { get; private set; }
 
     /// <summary>Whether the integration is one that the directory lists. Others may be forwarded, and are never cached.</summary>
-    public bool KnownIntegration { get; set; }
+    public bool KnownIntegration { get; private set; }
 
-    /// <summary>What the cache made of the request, for <c>Cache-Status</c>; null: the cache had no say in it.</summary>
-    public string? CacheStatus { get; set; }
+    /// <inheritdoc />
+    public CacheDecision Decision { get; private set; }
 
-    /// <summary>How long the request has waited for a fill, which is part of the time that the origin has for it.</summary>
-    public TimeSpan Waited { get; set; }
+    /// <summary>How long the request waited for a fill before the decision, which is part of the time that the origin has for it.</summary>
+    public TimeSpan Waited { get; private set; }
 
-    /// <summary>The error that the gateway answered with; null: it answered with none of its own.</summary>
-    public OfferError? Error { get; set; }
-
-    /// <summary>Whether the gateway answered that there is no offer, because the origin failed.</summary>
-    public bool IsFallback { get; set; }
-
-    /// <summary>Whether the origin's document is one without an offer.</summary>
-    public bool HasNoOffer { get; set; }
-
-    /// <summary>Whether an event id was minted for the response.</summary>
-    public bool MintedEvent { get; set; }
+    /// <summary>What was written as the response.</summary>
+    public WrittenResponse Written { get; private set; }
 
     /// <inheritdoc />
     public OfferOperation Operation => plan.Operation.Kind;
@@ -44,4 +36,17 @@ internal sealed class OfferFeature(RoutePlan plan) : IOfferFeature
 
     /// <inheritdoc />
     public string? Placement => Request?.Placement;
+
+    /// <summary>Admission lets the request in.</summary>
+    /// <param name="request">The parsed request.</param>
+    /// <param name="knownIntegration">Whether its integration is one that the directory lists.</param>
+    public void Admit(OfferRequest request, bool knownIntegration) => (Request, KnownIntegration) = (request, knownIntegration);
+
+    /// <summary>The cache decides what becomes of the request.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="waited">How long the request waited for a fill before it.</param>
+    public void Decide(CacheDecision decision, TimeSpan waited = default) => (Decision, Waited) = (decision, waited);
+
+    /// <summary>The response is written, or about to be.</summary>
+    public void Write(WrittenResponse written) => Written = written;
 }

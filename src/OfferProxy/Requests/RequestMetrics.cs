@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using OfferProxy.Caching;
 using OfferProxy.Requests.Operations;
 using OfferProxy.Telemetry;
 using static OfferProxy.Telemetry.OffersTelemetryNames;
@@ -14,7 +15,7 @@ internal sealed class RequestMetrics
     private readonly Counter<long> _bypasses;
 
     // The tags of each combination, made when it first occurs.
-    private readonly KeyValuePair<string, object?>[]?[] _tags = new KeyValuePair<string, object?>[]?[OperationTable.All.Count * RequestOutcomes.Names.Length * CacheResults.Names.Length];
+    private readonly KeyValuePair<string, object?>[]?[] _tags = new KeyValuePair<string, object?>[]?[OperationTable.All.Count * RequestOutcomes.Names.Length * CacheDecisionKinds.Count];
 
     private long _minted;
 
@@ -37,36 +38,36 @@ internal sealed class RequestMetrics
     /// <summary>Takes note of a request that is done.</summary>
     /// <param name="feature">What is known of it.</param>
     /// <param name="outcome">What the client got.</param>
-    /// <param name="result">What the cache made of it.</param>
     /// <param name="seconds">How long it took.</param>
-    public void Record(OfferFeature feature, RequestOutcome outcome, CacheResult result, double seconds)
+    public void Record(OfferFeature feature, RequestOutcome outcome, double seconds)
     {
-        _duration.Record(seconds, Tags(feature.Plan.Operation, outcome, result));
-        if (feature.MintedEvent)
+        var decision = feature.Decision;
+        _duration.Record(seconds, Tags(feature.Plan.Operation, outcome, decision.Kind));
+        if (feature.Written.MintedEvent)
         {
             Interlocked.Increment(ref _minted);
         }
 
-        if (feature.Error is { } error)
+        if (feature.Written.Error is { } error)
         {
             _refusals.Add(1, new(OffersTelemetryNames.Tags.Operation, feature.Plan.Operation.TelemetryName), new(OffersTelemetryNames.Tags.ErrorCode, error.Code));
         }
 
-        switch (result)
+        switch (decision.Kind)
         {
-            case CacheResult.Bypass:
-                _bypasses.Add(1, new KeyValuePair<string, object?>(OffersTelemetryNames.Tags.Reason, CacheResults.Reason(feature.CacheStatus)));
+            case CacheDecisionKind.Bypass:
+                _bypasses.Add(1, new KeyValuePair<string, object?>(OffersTelemetryNames.Tags.Reason, decision.Reason.Text()));
                 break;
-            case CacheResult.Stale or CacheResult.StaleIfError:
-                _staleAge.Record(CacheResults.StaleSeconds(feature.CacheStatus!), new KeyValuePair<string, object?>(OffersTelemetryNames.Tags.CacheResult, CacheResults.Names[(int)result]));
+            case CacheDecisionKind.StaleWhileRevalidate or CacheDecisionKind.StaleIfError:
+                _staleAge.Record(-decision.TimeToLive, new KeyValuePair<string, object?>(OffersTelemetryNames.Tags.CacheResult, decision.Kind.Name()));
                 break;
         }
     }
 
-    private KeyValuePair<string, object?>[] Tags(OperationSpec operation, RequestOutcome outcome, CacheResult result) =>
-        _tags[(((int)operation.Kind * RequestOutcomes.Names.Length) + (int)outcome) * CacheResults.Names.Length + (int)result] ??=
+    private KeyValuePair<string, object?>[] Tags(OperationSpec operation, RequestOutcome outcome, CacheDecisionKind kind) =>
+        _tags[(((int)operation.Kind * RequestOutcomes.Names.Length) + (int)outcome) * CacheDecisionKinds.Count + (int)kind] ??=
         [
-            new(OffersTelemetryNames.Tags.CacheResult, CacheResults.Names[(int)result]),
+            new(OffersTelemetryNames.Tags.CacheResult, kind.Name()),
             new(OffersTelemetryNames.Tags.Operation, operation.TelemetryName),
             new(OffersTelemetryNames.Tags.Outcome, RequestOutcomes.Names[(int)outcome]),
         ];

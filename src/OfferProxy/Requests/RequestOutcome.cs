@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using OfferProxy.Responses;
 
 namespace OfferProxy.Requests;
 
@@ -35,15 +36,15 @@ internal static class RequestOutcomes
 
     /// <summary>The outcome of a request that is done.</summary>
     /// <param name="status">The HTTP status of the response.</param>
-    /// <param name="feature">What is known of the request.</param>
+    /// <param name="written">What is known of the response.</param>
     /// <param name="left">Whether the client left before it was answered.</param>
-    public static RequestOutcome From(int status, OfferFeature feature, bool left) => status switch
+    public static RequestOutcome From(int status, WrittenResponse written, bool left) => status switch
     {
         _ when left => RequestOutcome.Canceled,
         >= StatusCodes.Status500InternalServerError => RequestOutcome.Failure,
-        >= StatusCodes.Status400BadRequest => feature.Error is null ? RequestOutcome.OriginRejected : RequestOutcome.Rejected,
-        _ when feature.IsFallback => RequestOutcome.Fallback,
+        >= StatusCodes.Status400BadRequest => written.Error is null ? RequestOutcome.OriginRejected : RequestOutcome.Rejected,
+        _ when written.IsFallback => RequestOutcome.Fallback,
         StatusCodes.Status202Accepted => RequestOutcome.NoOffer,
-        _ => feature.HasNoOffer ? RequestOutcome.NoOffer : RequestOutcome.Success,
+        _ => written.HasNoOffer ? RequestOutcome.NoOffer : RequestOutcome.Success,
     };
 }

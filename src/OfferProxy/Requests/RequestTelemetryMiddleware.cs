@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using OfferProxy.Caching;
 using OfferProxy.Telemetry;
 using static OfferProxy.Telemetry.OffersTelemetryNames;
 
@@ -74,40 +75,39 @@ internal sealed class RequestTelemetryMiddleware(RequestDelegate next, RequestMe
         }
         finally
         {
-            var (outcome, result) = Record(context, feature, started, threw, HasLeft(context));
+            var outcome = Record(context, feature, started, threw, HasLeft(context));
             if (span is { IsAllDataRequested: true })
             {
-                Describe(span, feature, outcome, result);
+                Describe(span, feature, outcome);
             }
         }
     }
 
     private static bool HasLeft(HttpContext context) => context.RequestAborted.IsCancellationRequested;
 
-    private (RequestOutcome Outcome, CacheResult Result) Record(HttpContext context, OfferFeature feature, long started, bool threw, bool left)
+    private RequestOutcome Record(HttpContext context, OfferFeature feature, long started, bool threw, bool left)
     {
-        var outcome = threw && !left ? RequestOutcome.Failure : RequestOutcomes.From(context.Response.StatusCode, feature, left);
-        var result = CacheResults.From(feature.CacheStatus);
+        var outcome = threw && !left ? RequestOutcome.Failure : RequestOutcomes.From(context.Response.StatusCode, feature.Written, left);
         if (metrics.Enabled)
         {
-            metrics.Record(feature, outcome, result, Stopwatch.GetElapsedTime(started).TotalSeconds);
+            metrics.Record(feature, outcome, Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
 
-        return (outcome, result);
+        return outcome;
     }
 
-    private static void Describe(Activity span, OfferFeature feature, RequestOutcome outcome, CacheResult result)
+    private static void Describe(Activity span, OfferFeature feature, RequestOutcome outcome)
     {
         span.SetTag(Tags.Operation, feature.Plan.Operation.TelemetryName);
         span.SetTag(Tags.Route, feature.Plan.RouteId);
         span.SetTag(Tags.Outcome, RequestOutcomes.Names[(int)outcome]);
-        span.SetTag(Tags.CacheResult, CacheResults.Names[(int)result]);
-        if (result == CacheResult.Bypass)
+        span.SetTag(Tags.CacheResult, feature.Decision.Kind.Name());
+        if (feature.Decision.Kind == CacheDecisionKind.Bypass)
         {
-            span.SetTag(Tags.Reason, CacheResults.Reason(feature.CacheStatus));
+            span.SetTag(Tags.Reason, feature.Decision.Reason.Text());
         }
 
-        if (feature.Error is { } error)
+        if (feature.Written.Error is { } error)
         {
             span.SetTag(Tags.ErrorCode, error.Code);
         }
@@ -120,7 +120,7 @@ internal sealed class RequestTelemetryMiddleware(RequestDelegate next, RequestMe
 
         if (outcome == RequestOutcome.Failure)
         {
-            span.Failed(feature.Error?.Code ?? "origin_error");
+            span.Failed(feature.Written.Error?.Code ?? "origin_error");
         }
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using OfferProxy.Requests;
 
 namespace OfferProxy.Responses;
 
@@ -9,34 +8,33 @@ internal static class OfferErrorWriter
 {
     private static readonly byte[] NoOffer = [.. """{"data":[]}"""u8];
 
-    /// <summary>Answers with an error, in place of whatever the response holds.</summary>
-    public static Task WriteErrorAsync(this HttpContext context, OfferError error)
+    /// <summary>Writes an error, in place of whatever the response holds.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="cacheStatus">The member of <c>Cache-Status</c>; null: the cache was not asked, and the error's code is told instead.</param>
+    /// <param name="anyOrigin">Whether pages of any origin may read it.</param>
+    public static Task WriteErrorAsync(this HttpContext context, OfferError error, string? cacheStatus, bool anyOrigin)
     {
-        OfferFeature.Get(context)?.Error = error;
-        var response = Begin(context, error.Status, error.Body.Length);
+        var response = Begin(context, error.Status, error.Body.Length, cacheStatus ?? CacheStatus.Rejected(error.Code), anyOrigin);
         if (error.RetryAfter is { } seconds)
         {
             response.Headers.RetryAfter = seconds;
         }
 
-        CacheStatus.Append(response.Headers, OfferFeature.Get(context)?.CacheStatus ?? CacheStatus.Rejected(error.Code));
         return WriteBodyAsync(context, error.Body);
     }
 
-    /// <summary>Answers that there is no offer (202 with empty <c>data</c>), which clients take silently.</summary>
-    public static Task WriteNoOfferAsync(this HttpContext context)
+    /// <summary>Writes that there is no offer (202 with empty <c>data</c>), which clients take silently.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="cacheStatus">The member of <c>Cache-Status</c>; null: there is none.</param>
+    /// <param name="anyOrigin">Whether pages of any origin may read it.</param>
+    public static Task WriteNoOfferAsync(this HttpContext context, string? cacheStatus, bool anyOrigin)
     {
-        OfferFeature.Get(context)?.IsFallback = true;
-        var response = Begin(context, StatusCodes.Status202Accepted, NoOffer.Length);
-        if (OfferFeature.Get(context)?.CacheStatus is { } status)
-        {
-            CacheStatus.Append(response.Headers, status);
-        }
-
+        Begin(context, StatusCodes.Status202Accepted, NoOffer.Length, cacheStatus, anyOrigin);
         return WriteBodyAsync(context, NoOffer);
     }
 
-    private static HttpResponse Begin(HttpContext context, int status, int length)
+    private static HttpResponse Begin(HttpContext context, int status, int length, string? cacheStatus, bool anyOrigin)
     {
         var response = context.Response;
         response.Clear();
@@ -44,9 +42,14 @@ internal static class OfferErrorWriter
         response.ContentType = "application/json";
         response.ContentLength = length;
         response.Headers.CacheControl = CacheControlHeaderValue.NoStoreString;
-        if (OfferFeature.Get(context) is { Plan.HasCorsPolicy: false })
+        if (anyOrigin)
         {
             CorsHeaders.Allow(response.Headers);
+        }
+
+        if (cacheStatus is not null)
+        {
+            CacheStatus.Append(response.Headers, cacheStatus);
         }
 
         return response;

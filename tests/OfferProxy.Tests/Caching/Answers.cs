@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using OfferProxy.Caching;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Origin;
 using OfferProxy.Responses;
@@ -14,6 +15,12 @@ internal static class Answers
     public const string Flow = "9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e";
 
     public const string Offer = """{"data":[{"type":"offer","children":[]}],"links":{"self":"/flows/9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e"}}""";
+
+    public static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The times of a response that at <see cref="Now"/> is fresh for this long, in seconds, then served stale for a minute and an hour.</summary>
+    public static ResponseTimes Times(double seconds) =>
+        new(Now, Now.AddSeconds(seconds), Now.AddSeconds(seconds + 60), Now.AddSeconds(seconds + 3600));
 
     public static OriginResponse Of(int status, string body, params (string Name, string Value)[] headers)
     {

@@ -9,35 +9,35 @@ public class StoredResponseTests
 
     private readonly StoredResponse _answer = new()
     {
-        Kind = ResponseKind.Offer, Status = 201, Headers = [], Template = Answers.Template("{}"), Times = new(Now, Now, Now, Now),
+        Kind = ResponseKind.Offer, Status = 201, Headers = [], Template = Answers.Template("{}"), Times = new(Now, Now, Now.AddSeconds(60), Now.AddSeconds(600)),
     };
 
     [Fact]
-    public void TryBeginRefresh_Twice_IsOnesTurnUntilItIsOverdue()
-    {
-        Assert.True(_answer.TryBeginRefresh(Now, TimeSpan.FromSeconds(5)));
-        Assert.False(_answer.TryBeginRefresh(Now.AddSeconds(4.9), TimeSpan.FromSeconds(5)));
-        Assert.True(_answer.TryBeginRefresh(Now.AddSeconds(5), TimeSpan.FromSeconds(5)));
-    }
-
-    [Fact]
-    public void RefreshEnded_UntilThen_NobodyTries()
+    public void Rest_UntilThen_Rests()
     {
         Assert.False(_answer.Failing);
-        _answer.TryBeginRefresh(Now, TimeSpan.FromSeconds(5));
+        Assert.False(_answer.Rests(Now));
 
-        _answer.RefreshEnded(Now.AddSeconds(1), failing: true);
+        _answer.Rest(Now.AddSeconds(1), failing: true);
 
         Assert.True(_answer.Failing);
-        Assert.False(_answer.TryBeginRefresh(Now.AddSeconds(0.9), TimeSpan.FromSeconds(5)));
-        Assert.True(_answer.TryBeginRefresh(Now.AddSeconds(1), TimeSpan.FromSeconds(5)));
+        Assert.True(_answer.Rests(Now.AddSeconds(0.9)));
+        Assert.False(_answer.Rests(Now.AddSeconds(1)));
     }
 
-    [Fact]
-    public async Task TryBeginRefresh_ByMany_IsOnesTurn()
+    [Theory]
+    [InlineData(59, false, false, true)]
+    [InlineData(61, false, false, false)]
+    [InlineData(61, true, false, true)]
+    [InlineData(61, false, true, true)]
+    [InlineData(600, true, true, false)]
+    public void IsUsable_Stale_WhileItIsRevalidatedOrTheOriginFails(int seconds, bool failing, bool rests, bool usable)
     {
-        var turns = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => _answer.TryBeginRefresh(Now, TimeSpan.FromSeconds(5)))));
+        if (failing || rests)
+        {
+            _answer.Rest(rests ? Now.AddSeconds(1000) : Now, failing);
+        }
 
-        Assert.Single(turns, true);
+        Assert.Equal(usable, _answer.IsUsable(Now.AddSeconds(seconds)));
     }
 }

@@ -1,9 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Origin;
-using OfferProxy.Requests;
 using OfferProxy.Segments;
-using OfferProxy.Tests.Requests;
 using Xunit;
 
 namespace OfferProxy.Tests.Origin;
@@ -110,11 +108,9 @@ public sealed class DocumentBodyTests : IDisposable
         Assert.Equal("<html>", Sent);
     }
 
-    private DocumentBody Body(string operation)
-    {
-        var plan = RoutePlan.Create(Plans.Route(operation: operation, policy: null), Plans.Options.ToCandidate("/"))!;
-        return new(new StreamResponseBodyFeature(_client), new(_context, new(plan), LinkRewriter.None, maxBodyBytes: 8));
-    }
+    private DocumentBody Body(string operation) => new(
+        new StreamResponseBodyFeature(_client),
+        new(_context, isOffer: operation is "Create" or "Show", anyOrigin: true, cacheStatus: null, LinkRewriter.None, maxBodyBytes: 8));
 
     private static Task WriteAsync(DocumentBody body, string text) => body.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using OfferProxy.Caching;
 using OfferProxy.Requests;
 using Xunit;
 
@@ -139,6 +140,25 @@ public class ForwardingTests
         host.Origin.Answers(_ => FakeOrigin.Json(200, "{}", ("Cache-Status", "inner; hit")));
 
         Assert.Equal("inner; hit, OfferProxy; fwd=bypass; detail=no_policy", (await host.SendAsync(FlowPath)).CacheStatus);
+    }
+
+    [Fact]
+    public async Task Middleware_AroundOurs_SeesTheDecision()
+    {
+        var seen = new List<CacheDecision>();
+        await using var host = await PluginHost.StartAsync(setup => setup.AfterRouting = app => app.Use(async (context, next) =>
+        {
+            await next(context);
+            seen.Add(context.Features.Get<IOfferFeature>()!.Decision);
+        }));
+
+        await host.SendAsync(PluginHost.OfferPath);
+        await host.SendAsync(PluginHost.OtherOfferPath);
+        await host.SendAsync(PluginHost.OfferPath.Replace("order_status", "off", StringComparison.Ordinal));
+
+        Assert.Equal([CacheDecisionKind.Miss, CacheDecisionKind.Hit, CacheDecisionKind.None], seen.Select(static decision => decision.Kind));
+        Assert.Equal("OfferProxy; fwd=miss; stored", seen[0].ToString());
+        Assert.InRange(seen[1].TimeToLive, 1, 30);
     }
 
     [Fact]

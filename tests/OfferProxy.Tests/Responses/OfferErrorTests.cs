@@ -60,7 +60,7 @@ public class OfferErrorTests
         context.Response.Headers.ETag = "\"1\"";
         context.Response.Headers.ContentEncoding = "gzip";
 
-        await context.WriteErrorAsync(OfferError.Overloaded);
+        await context.WriteErrorAsync(OfferError.Overloaded, cacheStatus: null, anyOrigin: false);
 
         Assert.Equal(
             ["Cache-Control: no-store", "Cache-Status: OfferProxy; detail=overloaded", $"Content-Length: {body.Length}", "Content-Type: application/json", "Retry-After: 1"],
@@ -76,7 +76,7 @@ public class OfferErrorTests
         context.Request.Method = "HEAD";
         context.Response.Body = body;
 
-        await context.WriteNoOfferAsync();
+        await context.WriteNoOfferAsync(cacheStatus: null, anyOrigin: false);
 
         Assert.Equal((202, (long?)11, 0L), (context.Response.StatusCode, context.Response.ContentLength, body.Length));
     }

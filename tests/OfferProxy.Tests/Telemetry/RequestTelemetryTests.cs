@@ -2,12 +2,14 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Caching;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Origin;
 using OfferProxy.Origin.Circuits;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Telemetry;
+using OfferProxy.Tests.Caching;
 using OfferProxy.Tests.Pipeline;
 using OfferProxy.Tests.Requests;
 using Polly.CircuitBreaker;
@@ -227,7 +229,10 @@ public sealed class RequestTelemetryTests
     private static DefaultHttpContext Hit()
     {
         var context = new DefaultHttpContext();
-        context.Features.Set<IOfferFeature>(new OfferFeature(Plans.Of()) { CacheStatus = CacheStatus.Hit(12), MintedEvent = true });
+        var feature = new OfferFeature(Plans.Of());
+        feature.Decide(CacheDecision.Serve(Answers.Times(12), Answers.Now));
+        feature.Write(WrittenResponse.Document(hasNoOffer: false, mintedEvent: true));
+        context.Features.Set<IOfferFeature>(feature);
         return context;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OfferProxy.Responses;
 
 namespace OfferProxy.Caching.Filling;
 
@@ -11,7 +12,10 @@ internal static class ErrorScope
 {
     // The contract's errors about an integration or a placement, which are keys.
     private static readonly string[] CodesOfKeys =
-        ["integration_not_found", "site_blocked", "placement_required", "placement_not_found", "placement_disabled"];
+    [
+        OfferError.IntegrationNotFound.Code, OfferError.SiteBlocked.Code, OfferError.PlacementRequired.Code,
+        OfferError.PlacementNotFound.Code, OfferError.PlacementDisabled.Code,
+    ];
 
     /// <summary>Whether the error in this body holds for every request of the key.</summary>
     public static bool IsOfKey(ReadOnlySpan<byte> body)

@@ -4,9 +4,9 @@ namespace OfferProxy.Caching.Filling;
 
 /// <summary>What came of a fill, as telemetry tells it.</summary>
 /// <param name="Name">The word for it.</param>
-/// <param name="Reason">Why the response may not be shared; null where it may.</param>
+/// <param name="Reason">Why the response may not be shared; <see cref="CacheReason.None"/> where it may.</param>
 /// <param name="ErrorType">How the origin failed; null where it did not.</param>
-internal readonly record struct FillResult(string Name, string? Reason, string? ErrorType)
+internal readonly record struct FillResult(string Name, CacheReason Reason, string? ErrorType)
 {
     /// <summary>The response is shared.</summary>
     public const string Stored = "stored";
@@ -34,12 +34,12 @@ internal readonly record struct FillResult(string Name, string? Reason, string? 
     /// <param name="kept">Whether the stored response stays in its place.</param>
     public static FillResult From(CacheEntry? entry, bool kept) => entry switch
     {
-        StoredResponse { Freshened: true } => new(NotModified, null, null),
-        StoredResponse => new(kept ? Kept : Stored, null, null),
+        StoredResponse { Freshened: true } => new(NotModified, CacheReason.None, null),
+        StoredResponse => new(kept ? Kept : Stored, CacheReason.None, null),
         BypassMarker marker => new(kept ? Kept : Bypass, marker.Reason, null),
-        RequestScopedError own => new(kept ? Kept : RequestScopedError, own.Reason.Length > 0 ? own.Reason : null, null),
-        FailedFill failed => new(kept ? Kept : Failed, null, NameOf(failed.Failure)),
-        _ => new(Failed, null, NameOf(OriginFailure.Unavailable)),
+        RequestScopedError own => new(kept ? Kept : RequestScopedError, own.Reason, null),
+        FailedFill failed => new(kept ? Kept : Failed, CacheReason.None, NameOf(failed.Failure)),
+        _ => new(Failed, CacheReason.None, NameOf(OriginFailure.Unavailable)),
     };
 
     private static string NameOf(OriginFailure failure) => failure switch

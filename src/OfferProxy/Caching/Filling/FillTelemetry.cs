@@ -42,10 +42,12 @@ internal sealed class FillTelemetry
     }
 
     /// <summary>Begins a fill; ended by <see cref="Filling.End"/>.</summary>
-    public Filling Begin(Fill fill)
+    /// <param name="fill">The fill.</param>
+    /// <param name="refreshes">Whether a response is stored, which the fill is to replace.</param>
+    public Filling Begin(Fill fill, bool refreshes)
     {
         _active.Add(1);
-        return new(this, fill);
+        return new(this, fill, refreshes);
     }
 
     /// <summary>Counts a request that a limit of fills refuses.</summary>
@@ -65,7 +67,7 @@ internal sealed class FillTelemetry
     }
 
     /// <summary>A fill that runs.</summary>
-    internal readonly struct Filling(FillTelemetry telemetry, Fill fill)
+    internal readonly struct Filling(FillTelemetry telemetry, Fill fill, bool refreshes)
     {
         private readonly long _started = Stopwatch.GetTimestamp();
         private readonly Activity? _span = OffersTracing.StartFill(fill.Leader);
@@ -74,7 +76,7 @@ internal sealed class FillTelemetry
         /// <param name="result">What came of it.</param>
         public void End(FillResult result)
         {
-            var kind = fill.Refreshes ? "refresh" : "fill";
+            var kind = refreshes ? "refresh" : "fill";
             var cluster = fill.ClusterId;
             var tags = new TagList { { Tags.Cluster, cluster }, { Tags.FillKind, kind }, { Tags.FillResult, result.Name } };
             if (result.ErrorType is { } error)
@@ -89,7 +91,7 @@ internal sealed class FillTelemetry
                 telemetry.Rejected(cluster, FillsLimit);
             }
 
-            if (result.Reason is { } reason)
+            if (result.Reason.Text() is { } reason)
             {
                 telemetry._unshareable.Add(1, new KeyValuePair<string, object?>(Tags.Reason, reason));
             }
@@ -114,7 +116,7 @@ internal sealed class FillTelemetry
             span.SetTag(Tags.Route, fill.Plan.RouteId);
             span.SetTag(Tags.FillKind, kind);
             span.SetTag(Tags.FillResult, result.Name);
-            if (result.Reason is { } reason)
+            if (result.Reason.Text() is { } reason)
             {
                 span.SetTag(Tags.Reason, reason);
             }

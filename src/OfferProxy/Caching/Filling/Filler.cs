@@ -5,50 +5,42 @@ using OfferProxy.Responses;
 
 namespace OfferProxy.Caching.Filling;
 
-/// <summary>Runs fills: asks the origin and makes an entry of its response.</summary>
-internal sealed class Filler(OriginFetcher origin, LinkRewriters links, TimeProvider time, FillTelemetry telemetry, ILogger<Filler> logger)
+/// <summary>Runs fills: asks the origin, makes an entry of its response, and decides whether that replaces what is stored.</summary>
+internal sealed class Filler(OriginFetcher origin, LinkRewriters links, TimeProvider time, FillTelemetry telemetry, ILogger<Filler> logger) : IFiller
 {
-    /// <summary>
-    /// Runs a fill on a flow of its own: what the client's request has in its ambient state (its activity, an
-    /// <c>HttpContext</c> accessor) must not be found from here.
-    /// </summary>
-    /// <param name="fill">The fill.</param>
-    /// <param name="stale">What is stored; it is revalidated where it can be.</param>
-    public Task<CacheEntry> RunAsync(Fill fill, StoredResponse? stale)
+    /// <inheritdoc />
+    public async Task<FillOutcome> RunAsync(Fill fill, StoredResponse? stored)
     {
-        using (ExecutionContext.SuppressFlow())
-        {
-            return Task.Run(() => RunDetachedAsync(fill, stale));
-        }
-    }
-
-    private async Task<CacheEntry> RunDetachedAsync(Fill fill, StoredResponse? stale)
-    {
-        var filling = telemetry.Begin(fill);
-        var result = FillResult.From(null, kept: false);
+        var filling = telemetry.Begin(fill, refreshes: stored is not null);
+        FillOutcome? outcome = null;
         try
         {
-            var asked = stale?.Validators;
+            var asked = stored?.Validators;
             var response = await FetchAsync(fill, asked is { } validators ? fill.Shared.Request.With(validators.Conditions()) : fill.Shared.Request);
-            var heads = links.Get(fill.Shared.Request.Route);
-            LinkHeaders.Rewrite(response.Headers, heads);
-            var (now, random) = (time.GetUtcNow(), Random.Shared.NextDouble());
-            fill.Outcome = response.Status == StatusCodes.Status304NotModified && stale is not null && asked is not null
-                ? Revalidation.Freshen(stale, asked, response.Headers, fill.Plan, now, random)
-                : ResponseClassifier.Classify(response, fill.Plan, fill.Shared, heads, now, random);
-            if (fill.Outcome is StoredResponse stored && (fill.Shared.Gzip || stale?.Template.Gzip is not null))
-            {
-                // Before it is stored, so that it is stored at its true size.
-                stored.Template.Compress();
-            }
-
-            result = FillResult.From(fill.Outcome, Replacement.Keeps(stale, fill.Outcome, now));
-            return fill.Outcome;
+            outcome = Conclude(fill, stored, asked, response);
+            return outcome;
         }
         finally
         {
-            filling.End(result);
+            filling.End(FillResult.From(outcome?.Made, kept: outcome?.Kept is not null));
         }
+    }
+
+    private FillOutcome Conclude(Fill fill, StoredResponse? stored, Validators? asked, OriginResponse response)
+    {
+        var heads = links.Get(fill.Shared.Request.Route);
+        LinkHeaders.Rewrite(response.Headers, heads);
+        var (now, random) = (time.GetUtcNow(), Random.Shared.NextDouble());
+        var made = response.Status == StatusCodes.Status304NotModified && stored is not null && asked is not null
+            ? Revalidation.Freshen(stored, asked, response.Headers, fill.Plan, now, random)
+            : ResponseClassifier.Classify(response, fill.Plan, fill.Shared, heads, now, random);
+        if (made is StoredResponse next && (fill.Shared.Gzip || stored?.Template.Gzip is not null))
+        {
+            // Before it is stored, so that it is stored at its true size.
+            next.Template.Compress(fill.Shared.Marks.Lengths());
+        }
+
+        return FillOutcome.Create(stored, made, now);
     }
 
     // A middleware behind ours may throw; to those who wait that is an origin that did not answer.

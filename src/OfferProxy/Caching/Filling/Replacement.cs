@@ -12,7 +12,7 @@ internal static class Replacement
         FailedFill or RequestScopedError => now < stored.StaleIfErrorUntil,
 
         // A 4xx of which the contract knows nothing is an error too.
-        BypassMarker { Reason: BypassReasons.Status } => now < stored.StaleWhileRevalidateUntil,
+        BypassMarker { Reason: CacheReason.Status } => now < stored.StaleWhileRevalidateUntil,
         StoredResponse { Kind: ResponseKind.NoOffer } => stored.Kind == ResponseKind.Offer && now < stored.StaleWhileRevalidateUntil,
         _ => false,
     };

@@ -32,8 +32,8 @@ internal static class ResponseClassifier
             >= 200 and < 300 => Document(response, plan, shared, links, now, random),
             403 or 404 or 410 or 422 => Error(response, plan, shared, links, now, random),
             429 or >= 500 => Failure(response, shared, links, now),
-            >= 400 when IsOwn(response, shared) => new RequestScopedError(response: null, BypassReasons.Status),
-            _ => Bypass(plan, BypassReasons.Status, now),
+            >= 400 when IsOwn(response, shared) => new RequestScopedError(response: null, CacheReason.Status),
+            _ => Bypass(plan, CacheReason.Status, now),
         };
     }
 
@@ -52,7 +52,7 @@ internal static class ResponseClassifier
     private static CacheEntry Error(OriginResponse response, RoutePlan plan, SharedRequest shared, LinkRewriter links, DateTimeOffset now, double random)
     {
         var entry = Store(response, CompileAny(response, shared, links), plan, ResponseKind.Error, now, random);
-        return !IsOwn(response, shared) ? entry : new RequestScopedError(entry as StoredResponse, (entry as BypassMarker)?.Reason ?? "");
+        return !IsOwn(response, shared) ? entry : new RequestScopedError(entry as StoredResponse, (entry as BypassMarker)?.Reason ?? CacheReason.None);
     }
 
     // No one's flow, however odd or expired, may take the offers from everyone: neither by an error nor by a marker.
@@ -79,15 +79,15 @@ internal static class ResponseClassifier
     private static CacheEntry Store(OriginResponse response, CompileResult compiled, RoutePlan plan, ResponseKind kind, DateTimeOffset now, double random)
     {
         var forbidden = FreshnessRule.ForbidsSharing(response.Headers, plan.HasHeaderKey);
-        if (forbidden is not null || compiled.Template is null)
+        if (forbidden != CacheReason.None || compiled.Template is null)
         {
-            return Bypass(plan, forbidden ?? BypassReasons.SlotAmbiguous, now);
+            return Bypass(plan, forbidden != CacheReason.None ? forbidden : CacheReason.SlotAmbiguous, now);
         }
 
         var freshness = FreshnessRule.Get(response.Headers, plan.Policy!, kind, now);
         if (freshness.FreshFor <= TimeSpan.Zero && freshness.StaleWhileRevalidate <= TimeSpan.Zero)
         {
-            return Bypass(plan, BypassReasons.NotFresh, now);
+            return Bypass(plan, CacheReason.NotFresh, now);
         }
 
         return Stored(response, compiled.Template, kind, now, freshness, random);
@@ -107,5 +107,5 @@ internal static class ResponseClassifier
         };
     }
 
-    private static BypassMarker Bypass(RoutePlan plan, string reason, DateTimeOffset now) => new(reason, now + plan.Policy!.BypassFor);
+    private static BypassMarker Bypass(RoutePlan plan, CacheReason reason, DateTimeOffset now) => new(reason, now + plan.Policy!.BypassFor);
 }

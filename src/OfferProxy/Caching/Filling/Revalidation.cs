@@ -24,14 +24,14 @@ internal static class Revalidation
             return new FailedFill(OriginFailure.InvalidResponse, response: null, now + ResponseClassifier.FailureFor);
         }
 
-        if (FreshnessRule.ForbidsSharing(headers, plan.HasHeaderKey) is { } reason)
+        if (FreshnessRule.ForbidsSharing(headers, plan.HasHeaderKey) is var reason and not CacheReason.None)
         {
             return new BypassMarker(reason, now + plan.Policy!.BypassFor);
         }
 
         var freshness = FreshnessOf(stored.Kind, asked.Lifetime, headers, plan, now);
         return freshness.FreshFor <= TimeSpan.Zero && freshness.StaleWhileRevalidate <= TimeSpan.Zero
-            ? new BypassMarker(BypassReasons.NotFresh, now + plan.Policy!.BypassFor)
+            ? new BypassMarker(CacheReason.NotFresh, now + plan.Policy!.BypassFor)
             : new StoredResponse
             {
                 Kind = stored.Kind,

@@ -15,12 +15,12 @@ namespace OfferProxy.Caching.Filling;
 /// </summary>
 internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RoutePlans plans)
 {
-    /// <summary>Why a request cannot lead or use a shared response; null: it can.</summary>
-    public static string? WhyNot(RoutePlan plan, OfferRequest request)
+    /// <summary>Why a request cannot lead or use a shared response; <see cref="CacheReason.None"/>: it can.</summary>
+    public static CacheReason WhyNot(RoutePlan plan, OfferRequest request)
     {
         if (request.UnusualKey)
         {
-            return BypassReasons.KeyUnusual;
+            return CacheReason.KeyUnusual;
         }
 
         for (var i = 0; i < plan.Slots.Count; i++)
@@ -29,17 +29,17 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
             {
                 if (!plan.Slots[i].Qualifies(value))
                 {
-                    return BypassReasons.SlotUnqualified;
+                    return CacheReason.SlotUnqualified;
                 }
 
                 if (IsInPath(plan, i) && IsElsewhere(value, i, plan, request))
                 {
-                    return BypassReasons.SlotAmbiguous;
+                    return CacheReason.SlotAmbiguous;
                 }
             }
         }
 
-        return null;
+        return CacheReason.None;
     }
 
     /// <summary>Makes the request of a fill; null where the route's path cannot be written from its values.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Caching.Store;
-using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
@@ -10,11 +9,11 @@ using OfferProxy.Telemetry;
 namespace OfferProxy.Caching.Serving;
 
 /// <summary>
-/// Answers from the cache, filling it where need be, or sends the request on with the reason why not. A hit is answered
+/// Serves from the cache, filling it where need be, or sends the request on with the reason why not. A hit is served
 /// before anything asynchronous begins.
 /// </summary>
 internal sealed class CachingMiddleware(
-    RequestDelegate next, OfferCache cache, SharedRequestFactory requests, RoutePlans plans, FillTelemetry telemetry, Draining draining, TimeProvider time)
+    RequestDelegate next, OfferStore store, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, TimeProvider time)
 {
     private readonly CacheKeyMemo _keys = new();
 
@@ -28,84 +27,86 @@ internal sealed class CachingMiddleware(
 
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
-            feature.CacheStatus = CacheStatus.Method;
+            feature.Decide(CacheDecision.Method);
             return next(context);
         }
 
-        var reason = feature.Plan.Policy is null ? BypassReasons.NoPolicy
-            : !feature.KnownIntegration ? BypassReasons.IntegrationUnknown
+        var reason = feature.Plan.Policy is null ? CacheReason.NoPolicy
+            : !feature.KnownIntegration ? CacheReason.IntegrationUnknown
             : SharedRequestFactory.WhyNot(feature.Plan, request);
-        if (reason is not null)
+        if (reason != CacheReason.None)
         {
             return BypassAsync(context, feature, reason);
         }
 
         var key = _keys.Get(feature.Plan, request);
         var now = time.GetUtcNow();
-        return cache.Find(key) switch
+        return store.Find(key) switch
         {
-            StoredResponse response when now < response.FreshUntil => HitAsync(context, feature, response, now),
-            StoredResponse response when now < response.StaleWhileRevalidateUntil || (response.Failing && now < response.StaleIfErrorUntil) => StaleHitAsync(context, feature, key, response, now),
-            BypassMarker marker when now < marker.Until && marker.Reason != BypassReasons.RequestScopedError => BypassAsync(context, feature, marker.Reason),
-            var entry => MissAsync(context, feature, key, entry, now),
+            StoredResponse response when now < response.FreshUntil => ServeAsync(context, feature, response, now),
+            StoredResponse response when response.IsUsable(now) => ServeStaleAsync(context, feature, key, response, now),
+            BypassMarker marker when marker.IsUsable(now) => BypassAsync(context, feature, marker.Reason),
+            var found => MissAsync(context, feature, key, found, now),
         };
     }
 
-    private static Task HitAsync(HttpContext context, OfferFeature feature, StoredResponse response, DateTimeOffset now)
-    {
-        var ttl = (long)Math.Floor((response.FreshUntil - now).TotalSeconds);
-        feature.CacheStatus = now < response.StaleWhileRevalidateUntil ? CacheStatus.Hit(ttl) : CacheStatus.StaleIfError(ttl);
-        return StoredResponseWriter.WriteAsync(context, feature, response, now);
-    }
+    private static Task ServeAsync(HttpContext context, OfferFeature feature, StoredResponse response, DateTimeOffset now) =>
+        WriteAsync(context, feature, response, CacheDecision.Serve(response.Times, now), now);
 
     // One of those who find it stale sees to it that it is refreshed; none waits for that. Past its use, and where the origin
     // has failed when it was last asked, none waits either: who did would wait for the next failure. A gateway that stops
     // begins nothing.
-    private Task StaleHitAsync(HttpContext context, OfferFeature feature, string key, StoredResponse response, DateTimeOffset now)
+    private Task ServeStaleAsync(HttpContext context, OfferFeature feature, string key, StoredResponse response, DateTimeOffset now)
     {
-        var options = plans.Options.Get<OriginOptions>();
-        if (!draining.Begun && response.TryBeginRefresh(now, options.Timeout + options.Timeout) && NewFill(context, feature, key) is { } fill)
+        if (fills.MayRefresh(key, response, now) && NewFill(context, feature, key, requestScopedKey: null) is { } fill)
         {
-            cache.Refresh(key, fill, response);
+            fills.Refresh(fill, response);
         }
 
-        return HitAsync(context, feature, response, now);
+        return ServeAsync(context, feature, response, now);
     }
 
-    private Fill? NewFill(HttpContext context, OfferFeature feature, string key) =>
+    private Fill? NewFill(HttpContext context, OfferFeature feature, string key, string? requestScopedKey) =>
         requests.Create(context, feature.Plan, feature.Request!) is { } shared
-            ? new() { Plan = feature.Plan, Key = key, Shared = shared, Pipeline = next, Options = plans.Options.Get<OriginOptions>(), Leader = OffersTracing.Current }
+            ? new()
+            {
+                Plan = feature.Plan, Key = key, RequestScopedKey = requestScopedKey, Shared = shared,
+                Pipeline = next, Options = plans.Options.Get<OriginOptions>(), Leader = OffersTracing.Current,
+            }
             : null;
 
-    private Task BypassAsync(HttpContext context, OfferFeature feature, string reason)
+    private Task BypassAsync(HttpContext context, OfferFeature feature, CacheReason reason, TimeSpan waited = default)
     {
-        feature.CacheStatus = CacheStatus.Bypass(reason);
+        feature.Decide(CacheDecision.Bypass(reason), waited);
         return next(context);
     }
 
     private async Task MissAsync(HttpContext context, OfferFeature feature, string key, CacheEntry? found, DateTimeOffset now)
     {
         var request = feature.Request!;
-        var own = feature.Plan.Slots.HasIdentity ? CacheKey.CreateRequestScoped(feature.Plan, request) : null;
-        if (found is not StoredResponse && own is not null && cache.Find(own) is StoredResponse error && now < error.FreshUntil)
+        var requestScopedKey = feature.Plan.Slots.HasIdentity ? CacheKey.CreateRequestScoped(feature.Plan, request) : null;
+        if (found is not StoredResponse && requestScopedKey is not null && store.Find(requestScopedKey) is StoredResponse error && now < error.FreshUntil)
         {
-            await HitAsync(context, feature, error, now);
+            await ServeAsync(context, feature, error, now);
             return;
         }
 
-        if (NewFill(context, feature, key) is not { } fill)
+        if (found is FailedFill failed && failed.IsUsable(now))
         {
-            await BypassAsync(context, feature, BypassReasons.KeyUnusual);
+            await FailAsync(context, feature, failed, now);
             return;
         }
 
-        var started = time.GetTimestamp();
-        cache.Expire(key, fill, found, now);
-        CacheEntry entry;
+        if (NewFill(context, feature, key, requestScopedKey) is not { } fill)
+        {
+            await BypassAsync(context, feature, CacheReason.KeyUnusual);
+            return;
+        }
+
+        CacheLookup lookup;
         try
         {
-            using var waiting = telemetry.Wait(key);
-            entry = await cache.FindOrFillAsync(key, fill, context.RequestAborted);
+            lookup = await fills.FillAsync(fill, context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -113,58 +114,41 @@ internal sealed class CachingMiddleware(
             return;
         }
 
-        feature.Waited = time.GetElapsedTime(started);
-        if (fill.Outcome is RequestScopedError requestScopedError)
-        {
-            if (requestScopedError.Response is { } response)
-            {
-                cache.Keep(own!, response);
-            }
-
-            entry = requestScopedError;
-        }
-
-        await RespondAsync(context, feature, entry, fill);
+        await RespondAsync(context, feature, lookup);
     }
 
-    private Task RespondAsync(HttpContext context, OfferFeature feature, CacheEntry entry, Fill fill)
+    private Task RespondAsync(HttpContext context, OfferFeature feature, CacheLookup lookup)
     {
         var now = time.GetUtcNow();
-        switch (entry)
+        var led = lookup.Role == FillRole.Led;
+        return lookup.Entry switch
         {
-            case StoredResponse response when ReferenceEquals(response, fill.Outcome):
-                return WriteAsync(context, feature, response, CacheStatus.Stored, now);
-            case StoredResponse response when now < response.FreshUntil && fill.Outcome is null:
-                return WriteAsync(context, feature, response, CacheStatus.Collapsed, now);
-            case StoredResponse response when now < response.StaleIfErrorUntil:
-                return HitAsync(context, feature, response, now);
-            case RequestScopedError { Response: { } response }:
-                return WriteAsync(context, feature, response, CacheStatus.Stored, now);
-            case RequestScopedError own:
-                return BypassAsync(context, feature, own.Reason);
-            case BypassMarker marker:
-                return BypassAsync(context, feature, marker.Reason);
-            case FailedFill failed:
-                return FailAsync(context, feature, failed, now);
-            default:
-                return FailAsync(context, feature, fill.Outcome as FailedFill ?? new(OriginFailure.Unavailable, response: null, now), now);
-        }
+            StoredResponse response when led => WriteAsync(context, feature, response, CacheDecision.Miss(stored: true), now),
+            StoredResponse response when lookup.Role == FillRole.Joined && now < response.FreshUntil => WriteAsync(context, feature, response, CacheDecision.Collapsed, now),
+            StoredResponse response when now < response.StaleIfErrorUntil => ServeAsync(context, feature, response, now),
+            RequestScopedError { Response: { } response } when led => WriteAsync(context, feature, response, CacheDecision.Miss(stored: true), now),
+            RequestScopedError error => BypassAsync(context, feature, led ? error.Reason : CacheReason.RequestScopedError, lookup.Waited),
+            BypassMarker marker => BypassAsync(context, feature, marker.Reason, lookup.Waited),
+            FailedFill failed => FailAsync(context, feature, failed, now),
+            _ => FailAsync(context, feature, new(OriginFailure.Unavailable, response: null, now), now),
+        };
     }
 
     private Task FailAsync(HttpContext context, OfferFeature feature, FailedFill failed, DateTimeOffset now)
     {
-        feature.CacheStatus = CacheStatus.Miss;
+        feature.Decide(CacheDecision.Miss(stored: false));
         return (feature.Plan.Policy!.OnFailure ?? plans.Options.Get<OriginOptions>().OnFailure, failed.Response) switch
         {
-            (OriginFailureBehavior.NoOffer, _) => context.WriteNoOfferAsync(),
-            (_, { } response) => WriteAsync(context, feature, response, CacheStatus.Miss, now),
-            _ => context.WriteErrorAsync(failed.Failure.ToError()),
+            (OriginFailureBehavior.NoOffer, _) => context.WriteNoOfferAsync(feature),
+            (_, { } response) => WriteAsync(context, feature, response, feature.Decision, now),
+            _ => context.WriteErrorAsync(feature, failed.Failure.ToError()),
         };
     }
 
-    private static Task WriteAsync(HttpContext context, OfferFeature feature, StoredResponse response, string status, DateTimeOffset now)
+    private static Task WriteAsync(HttpContext context, OfferFeature feature, StoredResponse response, CacheDecision decision, DateTimeOffset now)
     {
-        feature.CacheStatus = status;
-        return StoredResponseWriter.WriteAsync(context, feature, response, now);
+        feature.Decide(decision);
+        feature.Write(WrittenResponse.Document(hasNoOffer: response.Kind == ResponseKind.NoOffer, mintedEvent: response.Template.HasHoles));
+        return StoredResponseWriter.WriteAsync(context, feature.Plan.Slots.Holes, feature.Request!.Slots, response, CacheDecisionText.Create(decision)!, now);
     }
 }

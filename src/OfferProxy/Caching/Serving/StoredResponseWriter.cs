@@ -16,27 +16,26 @@ internal static class StoredResponseWriter
 {
     /// <summary>Writes the copy. The server sends what is written when the request ends, so there is nothing to wait for.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="feature">What the request asks, and what the cache made of it.</param>
-    /// <param name="answer">The stored response.</param>
+    /// <param name="holes">Which slot fills each hole of the template.</param>
+    /// <param name="values">What the request carries for the slots.</param>
+    /// <param name="stored">The stored response.</param>
+    /// <param name="cacheStatus">The member of <c>Cache-Status</c>.</param>
     /// <param name="now">The time, for <c>Age</c>.</param>
-    public static Task WriteAsync(HttpContext context, OfferFeature feature, StoredResponse answer, DateTimeOffset now)
+    public static Task WriteAsync(HttpContext context, HoleTable holes, SlotValues values, StoredResponse stored, string cacheStatus, DateTimeOffset now)
     {
-        var request = feature.Request!;
-        var holes = feature.Plan.Slots.Holes;
         Span<byte> bytes = stackalloc byte[holes.MaxBytes];
         Span<int> ends = stackalloc int[holes.Count];
         scoped HoleValues slots = default;
-        if (answer.Template.HasHoles)
+        if (stored.Template.HasHoles)
         {
             Span<byte> eventId = stackalloc byte[EventSlot.Length];
             EventIdSource.Write(eventId);
-            feature.MintedEvent = true;
-            slots = holes.Write(new(request.Slots, eventId), bytes, ends);
+            slots = holes.Write(new(values, eventId), bytes, ends);
         }
 
-        WriteHead(context.Response, feature, answer, now);
-        var gzip = ChooseGzip(context, answer.Template, slots);
-        context.Response.ContentLength = gzip?.LengthWith(slots) ?? answer.Template.LengthWith(slots);
+        WriteHead(context.Response, stored, cacheStatus, now);
+        var gzip = ChooseGzip(context, stored.Template, slots);
+        context.Response.ContentLength = gzip?.LengthWith(slots) ?? stored.Template.LengthWith(slots);
         if (HttpMethods.IsHead(context.Request.Method))
         {
             return Task.CompletedTask;
@@ -48,11 +47,11 @@ internal static class StoredResponseWriter
         {
             // A host's callback takes its time. The values do not outlive this call, so the copy is made of them first.
             var copy = new ArrayBufferWriter<byte>();
-            WriteBody(copy, answer.Template, gzip, slots);
+            WriteBody(copy, stored.Template, gzip, slots);
             return WriteLaterAsync(context, starting, copy.WrittenMemory);
         }
 
-        WriteBody(context.Response.BodyWriter, answer.Template, gzip, slots);
+        WriteBody(context.Response.BodyWriter, stored.Template, gzip, slots);
         return ResponseBody.FlushReplacedAsync(context);
     }
 
@@ -94,25 +93,24 @@ internal static class StoredResponseWriter
         return gzip;
     }
 
-    private static void WriteHead(HttpResponse response, OfferFeature feature, StoredResponse answer, DateTimeOffset now)
+    private static void WriteHead(HttpResponse response, StoredResponse stored, string cacheStatus, DateTimeOffset now)
     {
-        response.StatusCode = answer.Status;
-        feature.HasNoOffer = answer.Kind == ResponseKind.NoOffer;
+        response.StatusCode = stored.Status;
         var headers = response.Headers;
-        foreach (var (name, value) in answer.Headers)
+        foreach (var (name, value) in stored.Headers)
         {
             headers[name] = value;
         }
 
-        if (answer.Template.HasHoles)
+        if (stored.Template.HasHoles)
         {
             headers.CacheControl = CacheControlHeaderValue.NoStoreString;
         }
         else
         {
-            headers.Age = Math.Max(0, (long)(now - answer.GeneratedAt).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            headers.Age = Math.Max(0, (long)(now - stored.GeneratedAt).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        CacheStatus.Append(headers, feature.CacheStatus!);
+        CacheStatus.Append(headers, cacheStatus);
     }
 }

@@ -9,5 +9,5 @@ internal static class CacheRegistration
     /// <summary>Adds the section, its rules and its part.</summary>
     public static IServiceCollection AddCacheSection(this IServiceCollection services) => services
         .AddOffersSection<CacheOptions>(CacheReader.Section, CacheReader.Read, new CacheSizeRule(), new RedisRule())
-        .AddReloadable<OfferCache>();
+        .AddReloadable<BoundedMemory>();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
 using ZiggyCreatures.Caching.Fusion;
 using static OfferProxy.Telemetry.OffersTelemetryNames;
 
@@ -8,33 +9,18 @@ namespace OfferProxy.Caching.Store;
 /// <summary>What is measured of the memory of cached responses.</summary>
 internal sealed class StoreMetrics
 {
-    private readonly Counter<long> _evictions;
-    private volatile MemoryCache? _memory;
-    private long _limit;
-
     /// <summary>Creates the instruments; the factory owns the meter.</summary>
-    public StoreMetrics(IMeterFactory factory)
+    /// <param name="factory">The factory.</param>
+    /// <param name="memory">The memory.</param>
+    /// <param name="cache">Tells what leaves it.</param>
+    public StoreMetrics(IMeterFactory factory, BoundedMemory memory, [FromKeyedServices(OfferStore.CacheName)] IFusionCache cache)
     {
         var meter = factory.Create(MeterName);
-        _evictions = meter.CreateCounter<long>(Instruments.CacheEvictions, "{entry}", "Entries that left memory, by reason.");
-        meter.CreateObservableUpDownCounter(Instruments.CacheEntries, () => (long)(_memory?.Count ?? 0), "{entry}", "Entries in memory.");
-        meter.CreateObservableUpDownCounter(Instruments.CacheSize, () => _memory?.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0, "By", "What the entries take in memory.");
-        meter.CreateObservableUpDownCounter(Instruments.CacheLimit, () => Volatile.Read(ref _limit), "By", "What the entries may take in memory.");
-    }
-
-    /// <summary>Measures this store from now on, in place of the one before.</summary>
-    /// <param name="memory">Its memory, which must keep statistics.</param>
-    /// <param name="events">Tells what leaves it.</param>
-    /// <param name="limit">What its entries may take, in bytes.</param>
-    public void Observe(MemoryCache memory, FusionCache events, long limit)
-    {
-        Volatile.Write(ref _limit, limit);
-        if (ReferenceEquals(Interlocked.Exchange(ref _memory, memory), memory))
-        {
-            return;
-        }
-
-        events.Events.Memory.Eviction += (_, eviction) => _evictions.Add(1, new KeyValuePair<string, object?>(Tags.EvictionReason, NameOf(eviction.Reason)));
+        var evictions = meter.CreateCounter<long>(Instruments.CacheEvictions, "{entry}", "Entries that left memory, by reason.");
+        meter.CreateObservableUpDownCounter(Instruments.CacheEntries, () => (long)memory.Count, "{entry}", "Entries in memory.");
+        meter.CreateObservableUpDownCounter(Instruments.CacheSize, () => memory.Size, "By", "What the entries take in memory.");
+        meter.CreateObservableUpDownCounter(Instruments.CacheLimit, () => memory.MaxBytes, "By", "What the entries may take in memory.");
+        cache.Events.Memory.Eviction += (_, eviction) => evictions.Add(1, new KeyValuePair<string, object?>(Tags.EvictionReason, NameOf(eviction.Reason)));
     }
 
     private static string NameOf(EvictionReason reason) => reason switch

@@ -17,19 +17,19 @@ public sealed class FillResultTests
     {
         var failed = new FailedFill(failure, response: null, Time);
 
-        Assert.Equal(new(FillResult.Failed, null, error), FillResult.From(failed, kept: false));
-        Assert.Equal(new(FillResult.Kept, null, error), FillResult.From(failed, kept: true));
+        Assert.Equal(new(FillResult.Failed, CacheReason.None, error), FillResult.From(failed, kept: false));
+        Assert.Equal(new(FillResult.Kept, CacheReason.None, error), FillResult.From(failed, kept: true));
     }
 
     [Fact]
     public void Of_AnswerThatIsNotShared_TellsWhy()
     {
-        Assert.Equal(new(FillResult.Bypass, "set_cookie", null), FillResult.From(new BypassMarker("set_cookie", Time), kept: false));
-        Assert.Equal(new(FillResult.RequestScopedError, "status", null), FillResult.From(new RequestScopedError(null, "status"), kept: false));
-        Assert.Equal(new(FillResult.RequestScopedError, null, null), FillResult.From(new RequestScopedError(null, ""), kept: false));
-        Assert.Equal(FillResult.Kept, FillResult.From(new RequestScopedError(null, ""), kept: true).Name);
+        Assert.Equal(new(FillResult.Bypass, CacheReason.SetCookie, null), FillResult.From(new BypassMarker(CacheReason.SetCookie, Time), kept: false));
+        Assert.Equal(new(FillResult.RequestScopedError, CacheReason.Status, null), FillResult.From(new RequestScopedError(null, CacheReason.Status), kept: false));
+        Assert.Equal(new(FillResult.RequestScopedError, CacheReason.None, null), FillResult.From(new RequestScopedError(null, CacheReason.None), kept: false));
+        Assert.Equal(FillResult.Kept, FillResult.From(new RequestScopedError(null, CacheReason.None), kept: true).Name);
     }
 
     [Fact]
-    public void Of_Nothing_IsAFailure() => Assert.Equal(new(FillResult.Failed, null, "unavailable"), FillResult.From(null, kept: false));
+    public void Of_Nothing_IsAFailure() => Assert.Equal(new(FillResult.Failed, CacheReason.None, "unavailable"), FillResult.From(null, kept: false));
 }

@@ -37,9 +37,9 @@ public class ReplacementTests
     private static CacheEntry Entry(string came) => came switch
     {
         "failed" => new FailedFill(OriginFailure.Timeout, response: null, Now),
-        "own error" => new RequestScopedError(response: null, BypassReasons.Status),
-        "odd status" => new BypassMarker(BypassReasons.Status, Now),
-        "private" => new BypassMarker(BypassReasons.Private, Now),
+        "own error" => new RequestScopedError(response: null, CacheReason.Status),
+        "odd status" => new BypassMarker(CacheReason.Status, Now),
+        "private" => new BypassMarker(CacheReason.Private, Now),
         "no offer" => Answer(ResponseKind.NoOffer),
         "error" => Answer(ResponseKind.Error),
         _ => Answer(ResponseKind.Offer),

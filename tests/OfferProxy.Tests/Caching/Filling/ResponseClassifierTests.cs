@@ -88,7 +88,7 @@ public class ResponseClassifierTests
     {
         var own = Assert.IsType<RequestScopedError>(Classify(Answers.Error(status, "flow_gone", (name, value))));
 
-        Assert.Equal((null, reason), (own.Response, own.Reason));
+        Assert.Equal((null, reason), (own.Response, own.Reason.Text()));
     }
 
     [Theory]
@@ -134,7 +134,7 @@ public class ResponseClassifierTests
     {
         var marker = Assert.IsType<BypassMarker>(Classify(Answers.Of(status, "")));
 
-        Assert.Equal(("status", Now + Policy.BypassFor), (marker.Reason, marker.Until));
+        Assert.Equal(("status", Now + Policy.BypassFor), (marker.Reason.Text(), marker.Until));
     }
 
     [Theory]
@@ -146,7 +146,7 @@ public class ResponseClassifierTests
     [InlineData("Vary", "*", "vary")]
     [InlineData("Location", "/flows/" + Answers.Flow, "slot_ambiguous")]
     public void Classify_OfferThatMayNotBeShared_IsBypassed(string name, string value, string reason) =>
-        Assert.Equal(reason, Assert.IsType<BypassMarker>(Classify(Answers.Of(201, Answers.Offer, (name, value)))).Reason);
+        Assert.Equal(reason, Assert.IsType<BypassMarker>(Classify(Answers.Of(201, Answers.Offer, (name, value)))).Reason.Text());
 
     [Fact]
     public void Classify_VaryByAKey_IsStored() => Assert.IsType<StoredResponse>(Classify(Answers.Of(201, Answers.Offer, ("Vary", "accept-language"))));

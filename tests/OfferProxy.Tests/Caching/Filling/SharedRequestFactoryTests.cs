@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Caching;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Requests;
 using OfferProxy.Tests.Configuration;
@@ -116,7 +117,7 @@ public sealed class SharedRequestFactoryTests : IDisposable
     [InlineData(false, null, "order-1234567890", null)]
     [InlineData(false, "order-1234567890", null, "slot_ambiguous")]
     public void WhyNot_Request_SaysWhy(bool unusual, string? flow, string? eventId, string? reason) => Assert.Equal(
-        reason, SharedRequestFactory.WhyNot(Plans.Of(), new() { Keys = ["x-ORDER-1234567890-y", null], Slots = PlanValues.Fill(Plans.Of(), null, eventId, flow), UnusualKey = unusual }));
+        reason, SharedRequestFactory.WhyNot(Plans.Of(), new() { Keys = ["x-ORDER-1234567890-y", null], Slots = PlanValues.Fill(Plans.Of(), null, eventId, flow), UnusualKey = unusual }).Text());
 
     // What the request carried for a slot; null where it carried nothing.
     private static string? StandIn(SharedRequest shared, string slot)

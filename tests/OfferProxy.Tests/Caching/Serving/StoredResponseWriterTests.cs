@@ -55,18 +55,13 @@ public class StoredResponseWriterTests
         var context = new DefaultHttpContext();
         context.Request.Method = method;
         context.Response.Body = body;
-        var feature = new OfferFeature(Plan)
-        {
-            CacheStatus = "OfferProxy; hit",
-            Request = new() { Keys = [], Slots = PlanValues.Fill(Plan, "Ana", null, Answers.Flow) },
-        };
         var response = new StoredResponse
         {
             Kind = ResponseKind.Offer, Status = 203, Headers = [new("X-Kept", "kept")], Template = template,
             Times = new(Now, Now, Now, Now),
         };
 
-        await StoredResponseWriter.WriteAsync(context, feature, response, Now.AddSeconds(seconds));
+        await StoredResponseWriter.WriteAsync(context, Plan.Slots.Holes, PlanValues.Fill(Plan, "Ana", null, Answers.Flow), response, "OfferProxy; hit", Now.AddSeconds(seconds));
         return (context, Encoding.UTF8.GetString(body.ToArray()));
     }
 }

@@ -10,9 +10,11 @@ using Xunit;
 namespace OfferProxy.Tests.Caching.Store;
 
 [Collection(WholeProcess.Name)]
-public class OfferCacheTests
+public class OfferStoreTests
 {
     private const long MaxBytes = 32 * 1024 * 1024;
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     // The long form: OFFERPROXY_FLOOD_KEYS=10000000.
     private static readonly int FloodKeys = int.TryParse(Environment.GetEnvironmentVariable("OFFERPROXY_FLOOD_KEYS"), CultureInfo.InvariantCulture, out var keys) ? keys : 200_000;
@@ -20,22 +22,22 @@ public class OfferCacheTests
     [Theory]
     [InlineData(200)]
     [InlineData(4000)]
-    public void Keep_FloodOfKeys_HoldsToItsBytesAndHotKeysSurvive(int documentBytes)
+    public void Set_FloodOfKeys_HoldsToItsBytesAndHotKeysSurvive(int documentBytes)
     {
         var before = Memory();
         using var services = Services();
-        var cache = services.GetRequiredService<OfferCache>();
+        var store = services.GetRequiredService<OfferStore>();
         var hot = Enumerable.Range(0, 50).Select(static i => $"hot:{i}").ToList();
-        hot.ForEach(key => cache.Keep(key, Answer(documentBytes)));
+        hot.ForEach(key => store.Set(key, Answer(documentBytes), Hour));
         var most = 0L;
 
         for (var i = 0; i < FloodKeys; i++)
         {
-            cache.Keep(Key(i), Answer(documentBytes));
+            store.Set(Key(i), Answer(documentBytes), Hour);
             if (i % 500 == 0)
             {
                 // Shoppers ask for the popular offers all the while.
-                hot.ForEach(key => cache.Find(key));
+                hot.ForEach(key => store.Find(key));
             }
 
             if (i % (FloodKeys / 4) == 0)
@@ -45,12 +47,12 @@ public class OfferCacheTests
         }
 
         most = Math.Max(most, Memory() - before);
-        Assert.All(hot, key => Assert.NotNull(cache.Find(key)));
+        Assert.All(hot, key => Assert.NotNull(store.Find(key)));
         Assert.InRange(most, 1, MaxBytes);
 
         // And it does use its bytes: at least half of them hold something.
         var fits = (int)(MaxBytes / 2 / (documentBytes + 2048));
-        Assert.InRange(Enumerable.Range(0, FloodKeys).Count(i => cache.Find(Key(i)) is not null), fits, FloodKeys / 2);
+        Assert.InRange(Enumerable.Range(0, FloodKeys).Count(i => store.Find(Key(i)) is not null), fits, FloodKeys / 2);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{FloodKeys:N0} keys of {documentBytes:N0} bytes: {most / 1048576.0:N1} of {MaxBytes / 1048576:N0} MiB at most."));
     }
 

@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
-using OfferProxy.Requests;
 using Yarp.ReverseProxy.Model;
 
-namespace OfferProxy.Responses;
+namespace OfferProxy.Requests.Cors;
 
 /// <summary>
 /// Of several routes with an operation on one path, which all take OPTIONS so that they can answer a preflight, lets one

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using OfferProxy.Requests;
+using OfferProxy.Responses;
 
-namespace OfferProxy.Responses;
+namespace OfferProxy.Requests.Cors;
 
 /// <summary>
 /// Answers preflights of routes with an operation at the edge, and lets anyone read their responses. A route with a

@@ -1,0 +1,50 @@
+namespace OfferProxy.Caching;
+
+/// <summary>
+/// What the cache made of a request. <c>Cache-Status</c>, metrics and spans all tell it; the default value says that the cache
+/// was not asked.
+/// </summary>
+public readonly record struct CacheDecision
+{
+    private CacheDecision(CacheDecisionKind kind, CacheReason reason = CacheReason.None, int timeToLive = 0, bool stored = false) =>
+        (Kind, Reason, TimeToLive, Stored) = (kind, reason, timeToLive, stored);
+
+    /// <summary>The kind of the decision.</summary>
+    public CacheDecisionKind Kind { get; }
+
+    /// <summary>Why the request went past the cache, or why its response is not shared; <see cref="CacheReason.None"/> where it did not and is.</summary>
+    public CacheReason Reason { get; }
+
+    /// <summary>The freshness that a served stored response has left, in whole seconds, negative where it is stale; 0 for every other kind.</summary>
+    public int TimeToLive { get; }
+
+    /// <summary>Whether a miss brought a response that is used for others as well.</summary>
+    public bool Stored { get; }
+
+    /// <summary>The request's method is not one that is cached.</summary>
+    internal static CacheDecision Method => new(CacheDecisionKind.Method);
+
+    /// <summary>The request gets what another one had the origin asked for.</summary>
+    internal static CacheDecision Collapsed => new(CacheDecisionKind.Collapsed);
+
+    /// <summary>A stored response is served: as a hit, or stale for the reason that its times allow.</summary>
+    /// <param name="times">The stored response's times.</param>
+    /// <param name="now">The time.</param>
+    internal static CacheDecision Serve(in ResponseTimes times, DateTimeOffset now) => new(
+        now < times.FreshUntil ? CacheDecisionKind.Hit
+            : now < times.StaleWhileRevalidateUntil ? CacheDecisionKind.StaleWhileRevalidate
+            : CacheDecisionKind.StaleIfError,
+        timeToLive: (int)Math.Floor((times.FreshUntil - now).TotalSeconds));
+
+    /// <summary>The origin was asked for this request.</summary>
+    /// <param name="stored">Whether its response is used for others as well.</param>
+    /// <param name="reason">Why it is not, where there is more to say than that.</param>
+    internal static CacheDecision Miss(bool stored, CacheReason reason = CacheReason.None) => new(CacheDecisionKind.Miss, reason, stored: stored);
+
+    /// <summary>The request goes past the cache.</summary>
+    /// <param name="reason">Why it does.</param>
+    internal static CacheDecision Bypass(CacheReason reason) => new(CacheDecisionKind.Bypass, reason);
+
+    /// <summary>The decision as a member of <c>Cache-Status</c> (RFC 9211, section 2); empty where the cache was not asked.</summary>
+    public override string ToString() => CacheDecisionText.Create(this) ?? "";
+}

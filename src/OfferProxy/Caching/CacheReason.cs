@@ -1,0 +1,64 @@
+namespace OfferProxy.Caching;
+
+/// <summary>
+/// Why a request goes past the cache, or a response is not shared: a closed set. Each has one text, which is the same in
+/// <c>Cache-Status</c>, in metrics and in logs.
+/// </summary>
+public enum CacheReason : byte
+{
+    /// <summary>There is no such reason.</summary>
+    None,
+
+    /// <summary><c>no_policy</c>: the route has no cache policy.</summary>
+    NoPolicy,
+
+    /// <summary><c>integration_unknown</c>: the integration is not listed, and may be forwarded.</summary>
+    IntegrationUnknown,
+
+    /// <summary><c>key_unusual</c>: a key is repeated, too long or malformed, so that it cannot be passed on exactly.</summary>
+    KeyUnusual,
+
+    /// <summary><c>slot_unqualified</c>: an echo of the request is not so long and random that it can be found by value.</summary>
+    SlotUnqualified,
+
+    /// <summary><c>slot_ambiguous</c>: not every place of a slot is certain.</summary>
+    SlotAmbiguous,
+
+    /// <summary><c>set_cookie</c>: the response sets a cookie.</summary>
+    SetCookie,
+
+    /// <summary><c>no_store</c>: the response says <c>no-store</c>.</summary>
+    NoStore,
+
+    /// <summary><c>private</c>: the response says <c>private</c>.</summary>
+    Private,
+
+    /// <summary><c>vary</c>: the response varies by something that is no key of the policy.</summary>
+    Vary,
+
+    /// <summary><c>not_fresh</c>: the response is not fresh for any time.</summary>
+    NotFresh,
+
+    /// <summary><c>request_scoped</c>: the origin has just responded to another request of the key with an error that concerns that request alone.</summary>
+    RequestScopedError,
+
+    /// <summary><c>status</c>: the response's status is not one that is shared.</summary>
+    Status,
+}
+
+/// <summary>Gives each <see cref="CacheReason"/> its text.</summary>
+internal static class CacheReasons
+{
+    // In the order of the enumeration.
+    private static readonly string?[] Texts =
+    [
+        null, "no_policy", "integration_unknown", "key_unusual", "slot_unqualified", "slot_ambiguous",
+        "set_cookie", "no_store", "private", "vary", "not_fresh", "request_scoped", "status",
+    ];
+
+    /// <summary>How many reasons there are, <see cref="CacheReason.None"/> included.</summary>
+    public static int Count => Texts.Length;
+
+    /// <summary>The reason's text; null for <see cref="CacheReason.None"/>.</summary>
+    public static string? Text(this CacheReason reason) => Texts[(int)reason];
+}

@@ -1,0 +1,26 @@
+namespace OfferProxy.Caching.Filling;
+
+/// <summary>What came of a fill, and whether it takes the place of what is stored: decided once, when the fill ends.</summary>
+/// <param name="Made">What the origin's response made.</param>
+/// <param name="Kept">What is stored and stays in its place; null: there is nothing, or it is replaced.</param>
+internal sealed record FillOutcome(CacheEntry Made, CacheEntry? Kept)
+{
+    /// <summary>The outcome of a fill that was not needed after all.</summary>
+    /// <param name="stored">What is stored.</param>
+    public static FillOutcome From(CacheEntry stored) => new(stored, stored);
+
+    /// <summary>The outcome of a fill.</summary>
+    /// <param name="stored">What was stored when it began; null: nothing.</param>
+    /// <param name="made">What the origin's response made.</param>
+    /// <param name="now">The time.</param>
+    public static FillOutcome Create(StoredResponse? stored, CacheEntry made, DateTimeOffset now) =>
+        new(made, Replacement.Keeps(stored, made, now) ? stored : null);
+
+    /// <summary>What the outcome is to the request that led the fill. An error of its own is told to it whatever is kept for others.</summary>
+    public CacheLookup ForLeader => Made is RequestScopedError ? new(Made, FillRole.Led) : For(FillRole.Led);
+
+    /// <summary>What the outcome is to a request that waited for the fill.</summary>
+    public CacheLookup ForWaiter => For(FillRole.Joined);
+
+    private CacheLookup For(FillRole role) => Kept is { } kept ? new(kept, FillRole.Found) : new(Made, role);
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ZiggyCreatures.Caching.Fusion;
+
+namespace OfferProxy.Caching.Store;
+
+/// <summary>
+/// Registers the store. Its FusionCache is the keyed service <see cref="OfferStore.CacheName"/>: a host configures it by the
+/// <see cref="FusionCacheOptions"/> of that name, or registers one of its own under that key.
+/// </summary>
+internal static class StoreServices
+{
+    /// <summary>Adds <see cref="OfferStore"/> and its FusionCache over <see cref="BoundedMemory"/>, which is registered as one of the parts that reload.</summary>
+    public static void AddOfferStore(this IServiceCollection services)
+    {
+        services.AddOptions();
+        services.Configure<FusionCacheOptions>(OfferStore.CacheName, static options =>
+        {
+            options.CacheName = OfferStore.CacheName;
+            options.DefaultEntryOptions.AllowBackgroundDistributedCacheOperations = true;
+
+            // In a bounded memory every entry has a size, FusionCache's own about tags included.
+            options.DefaultEntryOptions.Size = OfferStore.EntryOverhead;
+            options.TagsDefaultEntryOptions.Size = OfferStore.EntryOverhead;
+        });
+        services.TryAddKeyedSingleton<IFusionCache>(OfferStore.CacheName, static (provider, _) => new FusionCache(
+            provider.GetRequiredService<IOptionsMonitor<FusionCacheOptions>>().Get(OfferStore.CacheName),
+            provider.GetRequiredService<BoundedMemory>()));
+        services.TryAddSingleton<OfferStore>();
+        services.TryAddSingleton<StoreMetrics>();
+    }
+}
