@@ -91,7 +91,7 @@ internal sealed class AdmissionMiddleware(
         return sites.IsBlocked(http, request, rules) ? OfferError.SiteBlocked : RejectPlacement(plan, request.Placement, integration);
     }
 
-    private bool IsKnown(AdmissionRules rules, string id, [NotNullWhen(true)] out Integration? integration) =>
+    private bool IsKnown(AdmissionRuleset.Rules rules, string id, [NotNullWhen(true)] out Integration? integration) =>
         own is null ? rules.Directory.TryGet(id, out integration) : own.TryGet(id, out integration);
 
     private static OfferError? RejectPlacement(RoutePlan plan, string? placement, Integration? integration)

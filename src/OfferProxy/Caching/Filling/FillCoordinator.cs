@@ -145,7 +145,7 @@ internal sealed class FillCoordinator(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            OriginLog.RefreshFailed(logger, fill.Plan.RouteId, exception);
+            Log(fill, stored, exception);
             var now = time.GetUtcNow();
             outcome = FillOutcome.Create(stored, new FailedFill(OriginFailure.Unavailable, response: null, now), now);
             stored?.Rest(now + ResponseClassifier.FailureFor, failing: true);
@@ -155,6 +155,18 @@ internal sealed class FillCoordinator(
         _inFlight.TryRemove(new(fill.Key, flight));
         flight.End(outcome);
         return outcome;
+    }
+
+    private void Log(Fill fill, StoredResponse? stored, Exception exception)
+    {
+        if (stored is null)
+        {
+            OriginLog.FillFailed(logger, fill.Plan.RouteId, exception);
+        }
+        else
+        {
+            OriginLog.RefreshFailed(logger, fill.Plan.RouteId, exception);
+        }
     }
 
     // Another's fill may have ended between the request's look at the store and its lead, and what that brought is as good as what
