@@ -17,7 +17,6 @@ using OfferProxy.Origin.Circuits;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Routes;
 using OfferProxy.Requests.Cors;
-using OfferProxy.Responses;
 using OfferProxy.Telemetry;
 
 // The namespace in which hosts look for extensions of the types that these extend.

@@ -62,7 +62,7 @@ public static class OffersConfigurationValidator
 
         var source = services.GetRequiredService<OffersSource>();
         var errors = source.NewErrors();
-        await ProxyValidation.CheckAsync(root.GetSection(ProxySection), source.Section, services, errors).ConfigureAwait(false);
+        await ProxyValidation.CheckAsync(root.GetSection(ProxySection), source, services, errors).ConfigureAwait(false);
         found ??= [];
         var offers = services.GetRequiredService<OffersConfiguration>().TryLoad(found.Count + errors.All.Count == 0);
         return [.. found, .. offers, .. errors.All];

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using OfferProxy.Configuration;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
 using static OfferProxy.Telemetry.OffersTelemetryNames;

@@ -7,7 +7,7 @@ internal enum DifferenceKind
     Status,
 
     /// <summary>One has an offer, the other has none, or is an error.</summary>
-    Answer,
+    Response,
 
     /// <summary>One has a value of another kind, or one more of them.</summary>
     Shape,

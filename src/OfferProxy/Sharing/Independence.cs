@@ -1,5 +1,6 @@
 using System.Text;
 using OfferProxy.Segments;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Sharing;
 

@@ -37,7 +37,7 @@ internal sealed class Filler(OriginFetcher origin, LinkRewriters links, TimeProv
         if (made is StoredResponse next && (fill.Shared.Gzip || stored?.Template.Gzip is not null))
         {
             // Before it is stored, so that it is stored at its true size.
-            next.Template.Compress(fill.Shared.Marks.Lengths());
+            next.Template.Compress();
         }
 
         return FillOutcome.Create(stored, made, now);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reading;
 

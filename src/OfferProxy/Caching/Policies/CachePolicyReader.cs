@@ -1,5 +1,4 @@
 using OfferProxy.Configuration.Reading;
-using OfferProxy.Origin;
 using OfferProxy.Requests;
 
 namespace OfferProxy.Caching.Policies;

@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Impressions;
-using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
 using OfferProxy.Segments.Gzip;

@@ -210,7 +210,7 @@ public sealed class SectionReader(IConfiguration section, string path, Configura
         return Entries(key, [.. children.Select(static child => (child.Key, child.Value))], read);
     }
 
-    private IReadOnlyList<T> Entries<T>(string key, IReadOnlyList<T> given, ListEntry<T> read)
+    private List<T> Entries<T>(string key, IReadOnlyList<T> given, ListEntry<T> read)
     {
         if (given is null)
         {

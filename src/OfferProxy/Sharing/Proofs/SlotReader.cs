@@ -1,5 +1,4 @@
 using System.Text;
-using OfferProxy.Segments;
 using OfferProxy.Slots;
 
 namespace OfferProxy.Sharing.Proofs;
