@@ -1,5 +1,4 @@
 using OfferProxy.Caching.Policies;
-using OfferProxy.Configuration;
 using OfferProxy.Requests;
 using Yarp.ReverseProxy.Configuration;
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using OfferProxy.Configuration;
+using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Hosting;
 
 namespace OfferProxy.Gateway.Commands;

@@ -1,4 +1,3 @@
-using OfferProxy.Configuration;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.EndToEndTests.Gateway;
 using Xunit;

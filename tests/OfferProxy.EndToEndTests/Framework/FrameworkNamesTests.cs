@@ -57,7 +57,7 @@ public sealed class FrameworkNamesTests(OfferGateway gateway) : IClassFixture<Of
     }
 
     [Fact]
-    public async Task RefusedRequestAnswers_BadRequestEvent_IsTheServers()
+    public async Task RejectedRequestResponses_BadRequestEvent_IsTheServers()
     {
         using var events = new DiagnosticEvents(gateway.Services.GetRequiredService<DiagnosticListener>());
 
@@ -66,7 +66,7 @@ public sealed class FrameworkNamesTests(OfferGateway gateway) : IClassFixture<Of
         var seen = await Poll.UntilAsync(() => Task.FromResult(events.Seen), seen => seen.Any(one => one.Key.Contains("BadRequest", StringComparison.Ordinal)));
         Assert.True(
             seen.Any(one => one is { Key: RejectedRequestResponses.BadRequestEvent, Value: IFeatureCollection }),
-            $"The server tells of a refused request by [{string.Join(", ", seen.Select(one => $"{one.Key} with a {one.Value?.GetType().Name}"))}], not by {RefusedRequestAnswers.BadRequestEvent} with the request's features: change {nameof(RefusedRequestAnswers)}.");
+            $"The server tells of a refused request by [{string.Join(", ", seen.Select(one => $"{one.Key} with a {one.Value?.GetType().Name}"))}], not by {RejectedRequestResponses.BadRequestEvent} with the request's features: change {nameof(RejectedRequestResponses)}.");
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal sealed class OracleCase(OracleForm form, int seed, string index, string
     }
 
     /// <summary>The origin's part: writes the document for a request.</summary>
-    public OracleDocument Answer(string flow, string? name, string? echo)
+    public OracleDocument Response(string flow, string? name, string? echo)
     {
         OracleInput input;
         lock (_lock)

@@ -5,7 +5,7 @@ using Xunit;
 namespace OfferProxy.EndToEndTests.Sharing;
 
 /// <summary>What cannot be seen, and what attackers can delay: measured in a long run.</summary>
-[Collection(OracleCollection.Name)]
+[Collection(OracleAlone.Name)]
 public sealed class OracleMeasureTests(OracleGateway gateway, ITestOutputHelper output) : IClassFixture<OracleGateway>
 {
     private const double Frequent = 0.1;

@@ -3,7 +3,7 @@ using Xunit;
 namespace OfferProxy.EndToEndTests.Sharing;
 
 /// <summary>The oracle finds what is wrong and nothing that is right.</summary>
-[Collection(OracleCollection.Name)]
+[Collection(OracleAlone.Name)]
 public sealed class OracleRunTests
 {
     [Fact]

@@ -10,7 +10,7 @@ namespace OfferProxy.EndToEndTests.Sharing;
 /// <c>OFFERPROXY_ORACLE_TABLE=FILE</c> the tables are added to a file; <c>OFFERPROXY_ORACLE_ROUNDS</c> is how many documents and crowds
 /// there are of each form and order.
 /// </summary>
-[Collection(OracleCollection.Name)]
+[Collection(OracleAlone.Name)]
 public sealed class OracleTests(OracleGateway gateway, ITestOutputHelper output) : IClassFixture<OracleGateway>
 {
     private const int Told = 5;

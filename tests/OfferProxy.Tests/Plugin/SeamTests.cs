@@ -5,7 +5,6 @@ using OfferProxy.Admission;
 using OfferProxy.Admission.Integrations;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Requests;
-using OfferProxy.Tests.Pipeline;
 using Xunit;
 
 namespace OfferProxy.Tests.Plugin;

@@ -1,6 +1,5 @@
 using System.Text;
 using CsCheck;
-using OfferProxy.Segments;
 using OfferProxy.Slots;
 using Xunit;
 

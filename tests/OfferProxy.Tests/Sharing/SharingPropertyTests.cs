@@ -4,7 +4,6 @@ using System.Text;
 using CsCheck;
 using OfferProxy.Segments;
 using OfferProxy.Sharing;
-using OfferProxy.Sharing.Envelopes;
 using OfferProxy.Sharing.Proofs;
 using OfferProxy.Tests.Segments;
 using Xunit;

@@ -18,7 +18,9 @@ internal sealed record Shopper(string? Name, string Flow, string Event)
 
     public static Shopper Third { get; } = new("Carol", "77aa88bb-99cc-4ddd-8eee-ff0011223344", "e41d5b6c-2f03-4c9a-a7b8-6d5e4f3a2b1c");
 
-    public static LinkRewriter Links { get; } = new([LinkAddress.Parse("api.example")], "https://offers.example");
+    private const int Holes = 1 + SlotSet.MaxEchoes + TemplateHoles.MaxNameForms;
+
+    public static LinkRewriter Links { get; } = new([new LinkAddress("api.example", Port: null, Path: "")], "https://offers.example");
 
     public SlotContents Values => new(Name, [Flow]);
 
@@ -41,8 +43,8 @@ internal sealed record Shopper(string? Name, string Flow, string Event)
     {
         var (template, holes) = TemplateHoles.Create(proven);
         var bytes = new ArrayBufferWriter<byte>();
-        var ends = new int[Hole.Count];
-        for (byte i = 0; i < Hole.Count; i++)
+        var ends = new int[Holes];
+        for (byte i = 0; i < Holes; i++)
         {
             bytes.Write(ValueOf(new(i), holes));
             ends[i] = bytes.WrittenCount;
@@ -55,13 +57,13 @@ internal sealed record Shopper(string? Name, string Flow, string Event)
 
     private byte[] ValueOf(Hole hole, TemplateHoles holes)
     {
-        var form = hole.Index - Hole.FirstNameForm.Index;
+        var form = hole.Index - 1 - SlotSet.MaxEchoes;
         if (form >= 0 && form < holes.NameForms.Count && Name is not null)
         {
             var json = new byte[EncodedName.MaxBytes];
             return json[..EncodedName.WriteJson(Name, holes.NameForms[form].First, json)];
         }
 
-        return hole == Hole.Event ? Encoding.ASCII.GetBytes(Event) : hole == Hole.FirstEcho ? Encoding.ASCII.GetBytes(Flow) : [];
+        return hole.Index == 0 ? Encoding.ASCII.GetBytes(Event) : hole.Index == 1 ? Encoding.ASCII.GetBytes(Flow) : [];
     }
 }

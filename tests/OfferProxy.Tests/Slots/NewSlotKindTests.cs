@@ -31,7 +31,7 @@ public sealed class NewSlotKindTests : IDisposable
     private const string MintedEvent = "0192a3b4-c5d6-7e8f-9a0b-1c2d3e4f5061";
 
     private static readonly CachePolicyOptions Policy = new() { Key = [RequestInput.Named("placement")], Slots = ["shop_name", "first_name", "event"] };
-    private static readonly RoutePlan Plan = RoutePlan.Create(Plans.Route(), Plans.WithPolicy(Policy), SlotKinds.Known.With(new ShopNameSlot()))!;
+    private static readonly RoutePlan Plan = RoutePlan.Create(Plans.Route(), Plans.WithPolicy(Policy).ToCandidate("/"), SlotKinds.Known.With(new ShopNameSlot()))!;
 
     private readonly ServiceProvider _services = new ServiceCollection().AddRouting().AddLogging().BuildServiceProvider();
 
@@ -43,7 +43,7 @@ public sealed class NewSlotKindTests : IDisposable
         var (leader, other) = (Http("?placement=a&shop_name=Acme&first_name=Ana"), Http("?placement=a&shop_name=Bobs&first_name=Zoe"));
         var (leading, next) = (Parse(leader), Parse(other));
         Assert.Equal(CacheKey.Create(Plan, leading), CacheKey.Create(Plan, next));
-        Assert.Null(SharedRequestFactory.WhyNot(Plan, next));
+        Assert.Equal(CacheReason.None, SharedRequestFactory.WhyNot(Plan, next));
 
         var shared = Share(leader, leading);
         var asked = QueryHelpers.ParseQuery(shared.Request.Query.Value);
@@ -89,7 +89,7 @@ public sealed class NewSlotKindTests : IDisposable
     private SharedRequest Share(HttpContext context, OfferRequest request)
     {
         var plans = new RoutePlans();
-        plans.Prepare(new(Plans.WithPolicy(Policy), "/"), Settings.NewErrors())();
+        plans.Prepare(Plans.WithPolicy(Policy).ToCandidate("/"), Settings.NewErrors())();
         return new SharedRequestFactory(_services.GetRequiredService<TemplateBinderFactory>(), plans).Create(context, Plan, request)!;
     }
 

@@ -30,7 +30,7 @@ internal sealed class CoordinatorSetup : IDisposable
         services.AddMetrics().AddSingleton<BoundedMemory>().AddSingleton<FillTelemetry>();
         services.AddOfferStore();
         _services = services.BuildServiceProvider();
-        _services.GetRequiredService<BoundedMemory>().Prepare(new(Plans.Options, "/"), Settings.NewErrors())();
+        _services.GetRequiredService<BoundedMemory>().Prepare(Plans.Options.ToCandidate("/"), Settings.NewErrors())();
         _draining = new(Options.Create(new HostOptions()), Time, _lifetime);
         Filler = new(Time);
         Store = _services.GetRequiredService<OfferStore>();

@@ -42,5 +42,5 @@ public sealed class BoundedMemoryTests : IDisposable
     private void Load(long maxBytes) => Prepare(maxBytes)();
 
     private Action Prepare(long maxBytes) =>
-        _memory.Prepare(new(Plans.Options with { Cache = new() { MaxBytes = maxBytes } }, "/"), Settings.NewErrors());
+        _memory.Prepare((Plans.Options with { Cache = new() { MaxBytes = maxBytes } }).ToCandidate("/"), Settings.NewErrors());
 }

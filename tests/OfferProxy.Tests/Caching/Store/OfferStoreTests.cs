@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Store;
-using OfferProxy.Configuration;
 using OfferProxy.Segments;
 using Xunit;
 

@@ -51,7 +51,7 @@ public sealed class StoreServicesTests
         }
 
         var provider = services.BuildServiceProvider();
-        provider.GetRequiredService<BoundedMemory>().Prepare(new(Plans.Options, "/"), Settings.NewErrors())();
+        provider.GetRequiredService<BoundedMemory>().Prepare(Plans.Options.ToCandidate("/"), Settings.NewErrors())();
         return provider;
     }
 }

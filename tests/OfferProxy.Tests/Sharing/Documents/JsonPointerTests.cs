@@ -14,9 +14,9 @@ public class JsonPointerTests
     [InlineData("/b/2", -1)]
     [InlineData("/a/x", -1)]
     [InlineData("/x", -1)]
-    public void Find_Document_TokenOfTheValue(string pointer, int expected)
+    public void Find_Document_TokenOfTheValue(string path, int expected)
     {
-        var values = NamedValues.Find(Shopper.Read("""{"a":1,"b":[true,{"c":null}],"m~/":""}"""), [JsonPointer.Parse(pointer)]);
+        var values = NamedValues.Find(Shopper.Read("""{"a":1,"b":[true,{"c":null}],"m~/":""}"""), [JsonPointer.Parse(path)]);
 
         Assert.Equal(expected < 0 ? [] : [expected], values);
     }

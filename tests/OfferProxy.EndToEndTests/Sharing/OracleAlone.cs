@@ -4,7 +4,7 @@ namespace OfferProxy.EndToEndTests.Sharing;
 
 /// <summary>The tests that send tens of thousands of requests: they run by themselves, so that they slow no other test down.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public static class OracleCollection
+public static class OracleAlone
 {
     public const string Name = "Oracle";
 }
