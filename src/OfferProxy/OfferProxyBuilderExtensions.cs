@@ -165,6 +165,7 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<SiteCheck>();
         services.TryAddSingleton<SharedRequestFactory>();
         services.TryAddSingleton<IFiller, Filler>();
+        services.AddProofs();
         services.TryAddSingleton<FillCoordinator>();
         services.TryAddSingleton<OriginFetcher>();
         services.TryAddSingleton<ProxyPipeline>();

@@ -64,3 +64,14 @@ internal sealed class RequestScopedError(StoredResponse? response, CacheReason r
     /// <inheritdoc />
     public override bool IsUsable(DateTimeOffset now) => false;
 }
+
+/// <summary>What a fill came to whose document is not shared, or not yet: it is its asker's alone, and nothing is stored.</summary>
+/// <param name="reason">Why it is not.</param>
+internal sealed class UnprovenFill(CacheReason reason) : CacheEntry
+{
+    /// <summary>Why it is not shared.</summary>
+    public CacheReason Reason => reason;
+
+    /// <inheritdoc />
+    public override bool IsUsable(DateTimeOffset now) => false;
+}

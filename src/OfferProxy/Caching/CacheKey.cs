@@ -16,14 +16,17 @@ internal static class CacheKey
     private const char Missing = '\u0002';
 
     /// <summary>The key of the response that this request shares.</summary>
-    public static string Create(RoutePlan plan, OfferRequest request) => Hash(plan, request, requestScoped: false);
+    public static string Create(RoutePlan plan, OfferRequest request) => Hash(plan, request, Scope.All);
 
-    /// <summary>The key of an error that only requests with the same ids share.</summary>
-    public static string CreateRequestScoped(RoutePlan plan, OfferRequest request) => Hash(plan, request, requestScoped: true);
+    /// <summary>The key of what only requests with the same ids share, whatever their names.</summary>
+    public static string CreateEchoScoped(RoutePlan plan, OfferRequest request) => Hash(plan, request, Scope.SameEchoes);
 
-    private static string Hash(RoutePlan plan, OfferRequest request, bool requestScoped)
+    /// <summary>The key of what only requests with the same ids and the same name share.</summary>
+    public static string CreateRequestScoped(RoutePlan plan, OfferRequest request) => Hash(plan, request, Scope.SameValues);
+
+    private static string Hash(RoutePlan plan, OfferRequest request, Scope scope)
     {
-        var length = plan.Identity.Length + 4 + request.Keys.Sum(Length) + ValuesLength(plan, request, requestScoped);
+        var length = plan.Identity.Length + 4 + request.Keys.Sum(Length) + ValuesLength(plan, request, scope);
         var rented = ArrayPool<char>.Shared.Rent(length);
         var text = new Writer(rented);
 
@@ -34,9 +37,9 @@ internal static class CacheKey
         }
 
         text.Add(plan.Slots.PresenceMask(request.Slots));
-        for (var i = 0; requestScoped && i < plan.Slots.Count; i++)
+        for (var i = 0; i < plan.Slots.Count; i++)
         {
-            if (plan.Slots[i].IsIdentity)
+            if (IsOf(scope, plan, i))
             {
                 text.Add(request.Slots[i] ?? "");
             }
@@ -47,19 +50,33 @@ internal static class CacheKey
         ArrayPool<char>.Shared.Return(rented, clearArray: true);
 
         // Half of it: 128 bits are beyond any collision that could be found.
-        return (requestScoped ? "e:" : "o:") + Base64Url.EncodeToString(hash[..16]);
+        return Prefix(scope) + Base64Url.EncodeToString(hash[..16]);
     }
 
-    private static int ValuesLength(RoutePlan plan, OfferRequest request, bool requestScoped)
+    private static int ValuesLength(RoutePlan plan, OfferRequest request, Scope scope)
     {
         var length = 0;
-        for (var i = 0; requestScoped && i < plan.Slots.Count; i++)
+        for (var i = 0; i < plan.Slots.Count; i++)
         {
-            length += Length(request.Slots[i]);
+            length += IsOf(scope, plan, i) ? Length(request.Slots[i]) : 0;
         }
 
         return length;
     }
+
+    private static bool IsOf(Scope scope, RoutePlan plan, int slot) => scope switch
+    {
+        Scope.All => false,
+        Scope.SameEchoes => slot != plan.Slots.NamePosition,
+        _ => true,
+    };
+
+    private static string Prefix(Scope scope) => scope switch
+    {
+        Scope.All => "o:",
+        Scope.SameEchoes => "f:",
+        _ => "e:",
+    };
 
     private static int Length(string? value) => (value?.Length ?? 0) + 2;
 
@@ -92,5 +109,13 @@ internal static class CacheKey
 
             _destination[_length++] = End;
         }
+    }
+
+    // Which requests share what is stored under a key.
+    private enum Scope
+    {
+        All,
+        SameEchoes,
+        SameValues,
     }
 }

@@ -18,10 +18,10 @@ public enum CacheReason : byte
     /// <summary><c>key_unusual</c>: a key is repeated, too long or malformed, so that it cannot be passed on exactly.</summary>
     KeyUnusual,
 
-    /// <summary><c>slot_unqualified</c>: an echo of the request is not so long and random that it can be found by value.</summary>
+    /// <summary><c>slot_unqualified</c>: an id of the request is not of the form that the policy believes.</summary>
     SlotUnqualified,
 
-    /// <summary><c>slot_ambiguous</c>: not every place of a slot is certain.</summary>
+    /// <summary><c>slot_ambiguous</c>: how the origin writes the slots is not certain: two documents differ by more than their askers, or an id of the request stands in another of its values.</summary>
     SlotAmbiguous,
 
     /// <summary><c>set_cookie</c>: the response sets a cookie.</summary>
@@ -44,6 +44,15 @@ public enum CacheReason : byte
 
     /// <summary><c>status</c>: the response's status is not one that is shared.</summary>
     Status,
+
+    /// <summary><c>unproven</c>: no second shopper's document has shown yet how the origin writes the slots.</summary>
+    Unproven,
+
+    /// <summary><c>unseen_values</c>: how the origin writes such values of the slots as the request's has not been seen.</summary>
+    UnseenValues,
+
+    /// <summary><c>audit</c>: the origin's own document was held against the copy that would have been served.</summary>
+    Audit,
 }
 
 /// <summary>Gives each <see cref="CacheReason"/> its text.</summary>
@@ -53,7 +62,7 @@ internal static class CacheReasons
     private static readonly string?[] Texts =
     [
         null, "no_policy", "integration_unknown", "key_unusual", "slot_unqualified", "slot_ambiguous",
-        "set_cookie", "no_store", "private", "vary", "not_fresh", "request_scoped", "status",
+        "set_cookie", "no_store", "private", "vary", "not_fresh", "request_scoped", "status", "unproven", "unseen_values", "audit",
     ];
 
     /// <summary>How many reasons there are, <see cref="CacheReason.None"/> included.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using OfferProxy.Segments;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Caching;
 
@@ -16,6 +17,7 @@ internal sealed class StoredResponse : CacheEntry
     private long _restsUntil = long.MinValue;
     private Validators? _validators;
     private volatile bool _failing;
+    private volatile bool _contested;
 
     /// <summary>What kind of response it is.</summary>
     public required ResponseKind Kind { get; init; }
@@ -28,6 +30,15 @@ internal sealed class StoredResponse : CacheEntry
 
     /// <summary>The body.</summary>
     public required Template Template { get; init; }
+
+    /// <summary>Which slot fills each hole of the body.</summary>
+    public HoleTable Holes { get; init; } = HoleTable.Empty;
+
+    /// <summary>How it was proven, and for whose values copies are made; null: it is one asker's own document.</summary>
+    public StoredProof? Proof { get; init; }
+
+    /// <summary>Whether each copy is a shopper's own, and must not be stored downstream.</summary>
+    public bool IsPerShopper { get; init; }
 
     /// <summary>Until when it is fresh, and may be served stale.</summary>
     public required ResponseTimes Times { get; init; }
@@ -51,10 +62,14 @@ internal sealed class StoredResponse : CacheEntry
     public bool Freshened { get; init; }
 
     /// <summary>What it takes in memory, in bytes, and may yet take. Header fields count in full, though responses may share them.</summary>
-    public override long Size => Template.Size + Headers.Sum(static header => HeaderOverhead + (2 * header.Value.ToString().Length)) + (Validators?.Size ?? 0) + Overhead;
+    public override long Size => Template.Size + Headers.Sum(static header => HeaderOverhead + (2 * header.Value.ToString().Length)) + (Validators?.Size ?? 0)
+        + (Proof?.Size ?? 0) + (Holes.Count > 0 ? Holes.Size : 0) + Overhead;
 
     /// <summary>From now on the origin is asked for the whole response.</summary>
     public void ForgetValidators() => Volatile.Write(ref _validators, null);
+
+    /// <summary>Whether a newer document contradicts it, so that the next asker leads, to decide between them.</summary>
+    public bool Contested { get => _contested; set => _contested = value; }
 
     /// <summary>Whether the origin failed when it was last asked, however long ago. A refresh that succeeds makes another response of it.</summary>
     public bool Failing => _failing;

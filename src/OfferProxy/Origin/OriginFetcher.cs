@@ -21,7 +21,8 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
     /// <param name="request">What to ask.</param>
     /// <param name="pipeline">The rest of the pipeline.</param>
     /// <param name="options">The deadline and the longest body.</param>
-    public async Task<OriginResponse> FetchAsync(OriginRequest request, RequestDelegate pipeline, OriginOptions options)
+    /// <param name="isLimited">Whether it takes a turn among those of its cluster; one that a client's own request would have been takes none.</param>
+    public async Task<OriginResponse> FetchAsync(OriginRequest request, RequestDelegate pipeline, OriginOptions options, bool isLimited = true)
     {
         using var aborted = new CancellationTokenSource(options.Timeout + Backstop, time);
         HttpContext? asked = null;
@@ -33,8 +34,8 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
         try
         {
             // Waiting for its turn is part of its time.
-            using var turn = await limits.EnterAsync(request.Route.Cluster!.ClusterId, deadline.Over);
-            if (!turn.IsAcquired)
+            using var turn = isLimited ? await limits.EnterAsync(request.Route.Cluster!.ClusterId, deadline.Over) : null;
+            if (turn is { IsAcquired: false })
             {
                 return OriginResponse.Failed(OriginFailure.Overloaded);
             }

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Model;
 namespace OfferProxy.Origin;
 
 /// <summary>
-/// A request that the gateway makes in its own name: what selects the response, stand-ins for the slots, and nothing else
+/// A request that the gateway makes in its own name: what selects the response, what appears in it, and nothing else
 /// of the client whose request led to it. Immutable, so that it can outlive that request.
 /// </summary>
 internal sealed record OriginRequest

@@ -5,6 +5,8 @@ using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
 using OfferProxy.Origin;
 using OfferProxy.Requests.Operations;
+using OfferProxy.Sharing;
+using OfferProxy.Sharing.Documents;
 using OfferProxy.Slots;
 using Yarp.ReverseProxy.Configuration;
 
@@ -50,7 +52,13 @@ internal sealed class RoutePlan
         [
             RouteId, route.ClusterId, route.Match.Path, PolicyName, options.Get<PublicUrlOptions>().Url.OriginalString,
             .. options.Get<OriginOptions>().LinkHosts, "", .. Keys.Select(Text), "", .. policy.Slots, "", .. DurationsOf(policy),
+            "", policy.Witnesses.ToString(CultureInfo.InvariantCulture), policy.Ids.ToString(), .. policy.Ignore, "", .. policy.Event,
         ]);
+        Sharing = new()
+        {
+            Event = Slots.HasEvent, Witnesses = policy.Witnesses, Ids = policy.Ids,
+            Ignore = [.. policy.Ignore.Select(JsonPointer.Parse)], EventMembers = [.. policy.Event.Select(JsonPointer.Parse)],
+        };
         Query = QueryInputs(options.Get<SiteBlockingOptions>().From);
     }
 
@@ -74,6 +82,9 @@ internal sealed class RoutePlan
 
     /// <summary>The inputs that select the offer.</summary>
     public PlanInput[] Keys { get; } = [];
+
+    /// <summary>How responses are proven that are shared.</summary>
+    public SharingPolicy Sharing { get; } = new();
 
     /// <summary>What only appears in the response.</summary>
     public SlotSet Slots { get; }

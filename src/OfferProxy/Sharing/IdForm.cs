@@ -1,7 +1,7 @@
 namespace OfferProxy.Sharing;
 
 /// <summary>Which ids of requests are believed to be an origin's own (<c>Ids</c> of a policy).</summary>
-internal enum IdForm
+public enum IdForm
 {
     /// <summary>UUIDs (RFC 9562) in lower case.</summary>
     Uuid,

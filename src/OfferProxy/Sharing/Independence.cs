@@ -30,7 +30,7 @@ internal static class Independence
 
         for (var i = 0; i < values.Echoes.Count; i++)
         {
-            if (values.Echo(i) is { } echo && !IsBelieved(echo, form))
+            if (values.Echo(i) is { } echo && !values.IsText(i) && !IsBelieved(echo, form))
             {
                 return false;
             }
@@ -57,7 +57,8 @@ internal static class Independence
 
         for (var i = 0; i < first.Echoes.Count; i++)
         {
-            if (first.Echo(i) is { } echo && second.Echo(i) is { } otherEcho && HaveCommonRun(echo, otherEcho))
+            if (first.Echo(i) is { } echo && second.Echo(i) is { } otherEcho
+                && (first.IsText(i) ? !NamesDiffer(echo, otherEcho) : HaveCommonRun(echo, otherEcho)))
             {
                 return false;
             }

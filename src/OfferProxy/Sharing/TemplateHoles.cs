@@ -4,48 +4,45 @@ using OfferProxy.Slots;
 
 namespace OfferProxy.Sharing;
 
-/// <summary>
-/// What goes into each hole of a template, by the hole's index: the event's id at 0, the echoes from
-/// 1, and behind them the shopper's name, once for each set of
-/// encodings in which it stands in the document.
-/// </summary>
-/// <param name="NameForms">The sets of encodings: the first is that of the first hole behind those of the echoes.</param>
-internal sealed record TemplateHoles(IReadOnlyList<NameEncodings> NameForms)
+/// <summary>Makes of a proven template the one that copies are made of, with a hole for each slot, and for the shopper's name one for each way in which it is written.</summary>
+internal static class TemplateHoles
 {
     /// <summary>The most ways in which a template may write the name.</summary>
     public const int MaxNameForms = 8;
 
     /// <summary>The template of which copies are made, and what goes into its holes.</summary>
-    public static (Template Template, TemplateHoles Holes) Create(ProvenTemplate proven)
+    /// <param name="proven">The proven template.</param>
+    /// <param name="slots">The slots of the policy.</param>
+    /// <param name="idLength">The length that echoes mostly have, in characters; negative: any.</param>
+    public static (Template Template, HoleTable Holes) Create(ProvenTemplate proven, SlotSet slots, int idLength = UuidText.Length)
     {
-        var forms = proven.NameEncodings;
+        var (holes, lengths, indices) = (new List<SlotHole>(), new List<int>(), new Dictionary<(SharedSlot, NameEncodings), byte>());
         var cuts = new Cut[proven.Holes.Count];
         for (var i = 0; i < cuts.Length; i++)
         {
-            cuts[i] = new(proven.Holes[i].At, HoleOf(proven.Holes[i], forms));
+            var hole = proven.Holes[i];
+            if (!indices.TryGetValue((hole.Slot, hole.Encodings), out var index))
+            {
+                index = (byte)holes.Count;
+                indices[(hole.Slot, hole.Encodings)] = index;
+                holes.Add(HoleOf(hole, slots));
+                lengths.Add(hole.Slot == SharedSlot.Event ? EventSlot.Length : hole.Slot.IsEcho ? idLength : -1);
+            }
+
+            cuts[i] = new(hole.At, new(index));
         }
 
-        return (new(proven.Literals.Span, cuts, []), new(forms));
+        return (new(proven.Literals.Span, cuts, [.. lengths]), holes.Count == 0 ? HoleTable.Empty : new(holes));
     }
 
-    private static Hole HoleOf(ProvenHole hole, IReadOnlyList<NameEncodings> forms)
+    private static SlotHole HoleOf(ProvenHole hole, SlotSet slots)
     {
         if (hole.Slot == SharedSlot.Event)
         {
-            return new(0);
+            return new(EventSlot.Instance, -1);
         }
 
-        return hole.Slot.IsEcho ? new Hole((byte)(1 + hole.Slot.EchoPosition)) : new Hole((byte)(1 + SlotSet.MaxEchoes + IndexOf(forms, hole.Encodings)));
-    }
-
-    private static int IndexOf(IReadOnlyList<NameEncodings> forms, NameEncodings one)
-    {
-        var at = 0;
-        while (forms[at] != one)
-        {
-            at++;
-        }
-
-        return at;
+        var position = hole.Slot.IsEcho ? slots.EchoPositions[hole.Slot.EchoPosition] : slots.NamePosition;
+        return new(slots[position], position, hole.Encodings.IsEmpty ? default : hole.Encodings.First);
     }
 }

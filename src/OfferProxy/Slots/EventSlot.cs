@@ -9,8 +9,6 @@ internal sealed class EventSlot : Slot
     /// <summary>The length of every event id, in bytes of ASCII.</summary>
     public const int Length = 36;
 
-    private static readonly long[] AllForms = [0];
-
     private EventSlot()
         : base(SlotName)
     {
@@ -23,13 +21,10 @@ internal sealed class EventSlot : Slot
     public override SlotSource Source => SlotSource.Issued;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<long> Forms => AllForms;
+    public override int MaxBytes => Length;
 
     /// <inheritdoc/>
-    public override int MaxBytes(long form) => Length;
-
-    /// <inheritdoc/>
-    public override int Write(in SlotContent content, int position, long form, Span<byte> destination)
+    public override int Write(in SlotContent content, int position, NameEncoding encoding, Span<byte> destination)
     {
         content.EventId.CopyTo(destination);
         return content.EventId.Length;

@@ -2,10 +2,7 @@ using OfferProxy.Segments;
 
 namespace OfferProxy.Slots;
 
-/// <summary>
-/// Which slot fills each hole of a template, by the hole's index, and in which form it is written there. Each policy has
-/// one, of all forms of its slots; a template whose document writes a slot otherwise may have its own. Immutable.
-/// </summary>
+/// <summary>Which slot fills each hole of a template, by the hole's index, and how it is written there. Each template has its own. Immutable.</summary>
 internal sealed class HoleTable
 {
     private readonly SlotHole[] _holes;
@@ -14,8 +11,11 @@ internal sealed class HoleTable
     public HoleTable(IReadOnlyList<SlotHole> holes)
     {
         _holes = [.. holes];
-        MaxBytes = holes.Sum(static hole => hole.Slot.MaxBytes(hole.Form));
+        MaxBytes = holes.Sum(static hole => hole.Slot.MaxBytes);
     }
+
+    /// <summary>That of a template without holes.</summary>
+    public static HoleTable Empty { get; } = new([]);
 
     /// <summary>How many holes there are.</summary>
     public int Count => _holes.Length;
@@ -23,29 +23,8 @@ internal sealed class HoleTable
     /// <summary>The most bytes that the values of all holes take.</summary>
     public int MaxBytes { get; }
 
-    /// <summary>The table of these slots, each in all its forms.</summary>
-    public static HoleTable Create(ReadOnlySpan<Slot> slots)
-    {
-        var holes = new List<SlotHole>();
-        for (var i = 0; i < slots.Length; i++)
-        {
-            foreach (var form in slots[i].Forms)
-            {
-                holes.Add(new(slots[i], i, form));
-            }
-        }
-
-        return new(holes);
-    }
-
-    /// <summary>The first hole of a slot; null where it has none.</summary>
-    public Hole? Find(Slot slot) => Array.FindIndex(_holes, hole => hole.Slot == slot) is var index and >= 0 ? new((byte)index) : null;
-
-    /// <summary>The hole of a slot in this form.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
-    public Hole Get(Slot slot, long form) => Array.FindIndex(_holes, hole => hole.Slot == slot && hole.Form == form) is var index and >= 0
-        ? new((byte)index)
-        : throw new ArgumentException($"There is no hole of {slot} in form {form}.", nameof(form));
+    /// <summary>What it takes in memory, about, in bytes.</summary>
+    public int Size => 48 + (_holes.Length * 24);
 
     /// <summary>Writes the values of all holes. On the way of every hit: it allocates nothing.</summary>
     /// <param name="content">What the slots hold.</param>
@@ -59,7 +38,7 @@ internal sealed class HoleTable
         for (var i = 0; i < holes.Length; i++)
         {
             ref readonly var hole = ref holes[i];
-            length += hole.Slot.Write(content, hole.Position, hole.Form, bytes[length..]);
+            length += hole.Slot.Write(content, hole.Position, hole.Encoding, bytes[length..]);
             ends[i] = length;
         }
 
@@ -70,5 +49,5 @@ internal sealed class HoleTable
 /// <summary>What fills one hole.</summary>
 /// <param name="Slot">The slot.</param>
 /// <param name="Position">Its position in the <see cref="SlotSet"/>.</param>
-/// <param name="Form">The form in which its value is written there; to the slot alone it means something.</param>
-internal readonly record struct SlotHole(Slot Slot, int Position, long Form);
+/// <param name="Encoding">How its value is written there, where it is encoded as its place asks for.</param>
+internal readonly record struct SlotHole(Slot Slot, int Position, NameEncoding Encoding = default);

@@ -1,5 +1,3 @@
-using OfferProxy.Segments;
-
 namespace OfferProxy.Slots;
 
 /// <summary>
@@ -23,21 +21,21 @@ internal abstract class Slot(string name)
     public virtual bool IsIdentity => false;
 
     /// <summary>
-    /// The forms in which its value is written, a hole for each: numbers to which the slot alone gives a meaning. One where
-    /// it is written the same everywhere.
+    /// Whether its value is an id, of which the policy says what form is believed. Else it is a text, which is told from
+    /// another by its beginning, its ending and its length.
     /// </summary>
-    public abstract IReadOnlyList<long> Forms { get; }
+    public virtual bool IsId => true;
 
-    /// <summary>The most bytes that <see cref="Write"/> writes in this form.</summary>
-    public abstract int MaxBytes(long form);
+    /// <summary>The most bytes that <see cref="Write"/> writes.</summary>
+    public abstract int MaxBytes { get; }
 
     /// <summary>Writes the value into a copy.</summary>
     /// <param name="content">What this response's slots hold.</param>
     /// <param name="position">The position of the slot in its set.</param>
-    /// <param name="form">The form, one of <see cref="Forms"/> unless the template says otherwise.</param>
+    /// <param name="encoding">For a slot whose value is encoded as its place asks for, the encoding there.</param>
     /// <param name="destination">Takes the bytes: <see cref="MaxBytes"/> at most.</param>
     /// <returns>The bytes written; 0 where there is no value.</returns>
-    public abstract int Write(in SlotContent content, int position, long form, Span<byte> destination);
+    public abstract int Write(in SlotContent content, int position, NameEncoding encoding, Span<byte> destination);
 
     /// <summary>Takes a value that a request carries.</summary>
     /// <param name="place">What was read of the slot before, null where nothing was; becomes what it holds now.</param>
@@ -49,19 +47,6 @@ internal abstract class Slot(string name)
         place = value;
         return repeated || !isText ? SlotReading.Alone : SlotReading.Taken;
     }
-
-    /// <summary>Whether a value that was taken is fit to be found in a response and spliced into others.</summary>
-    public virtual bool Qualifies(string value) => true;
-
-    /// <summary>What the request of a shared fill carries in place of a value.</summary>
-    /// <param name="value">The value of the request that leads to the fill.</param>
-    /// <param name="inPath">Whether it stands in the request's path.</param>
-    public virtual string StandIn(string value, bool inPath) => value;
-
-    /// <summary>What to look for in the response to a request that carried this value.</summary>
-    /// <param name="standIn">The value.</param>
-    /// <param name="holes">The holes of the policy's slots.</param>
-    public virtual SlotMark Mark(string standIn, HoleTable holes) => new(standIn, holes.Get(this, Forms[0]));
 
     /// <summary>The slot's name, and no value.</summary>
     public sealed override string ToString() => name;

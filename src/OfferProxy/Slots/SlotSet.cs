@@ -1,5 +1,3 @@
-using OfferProxy.Segments;
-
 namespace OfferProxy.Slots;
 
 /// <summary>The slots of a policy, in its order. Compiled once; immutable.</summary>
@@ -9,13 +7,16 @@ internal sealed class SlotSet
     public const int MaxEchoes = 16;
 
     private readonly Slot[] _read;
+    private readonly int[] _echoes;
 
     private SlotSet(Slot[] slots, IEnumerable<Slot> alwaysRead)
     {
         Count = slots.Length;
         _read = [.. slots, .. alwaysRead.Except(slots)];
         HasIdentity = slots.Any(static slot => slot.IsIdentity);
-        Holes = HoleTable.Create(slots);
+        HasEvent = slots.Contains(EventSlot.Instance);
+        NamePosition = Array.IndexOf(slots, NameSlot.Instance);
+        _echoes = [.. Enumerable.Range(0, slots.Length).Where(i => i != NamePosition && slots[i].Source != SlotSource.Issued)];
     }
 
     /// <summary>How many slots the policy names.</summary>
@@ -27,8 +28,14 @@ internal sealed class SlotSet
     /// <summary>Whether a slot says what a request is about, so that an error may concern that request alone.</summary>
     public bool HasIdentity { get; }
 
-    /// <summary>The holes of these slots, each in the forms in which it is written unless a template says otherwise.</summary>
-    public HoleTable Holes { get; }
+    /// <summary>Whether the id of the event is one of them.</summary>
+    public bool HasEvent { get; }
+
+    /// <summary>The position of the shopper's name; negative where it is none of them.</summary>
+    public int NamePosition { get; }
+
+    /// <summary>The positions of the echoes: of all that is neither the name nor the event's id.</summary>
+    public ReadOnlySpan<int> EchoPositions => _echoes;
 
     /// <summary>The slot at this position, below <see cref="Count"/> for one of the policy's.</summary>
     public Slot this[int position] => _read[position];
@@ -58,22 +65,5 @@ internal sealed class SlotSet
         }
 
         return mask;
-    }
-
-    /// <summary>What to look for in the response to a request that carried these values.</summary>
-    /// <param name="standIns">The values that the request carried.</param>
-    /// <param name="keys">The values of its keys.</param>
-    public SlotMarks Marks(SlotValues standIns, IReadOnlyList<string> keys)
-    {
-        var marks = new List<SlotMark>(Count);
-        for (var i = 0; i < Count; i++)
-        {
-            if (standIns.Has(i))
-            {
-                marks.Add(_read[i].Mark(standIns[i]!, Holes));
-            }
-        }
-
-        return new() { Event = Holes.Find(EventSlot.Instance), Values = marks, Keys = keys };
     }
 }

@@ -49,6 +49,12 @@ public static class OffersTelemetryNames
         /// <summary>Counter, {answer}: answers of the origin that may not be shared, by reason.</summary>
         public const string Unshareable = "offerproxy.fill.unshareable";
 
+        /// <summary>Counter, {answer}: answers of the origin that were held against others, by what they showed.</summary>
+        public const string Witnesses = "offerproxy.sharing.witnesses";
+
+        /// <summary>Counter, {answer}: answers of the origin that were not the copy that would have been served, by how they differ.</summary>
+        public const string AuditMismatches = "offerproxy.audit.mismatches";
+
         /// <summary>Histogram, s: the time that a request to an origin took.</summary>
         public const string OriginRequestDuration = "offerproxy.origin.request.duration";
 
@@ -117,11 +123,20 @@ public static class OffersTelemetryNames
         /// <summary>The code of an error that the gateway answered with.</summary>
         public const string ErrorCode = "offerproxy.error.code";
 
-        /// <summary>What a fill was for: <c>fill</c> where nothing usable was stored, <c>refresh</c> where something was.</summary>
+        /// <summary>What a fill was for: <c>fill</c> where nothing was stored, <c>refresh</c> where something was, <c>alone</c> for a request whose values were not seen, <c>audit</c> for one that could have been a hit.</summary>
         public const string FillKind = "offerproxy.fill.kind";
 
-        /// <summary>What came of a fill: <c>stored</c>, <c>not_modified</c>, <c>bypass</c>, <c>request_scoped</c>, <c>kept</c>, <c>failed</c>.</summary>
+        /// <summary>What came of a fill: <c>stored</c>, <c>not_modified</c>, <c>bypass</c>, <c>request_scoped</c>, <c>unproven</c>, <c>kept</c>, <c>failed</c>.</summary>
         public const string FillResult = "offerproxy.fill.result";
+
+        /// <summary>What an answer of the origin showed, held against others: a word such as <c>proven</c> or <c>mismatch</c>.</summary>
+        public const string Witness = "offerproxy.witness";
+
+        /// <summary>How an answer differs from what would be shared: a word such as <c>text</c> or <c>two_slots</c>.</summary>
+        public const string Difference = "offerproxy.difference";
+
+        /// <summary>Where it differs, as a JSON pointer. Spans only.</summary>
+        public const string DifferencePath = "offerproxy.difference.path";
 
         /// <summary>The limit that was reached: <c>waiters</c> or <c>fills</c>.</summary>
         public const string Limit = "offerproxy.limit";

@@ -1,11 +1,10 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Caching;
-using OfferProxy.Caching.Filling;
 using OfferProxy.Origin;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
-using OfferProxy.Tests.Segments;
+using OfferProxy.Sharing;
 
 namespace OfferProxy.Tests.Caching;
 
@@ -36,8 +35,8 @@ internal static class Answers
     public static OriginResponse Error(int status, string code, params (string Name, string Value)[] headers) =>
         Of(status, $$"""{"errors":[{"status":"{{status}}","code":"{{code}}"}]}""", headers);
 
-    /// <summary>A request with these echoes; what it asks is not looked at.</summary>
-    public static SharedRequest Shared(params string?[] echoes) => new(null!, Holes.Marks(echoes, withEvent: true));
+    /// <summary>What a request with these echoes puts into the slots.</summary>
+    public static SlotContents Values(params string?[] echoes) => new(null, echoes);
 
     public static Template Template(string text) => new(Encoding.UTF8.GetBytes(text));
 }

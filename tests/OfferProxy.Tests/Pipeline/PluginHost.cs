@@ -42,6 +42,10 @@ internal sealed class PluginHost : IAsyncDisposable
                 "ClusterId": "offers", "Metadata": { "Offers.Operation": "Create", "Offers.CachePolicy": "silent" },
                 "Match": { "Path": "/silent/places/{integration_id}/flows/{flow_id}/offers/new", "Methods": [ "GET", "HEAD" ] }
               },
+              "proven": {
+                "ClusterId": "offers", "Metadata": { "Offers.Operation": "Create", "Offers.CachePolicy": "proven" },
+                "Match": { "Path": "/proven/places/{integration_id}/flows/{flow_id}/offers/new", "Methods": [ "GET", "HEAD" ] }
+              },
               "plain": { "ClusterId": "offers", "Match": { "Path": "/plain/{**rest}" } }
             },
             "Clusters": { "offers": { "Destinations": { "a": { "Address": "http://origin.test/" } } } }
@@ -51,8 +55,9 @@ internal sealed class PluginHost : IAsyncDisposable
             "Integrations": { "File": "integrations.json" },
             "SiteBlocking": { "Sites": [ "bad.example" ] },
             "CachePolicies": {
-              "offers": { "Key": [ "integration_id", "id", "placement", "index" ], "Slots": [ "first_name", "event", "event_id", "flow_id" ] },
-              "silent": {}
+              "offers": { "Key": [ "integration_id", "id", "placement", "index" ], "Slots": [ "first_name", "event", "event_id", "flow_id" ], "Witnesses": 1, "Audit": 0 },
+              "proven": { "Key": [ "integration_id", "id", "placement", "index" ], "Slots": [ "first_name", "event", "event_id", "flow_id" ], "Audit": 0 },
+              "silent": { "Witnesses": 1, "Audit": 0 }
             }
           }
         }

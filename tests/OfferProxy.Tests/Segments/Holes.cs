@@ -4,31 +4,31 @@ using OfferProxy.Slots;
 
 namespace OfferProxy.Tests.Segments;
 
-/// <summary>The slots that the tests of this folder share: the event, the name and as many echoes as there can be, with their holes.</summary>
+/// <summary>The holes that the tests of this folder share: of the event, of the name in a text and in a URL, and of as many echoes as there can be.</summary>
 internal static class Holes
 {
-    public static SlotSet Slots { get; } =
+    private static readonly SlotSet Slots =
         SlotSet.Create(["event", "first_name", .. Enumerable.Range(0, SlotSet.MaxEchoes).Select(static i => $"echo_{i}")], SlotKinds.Known);
 
-    public static Hole Event { get; } = Slots.Holes.Get(EventSlot.Instance, 0);
+    private static readonly HoleTable Table = new(
+    [
+        new(EventSlot.Instance, 0), new(NameSlot.Instance, 1), new(NameSlot.Instance, 1, NameEncoding.Percent(apostrophe: true)),
+        .. Enumerable.Range(2, SlotSet.MaxEchoes).Select(static position => new SlotHole(Slots[position], position)),
+    ]);
 
-    public static Hole NameInText { get; } = Slots.Holes.Get(NameSlot.Instance, NameSlot.InText);
+    public static Hole Event { get; } = new(0);
 
-    public static Hole NameInUrl { get; } = Slots.Holes.Get(NameSlot.Instance, NameSlot.InUrl);
+    public static Hole NameInText { get; } = new(1);
+
+    public static Hole NameInUrl { get; } = new(2);
 
     /// <summary>Ids are mostly as long as a UUID, and names of any length.</summary>
     public static int[] Lengths { get; } =
-        [.. Enumerable.Range(0, Slots.Holes.Count).Select(static i => i == NameInText.Index || i == NameInUrl.Index ? -1 : 36)];
+        [.. Enumerable.Range(0, Table.Count).Select(static i => i == NameInText.Index || i == NameInUrl.Index ? -1 : 36)];
 
-    public static Hole Echo(int position) => Slots.Holes.Find(Slots[2 + position])!.Value;
-
-    public static SlotMarks Marks(string?[] echoes, string? sentinel = null, bool withEvent = false, params string[] keys)
-    {
-        var marks = Slots.Marks(new([null, sentinel, .. echoes]), keys);
-        return withEvent ? marks : new() { Values = marks.Values, Keys = keys };
-    }
+    public static Hole Echo(int position) => new((byte)(3 + position));
 
     /// <summary>A shopper's values, in a buffer of their own.</summary>
-    public static HoleValues Fill(string name, string eventId, params string?[] echoes) => Slots.Holes.Write(
-        new(new([null, name, .. echoes]), Encoding.ASCII.GetBytes(eventId)), new byte[Slots.Holes.MaxBytes], new int[Slots.Holes.Count]);
+    public static HoleValues Fill(string name, string eventId, params string?[] echoes) => Table.Write(
+        new(new([null, name, .. echoes]), Encoding.ASCII.GetBytes(eventId)), new byte[Table.MaxBytes], new int[Table.Count]);
 }

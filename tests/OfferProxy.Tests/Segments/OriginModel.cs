@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using CsCheck;
 
 namespace OfferProxy.Tests.Segments;
@@ -59,7 +57,6 @@ internal static class OriginModel
         Number.Select<string, Part>(static n => _ => n),
         Gen.OneOf("null", "true", "false").Select<string, Part>(static s => _ => s));
 
-    // Of letters in which no five of the sentinel's can come by chance.
     private static readonly Gen<string> MemberName = Gen.OneOf<string>(Gen.OneOf("text", "url", "name", "attributes", "x", "x", "id", "type", "\\u0041", ""), Gen.Char['a', 'e'].Array[1, 5].Select(static c => "m" + new string(c)));
 
     private static Gen<Part> Value(int depth) => depth == 0
@@ -75,23 +72,4 @@ internal static class OriginModel
         Gen.Select(Value(5), Object(3), String, String, Space).Select<Part, Part, Part, Part, string, Func<OriginRequest, string>>(
             static (inner, links, first, second, s) => r =>
                 $$"""{{{s}}"api_version":"v2",{{s}}"data":[{"id":"119","type":"offer","children":[{"type":"s-text","text":{{first(r)}},"attributes":{{inner(r)}}},{"url":{{s}}{{second(r)}}}]},{{s}}{"type":"event","id":"{{r.EventId}}"}],"links":{{links(r)}}{{s}}}""");
-
-    /// <summary>What origins do to a value before they show it.</summary>
-    public static Gen<Func<string, string>> Alteration { get; } =
-        Gen.OneOf<Func<string, string>>(
-            static v => v,
-            static v => v.ToUpperInvariant(),
-            static v => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(v.ToLowerInvariant()),
-            static v => char.ToUpperInvariant(v[0]) + v[1..],
-            static v => v.Replace("-", "", StringComparison.Ordinal),
-            static v => v[..8],
-            static v => v[..8] + "…",
-            static v => v[..13],
-            static v => v[^12..],
-            static v => Convert.ToBase64String(Encoding.ASCII.GetBytes(v)),
-            static v => Convert.ToBase64String(Encoding.ASCII.GetBytes("x" + v + "y")),
-            static v => Convert.ToBase64String(Encoding.ASCII.GetBytes("{\"" + v)),
-            static v => Convert.ToHexString(Encoding.ASCII.GetBytes(v)),
-            static v => string.Concat(v.Select(static c => $"%{(int)c:X2}")),
-            static v => string.Concat(v.Select(static c => $"&#{(int)c};")));
 }

@@ -18,7 +18,7 @@ internal sealed record Shopper(string? Name, string Flow, string Event)
 
     public static Shopper Third { get; } = new("Carol", "77aa88bb-99cc-4ddd-8eee-ff0011223344", "e41d5b6c-2f03-4c9a-a7b8-6d5e4f3a2b1c");
 
-    private const int Holes = 1 + SlotSet.MaxEchoes + TemplateHoles.MaxNameForms;
+    private static readonly SlotSet Slots = SlotSet.Create(["event", "first_name", "flow_id"], SlotKinds.Known);
 
     public static LinkRewriter Links { get; } = new([new LinkAddress("api.example", Port: null, Path: "")], "https://offers.example");
 
@@ -41,29 +41,10 @@ internal sealed record Shopper(string? Name, string Flow, string Event)
     /// <summary>The copy of a proven template for this shopper.</summary>
     public string Copy(ProvenTemplate proven)
     {
-        var (template, holes) = TemplateHoles.Create(proven);
-        var bytes = new ArrayBufferWriter<byte>();
-        var ends = new int[Holes];
-        for (byte i = 0; i < Holes; i++)
-        {
-            bytes.Write(ValueOf(new(i), holes));
-            ends[i] = bytes.WrittenCount;
-        }
-
+        var (template, holes) = TemplateHoles.Create(proven, Slots);
+        var values = holes.Write(new(new([null, Name, Flow]), Encoding.ASCII.GetBytes(Event)), new byte[holes.MaxBytes], new int[holes.Count]);
         var copy = new ArrayBufferWriter<byte>();
-        template.WriteTo(copy, new(bytes.WrittenSpan, ends));
+        template.WriteTo(copy, values);
         return Encoding.UTF8.GetString(copy.WrittenSpan);
-    }
-
-    private byte[] ValueOf(Hole hole, TemplateHoles holes)
-    {
-        var form = hole.Index - 1 - SlotSet.MaxEchoes;
-        if (form >= 0 && form < holes.NameForms.Count && Name is not null)
-        {
-            var json = new byte[EncodedName.MaxBytes];
-            return json[..EncodedName.WriteJson(Name, holes.NameForms[form].First, json)];
-        }
-
-        return hole.Index == 0 ? Encoding.ASCII.GetBytes(Event) : hole.Index == 1 ? Encoding.ASCII.GetBytes(Flow) : [];
     }
 }

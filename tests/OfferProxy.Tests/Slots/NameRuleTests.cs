@@ -1,4 +1,6 @@
+using CsCheck;
 using OfferProxy.Slots;
+using OfferProxy.Tests.Segments;
 using Xunit;
 
 namespace OfferProxy.Tests.Slots;
@@ -62,4 +64,15 @@ public class NameRuleTests
         Assert.False(NameRule.Accepts(string.Concat(Enumerable.Repeat("\U00020BB7", 65))));
         Assert.False(NameRule.Accepts(new string('a', 100_000)));
     }
+
+    [Fact]
+    public void Accepts_NameWithARefusedCharacterAnywhere_False() =>
+        Gen.Select(Names.Accepted, Names.Rejected, Gen.Int[0, 64]).Sample(
+            t =>
+            {
+                Assert.Equal(t.Item1.EnumerateRunes().Count() <= NameRule.MaxLength, NameRule.Accepts(t.Item1));
+                var at = Math.Min(t.Item3, t.Item1.Length);
+                Assert.False(NameRule.Accepts(t.Item1[..at] + t.Item2 + t.Item1[at..]));
+            },
+            iter: 3_000);
 }

@@ -12,6 +12,9 @@ using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Requests;
 using OfferProxy.Segments;
+using OfferProxy.Sharing;
+using OfferProxy.Sharing.Documents;
+using OfferProxy.Sharing.Proofs;
 using OfferProxy.Slots;
 using OfferProxy.Tests.Configuration;
 using OfferProxy.Tests.Requests;
@@ -23,11 +26,12 @@ namespace OfferProxy.Tests.Slots;
 
 /// <summary>
 /// What adding a kind of slot takes: the kind (<see cref="ShopNameSlot"/>) and its registration. Here a request that carries
-/// one goes the whole way: parsed, keyed, asked of the origin with a stand-in, compiled, and spliced for the next shopper.
+/// one goes the whole way: parsed, keyed, asked of the origin, held against another's, proven, and spliced for a third shopper.
 /// </summary>
 public sealed class NewSlotKindTests : IDisposable
 {
     private const string OriginsEvent = "9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e";
+    private const string OtherEvent = "e41d5b6c-2f03-4c9a-a7b8-6d5e4f3a2b1c";
     private const string MintedEvent = "0192a3b4-c5d6-7e8f-9a0b-1c2d3e4f5061";
 
     private static readonly CachePolicyOptions Policy = new() { Key = [RequestInput.Named("placement")], Slots = ["shop_name", "first_name", "event"] };
@@ -40,21 +44,28 @@ public sealed class NewSlotKindTests : IDisposable
     [Fact]
     public void Request_WithASlotOfANewKind_GetsACopyOfItsOwn()
     {
-        var (leader, other) = (Http("?placement=a&shop_name=Acme&first_name=Ana"), Http("?placement=a&shop_name=Bobs&first_name=Zoe"));
-        var (leading, next) = (Parse(leader), Parse(other));
-        Assert.Equal(CacheKey.Create(Plan, leading), CacheKey.Create(Plan, next));
-        Assert.Equal(CacheReason.None, SharedRequestFactory.WhyNot(Plan, next));
+        var (first, second, third) = (Http("?placement=a&shop_name=Acme&first_name=Ana"), Http("?placement=a&shop_name=Berlins&first_name=Boris"), Http("?placement=a&shop_name=Corner&first_name=Zoe"));
+        Assert.Equal(CacheKey.Create(Plan, Parse(first)), CacheKey.Create(Plan, Parse(third)));
+        Assert.Equal(CacheReason.None, SharedRequestFactory.WhyNot(Plan, Parse(third)));
 
-        var shared = Share(leader, leading);
-        var asked = QueryHelpers.ParseQuery(shared.Request.Query.Value);
-        Assert.DoesNotContain("Acme", shared.Request.Query.Value, StringComparison.Ordinal);
+        var proof = WitnessComparison.Compare(Ask(first, OriginsEvent), Ask(second, OtherEvent), Plan.Sharing).Proof;
 
-        var compiled = TemplateCompiler.Compile(Encoding.UTF8.GetBytes(Document($"{asked["shop_name"]}", $"{asked["shop_name"]}", $"{asked["first_name"]}", OriginsEvent)), DocumentShape.Offer, shared.Marks, LinkRewriter.None);
-        Assert.NotNull(compiled.Template);
-
-        Assert.Equal(Document("BOBS", "Bobs", "Zoe", MintedEvent), Splice(compiled.Template, next));
-        Assert.Equal(Document("ACME", "Acme", "Ana", MintedEvent), Splice(compiled.Template, leading));
+        Assert.NotNull(proof);
+        Assert.Equal(Document("Corner", "Zoe", MintedEvent), Splice(proof, Parse(third)));
+        Assert.Equal(Document("Acme", "Ana", MintedEvent), Splice(proof, Parse(first)));
+        Assert.True(Covers(proof, third));
+        Assert.False(Covers(proof, Http("?placement=a&shop_name=Fourletterplus&first_name=Zoe")));
     }
+
+    // What the origin makes of such a value comes out different in two witnesses, or they show nothing together.
+    [Theory]
+    [InlineData("Acme", "Acre")]
+    [InlineData("Acme", "Bake")]
+    [InlineData("Acme", "Corn")]
+    public void Compare_ValuesOfANewKindThatAreAlike_ShowNothing(string one, string other) => Assert.Equal(
+        ComparisonOutcome.NotIndependent,
+        WitnessComparison.Compare(
+            Ask(Http($"?placement=a&shop_name={one}&first_name=Ana"), OriginsEvent), Ask(Http($"?placement=a&shop_name={other}&first_name=Boris"), OtherEvent), Plan.Sharing).Outcome);
 
     // Whether it is there selects the response, for the key and for what remembers keys alike.
     [Theory]
@@ -73,17 +84,28 @@ public sealed class NewSlotKindTests : IDisposable
         Assert.Equal(CacheKey.Create(Plan, Parse(Http(one))), memo.Get(Plan, Parse(Http(one))));
     }
 
-    private static string Document(string shopInText, string shopInUrl, string name, string eventId) =>
-        $$$"""{"data":[{"type":"offer","text":"{{{name}}}, {{{shopInText}}} thanks you","url":"https://go.example/?shop={{{shopInUrl}}}&n={{{name}}}"},{"type":"event","id":"{{{eventId}}}"}],"links":{}}""";
+    private static string Document(string shop, string name, string eventId) =>
+        $$$"""{"data":[{"type":"offer","text":"{{{name}}}, {{{shop}}} thanks you","url":"https://go.example/?shop={{{shop}}}&n={{{name}}}"},{"type":"event","id":"{{{eventId}}}"}],"links":{}}""";
 
     private static OfferRequest Parse(HttpContext context) => OfferRequestParser.Parse(context.Request, Plan, out _)!;
 
-    private static string Splice(Template template, OfferRequest request)
+    private static bool Covers(Proof proof, HttpContext context) => new StoredProof(proof, Plan.Slots, Plan.Sharing).Covers(Parse(context).Slots);
+
+    private static string Splice(Proof proof, OfferRequest request)
     {
-        var holes = Plan.Slots.Holes;
+        var (template, holes) = TemplateHoles.Create(proof.Template, Plan.Slots);
         var copy = new ArrayBufferWriter<byte>();
         template.WriteTo(copy, holes.Write(new(request.Slots, Encoding.ASCII.GetBytes(MintedEvent)), new byte[holes.MaxBytes], new int[holes.Count]));
         return Encoding.UTF8.GetString(copy.WrittenSpan);
+    }
+
+    // What the origin writes for the request that it gets.
+    private Witness Ask(HttpContext context, string eventId)
+    {
+        var shared = Share(context, Parse(context));
+        var asked = QueryHelpers.ParseQuery(shared.Request.Query.Value);
+        var body = Document($"{asked["shop_name"]}", $"{asked["first_name"]}", eventId);
+        return new() { Document = TokenizedDocument.Read(Encoding.UTF8.GetBytes(body), DocumentShape.Offer, LinkRewriter.None, out _)!, Values = shared.Values };
     }
 
     private SharedRequest Share(HttpContext context, OfferRequest request)

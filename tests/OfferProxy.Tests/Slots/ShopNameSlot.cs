@@ -1,13 +1,11 @@
-using OfferProxy.Segments;
+using System.Text;
 using OfferProxy.Slots;
 
 namespace OfferProxy.Tests.Slots;
 
-/// <summary>A kind of slot that the gateway does not have: the shop's name, in capitals within a text and as it is in a URL.</summary>
+/// <summary>A kind of slot that the gateway does not have: the shop's name, of letters alone, so that it reads the same everywhere.</summary>
 internal sealed class ShopNameSlot : Slot
 {
-    private const long InText = 0;
-    private const long InUrl = 1;
     private const int MaxLength = 40;
 
     public ShopNameSlot()
@@ -17,15 +15,12 @@ internal sealed class ShopNameSlot : Slot
 
     public override SlotSource Source => SlotSource.Query;
 
-    public override IReadOnlyList<long> Forms { get; } = [InText, InUrl];
+    public override bool IsId => false;
 
-    public override int MaxBytes(long form) => MaxLength;
+    public override int MaxBytes => MaxLength;
 
-    public override int Write(in SlotContent content, int position, long form, Span<byte> destination)
-    {
-        var shop = content.Values[position];
-        return System.Text.Encoding.ASCII.GetBytes(form == InText ? shop?.ToUpperInvariant() : shop, destination);
-    }
+    public override int Write(in SlotContent content, int position, NameEncoding encoding, Span<byte> destination) =>
+        Encoding.ASCII.GetBytes(content.Values[position], destination);
 
     public override SlotReading Read(ref string? place, string value, bool isText)
     {
@@ -33,8 +28,4 @@ internal sealed class ShopNameSlot : Slot
         place = taken ? value : "";
         return taken ? SlotReading.Taken : SlotReading.Dropped;
     }
-
-    public override string StandIn(string value, bool inPath) => NameSentinel.Create();
-
-    public override SlotMark Mark(string standIn, HoleTable holes) => new(standIn, holes.Get(this, InText), holes.Get(this, InUrl));
 }

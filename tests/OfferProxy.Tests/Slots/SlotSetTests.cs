@@ -47,13 +47,18 @@ public class SlotSetTests
         Assert.Equal(1u, SlotSet.Create(["flow_id"], SlotKinds.Known).PresenceMask(new(["f", "Ana"])));
 
     [Fact]
-    public void Marks_Values_AreOfTheHolesOfTheirSlots()
+    public void Positions_OfEachKind_AreThoseOfThePolicy()
     {
-        var marks = Set.Marks(new(["f", null, "jqf", ""]), ["k"]);
+        Assert.Equal((true, 2), (Set.HasEvent, Set.NamePosition));
+        Assert.Equal([0, 3], Set.EchoPositions.ToArray());
+    }
 
-        Assert.Equal([new("f", new(0)), new("jqf", new(2), new(3))], marks.Values);
-        Assert.Equal((byte)1, marks.Event?.Index);
-        Assert.Equal(["k"], marks.Keys);
-        Assert.Equal([1, 36, -1, -1], marks.Lengths());
+    [Fact]
+    public void Positions_NameThatIsOnlyRead_IsNone()
+    {
+        var set = SlotSet.Create(["flow_id"], SlotKinds.Known);
+
+        Assert.Equal((false, -1), (set.HasEvent, set.NamePosition));
+        Assert.Equal([0], set.EchoPositions.ToArray());
     }
 }

@@ -4,7 +4,11 @@ namespace OfferProxy.Caching.Filling;
 /// <param name="Entry">The entry.</param>
 /// <param name="Role">Whether the request led the fill that made it, joined one, or found it stored.</param>
 /// <param name="Waited">How long the request waited for it.</param>
-internal readonly record struct CacheLookup(CacheEntry Entry, FillRole Role, TimeSpan Waited = default);
+internal readonly record struct CacheLookup(CacheEntry Entry, FillRole Role, TimeSpan Waited = default)
+{
+    /// <summary>Why the request's own document is not shared, or not yet; <see cref="CacheReason.None"/>: it is, or it is none.</summary>
+    public CacheReason Reason { get; init; }
+}
 
 /// <summary>The part that a request has in an entry's making.</summary>
 internal enum FillRole

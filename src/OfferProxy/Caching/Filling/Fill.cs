@@ -2,19 +2,20 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
+using OfferProxy.Sharing;
 
 namespace OfferProxy.Caching.Filling;
 
 /// <summary>
-/// All that filling a key takes, and nothing of the client whose request found it empty: it may run when that client has
-/// long left, or behind another's hit. Immutable.
+/// All that filling a key takes, and nothing of the client whose request found it empty but what that puts into the slots: it
+/// may run when that client has long left, or behind another's hit. Immutable.
 /// </summary>
-internal sealed class Fill
+internal sealed record Fill
 {
     /// <summary>The plan of the route.</summary>
     public required RoutePlan Plan { get; init; }
 
-    /// <summary>What to ask the origin, and what to look for in its response.</summary>
+    /// <summary>What to ask the origin.</summary>
     public required SharedRequest Shared { get; init; }
 
     /// <summary>The rest of the pipeline, through which it is asked.</summary>
@@ -26,11 +27,26 @@ internal sealed class Fill
     /// <summary>The cache key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The cache key of an error that only requests with the same echoes share; null: such an error is not stored.</summary>
+    /// <summary>Whether the key includes the echoes, so that they are no slots of what is stored under it.</summary>
+    public bool IsEchoScoped { get; init; }
+
+    /// <summary>The cache key of what only requests with the same echoes share; null: the request has none.</summary>
+    public string? EchoScopedKey { get; init; }
+
+    /// <summary>The cache key of what only requests with the same echoes and the same name share, an error of theirs above all; null: the request has no echoes.</summary>
     public string? RequestScopedKey { get; init; }
+
+    /// <summary>Whether it is to decide between the stored response and a newer document that contradicts it.</summary>
+    public bool IsContest { get; init; }
+
+    /// <summary>Whether the stored response may be revalidated, so that a 304 is an answer to the one who asks.</summary>
+    public bool MayRevalidate { get; init; }
 
     /// <summary>The span of the request that led to it, for its own trace to be linked to; default: that is not recorded.</summary>
     public ActivityContext Leader { get; init; }
+
+    /// <summary>What the request puts into those slots that are no part of the key.</summary>
+    public SlotContents Values => IsEchoScoped ? Shared.Values.WithoutEchoes() : Shared.Values;
 
     /// <summary>The name of the cluster that is asked.</summary>
     public string ClusterId => Shared.Request.Route.Cluster?.ClusterId ?? "";

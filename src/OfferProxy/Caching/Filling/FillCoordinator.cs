@@ -5,82 +5,197 @@ using OfferProxy.Caching.Store;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Responses;
+using OfferProxy.Sharing;
+using OfferProxy.Sharing.Memory;
 
 namespace OfferProxy.Caching.Filling;
 
 /// <summary>
-/// Sees to it that each key is filled by one fill at a time, however many ask for it: one request leads, the others wait, up to
-/// a limit. A fill belongs to no client, and what comes of it is stored here alone.
+/// Sees to it that each key is filled by as few requests as prove what is shared, however many ask for it: one leads, or two
+/// side by side, the others wait, up to a limit. A fill belongs to no client.
 /// </summary>
 internal sealed class FillCoordinator(
-    IFiller filler, OfferStore store, FillTelemetry telemetry, Draining draining, TimeProvider time, ILogger<FillCoordinator> logger)
+    IFiller filler, Prover prover, OfferStore store, FillTelemetry telemetry, Draining draining, TimeProvider time, ILogger<FillCoordinator> logger)
 {
     // A fill ends at its deadline; what comes of it takes a moment to be told.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
 
-    // How long a stale response is left alone when its refresh ended in the asker's own error: the next may fare better.
-    private static readonly TimeSpan RequestScopedErrorFor = TimeSpan.FromMilliseconds(250);
-
-    // Until when a marker counts is decided on our clock; the store, which has another, keeps it somewhat longer.
-    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
+    // Of one key: who has waited for so many flights in vain goes alone.
+    private const int MaxFlights = 3;
 
     private readonly ConcurrentDictionary<string, FillInFlight> _inFlight = new(StringComparer.Ordinal);
+
+    private enum Part
+    {
+        Lead,
+        Wait,
+        Alone,
+    }
 
     /// <summary>Whether the key is being filled.</summary>
     public bool IsFilling(string key) => _inFlight.ContainsKey(key);
 
     /// <summary>
-    /// Fills a key for a request, or waits for the fill that is in flight. Waits no longer than the origin has time; the caller's
+    /// Fills a key for a request, or waits for the fills that are in flight. Waits no longer than the origin has time; the caller's
     /// leaving ends only its own wait.
     /// </summary>
-    /// <param name="fill">The fill to run where none is in flight.</param>
+    /// <param name="fill">The fill to run where the request leads.</param>
     /// <param name="leaving">Ends when the client has left.</param>
     /// <exception cref="OperationCanceledException">The client has left.</exception>
     public async Task<CacheLookup> FillAsync(Fill fill, CancellationToken leaving)
     {
         var started = time.GetTimestamp();
         using var waiting = telemetry.Wait(fill.Key);
-        var lookup = TryLead(fill.Key, out var flight)
-            ? LeadAsync(flight, fill, leaving)
-            : JoinAsync(flight, fill, leaving);
-        return (await lookup) with { Waited = time.GetElapsedTime(started) };
+        return (await FillAsync(fill, started, leaving)) with { Waited = time.GetElapsedTime(started) };
     }
+
+    /// <summary>
+    /// Gets a request its own document, though there is a stored response: because it is audited, or because its values were not
+    /// seen. The document is held against the copy.
+    /// </summary>
+    /// <param name="fill">What to ask.</param>
+    /// <param name="isAudit">Whether the request could have been a hit.</param>
+    /// <param name="leaving">Ends when the client has left.</param>
+    /// <exception cref="OperationCanceledException">The client has left.</exception>
+    public Task<CacheLookup> AskAloneAsync(Fill fill, bool isAudit, CancellationToken leaving) =>
+        AloneAsync(fill, isAudit, time.GetTimestamp(), leaving);
 
     /// <summary>Whether a stale response is one to be refreshed now: no fill of its key is in flight, none has just ended in vain, and the host does not stop.</summary>
     /// <param name="key">The cache key.</param>
     /// <param name="stale">The response.</param>
     /// <param name="now">The time.</param>
-    public bool MayRefresh(string key, StoredResponse stale, DateTimeOffset now) => !draining.Begun && !stale.Rests(now) && !IsFilling(key);
+    public bool MayRefresh(string key, StoredResponse stale, DateTimeOffset now) =>
+        !draining.Begun && !stale.Contested && !stale.Rests(now) && !IsFilling(key);
+
+    /// <summary>Whether a request is to decide between a response and a newer document that contradicts it.</summary>
+    /// <param name="key">The cache key.</param>
+    /// <param name="contested">The response.</param>
+    /// <param name="values">What the request puts into the slots.</param>
+    public bool MayDecide(string key, StoredResponse contested, SlotContents values) =>
+        !draining.Begun && !IsFilling(key) && prover.CanDecide(key, contested, values);
+
+    /// <summary>Whether the host stops, so that nothing is begun that nobody waits for.</summary>
+    public bool IsDraining => draining.Begun;
 
     /// <summary>Refreshes a stale response behind the caller's back, unless its key is being filled already. It stays until something better comes.</summary>
     /// <param name="fill">The fill.</param>
     /// <param name="stale">The response.</param>
     public void Refresh(Fill fill, StoredResponse stale)
     {
-        if (TryLead(fill.Key, out var flight))
+        if (TryBegin(fill.Key, fill.Values, out var flight))
         {
-            _ = StartAsync(flight, fill, stale);
+            _ = StartAsync(() => RunAsync(flight, fill, fill.Values, stale));
         }
     }
 
-    private bool TryLead(string key, out FillInFlight flight)
+    private async Task<CacheLookup> FillAsync(Fill fill, long started, CancellationToken leaving)
     {
-        if (_inFlight.TryGetValue(key, out var other))
+        var values = fill.Values;
+        for (var flights = 0; ;)
         {
-            flight = other;
-            return false;
-        }
+            FillInFlight? flight;
+            Task<FillOutcome?> changed;
+            switch (Choose(fill, values, flights, out flight, out changed))
+            {
+                case Part.Lead:
+                    return await LeadAsync(flight!, fill, values, started, leaving);
+                case Part.Alone:
+                    return await AloneAsync(fill, isAudit: false, started, leaving);
+            }
 
-        var mine = new FillInFlight();
-        flight = _inFlight.GetOrAdd(key, mine);
-        return ReferenceEquals(flight, mine);
+            if (!flight!.TryJoin(fill.Options.MaxWaitersPerKey))
+            {
+                telemetry.Rejected(fill.ClusterId, FillTelemetry.WaitersLimit);
+                return GiveUp(fill.Key, OriginFailure.Overloaded);
+            }
+
+            try
+            {
+                if (await changed.WaitAsync(Left(fill, started), time, leaving) is { Made: not UnprovenFill } outcome)
+                {
+                    return outcome.ForWaiter;
+                }
+            }
+            catch (TimeoutException)
+            {
+                return GiveUp(fill.Key, OriginFailure.Timeout);
+            }
+            finally
+            {
+                flight.Leave();
+            }
+
+            if (FindMade(fill) is { } made)
+            {
+                return new(made, FillRole.Joined);
+            }
+
+            flights += flight.IsOver ? 1 : 0;
+        }
     }
 
-    private async Task<CacheLookup> LeadAsync(FillInFlight flight, Fill fill, CancellationToken leaving)
+    // What came of a flight for requests like this one.
+    private CacheEntry? FindMade(Fill fill)
+    {
+        var now = time.GetUtcNow();
+        return Find(fill.Key) ?? Find(fill.EchoScopedKey) ?? Find(fill.RequestScopedKey);
+
+        CacheEntry? Find(string? key) => key is not null && store.Find(key) is { } entry && entry.IsUsable(now) && !IsUndecided(fill, entry) ? entry : null;
+    }
+
+    private Part Choose(Fill fill, SlotContents values, int flights, out FillInFlight? flight, out Task<FillOutcome?> changed)
+    {
+        var candidate = prover.Candidate(fill.Key)?.Values;
+        while (true)
+        {
+            changed = Task.FromResult<FillOutcome?>(null);
+            if (_inFlight.TryGetValue(fill.Key, out flight))
+            {
+                lock (flight)
+                {
+                    changed = flight.Changed;
+                    if (!flight.IsOver)
+                    {
+                        return flights >= MaxFlights ? Part.Alone
+                            : MayLead(fill, values) && flight.TryPair(values, candidate) ? Part.Lead
+                            : Part.Wait;
+                    }
+                }
+
+                // It is over, and about to be taken away.
+                _inFlight.TryRemove(new(fill.Key, flight));
+                continue;
+            }
+
+            if (flights >= MaxFlights || !MayLead(fill, values) || (candidate is not null && !ShowsSomethingWith(candidate, values)))
+            {
+                return Part.Alone;
+            }
+
+            if (TryBegin(fill.Key, values, out flight))
+            {
+                return Part.Lead;
+            }
+        }
+    }
+
+    private static bool MayLead(Fill fill, SlotContents values) => Independence.IsWitness(values, fill.Plan.Sharing.Ids);
+
+    private static bool ShowsSomethingWith(SlotContents candidate, SlotContents values) =>
+        Independence.AreIndependent(candidate, values) || candidate.HasSameEchoes(values) || candidate.HasSameValues(values);
+
+    private bool TryBegin(string key, SlotContents leader, out FillInFlight flight)
+    {
+        flight = new();
+        flight.Begin(leader);
+        return _inFlight.TryAdd(key, flight);
+    }
+
+    private async Task<CacheLookup> LeadAsync(FillInFlight flight, Fill fill, SlotContents values, long started, CancellationToken leaving)
     {
         try
         {
-            return (await WaitAsync(StartAsync(flight, fill, stale: null), fill, leaving)).ForLeader;
+            return (await StartAsync(() => RunAsync(flight, fill, values, stale: null)).WaitAsync(Left(fill, started), time, leaving)).ForLeader;
         }
         catch (TimeoutException)
         {
@@ -88,58 +203,49 @@ internal sealed class FillCoordinator(
         }
     }
 
-    private async Task<CacheLookup> JoinAsync(FillInFlight flight, Fill fill, CancellationToken leaving)
+    private async Task<CacheLookup> AloneAsync(Fill fill, bool isAudit, long started, CancellationToken leaving)
     {
-        if (!flight.TryJoin(fill.Options.MaxWaitersPerKey))
+        // The time that it has waited is part of the time that the origin has for it.
+        var left = fill.Options.Timeout - time.GetElapsedTime(started);
+        if (left <= TimeSpan.Zero)
         {
-            telemetry.Rejected(fill.ClusterId, FillTelemetry.WaitersLimit);
-            return GiveUp(fill.Key, OriginFailure.Overloaded);
+            return GiveUp(fill.Key, OriginFailure.Timeout);
         }
 
+        var alone = fill with { Options = fill.Options with { Timeout = left } };
         try
         {
-            return (await WaitAsync(flight.Ended, fill, leaving)).ForWaiter;
+            return (await StartAsync(() => RunAloneAsync(alone, isAudit)).WaitAsync(left + Grace, time, leaving)).ForLeader with { Waited = time.GetElapsedTime(started) };
         }
         catch (TimeoutException)
         {
             return GiveUp(fill.Key, OriginFailure.Timeout);
         }
-        finally
-        {
-            flight.Leave();
-        }
     }
 
-    private Task<FillOutcome> WaitAsync(Task<FillOutcome> outcome, Fill fill, CancellationToken leaving) =>
-        outcome.WaitAsync(fill.Options.Timeout + Grace, time, leaving);
+    private TimeSpan Left(Fill fill, long started) =>
+        fill.Options.Timeout + Grace - time.GetElapsedTime(started) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     // On a flow of its own: what the client's request has in its ambient state (its activity, an HttpContext accessor) must not be
     // found from there.
-    private Task<FillOutcome> StartAsync(FillInFlight flight, Fill fill, StoredResponse? stale)
+    private static Task<FillOutcome> StartAsync(Func<Task<FillOutcome>> run)
     {
         using (ExecutionContext.SuppressFlow())
         {
-            return Task.Run(() => RunAsync(flight, fill, stale));
+            return Task.Run(run);
         }
     }
 
-    private async Task<FillOutcome> RunAsync(FillInFlight flight, Fill fill, StoredResponse? stale)
+    private async Task<FillOutcome> RunAsync(FillInFlight flight, Fill fill, SlotContents values, StoredResponse? stale)
     {
         var stored = stale;
         FillOutcome outcome;
+        var isOnly = true;
         try
         {
             var current = store.Find(fill.Key);
             stored = current as StoredResponse ?? stale;
-            if (IsSettled(current, stale))
-            {
-                outcome = FillOutcome.From(current);
-            }
-            else
-            {
-                outcome = await filler.RunAsync(fill, stored);
-                Apply(fill, outcome);
-            }
+            outcome = IsSettled(fill, current, stale) ? FillOutcome.From(current) : await AskAsync(flight, fill, values, stored);
         }
 #pragma warning disable CA1031 // Whatever goes wrong is told in the log, and to those who wait; the key is not held by it.
         catch (Exception exception)
@@ -152,10 +258,81 @@ internal sealed class FillCoordinator(
         }
 
         // By now it is stored: who asks from here on finds it there.
-        _inFlight.TryRemove(new(fill.Key, flight));
-        flight.End(outcome);
+        lock (flight)
+        {
+            // What one of two could not get, or gets alone, is no word for those who wait.
+            isOnly = IsOnly(flight);
+            var succeeded = outcome.Made is not (FailedFill or RequestScopedError);
+            flight.End(values, succeeded || isOnly ? outcome : null, succeeded);
+            if (flight.IsOver)
+            {
+                _inFlight.TryRemove(new(fill.Key, flight));
+            }
+        }
+
         return outcome;
     }
+
+    private async Task<FillOutcome> AskAsync(FillInFlight flight, Fill fill, SlotContents values, StoredResponse? stored)
+    {
+        ProofRecord? record = null;
+        if (fill.Plan.Sharing.Witnesses > 1)
+        {
+            var candidate = prover.Candidate(fill.Key)?.Values;
+            record = stored?.Proof is null && candidate is null ? await prover.RecallAsync(fill.Key) : null;
+            if (record is null && (stored?.Proof is null || candidate is not null))
+            {
+                lock (flight)
+                {
+                    flight.WantTwo(paired: candidate is not null && Independence.AreIndependent(candidate, values));
+                }
+            }
+        }
+
+        var filling = telemetry.Begin(fill, stored is not null ? FillTelemetry.RefreshKind : FillTelemetry.FillKind);
+        FillOutcome? outcome = null;
+        try
+        {
+            var came = await filler.AskAsync(fill, fill.MayRevalidate && stored is { Contested: false } ? stored : null, isLimited: true);
+            bool isOnly;
+            lock (flight)
+            {
+                isOnly = IsOnly(flight);
+            }
+
+            outcome = await prover.ConcludeAsync(fill, stored, came, record, isOnly);
+            return outcome;
+        }
+        finally
+        {
+            filling.End(FillResult.From(outcome), outcome);
+        }
+    }
+
+    private async Task<FillOutcome> RunAloneAsync(Fill fill, bool isAudit)
+    {
+        var filling = telemetry.Begin(fill, isAudit ? FillTelemetry.AuditKind : FillTelemetry.AloneKind);
+        FillOutcome? outcome = null;
+        try
+        {
+            outcome = await prover.ConcludeAloneAsync(fill, await filler.AskAsync(fill, revalidated: null, isLimited: false), isAudit);
+        }
+#pragma warning disable CA1031 // Whatever goes wrong is told in the log, and to the one who asks.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log(fill, stored: null, exception);
+            outcome = new(new FailedFill(OriginFailure.Unavailable, response: null, time.GetUtcNow()), Kept: null);
+        }
+        finally
+        {
+            filling.End(FillResult.From(outcome), outcome);
+        }
+
+        return outcome;
+    }
+
+    private static bool IsOnly(FillInFlight flight) => flight.Count <= 1 && !flight.HasSucceeded;
 
     private void Log(Fill fill, StoredResponse? stored, Exception exception)
     {
@@ -171,45 +348,13 @@ internal sealed class FillCoordinator(
 
     // Another's fill may have ended between the request's look at the store and its lead, and what that brought is as good as what
     // this one would. The stale response that is to be refreshed is usable, and is no reason not to, unless that has just been tried.
-    private bool IsSettled([NotNullWhen(true)] CacheEntry? current, StoredResponse? stale)
+    private bool IsSettled(Fill fill, [NotNullWhen(true)] CacheEntry? current, StoredResponse? stale)
     {
         var now = time.GetUtcNow();
-        return current is not null && current.IsUsable(now) && (!ReferenceEquals(current, stale) || stale.Rests(now));
+        return current is not null && current.IsUsable(now) && !IsUndecided(fill, current) && (!ReferenceEquals(current, stale) || stale.Rests(now));
     }
 
-    private void Apply(Fill fill, FillOutcome outcome)
-    {
-        var now = time.GetUtcNow();
-        if (outcome.Kept is StoredResponse kept)
-        {
-            kept.Rest(now + (outcome.Made is RequestScopedError ? RequestScopedErrorFor : ResponseClassifier.FailureFor), failing: outcome.Made is FailedFill);
-        }
-        else
-        {
-            Store(fill.Key, outcome.Made, now);
-        }
-
-        if (outcome.Made is RequestScopedError { Response: { } error } && fill.RequestScopedKey is { } key)
-        {
-            store.Set(key, error, error.FreshUntil - now);
-        }
-    }
-
-    private void Store(string key, CacheEntry made, DateTimeOffset now)
-    {
-        switch (made)
-        {
-            case StoredResponse response:
-                store.Set(key, response, response.StaleIfErrorUntil - now);
-                break;
-            case BypassMarker marker:
-                store.Set(key, marker, marker.Until - now + Linger);
-                break;
-            case FailedFill failed:
-                store.Set(key, failed, failed.Until - now + Linger);
-                break;
-        }
-    }
+    private static bool IsUndecided(Fill fill, CacheEntry entry) => fill.IsContest && entry is StoredResponse { Contested: true };
 
     // What there is to say to one who cannot be kept waiting.
     private CacheLookup GiveUp(string key, OriginFailure failure)

@@ -1,17 +1,65 @@
+using OfferProxy.Sharing;
+
 namespace OfferProxy.Caching.Filling;
 
-/// <summary>The fill of a key while it is in flight, for those who wait for it.</summary>
+/// <summary>
+/// The fills of a key while they are in flight, one or two side by side, for those who wait for them. All but what waiters
+/// await is read and written under a lock on this object.
+/// </summary>
 internal sealed class FillInFlight
 {
     // Each waiter goes on by itself; the fill's own flow does not write their responses one after another.
-    private readonly TaskCompletionSource<FillOutcome> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<FillOutcome?> _changed = New();
+    private readonly List<SlotContents> _leaders = [];
     private int _waiters;
+    private bool _wantsTwo;
+    private bool _paired;
 
-    /// <summary>What comes of it. Never fails.</summary>
-    public Task<FillOutcome> Ended => _ended.Task;
+    /// <summary>Whether its last fill has ended: who comes now begins another.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Whether a fill of it has come through.</summary>
+    public bool HasSucceeded { get; private set; }
+
+    /// <summary>How many fills are in flight.</summary>
+    public int Count => _leaders.Count;
+
+    /// <summary>Ends when a fill has ended, or when there may be a second one. Null where who waits has to look again; else what came for all who waited. Never fails.</summary>
+    public Task<FillOutcome?> Changed => _changed.Task;
+
+    /// <summary>The first fill begins.</summary>
+    public void Begin(SlotContents leader) => _leaders.Add(leader);
+
+    /// <summary>Whether a request leads a second fill, side by side with the first: two are wanted, and with its values they show something together.</summary>
+    /// <param name="values">What the request puts into the slots.</param>
+    /// <param name="candidate">The witness that waits for a second one; null: none does.</param>
+    public bool TryPair(SlotContents values, SlotContents? candidate)
+    {
+        if (!_wantsTwo || _paired || _leaders.Count != 1)
+        {
+            return false;
+        }
+
+        if ((candidate is not null && Independence.AreIndependent(candidate, values)) || Independence.AreIndependent(_leaders[0], values))
+        {
+            _leaders.Add(values);
+            _paired = true;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>One witness is not enough: a second may go. Those who wait look again.</summary>
+    /// <param name="paired">Whether the one in flight has its second in the witness that waits.</param>
+    public void WantTwo(bool paired)
+    {
+        (_wantsTwo, _paired) = (true, paired);
+        Signal(null);
+    }
 
     /// <summary>Takes a place among those who wait, which <see cref="Leave"/> gives back; false: there is none left.</summary>
-    /// <param name="most">How many may wait, beside the request that led the fill.</param>
+    /// <param name="most">How many may wait, beside the requests that led the fills.</param>
     public bool TryJoin(int most)
     {
         if (Interlocked.Increment(ref _waiters) <= most)
@@ -26,6 +74,25 @@ internal sealed class FillInFlight
     /// <summary>Gives a place among those who wait back.</summary>
     public void Leave() => Interlocked.Decrement(ref _waiters);
 
-    /// <summary>Tells those who wait what came of the fill.</summary>
-    public void End(FillOutcome outcome) => _ended.SetResult(outcome);
+    /// <summary>A fill has ended.</summary>
+    /// <param name="leader">The values that it was begun with.</param>
+    /// <param name="outcome">What came of it for those who wait; null: nothing, they look again.</param>
+    /// <param name="succeeded">Whether the origin answered.</param>
+    public void End(SlotContents leader, FillOutcome? outcome, bool succeeded)
+    {
+        _leaders.Remove(leader);
+        HasSucceeded |= succeeded;
+        _paired &= succeeded;
+        IsOver = _leaders.Count == 0;
+        Signal(outcome);
+    }
+
+    private void Signal(FillOutcome? outcome)
+    {
+        var changed = _changed;
+        _changed = New();
+        changed.SetResult(outcome);
+    }
+
+    private static TaskCompletionSource<FillOutcome?> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,3 +1,6 @@
+using OfferProxy.Sharing;
+using OfferProxy.Sharing.Courses;
+
 namespace OfferProxy.Caching.Filling;
 
 /// <summary>What came of a fill, and whether it takes the place of what is stored: decided once, when the fill ends.</summary>
@@ -5,6 +8,18 @@ namespace OfferProxy.Caching.Filling;
 /// <param name="Kept">What is stored and stays in its place; null: there is nothing, or it is replaced.</param>
 internal sealed record FillOutcome(CacheEntry Made, CacheEntry? Kept)
 {
+    /// <summary>What the request that led the fill gets in any case; null: what the others get.</summary>
+    public CacheEntry? Own { get; init; }
+
+    /// <summary>Why the response is not shared, or not yet; <see cref="CacheReason.None"/>: it is.</summary>
+    public CacheReason Reason { get; init; }
+
+    /// <summary>What the response showed as a witness; null: it was none.</summary>
+    public CourseOutcome? Step { get; init; }
+
+    /// <summary>Where it differs from another, where it does.</summary>
+    public Difference? Difference { get; init; }
+
     /// <summary>The outcome of a fill that was not needed after all.</summary>
     /// <param name="stored">What is stored.</param>
     public static FillOutcome From(CacheEntry stored) => new(stored, stored);
@@ -16,8 +31,14 @@ internal sealed record FillOutcome(CacheEntry Made, CacheEntry? Kept)
     public static FillOutcome Create(StoredResponse? stored, CacheEntry made, DateTimeOffset now) =>
         new(made, Replacement.Keeps(stored, made, now) ? stored : null);
 
-    /// <summary>What the outcome is to the request that led the fill. An error of its own is told to it whatever is kept for others.</summary>
-    public CacheLookup ForLeader => Made is RequestScopedError ? new(Made, FillRole.Led) : For(FillRole.Led);
+    /// <summary>
+    /// What the outcome is to the request that led the fill. Its own document and an error of its own are told to it whatever is
+    /// kept for others; a failure is not, where something is.
+    /// </summary>
+    public CacheLookup ForLeader =>
+        Made is RequestScopedError ? new(Made, FillRole.Led)
+        : Own is StoredResponse || (Own is not null && Kept is null) ? new(Own, FillRole.Led) { Reason = Reason }
+        : For(FillRole.Led);
 
     /// <summary>What the outcome is to a request that waited for the fill.</summary>
     public CacheLookup ForWaiter => For(FillRole.Joined);

@@ -1,4 +1,5 @@
 using OfferProxy.Responses;
+using OfferProxy.Sharing.Courses;
 
 namespace OfferProxy.Caching.Filling;
 
@@ -13,6 +14,9 @@ internal readonly record struct FillResult(string Name, CacheReason Reason, stri
 
     /// <summary>The origin said that what is stored is still good.</summary>
     public const string NotModified = "not_modified";
+
+    /// <summary>The response is its asker's alone: no second document has shown yet how it is shared, or it only was held against what is.</summary>
+    public const string Unproven = "unproven";
 
     /// <summary>The response may not be shared.</summary>
     public const string Bypass = "bypass";
@@ -29,18 +33,23 @@ internal readonly record struct FillResult(string Name, CacheReason Reason, stri
     /// <summary>The type of a failure that is the gateway's own limit.</summary>
     public const string Overloaded = "overloaded";
 
-    /// <summary>The result that an entry tells.</summary>
-    /// <param name="entry">What the response made; null: nothing.</param>
-    /// <param name="kept">Whether the stored response stays in its place.</param>
-    public static FillResult From(CacheEntry? entry, bool kept) => entry switch
+    /// <summary>The result that an outcome tells.</summary>
+    /// <param name="outcome">What came of the fill; null: nothing.</param>
+    public static FillResult From(FillOutcome? outcome)
     {
-        StoredResponse { Freshened: true } => new(NotModified, CacheReason.None, null),
-        StoredResponse => new(kept ? Kept : Stored, CacheReason.None, null),
-        BypassMarker marker => new(kept ? Kept : Bypass, marker.Reason, null),
-        RequestScopedError own => new(kept ? Kept : RequestScopedError, own.Reason, null),
-        FailedFill failed => new(kept ? Kept : Failed, CacheReason.None, NameOf(failed.Failure)),
-        _ => new(Failed, CacheReason.None, NameOf(OriginFailure.Unavailable)),
-    };
+        var kept = outcome?.Kept is not null;
+        return outcome?.Made switch
+        {
+            StoredResponse { Freshened: true } => new(NotModified, CacheReason.None, null),
+            StoredResponse => new(kept ? Kept : Stored, CacheReason.None, null),
+            BypassMarker marker => new(kept ? Kept : Bypass, marker.Reason, null),
+            RequestScopedError own => new(kept ? Kept : RequestScopedError, own.Reason, null),
+            FailedFill failed => new(kept ? Kept : Failed, CacheReason.None, NameOf(failed.Failure)),
+            UnprovenFill when outcome.Step == CourseOutcome.ProvenScoped => new(Stored, CacheReason.None, null),
+            UnprovenFill => new(kept ? Kept : Unproven, CacheReason.None, null),
+            _ => new(Failed, CacheReason.None, NameOf(OriginFailure.Unavailable)),
+        };
+    }
 
     private static string NameOf(OriginFailure failure) => failure switch
     {

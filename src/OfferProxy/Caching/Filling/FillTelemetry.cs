@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using OfferProxy.Sharing;
+using OfferProxy.Sharing.Courses;
 using OfferProxy.Telemetry;
 using static OfferProxy.Telemetry.OffersTelemetryNames;
 
@@ -14,22 +17,40 @@ internal sealed class FillTelemetry
     /// <summary>More fills of a cluster run or queue than may.</summary>
     public const string FillsLimit = "fills";
 
+    /// <summary>A fill where nothing was stored.</summary>
+    public const string FillKind = "fill";
+
+    /// <summary>A fill where something was.</summary>
+    public const string RefreshKind = "refresh";
+
+    /// <summary>A request that got its own document, because its values were not seen or showed nothing with others'.</summary>
+    public const string AloneKind = "alone";
+
+    /// <summary>A request that could have been a hit.</summary>
+    public const string AuditKind = "audit";
+
+    private readonly ILogger _logger;
     private readonly Histogram<double> _duration;
     private readonly UpDownCounter<long> _active;
     private readonly UpDownCounter<long> _waiters;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _unshareable;
+    private readonly Counter<long> _witnesses;
+    private readonly Counter<long> _mismatches;
     private readonly FillLinks _links = new();
 
     /// <summary>Creates the instruments; the factory owns the meter.</summary>
-    public FillTelemetry(IMeterFactory factory)
+    public FillTelemetry(IMeterFactory factory, ILogger<FillTelemetry> logger)
     {
+        _logger = logger;
         var meter = factory.Create(MeterName);
         _duration = meter.CreateHistogram(Instruments.FillDuration, "s", "The time that a fill or a refresh took.", tags: null, advice: DurationBuckets.Origin);
         _active = meter.CreateUpDownCounter<long>(Instruments.FillsActive, "{fill}", "Fills and refreshes that run now.");
         _waiters = meter.CreateUpDownCounter<long>(Instruments.FillWaiters, "{request}", "Requests that wait for a fill now.");
         _refused = meter.CreateCounter<long>(Instruments.FillsRejected, "{request}", "Requests refused because a limit of fills was reached.");
         _unshareable = meter.CreateCounter<long>(Instruments.Unshareable, "{answer}", "Answers of the origin that may not be shared, by reason.");
+        _witnesses = meter.CreateCounter<long>(Instruments.Witnesses, "{answer}", "Answers of the origin that were held against others, by what they showed.");
+        _mismatches = meter.CreateCounter<long>(Instruments.AuditMismatches, "{answer}", "Answers of the origin that were not the copy that would have been served.");
     }
 
     /// <summary>Begins a request's wait for the fill of a key; ended by disposing of what is returned.</summary>
@@ -43,17 +64,37 @@ internal sealed class FillTelemetry
 
     /// <summary>Begins a fill; ended by <see cref="Filling.End"/>.</summary>
     /// <param name="fill">The fill.</param>
-    /// <param name="refreshes">Whether a response is stored, which the fill is to replace.</param>
-    public Filling Begin(Fill fill, bool refreshes)
+    /// <param name="kind">What it is for: one of the kinds here.</param>
+    public Filling Begin(Fill fill, string kind)
     {
         _active.Add(1);
-        return new(this, fill, refreshes);
+        return new(this, fill, kind);
     }
 
     /// <summary>Counts a request that a limit of fills refuses.</summary>
     /// <param name="cluster">The cluster that would have been asked.</param>
     /// <param name="limit"><see cref="WaitersLimit"/> or <see cref="FillsLimit"/>.</param>
     public void Rejected(string cluster, string limit) => _refused.Add(1, new(Tags.Cluster, cluster), new(Tags.Limit, limit));
+
+    private void Count(Fill fill, CourseOutcome step, Difference? difference)
+    {
+        var tags = new TagList { { Tags.Witness, step.Word() } };
+        if (difference is not null)
+        {
+            tags.Add(Tags.Difference, difference.Kind.Word());
+        }
+
+        _witnesses.Add(1, tags);
+        if (step == CourseOutcome.Mismatch)
+        {
+            _mismatches.Add(1, new KeyValuePair<string, object?>(Tags.Difference, difference?.Kind.Word()));
+        }
+
+        if (difference is not null)
+        {
+            SharingLog.Tell(_logger, fill.Plan.RouteId, step, difference);
+        }
+    }
 
     /// <summary>A request's wait.</summary>
     internal readonly struct Waiting(FillTelemetry telemetry, string key, ActivityContext span) : IDisposable
@@ -67,16 +108,16 @@ internal sealed class FillTelemetry
     }
 
     /// <summary>A fill that runs.</summary>
-    internal readonly struct Filling(FillTelemetry telemetry, Fill fill, bool refreshes)
+    internal readonly struct Filling(FillTelemetry telemetry, Fill fill, string kind)
     {
         private readonly long _started = Stopwatch.GetTimestamp();
         private readonly Activity? _span = OffersTracing.StartFill(fill.Leader);
 
         /// <summary>Ends it.</summary>
         /// <param name="result">What came of it.</param>
-        public void End(FillResult result)
+        /// <param name="outcome">What it showed; null: nothing.</param>
+        public void End(FillResult result, FillOutcome? outcome)
         {
-            var kind = refreshes ? "refresh" : "fill";
             var cluster = fill.ClusterId;
             var tags = new TagList { { Tags.Cluster, cluster }, { Tags.FillKind, kind }, { Tags.FillResult, result.Name } };
             if (result.ErrorType is { } error)
@@ -96,6 +137,11 @@ internal sealed class FillTelemetry
                 telemetry._unshareable.Add(1, new KeyValuePair<string, object?>(Tags.Reason, reason));
             }
 
+            if (outcome?.Step is { } step)
+            {
+                telemetry.Count(fill, step, outcome.Difference);
+            }
+
             if (_span is not { } span)
             {
                 return;
@@ -103,14 +149,14 @@ internal sealed class FillTelemetry
 
             if (span.IsAllDataRequested)
             {
-                Describe(span, result, kind, cluster);
+                Describe(span, result, outcome, cluster);
                 telemetry._links.LinkTo(fill.Key, span, fill.Leader);
             }
 
             span.Dispose();
         }
 
-        private void Describe(Activity span, FillResult result, string kind, string cluster)
+        private void Describe(Activity span, FillResult result, FillOutcome? outcome, string cluster)
         {
             span.SetTag(Tags.Cluster, cluster);
             span.SetTag(Tags.Route, fill.Plan.RouteId);
@@ -119,6 +165,17 @@ internal sealed class FillTelemetry
             if (result.Reason.Text() is { } reason)
             {
                 span.SetTag(Tags.Reason, reason);
+            }
+
+            if (outcome?.Step is { } step)
+            {
+                span.SetTag(Tags.Witness, step.Word());
+            }
+
+            if (outcome?.Difference is { } difference)
+            {
+                span.SetTag(Tags.Difference, difference.Kind.Word());
+                span.SetTag(Tags.DifferencePath, difference.Path);
             }
 
             if (result.ErrorType is { } error)

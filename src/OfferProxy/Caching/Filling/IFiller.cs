@@ -1,10 +1,11 @@
 namespace OfferProxy.Caching.Filling;
 
-/// <summary>Asks the origin what a fill is to ask. Knows nothing of who waits for it.</summary>
+/// <summary>Asks the origin what a fill is to ask. Knows nothing of who waits for it, nor of what is stored.</summary>
 internal interface IFiller
 {
-    /// <summary>Runs a fill. What an origin does, or a middleware behind ours, is an outcome and no exception.</summary>
+    /// <summary>Asks. What an origin does, or a middleware behind ours, is an outcome and no exception.</summary>
     /// <param name="fill">The fill.</param>
-    /// <param name="stored">The stored response, which is revalidated where it can be; null: there is none.</param>
-    Task<FillOutcome> RunAsync(Fill fill, StoredResponse? stored);
+    /// <param name="revalidated">The stored response that is revalidated where it can be; null: the whole document is wanted.</param>
+    /// <param name="isLimited">Whether it takes a turn among the fills of its cluster.</param>
+    Task<FillResponse> AskAsync(Fill fill, StoredResponse? revalidated, bool isLimited);
 }

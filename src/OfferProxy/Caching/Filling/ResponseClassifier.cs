@@ -4,106 +4,114 @@ using OfferProxy.Origin;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
+using OfferProxy.Sharing;
+using OfferProxy.Sharing.Documents;
 
 namespace OfferProxy.Caching.Filling;
 
-/// <summary>Decides what an origin's response to a shared request is to the cache. Pure: the clock's time and a random number are given.</summary>
+/// <summary>Decides what an origin's response to a fill is to the cache, by itself. Pure: the clock's time is given.</summary>
 internal static class ResponseClassifier
 {
     /// <summary>How long a failed fill is told to those who ask next, so that a failing origin is not asked by each of them.</summary>
     public static readonly TimeSpan FailureFor = TimeSpan.FromSeconds(1);
 
-    /// <summary>The entry that a response makes.</summary>
+    /// <summary>What a response is.</summary>
     /// <param name="response">The response.</param>
     /// <param name="plan">The route's plan.</param>
-    /// <param name="shared">What was asked.</param>
+    /// <param name="values">What the request put into the slots that are no part of its key.</param>
+    /// <param name="all">What it put into all slots.</param>
     /// <param name="links">The heads of links that are rewritten.</param>
     /// <param name="now">The time.</param>
-    /// <param name="random">From 0 to 1, for the jitter.</param>
-    public static CacheEntry Classify(OriginResponse response, RoutePlan plan, SharedRequest shared, LinkRewriter links, DateTimeOffset now, double random)
+    public static FillResponse Classify(OriginResponse response, RoutePlan plan, SlotContents values, SlotContents all, LinkRewriter links, DateTimeOffset now)
     {
         if (response.Failure != OriginFailure.None)
         {
-            return new FailedFill(response.Failure, response: null, now + FailureFor);
+            return FillResponse.From(new FailedFill(response.Failure, response: null, now + FailureFor));
         }
 
         return response.Status switch
         {
-            >= 200 and < 300 => Document(response, plan, shared, links, now, random),
-            403 or 404 or 410 or 422 => Error(response, plan, shared, links, now, random),
-            429 or >= 500 => Failure(response, shared, links, now),
-            >= 400 when IsOwn(response, shared) => new RequestScopedError(response: null, CacheReason.Status),
-            _ => Bypass(plan, CacheReason.Status, now),
+            >= 200 and < 300 => Document(response, plan, values, links, now),
+            403 or 404 or 410 or 422 => Error(response, plan, values, all, links, now),
+            429 or >= 500 => Failure(response, plan, links, now),
+            >= 400 when IsOwn(response, all) => FillResponse.From(new RequestScopedError(response: null, CacheReason.Status)),
+            _ => FillResponse.From(Bypass(plan, CacheReason.Status, now)),
         };
     }
 
-    private static CacheEntry Document(OriginResponse response, RoutePlan plan, SharedRequest shared, LinkRewriter links, DateTimeOffset now, double random)
+    private static FillResponse Document(OriginResponse response, RoutePlan plan, SlotContents values, LinkRewriter links, DateTimeOffset now)
     {
-        var compiled = TemplateCompiler.Compile(response.Body.Span, DocumentShape.Offer, shared.Marks, links, StoredHeaders.Texts(response.Headers));
-        if (compiled.Error != DocumentError.None)
+        if (TokenizedDocument.Read(response.Body.Span, DocumentShape.Offer, links, out _) is not { } document)
         {
-            return new FailedFill(OriginFailure.InvalidResponse, response: null, now + FailureFor);
+            return FillResponse.From(new FailedFill(OriginFailure.InvalidResponse, response: null, now + FailureFor));
         }
 
-        var kind = compiled.HasOffer && response.Status != StatusCodes.Status202Accepted ? ResponseKind.Offer : ResponseKind.NoOffer;
-        return Store(response, compiled, plan, kind, now, random);
+        var kind = document.HasOffer && response.Status != StatusCodes.Status202Accepted ? ResponseKind.Offer : ResponseKind.NoOffer;
+        return Witnessed(response, document, plan, values, kind, now);
     }
 
-    private static CacheEntry Error(OriginResponse response, RoutePlan plan, SharedRequest shared, LinkRewriter links, DateTimeOffset now, double random)
+    private static FillResponse Error(OriginResponse response, RoutePlan plan, SlotContents values, SlotContents all, LinkRewriter links, DateTimeOffset now)
     {
-        var entry = Store(response, CompileAny(response, shared, links), plan, ResponseKind.Error, now, random);
-        return !IsOwn(response, shared) ? entry : new RequestScopedError(entry as StoredResponse, (entry as BypassMarker)?.Reason ?? CacheReason.None);
+        var witnessed = Witnessed(response, ReadAny(response, links), plan, values, ResponseKind.Error, now);
+        return !IsOwn(response, all)
+            ? witnessed
+            : FillResponse.From(new RequestScopedError(witnessed.Own as StoredResponse, (witnessed.Entry as BypassMarker)?.Reason ?? CacheReason.None));
     }
 
     // No one's flow, however odd or expired, may take the offers from everyone: neither by an error nor by a marker.
-    private static bool IsOwn(OriginResponse response, SharedRequest shared) =>
-        shared.Marks.Values.Any(static mark => !mark.IsText) && !ErrorScope.IsOfKey(response.Body.Span);
+    private static bool IsOwn(OriginResponse response, SlotContents all) =>
+        all.Echoes.Any(static echo => !string.IsNullOrEmpty(echo)) && !ErrorScope.IsOfKey(response.Body.Span);
 
-    private static FailedFill Failure(OriginResponse response, SharedRequest shared, LinkRewriter links, DateTimeOffset now)
+    // The origin's own words are its asker's, unless the request held nothing of a shopper's.
+    private static FillResponse Failure(OriginResponse response, RoutePlan plan, LinkRewriter links, DateTimeOffset now)
     {
-        var compiled = CompileAny(response, shared, links);
-        var passedOn = compiled.Template is { HasHoles: false } template && response.Headers[HeaderNames.SetCookie].Count == 0
-            ? Stored(response, template, ResponseKind.Error, now, default, random: 0)
+        var passedOn = response.Headers[HeaderNames.SetCookie].Count == 0
+            ? Own(response, ReadAny(response, links), plan, ResponseKind.Error, default, now)
             : null;
-        return new(OriginFailure.Unavailable, passedOn, now + FailureFor);
+        var own = new FailedFill(OriginFailure.Unavailable, passedOn, now + FailureFor);
+        return plan.Slots.Count == 0
+            ? FillResponse.From(own)
+            : FillResponse.From(new FailedFill(OriginFailure.Unavailable, response: null, now + FailureFor), own);
     }
 
-    private static CompileResult CompileAny(OriginResponse response, SharedRequest shared, LinkRewriter links)
-    {
-        var compiled = TemplateCompiler.Compile(response.Body.Span, DocumentShape.Json, shared.Marks, links, StoredHeaders.Texts(response.Headers));
-        return compiled.Error == DocumentError.None
-            ? compiled
-            : TemplateCompiler.CompileOpaque(response.Body.Span, shared.Marks, StoredHeaders.Texts(response.Headers));
-    }
+    private static TokenizedDocument ReadAny(OriginResponse response, LinkRewriter links) =>
+        TokenizedDocument.Read(response.Body.Span, DocumentShape.Json, links, out _) ?? TokenizedDocument.FromOpaque(response.Body);
 
-    private static CacheEntry Store(OriginResponse response, CompileResult compiled, RoutePlan plan, ResponseKind kind, DateTimeOffset now, double random)
+    private static FillResponse Witnessed(
+        OriginResponse response, TokenizedDocument document, RoutePlan plan, SlotContents values, ResponseKind kind, DateTimeOffset now)
     {
-        var forbidden = FreshnessRule.ForbidsSharing(response.Headers, plan.HasHeaderKey);
-        if (forbidden != CacheReason.None || compiled.Template is null)
+        if (FreshnessRule.ForbidsSharing(response.Headers, plan.HasHeaderKey) is var forbidden and not CacheReason.None)
         {
-            return Bypass(plan, forbidden != CacheReason.None ? forbidden : CacheReason.SlotAmbiguous, now);
+            return FillResponse.From(Bypass(plan, forbidden, now));
         }
 
         var freshness = FreshnessRule.Get(response.Headers, plan.Policy!, kind, now);
         if (freshness.FreshFor <= TimeSpan.Zero && freshness.StaleWhileRevalidate <= TimeSpan.Zero)
         {
-            return Bypass(plan, CacheReason.NotFresh, now);
+            return FillResponse.From(Bypass(plan, CacheReason.NotFresh, now));
         }
 
-        return Stored(response, compiled.Template, kind, now, freshness, random);
+        var witness = new Witness
+        {
+            Document = document, Values = values, Fields = WitnessFields.From(response.Headers), Status = response.Status, Kind = (WitnessKind)kind,
+        };
+        return FillResponse.From(witness, freshness, Own(response, document, plan, kind, freshness, now));
     }
 
-    private static StoredResponse Stored(OriginResponse response, Template template, ResponseKind kind, DateTimeOffset now, Freshness freshness, double random)
+    // The asker's own document: as the origin wrote it, but with its links rewritten.
+    private static StoredResponse Own(
+        OriginResponse response, TokenizedDocument document, RoutePlan plan, ResponseKind kind, Freshness freshness, DateTimeOffset now)
     {
-        var times = ResponseTimes.Create(freshness, now, random);
+        var template = new Template(document.Bytes.Span);
+        var perShopper = plan.Slots.Count > 0;
         return new()
         {
             Kind = kind,
             Status = response.Status,
-            Headers = StoredHeaders.From(response.Headers, perShopper: template.HasHoles, byEncoding: template.IsCompressible),
+            Headers = StoredHeaders.From(response.Headers, perShopper, byEncoding: template.IsCompressible),
             Template = template,
-            Times = times,
-            Validators = kind == ResponseKind.Error ? null : Validators.From(response.Headers, freshness),
+            IsPerShopper = perShopper,
+            Times = ResponseTimes.Create(freshness, now, random: 0),
         };
     }
 

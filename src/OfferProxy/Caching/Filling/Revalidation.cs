@@ -36,8 +36,11 @@ internal static class Revalidation
             {
                 Kind = stored.Kind,
                 Status = stored.Status,
-                Headers = StoredHeaders.Freshened(stored.Headers, headers, perShopper: stored.Template.HasHoles),
+                Headers = StoredHeaders.Freshened(stored.Headers, headers, perShopper: stored.IsPerShopper),
                 Template = stored.Template,
+                Holes = stored.Holes,
+                Proof = stored.Proof,
+                IsPerShopper = stored.IsPerShopper,
                 Times = ResponseTimes.Create(freshness, now, random),
                 Validators = asked with
                 {

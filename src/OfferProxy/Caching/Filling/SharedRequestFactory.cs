@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Routing.Template;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
-using OfferProxy.Slots;
+using OfferProxy.Sharing;
 
 namespace OfferProxy.Caching.Filling;
 
 /// <summary>
 /// Makes the request of a fill out of a client's: the path and query are written anew from keys and slots, so that
-/// nothing else of the client, nor its way of spelling, reaches a response that others get.
+/// nothing else of the client, nor its way of spelling, reaches a response that others get. Nothing is made up.
 /// </summary>
 internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RoutePlans plans)
 {
@@ -23,16 +23,16 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
             return CacheReason.KeyUnusual;
         }
 
-        for (var i = 0; i < plan.Slots.Count; i++)
+        foreach (var position in plan.Slots.EchoPositions)
         {
-            if (request.Slots[i] is { Length: > 0 } value)
+            if (plan.Slots[position].IsId && request.Slots[position] is { Length: > 0 } value)
             {
-                if (!plan.Slots[i].Qualifies(value))
+                if (!Independence.IsBelieved(value, plan.Sharing.Ids))
                 {
                     return CacheReason.SlotUnqualified;
                 }
 
-                if (IsInPath(plan, i) && IsElsewhere(value, i, plan, request))
+                if (IsElsewhere(value, position, plan, request))
                 {
                     return CacheReason.SlotAmbiguous;
                 }
@@ -51,7 +51,6 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
             return null;
         }
 
-        var standIns = StandIns(plan, request.Slots);
         return new(
             new()
             {
@@ -60,33 +59,19 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
                 RouteValues = new(context.Request.RouteValues),
                 PublicUrl = plans.Options.Get<PublicUrlOptions>().Url,
                 Path = PathString.FromUriComponent(path),
-                Query = Query(plan, request, standIns),
+                Query = Query(plan, request),
                 Headers = Headers(plan, request),
             },
-            plan.Slots.Marks(new(standIns), [.. request.Keys.OfType<string>()]),
+            SlotContents.From(plan.Slots, request.Slots),
             AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding));
     }
 
-    // What is sent for each slot that the request fills.
-    private static string?[] StandIns(RoutePlan plan, SlotValues values)
-    {
-        var standIns = new string?[plan.Slots.Count];
-        for (var i = 0; i < standIns.Length; i++)
-        {
-            standIns[i] = values[i] is { Length: > 0 } value ? plan.Slots[i].StandIn(value, IsInPath(plan, i)) : null;
-        }
-
-        return standIns;
-    }
-
-    private static bool IsInPath(RoutePlan plan, int slot) => plan.SlotInputs[slot] is { Source: PlanInputSource.Route };
-
-    // The same id in another part of the path, or within a key, could be either in the response.
+    // The same id in another echo, or within a key, could be either in the response.
     private static bool IsElsewhere(string echo, int position, RoutePlan plan, OfferRequest request)
     {
-        for (var i = 0; i < plan.Slots.Count; i++)
+        foreach (var other in plan.Slots.EchoPositions)
         {
-            if (i != position && IsInPath(plan, i) && IsWithin(echo, request.Slots[i]))
+            if (other != position && IsWithin(echo, request.Slots[other]))
             {
                 return true;
             }
@@ -117,7 +102,7 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
         return values;
     }
 
-    private static QueryString Query(RoutePlan plan, OfferRequest request, string?[] standIns)
+    private static QueryString Query(RoutePlan plan, OfferRequest request)
     {
         var query = new StringBuilder();
         for (var i = 0; i < plan.Keys.Length; i++)
@@ -125,9 +110,9 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
             Append(query, plan.Keys[i], request.Keys[i]);
         }
 
-        for (var i = 0; i < standIns.Length; i++)
+        for (var i = 0; i < plan.Slots.Count; i++)
         {
-            Append(query, plan.SlotInputs[i], standIns[i]);
+            Append(query, plan.SlotInputs[i], request.Slots[i] is { Length: > 0 } slot ? slot : null);
         }
 
         return new(query.ToString());

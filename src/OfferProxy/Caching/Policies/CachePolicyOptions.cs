@@ -1,5 +1,6 @@
 using OfferProxy.Origin;
 using OfferProxy.Requests;
+using OfferProxy.Sharing;
 using OfferProxy.Slots;
 
 namespace OfferProxy.Caching.Policies;
@@ -37,6 +38,27 @@ public sealed record CachePolicyOptions
 
     /// <summary>How long requests of a key whose response may not be shared go straight on to the origin. Default 30 s; 1 s to 1 day.</summary>
     public TimeSpan BypassFor { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How many shoppers' documents prove how an offer is shared. Default 2. 1 is the operator's word that the origin writes
+    /// the values of slots as they are, in the known encodings, and nothing else of them.
+    /// </summary>
+    public int Witnesses { get; init; } = 2;
+
+    /// <summary>
+    /// Which part of the requests that could be hits goes to the origin all the same, whose document is held against the
+    /// copy. Default 0.001; 0 (none) to 1 (all).
+    /// </summary>
+    public double Audit { get; init; } = 0.001;
+
+    /// <summary>The members of a document that may differ from shopper to shopper, as JSON pointers (RFC 6901): the first witness's values are shared. Default: none.</summary>
+    public IReadOnlyList<string> Ignore { get; init; } = [];
+
+    /// <summary>The members that are the event's id, as JSON pointers (RFC 6901), where a document has no item of type <c>event</c>. Default: none.</summary>
+    public IReadOnlyList<string> Event { get; init; } = [];
+
+    /// <summary>Which ids of requests are believed to be the origin's own. Default <see cref="IdForm.Uuid"/>.</summary>
+    public IdForm Ids { get; init; } = IdForm.Uuid;
 
     /// <summary>What is answered when the origin fails and nothing usable is cached; null (the default): as <see cref="OriginOptions.OnFailure"/>.</summary>
     public OriginFailureBehavior? OnFailure { get; init; }

@@ -1,5 +1,6 @@
 using OfferProxy.Configuration.Reading;
 using OfferProxy.Requests;
+using OfferProxy.Sharing.Documents;
 
 namespace OfferProxy.Caching.Policies;
 
@@ -21,10 +22,22 @@ internal static class CachePolicyReader
             NoOfferFor = UpToADay(section, nameof(CachePolicyOptions.NoOfferFor), defaults.NoOfferFor),
             ErrorFor = UpToADay(section, nameof(CachePolicyOptions.ErrorFor), defaults.ErrorFor),
             BypassFor = section.Duration(nameof(CachePolicyOptions.BypassFor), defaults.BypassFor, TimeSpan.FromSeconds(1), Day),
+            Witnesses = (int)section.Number(nameof(CachePolicyOptions.Witnesses), defaults.Witnesses, 1, 2),
+            Audit = section.Share(nameof(CachePolicyOptions.Audit), defaults.Audit),
+            Ignore = section.List(nameof(CachePolicyOptions.Ignore), defaults.Ignore, ReadPointer),
+            Event = section.List(nameof(CachePolicyOptions.Event), defaults.Event, ReadPointer),
+            Ids = section.Choice(nameof(CachePolicyOptions.Ids), defaults.Ids),
             OnFailure = section.Choice(nameof(CachePolicyOptions.OnFailure), defaults.OnFailure),
         };
         section.End();
         return options;
+    }
+
+    private static string? ReadPointer(string text, out string pointer)
+    {
+        pointer = text;
+        return JsonPointer.TryParse(text, out _) ? null
+            : "must be a JSON pointer (RFC 6901) to a part of the document, such as /meta/generated_at; in names, ~ is written ~0 and / is written ~1";
     }
 
     private static TimeSpan UpToADay(SectionReader section, string key, TimeSpan fallback) =>

@@ -12,6 +12,9 @@ internal static class PolicyPath
     /// <summary>The full key of an entry of <c>Slots</c>.</summary>
     public static string Slot(OffersCandidate candidate, string policy, int index) => Entry(candidate, policy, nameof(CachePolicyOptions.Slots), index);
 
+    /// <summary>The full key of an entry of <c>Event</c>.</summary>
+    public static string Event(OffersCandidate candidate, string policy, int index) => Entry(candidate, policy, nameof(CachePolicyOptions.Event), index);
+
     private static string Entry(OffersCandidate candidate, string policy, string list, int index) =>
         candidate.PathOf(CachePoliciesReader.Section, policy, list, index.ToString(CultureInfo.InvariantCulture));
 }

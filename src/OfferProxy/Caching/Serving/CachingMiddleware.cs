@@ -43,8 +43,7 @@ internal sealed class CachingMiddleware(
         var now = time.GetUtcNow();
         return store.Find(key) switch
         {
-            StoredResponse response when now < response.FreshUntil => ServeAsync(context, feature, response, now),
-            StoredResponse response when response.IsUsable(now) => ServeStaleAsync(context, feature, key, response, now),
+            StoredResponse response when response.IsUsable(now) => HitAsync(context, feature, key, response, now),
             BypassMarker marker when marker.IsUsable(now) => BypassAsync(context, feature, marker.Reason),
             var found => MissAsync(context, feature, key, found, now),
         };
@@ -53,24 +52,51 @@ internal sealed class CachingMiddleware(
     private static Task ServeAsync(HttpContext context, OfferFeature feature, StoredResponse response, DateTimeOffset now) =>
         WriteAsync(context, feature, response, CacheDecision.Serve(response.Times, now), now);
 
+    private static bool Covers(StoredResponse response, OfferFeature feature) => response.Proof?.Covers(feature.Request!.Slots) ?? true;
+
+    private static bool IsAudited(OfferFeature feature) =>
+        feature.Plan.Policy!.Audit is > 0 and var audit && Random.Shared.NextDouble() < audit;
+
+    private Task HitAsync(HttpContext context, OfferFeature feature, string key, StoredResponse response, DateTimeOffset now, FillScope scope = FillScope.All)
+    {
+        if (!Covers(response, feature))
+        {
+            return AloneAsync(context, feature, key, scope, isAudit: false);
+        }
+
+        if (IsAudited(feature) && !response.Failing && !fills.IsDraining)
+        {
+            return AloneAsync(context, feature, key, scope, isAudit: true);
+        }
+
+        if (response.Contested && NewFill(context, feature, key, scope) is { } contest && fills.MayDecide(key, response, contest.Values))
+        {
+            return FillAsync(context, feature, contest with { IsContest = true });
+        }
+
+        return now < response.FreshUntil ? ServeAsync(context, feature, response, now) : ServeStaleAsync(context, feature, key, response, now, scope);
+    }
+
     // One of those who find it stale sees to it that it is refreshed; none waits for that. Past its use, and where the origin
     // has failed when it was last asked, none waits either: who did would wait for the next failure. A gateway that stops
     // begins nothing.
-    private Task ServeStaleAsync(HttpContext context, OfferFeature feature, string key, StoredResponse response, DateTimeOffset now)
+    private Task ServeStaleAsync(HttpContext context, OfferFeature feature, string key, StoredResponse response, DateTimeOffset now, FillScope scope)
     {
-        if (fills.MayRefresh(key, response, now) && NewFill(context, feature, key, requestScopedKey: null) is { } fill)
+        if (fills.MayRefresh(key, response, now) && NewFill(context, feature, key, scope) is { } fill)
         {
-            fills.Refresh(fill, response);
+            fills.Refresh(fill with { MayRevalidate = true }, response);
         }
 
         return ServeAsync(context, feature, response, now);
     }
 
-    private Fill? NewFill(HttpContext context, OfferFeature feature, string key, string? requestScopedKey) =>
+    private Fill? NewFill(HttpContext context, OfferFeature feature, string key, FillScope scope = FillScope.All) =>
         requests.Create(context, feature.Plan, feature.Request!) is { } shared
             ? new()
             {
-                Plan = feature.Plan, Key = key, RequestScopedKey = requestScopedKey, Shared = shared,
+                Plan = feature.Plan, Key = key, IsEchoScoped = scope == FillScope.SameEchoes, Shared = shared,
+                EchoScopedKey = scope == FillScope.All && shared.Values.HasSameEchoes(shared.Values) ? CacheKey.CreateEchoScoped(feature.Plan, feature.Request!) : null,
+                RequestScopedKey = shared.Values.All.Count > 0 ? CacheKey.CreateRequestScoped(feature.Plan, feature.Request!) : null,
                 Pipeline = next, Options = plans.Options.Get<OriginOptions>(), Leader = OffersTracing.Current,
             }
             : null;
@@ -81,28 +107,39 @@ internal sealed class CachingMiddleware(
         return next(context);
     }
 
-    private async Task MissAsync(HttpContext context, OfferFeature feature, string key, CacheEntry? found, DateTimeOffset now)
+    private Task MissAsync(HttpContext context, OfferFeature feature, string key, CacheEntry? found, DateTimeOffset now)
     {
-        var request = feature.Request!;
-        var requestScopedKey = feature.Plan.Slots.HasIdentity ? CacheKey.CreateRequestScoped(feature.Plan, request) : null;
-        if (found is not StoredResponse && requestScopedKey is not null && store.Find(requestScopedKey) is StoredResponse error && now < error.FreshUntil)
+        if (NewFill(context, feature, key) is not { } fill)
         {
-            await ServeAsync(context, feature, error, now);
-            return;
+            return BypassAsync(context, feature, CacheReason.KeyUnusual);
         }
 
-        if (found is FailedFill failed && failed.IsUsable(now))
+        if (found is StoredResponse past)
         {
-            await FailAsync(context, feature, failed, now);
-            return;
+            return FillAsync(context, feature, fill with { MayRevalidate = Covers(past, feature) });
         }
 
-        if (NewFill(context, feature, key, requestScopedKey) is not { } fill)
+        // What only requests like this one share, where there is nothing for all.
+        foreach (var (scoped, scope) in (ReadOnlySpan<(string?, FillScope)>)[(fill.EchoScopedKey, FillScope.SameEchoes), (fill.RequestScopedKey, FillScope.SameValues)])
         {
-            await BypassAsync(context, feature, CacheReason.KeyUnusual);
-            return;
+            switch (scoped is null ? null : store.Find(scoped))
+            {
+                case StoredResponse { Proof: null } error when now < error.FreshUntil:
+                    return ServeAsync(context, feature, error, now);
+                case StoredResponse { Proof: not null } response when response.IsUsable(now):
+                    return HitAsync(context, feature, scoped!, response, now, scope);
+                case BypassMarker marker when marker.IsUsable(now):
+                    return BypassAsync(context, feature, marker.Reason);
+            }
         }
 
+        return found is FailedFill failed && failed.IsUsable(now)
+            ? FailAsync(context, feature, failed, now)
+            : FillAsync(context, feature, fill);
+    }
+
+    private async Task FillAsync(HttpContext context, OfferFeature feature, Fill fill)
+    {
         CacheLookup lookup;
         try
         {
@@ -114,7 +151,40 @@ internal sealed class CachingMiddleware(
             return;
         }
 
+        if (lookup.Entry is StoredResponse { Proof: not null } response && !Covers(response, feature))
+        {
+            // What others share is not what the origin writes for this one; where the origin fails, neither is there anything else.
+            await (response.Failing
+                ? FailAsync(context, feature, new(OriginFailure.Unavailable, response: null, time.GetUtcNow()), time.GetUtcNow())
+                : AloneAsync(context, feature, fill.Key, FillScope.All, isAudit: false));
+            return;
+        }
+
         await RespondAsync(context, feature, lookup);
+    }
+
+    private async Task AloneAsync(HttpContext context, OfferFeature feature, string key, FillScope scope, bool isAudit)
+    {
+        if (NewFill(context, feature, key, scope) is not { } fill)
+        {
+            await BypassAsync(context, feature, CacheReason.KeyUnusual);
+            return;
+        }
+
+        CacheLookup lookup;
+        try
+        {
+            lookup = await fills.AskAloneAsync(fill, isAudit, context.RequestAborted);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        await (lookup.Entry is StoredResponse { Proof: not null } response && !Covers(response, feature)
+            ? FailAsync(context, feature, new(OriginFailure.Timeout, response: null, now), now)
+            : RespondAsync(context, feature, lookup));
     }
 
     private Task RespondAsync(HttpContext context, OfferFeature feature, CacheLookup lookup)
@@ -123,7 +193,7 @@ internal sealed class CachingMiddleware(
         var led = lookup.Role == FillRole.Led;
         return lookup.Entry switch
         {
-            StoredResponse response when led => WriteAsync(context, feature, response, CacheDecision.Miss(stored: true), now),
+            StoredResponse response when led => WriteAsync(context, feature, response, CacheDecision.Miss(stored: lookup.Reason == CacheReason.None, lookup.Reason), now),
             StoredResponse response when lookup.Role == FillRole.Joined && now < response.FreshUntil => WriteAsync(context, feature, response, CacheDecision.Collapsed, now),
             StoredResponse response when now < response.StaleIfErrorUntil => ServeAsync(context, feature, response, now),
             RequestScopedError { Response: { } response } when led => WriteAsync(context, feature, response, CacheDecision.Miss(stored: true), now),
@@ -149,6 +219,6 @@ internal sealed class CachingMiddleware(
     {
         feature.Decide(decision);
         feature.Write(WrittenResponse.Document(hasNoOffer: response.Kind == ResponseKind.NoOffer, mintedEvent: response.Template.HasHoles));
-        return StoredResponseWriter.WriteAsync(context, feature.Plan.Slots.Holes, feature.Request!.Slots, response, CacheDecisionText.Create(decision)!, now);
+        return StoredResponseWriter.WriteAsync(context, feature.Request!.Slots, response, CacheDecisionText.Create(decision)!, now);
     }
 }

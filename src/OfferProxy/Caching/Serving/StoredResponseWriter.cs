@@ -15,13 +15,13 @@ internal static class StoredResponseWriter
 {
     /// <summary>Writes the copy. The server sends what is written when the request ends, so there is nothing to wait for.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="holes">Which slot fills each hole of the template.</param>
     /// <param name="values">What the request carries for the slots.</param>
     /// <param name="stored">The stored response.</param>
     /// <param name="cacheStatus">The member of <c>Cache-Status</c>.</param>
     /// <param name="now">The time, for <c>Age</c>.</param>
-    public static Task WriteAsync(HttpContext context, HoleTable holes, SlotValues values, StoredResponse stored, string cacheStatus, DateTimeOffset now)
+    public static Task WriteAsync(HttpContext context, SlotValues values, StoredResponse stored, string cacheStatus, DateTimeOffset now)
     {
+        var holes = stored.Holes;
         Span<byte> bytes = stackalloc byte[holes.MaxBytes];
         Span<int> ends = stackalloc int[holes.Count];
         scoped HoleValues slots = default;
@@ -101,7 +101,7 @@ internal static class StoredResponseWriter
             headers[name] = value;
         }
 
-        if (stored.Template.HasHoles)
+        if (stored.IsPerShopper)
         {
             headers.CacheControl = CacheControlHeaderValue.NoStoreString;
         }

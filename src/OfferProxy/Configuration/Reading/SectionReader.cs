@@ -131,6 +131,21 @@ public sealed class SectionReader(IConfiguration section, string path, Configura
         return fallback;
     }
 
+    /// <summary>A share of many: from 0, none, to 1, all.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">The value where it is missing, which is held to the range too.</param>
+    public double Share(string key, double fallback)
+    {
+        var (text, share) = (Text(key), fallback);
+        if ((text is null || double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out share)) && share is >= 0 and <= 1)
+        {
+            return share;
+        }
+
+        Fail(key, text ?? share.ToString(CultureInfo.InvariantCulture), "must be a number from 0 to 1, such as 0.001");
+        return fallback;
+    }
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     /// <param name="key">The key.</param>
     /// <param name="fallback">The value where it is missing.</param>

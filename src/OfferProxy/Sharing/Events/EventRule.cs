@@ -9,15 +9,11 @@ internal static class EventRule
 {
     /// <summary>
     /// The event of one document: that of its item of type <c>event</c>; without such an item, the one UUID that is named
-    /// as an event and is no echo of the request.
+    /// as an event and is no echo of the request. Where the policy has no such slot, an event's id is one
+    /// that copies may not have: two witnesses tell it by its difference, one does not.
     /// </summary>
     public static EventFinding Find(Witness witness, SharingPolicy policy)
     {
-        if (!policy.Event)
-        {
-            return default;
-        }
-
         var items = witness.Document.EventIds;
         if (items.Count == 0)
         {
@@ -26,6 +22,7 @@ internal static class EventRule
             return named.Count switch
             {
                 0 => default,
+                _ when !policy.Event => policy.Witnesses == 1 ? new(EventSource.Untold, Id: null) : default,
                 1 => new(EventSource.Named, named.Single()),
                 _ => new(EventSource.Untold, Id: null),
             };
@@ -33,7 +30,7 @@ internal static class EventRule
 
         return items[0] is not { } id || items.Any(other => other != id) ? new(EventSource.Untold, Id: null)
             : witness.Values.Echoes.Contains(id) ? new(EventSource.Echo, Id: null)
-            : IdRule.Qualifies(id) ? new(EventSource.Item, id)
+            : policy.Event && IdRule.Qualifies(id) ? new(EventSource.Item, id)
             : new(EventSource.Untold, Id: null);
     }
 

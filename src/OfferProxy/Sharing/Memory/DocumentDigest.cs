@@ -76,7 +76,7 @@ internal sealed class DocumentDigest : IDisposable
     }
 
     /// <summary>Adds a token of which pieces are left.</summary>
-    public void Add(DocumentTokenKind kind, ReadOnlySpan<byte> text, ReadOnlySpan<Found> takenOut)
+    public void Add(DocumentTokenKind kind, ReadOnlySpan<byte> text, ReadOnlySpan<TakenOut> takenOut)
     {
         var length = text.Length;
         foreach (var one in takenOut)

@@ -1,4 +1,3 @@
-using OfferProxy.Segments;
 using OfferProxy.Sharing.Documents;
 using OfferProxy.Sharing.Events;
 using OfferProxy.Sharing.Proofs;
@@ -48,7 +47,7 @@ internal static class RememberedProof
         TokenizedDocument document, ProofRecord record, SharingPolicy policy, SlotReader reader, ProvenTemplateBuilder builder, DocumentDigest digest)
     {
         var ignored = NamedValues.Find(document, policy.Ignore);
-        var found = new List<Found>();
+        var found = new List<TakenOut>();
 
         // Where members that may differ are left out, the ordinals of tokens after them are other ones.
         var (next, ordinal) = (0, 0);
@@ -86,7 +85,7 @@ internal static class RememberedProof
                 }
 
                 builder.Cut(i, document.Text(token), start, length, takenOut, hole.Slot, encodings);
-                found.Add(new(start, length, Hole: null));
+                found.Add(new(start, length));
                 takenOut += length;
             }
 

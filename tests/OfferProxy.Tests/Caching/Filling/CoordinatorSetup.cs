@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -5,20 +7,30 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Filling;
+using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Store;
 using OfferProxy.Lifetime;
+using OfferProxy.Requests;
+using OfferProxy.Segments;
+using OfferProxy.Sharing.Courses;
 using OfferProxy.Tests.Configuration;
 using OfferProxy.Tests.Requests;
+using OfferProxy.Tests.Sharing;
+using Xunit;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 
 namespace OfferProxy.Tests.Caching.Filling;
 
-/// <summary>A coordinator over a real store, whose fills the test ends.</summary>
+/// <summary>A coordinator over a real store, real candidates and a real memory of proofs, whose fills the test ends.</summary>
 internal sealed class CoordinatorSetup : IDisposable
 {
     public const string Key = "o:key";
-    public const string RequestScopedKey = "e:key";
+
+    /// <summary>A policy of the name, the event and the flow.</summary>
+    public static readonly CachePolicyOptions Policy = Plans.Shared with { Slots = ["event", "first_name", "flow_id"] };
+
+    public static readonly RoutePlan Plan = Plans.Of(Policy);
 
     private readonly ServiceProvider _services;
     private readonly Draining _draining;
@@ -27,14 +39,15 @@ internal sealed class CoordinatorSetup : IDisposable
     public CoordinatorSetup()
     {
         var services = new ServiceCollection();
-        services.AddMetrics().AddSingleton<BoundedMemory>().AddSingleton<FillTelemetry>();
-        services.AddOfferStore();
+        services.AddLogging().AddMetrics().AddSingleton<TimeProvider>(Time).AddSingleton<BoundedMemory>().AddSingleton<FillTelemetry>();
+        services.AddProofs().AddOfferStore();
         _services = services.BuildServiceProvider();
         _services.GetRequiredService<BoundedMemory>().Prepare(Plans.Options.ToCandidate("/"), Settings.NewErrors())();
         _draining = new(Options.Create(new HostOptions()), Time, _lifetime);
-        Filler = new(Time);
+        Filler = new();
         Store = _services.GetRequiredService<OfferStore>();
-        Fills = new(Filler, Store, _services.GetRequiredService<FillTelemetry>(), _draining, Time, NullLogger<FillCoordinator>.Instance);
+        Candidates = _services.GetRequiredService<CandidateStore>();
+        Fills = new(Filler, _services.GetRequiredService<Prover>(), Store, _services.GetRequiredService<FillTelemetry>(), _draining, Time, NullLogger<FillCoordinator>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(Answers.Now);
@@ -43,14 +56,19 @@ internal sealed class CoordinatorSetup : IDisposable
 
     public OfferStore Store { get; }
 
+    public CandidateStore Candidates { get; }
+
     public FillCoordinator Fills { get; }
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
-    /// <summary>A request that asks for the key; what it asks is not looked at.</summary>
-    public static Fill Fill(int maxWaiters = 1000) => new()
+    public static RoutePlan PlanOf(CachePolicyOptions policy) => Plans.Of(policy);
+
+    /// <summary>A shopper's request for the key.</summary>
+    public static Fill Fill(Shopper shopper, int maxWaiters = 1000, RoutePlan? plan = null) => new()
     {
-        Plan = Plans.Of(), Key = Key, RequestScopedKey = RequestScopedKey, Pipeline = static _ => Task.CompletedTask,
+        Plan = plan ?? Plan, Key = Key, Pipeline = static _ => Task.CompletedTask, MayRevalidate = true,
+        EchoScopedKey = "f:" + shopper.Flow, RequestScopedKey = $"e:{shopper.Flow} {shopper.Name}",
         Options = new() { MaxWaitersPerKey = maxWaiters, Timeout = TimeSpan.FromSeconds(5) },
         Shared = new(
             new()
@@ -58,8 +76,42 @@ internal sealed class CoordinatorSetup : IDisposable
                 Endpoint = null!, Route = new RouteModel(Plans.Route(), null, HttpTransformer.Default), RouteValues = [], PublicUrl = new("https://offers.example"),
                 Path = "/", Query = default, Headers = [],
             },
-            new()),
+            shopper.Values),
     };
+
+    /// <summary>What the origin writes for a shopper.</summary>
+    public static string Document(Shopper shopper, string deal = "deal") =>
+        $$$"""{"data":[{"type":"offer","text":"{{{shopper.Name}}}, a {{{deal}}}","url":"/f/{{{shopper.Flow}}}"},{"type":"event","id":"{{{shopper.Event}}}"}],"links":{}}""";
+
+    /// <summary>The origin's response to a shopper's request.</summary>
+    public FillResponse Witness(Shopper shopper, string? document = null, params (string Name, string Value)[] headers) => ResponseClassifier.Classify(
+        Answers.Of(201, document ?? Document(shopper), headers), Plan, shopper.Values, shopper.Values, LinkRewriter.None, Now);
+
+    /// <summary>The shopper's copy of a stored response.</summary>
+    public static string Copy(Shopper shopper, CacheEntry? entry)
+    {
+        var stored = Assert.IsType<StoredResponse>(entry);
+        var values = stored.Holes.Write(
+            new(new([null, shopper.Name, shopper.Flow]), Encoding.ASCII.GetBytes(shopper.Event)), new byte[stored.Holes.MaxBytes], new int[stored.Holes.Count]);
+        var copy = new ArrayBufferWriter<byte>();
+        stored.Template.WriteTo(copy, values);
+        return Encoding.UTF8.GetString(copy.WrittenSpan);
+    }
+
+    /// <summary>Has Ana's and Boris's documents prove what the key shares.</summary>
+    public async Task<StoredResponse> ProveAsync(string deal = "deal")
+    {
+        var before = Filler.Count;
+        foreach (var shopper in (Shopper[])[Shopper.Ana, Shopper.Boris])
+        {
+            var asking = AskAsync(shopper);
+            await BegunAsync(++before);
+            Filler.End(before - 1, Witness(shopper, Document(shopper, deal)));
+            await asking;
+        }
+
+        return Assert.IsType<StoredResponse>(Store.Find(Key));
+    }
 
     /// <summary>A response that is fresh from now for this long, in seconds, then served stale for a minute and an hour.</summary>
     public StoredResponse Response(double seconds = 30) => new()
@@ -77,7 +129,9 @@ internal sealed class CoordinatorSetup : IDisposable
         return stored;
     }
 
-    public Task<CacheLookup> AskAsync(int maxWaiters = 1000, CancellationToken leaving = default) => Fills.FillAsync(Fill(maxWaiters), leaving);
+    public Task<CacheLookup> AskAsync(Shopper shopper, int maxWaiters = 1000, CancellationToken leaving = default) => Fills.FillAsync(Fill(shopper, maxWaiters), leaving);
+
+    public Task<CacheLookup> AskAsync(int maxWaiters = 1000, CancellationToken leaving = default) => AskAsync(Shopper.Ana, maxWaiters, leaving);
 
     /// <summary>Waits until so many fills have begun.</summary>
     public Task BegunAsync(int count) => Until.TrueAsync(() => Filler.Count == count);

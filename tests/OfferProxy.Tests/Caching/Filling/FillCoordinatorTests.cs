@@ -1,6 +1,7 @@
 using OfferProxy.Caching;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Responses;
+using OfferProxy.Tests.Sharing;
 using Xunit;
 
 namespace OfferProxy.Tests.Caching.Filling;
@@ -14,31 +15,13 @@ public sealed class FillCoordinatorTests : IDisposable
     public void Dispose() => _setup.Dispose();
 
     [Fact]
-    public async Task FillAsync_Burst_IsOneFillOfWhichOneLeadsAndIsForgotten()
-    {
-        var asking = Enumerable.Range(0, 200).Select(_ => Task.Run(() => _setup.AskAsync())).ToList();
-        await _setup.BegunAsync(1);
-        Assert.True(_setup.Fills.IsFilling(CoordinatorSetup.Key));
-
-        // Whoever comes when it has ended finds what it brought, which is as good.
-        var made = _setup.Response();
-        _setup.Filler.End(made);
-        var lookups = await Task.WhenAll(asking);
-
-        Assert.All(lookups, lookup => Assert.Same(made, lookup.Entry));
-        Assert.Single(lookups, static lookup => lookup.Role == FillRole.Led);
-        Assert.Equal((1, false), (_setup.Filler.Count, _setup.Fills.IsFilling(CoordinatorSetup.Key)));
-        Assert.Same(made, _setup.Store.Find(CoordinatorSetup.Key));
-    }
-
-    [Fact]
     public async Task FillAsync_InFlight_JoinsAndTellsHowLongItWaited()
     {
         var (led, joined) = (_setup.AskAsync(), _setup.AskAsync());
         await _setup.BegunAsync(1);
 
         _setup.Time.Advance(TimeSpan.FromSeconds(2));
-        var made = _setup.Response();
+        var made = new BypassMarker(CacheReason.SetCookie, _setup.Now.AddSeconds(30));
         _setup.Filler.End(made);
 
         Assert.Equal(new(made, FillRole.Led, TimeSpan.FromSeconds(2)), await led);
@@ -65,7 +48,7 @@ public sealed class FillCoordinatorTests : IDisposable
 
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
-        _setup.Filler.End(_setup.Response());
+        _setup.Filler.End(new BypassMarker(CacheReason.SetCookie, _setup.Now.AddSeconds(30)));
 
         Assert.Equal(FillRole.Joined, (await other).Role);
         Assert.Equal(1, _setup.Filler.Count);
@@ -83,7 +66,7 @@ public sealed class FillCoordinatorTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiter);
         var next = _setup.AskAsync(maxWaiters: 1);
         await _setup.BegunAsync(1);
-        _setup.Filler.End(_setup.Response());
+        _setup.Filler.End(new BypassMarker(CacheReason.SetCookie, _setup.Now.AddSeconds(30)));
 
         Assert.Equal(OriginFailure.Overloaded, Assert.IsType<FailedFill>(refused.Entry).Failure);
         Assert.Equal((FillRole.Led, FillRole.Joined), ((await leader).Role, (await next).Role));
@@ -109,11 +92,10 @@ public sealed class FillCoordinatorTests : IDisposable
         Assert.False(led.IsCompleted);
         _setup.Time.Advance(TimeSpan.FromSeconds(0.02));
         var lookups = await Task.WhenAll(led, joined);
-        var made = _setup.Response();
-        _setup.Filler.End(made);
+        _setup.Filler.End(0, _setup.Witness(Shopper.Ana));
 
         Assert.All(lookups, static lookup => Assert.Equal((OriginFailure.Timeout, FillRole.Found), (Assert.IsType<FailedFill>(lookup.Entry).Failure, lookup.Role)));
-        Assert.Same(made, (await _setup.AskAsync()).Entry);
+        await Configuration.Until.TrueAsync(() => _setup.Candidates.Find(CoordinatorSetup.Key) is not null);
     }
 
     [Fact]
@@ -133,7 +115,7 @@ public sealed class FillCoordinatorTests : IDisposable
         _setup.Time.Advance(TimeSpan.FromSeconds(0.1));
         var next = _setup.AskAsync();
         await _setup.BegunAsync(2);
-        _setup.Filler.End(_setup.Response());
+        _setup.Filler.End(1, _setup.Witness(Shopper.Ana));
         Assert.Equal(FillRole.Led, (await next).Role);
     }
 
@@ -143,7 +125,7 @@ public sealed class FillCoordinatorTests : IDisposable
         var stored = _setup.StorePastItsUse();
         var (led, joined) = (_setup.AskAsync(), _setup.AskAsync());
         await _setup.BegunAsync(1);
-        Assert.Same(stored, _setup.Filler.Stored);
+        Assert.Same(stored, _setup.Filler.Revalidated);
         _setup.Filler.End(new FailedFill(OriginFailure.Timeout, response: null, _setup.Now.AddSeconds(1)));
 
         Assert.Equal(new(stored, FillRole.Found), await led);
@@ -188,7 +170,7 @@ public sealed class FillCoordinatorTests : IDisposable
         Assert.Equal((error, FillRole.Led), ((await led).Entry, (await led).Role));
         Assert.Equal((error, FillRole.Joined), ((await joined).Entry, (await joined).Role));
         Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
-        Assert.Same(error.Response, _setup.Store.Find(CoordinatorSetup.RequestScopedKey));
+        Assert.Same(error.Response, _setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).RequestScopedKey!));
     }
 
     [Fact]
@@ -212,28 +194,32 @@ public sealed class FillCoordinatorTests : IDisposable
     [Fact]
     public async Task Refresh_ByMany_IsOneAtATimeAndReplaces()
     {
-        var stale = StoreStale();
+        var stale = await StoreStaleAsync();
+        var before = _setup.Filler.Count;
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => Refresh(stale))));
-        await _setup.BegunAsync(1);
+        await _setup.BegunAsync(before + 1);
         Assert.False(_setup.Fills.MayRefresh(CoordinatorSetup.Key, stale, _setup.Now));
 
-        var made = _setup.Response();
-        _setup.Filler.End(made);
+        _setup.Filler.End(before, _setup.Witness(Shopper.Third));
         await EndedAsync();
+        var made = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
+        Assert.NotSame(stale, made);
+        Assert.True(made.FreshUntil > _setup.Now);
 
         // One who saw the stale response before it was replaced.
         Refresh(stale);
         await EndedAsync();
         Assert.Same(made, _setup.Store.Find(CoordinatorSetup.Key));
-        Assert.Equal(1, _setup.Filler.Count);
+        Assert.Equal(before + 1, _setup.Filler.Count);
     }
 
     [Fact]
     public async Task Refresh_Fails_IsTriedAgainAfterASecond()
     {
-        var stale = StoreStale();
+        var stale = await StoreStaleAsync();
+        var before = _setup.Filler.Count;
         Refresh(stale);
-        await _setup.BegunAsync(1);
+        await _setup.BegunAsync(before + 1);
         _setup.Filler.End(new FailedFill(OriginFailure.Unavailable, response: null, _setup.Now.AddSeconds(1)));
         await EndedAsync();
 
@@ -241,34 +227,35 @@ public sealed class FillCoordinatorTests : IDisposable
         Assert.False(_setup.Fills.MayRefresh(CoordinatorSetup.Key, stale, _setup.Now));
         Refresh(stale);
         await EndedAsync();
-        Assert.Equal(1, _setup.Filler.Count);
+        Assert.Equal(before + 1, _setup.Filler.Count);
         _setup.Time.Advance(TimeSpan.FromSeconds(0.1));
         Assert.True(_setup.Fills.MayRefresh(CoordinatorSetup.Key, stale, _setup.Now));
         Refresh(stale);
-        await _setup.BegunAsync(2);
+        await _setup.BegunAsync(before + 2);
         Assert.Same(stale, _setup.Store.Find(CoordinatorSetup.Key));
     }
 
     [Fact]
     public async Task Refresh_InFlight_IsJoinedByWhoFindsNothingUsable()
     {
-        var stale = StoreStale();
+        var stale = await StoreStaleAsync();
+        var before = _setup.Filler.Count;
         Refresh(stale);
-        await _setup.BegunAsync(1);
-        _setup.Time.Advance(TimeSpan.FromSeconds(100));
+        await _setup.BegunAsync(before + 1);
+        _setup.Time.Advance(TimeSpan.FromSeconds(300));
 
-        var joined = _setup.AskAsync();
-        var made = _setup.Response();
-        _setup.Filler.End(made);
+        var joined = _setup.AskAsync(Shopper.Boris);
+        _setup.Filler.End(before, _setup.Witness(Shopper.Third));
 
-        Assert.Equal(new(made, FillRole.Joined), await joined);
-        Assert.Equal(1, _setup.Filler.Count);
+        var made = (await joined).Entry;
+        Assert.Equal((FillRole.Joined, before + 1), ((await joined).Role, _setup.Filler.Count));
+        Assert.Same(_setup.Store.Find(CoordinatorSetup.Key), made);
     }
 
     [Fact]
-    public void MayRefresh_HostStops_IsOver()
+    public async Task MayRefresh_HostStops_IsOver()
     {
-        var stale = StoreStale();
+        var stale = await StoreStaleAsync();
         Assert.True(_setup.Fills.MayRefresh(CoordinatorSetup.Key, stale, _setup.Now));
 
         _setup.Stop();
@@ -289,15 +276,14 @@ public sealed class FillCoordinatorTests : IDisposable
         Assert.Equal("nothing", seen);
     }
 
-    private StoredResponse StoreStale()
+    private async Task<StoredResponse> StoreStaleAsync()
     {
-        var stale = _setup.Response();
-        _setup.Store.Set(CoordinatorSetup.Key, stale, TimeSpan.FromHours(1));
+        var stale = await _setup.ProveAsync();
         _setup.Time.Advance(TimeSpan.FromSeconds(32));
         return stale;
     }
 
-    private void Refresh(StoredResponse stale) => _setup.Fills.Refresh(CoordinatorSetup.Fill(), stale);
+    private void Refresh(StoredResponse stale) => _setup.Fills.Refresh(CoordinatorSetup.Fill(Shopper.Third), stale);
 
     private Task EndedAsync() => Configuration.Until.TrueAsync(() => !_setup.Fills.IsFilling(CoordinatorSetup.Key));
 }

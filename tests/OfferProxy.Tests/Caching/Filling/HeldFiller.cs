@@ -3,10 +3,10 @@ using OfferProxy.Caching.Filling;
 
 namespace OfferProxy.Tests.Caching.Filling;
 
-/// <summary>A filler whose fills end when the test says what comes of them.</summary>
-internal sealed class HeldFiller(TimeProvider time) : IFiller
+/// <summary>A filler whose fills end when the test says what the origin's response is.</summary>
+internal sealed class HeldFiller : IFiller
 {
-    private readonly List<TaskCompletionSource<CacheEntry>> _calls = [];
+    private readonly List<(Fill Fill, TaskCompletionSource<FillResponse> Call)> _calls = [];
 
     /// <summary>How many fills have begun.</summary>
     public int Count
@@ -20,36 +20,55 @@ internal sealed class HeldFiller(TimeProvider time) : IFiller
         }
     }
 
-    /// <summary>What was stored when the last one began.</summary>
-    public StoredResponse? Stored { get; private set; }
+    /// <summary>What the last one revalidates.</summary>
+    public StoredResponse? Revalidated { get; private set; }
+
+    /// <summary>Whether the last one takes a turn among the fills of its cluster.</summary>
+    public bool IsLimited { get; private set; }
 
     /// <summary>Runs at the start of a fill.</summary>
     public Action Begins { get; set; } = static () => { };
 
-    public async Task<FillOutcome> RunAsync(Fill fill, StoredResponse? stored)
+    public async Task<FillResponse> AskAsync(Fill fill, StoredResponse? revalidated, bool isLimited)
     {
-        var call = new TaskCompletionSource<CacheEntry>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var call = new TaskCompletionSource<FillResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
         Begins();
-        Stored = stored;
+        (Revalidated, IsLimited) = (revalidated, isLimited);
         lock (_calls)
         {
-            _calls.Add(call);
+            _calls.Add((fill, call));
         }
 
-        return FillOutcome.Create(stored, await call.Task, time.GetUtcNow());
+        return await call.Task;
+    }
+
+    /// <summary>What a fill asks, by the order in which they began.</summary>
+    public Fill Fill(int index)
+    {
+        lock (_calls)
+        {
+            return _calls[index].Fill;
+        }
+    }
+
+    /// <summary>Ends a fill, by the order in which they began.</summary>
+    public void End(int index, FillResponse response)
+    {
+        lock (_calls)
+        {
+            _calls[index].Call.SetResult(response);
+        }
     }
 
     /// <summary>Ends the last fill that has begun.</summary>
-    public void End(CacheEntry made) => Last().SetResult(made);
+    public void End(CacheEntry entry) => End(Count - 1, FillResponse.From(entry));
 
     /// <summary>Ends it with an exception.</summary>
-    public void Throw() => Last().SetException(new InvalidOperationException("x"));
-
-    private TaskCompletionSource<CacheEntry> Last()
+    public void Throw()
     {
         lock (_calls)
         {
-            return _calls[^1];
+            _calls[^1].Call.SetException(new InvalidOperationException("x"));
         }
     }
 }

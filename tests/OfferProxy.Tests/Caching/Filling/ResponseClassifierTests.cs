@@ -1,3 +1,4 @@
+using System.Text;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Caching.Policies;
@@ -5,6 +6,7 @@ using OfferProxy.Origin;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
+using OfferProxy.Sharing;
 using OfferProxy.Tests.Requests;
 using Xunit;
 
@@ -17,39 +19,55 @@ public class ResponseClassifierTests
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(201, Answers.Offer, "Offer", 30)]
-    [InlineData(200, Answers.Offer, "Offer", 30)]
-    [InlineData(202, Answers.Offer, "NoOffer", 5)]
-    [InlineData(202, """{"data":[]}""", "NoOffer", 5)]
-    [InlineData(200, """{"data":[{"type":"no_offer"}]}""", "NoOffer", 5)]
-    public void Classify_Document_IsStoredAsItsKind(int status, string body, string kind, int seconds)
+    [InlineData(201, Answers.Offer, WitnessKind.Offer, 30)]
+    [InlineData(200, Answers.Offer, WitnessKind.Offer, 30)]
+    [InlineData(202, Answers.Offer, WitnessKind.NoOffer, 5)]
+    [InlineData(202, """{"data":[]}""", WitnessKind.NoOffer, 5)]
+    [InlineData(200, """{"data":[{"type":"no_offer"}]}""", WitnessKind.NoOffer, 5)]
+    internal void Classify_Document_IsAWitnessOfItsKind(int status, string body, WitnessKind kind, int seconds)
     {
-        var stored = Assert.IsType<StoredResponse>(Classify(Answers.Of(status, body)));
+        var witnessed = Classify(Answers.Of(status, body));
 
-        Assert.Equal((kind, status, Now.AddSeconds(seconds)), (stored.Kind.ToString(), stored.Status, stored.FreshUntil));
+        Assert.Null(witnessed.Entry);
+        Assert.Equal((kind, status, TimeSpan.FromSeconds(seconds)), (witnessed.Witness!.Kind, witnessed.Witness.Status, witnessed.Freshness.FreshFor));
+        Assert.Equal(body, Encoding.UTF8.GetString(witnessed.Witness.Document.Bytes.Span));
+    }
+
+    // What its asker gets is the origin's own document, which nobody may store downstream.
+    [Fact]
+    public void Classify_Document_IsItsAskersOwn()
+    {
+        var own = Assert.IsType<StoredResponse>(Classify(Answers.Of(201, Answers.Offer, ("ETag", "\"x\""), ("X-Kept", "kept"))).Own);
+
+        Assert.Equal((201, true, false, null), (own.Status, own.IsPerShopper, own.Template.HasHoles, own.Proof));
+        Assert.Equal(Answers.Offer, Encoding.UTF8.GetString(own.Template.Literals));
+        Assert.Equal(["Content-Type", "X-Kept"], own.Headers.Select(static header => header.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Classify_DocumentOfAPolicyWithoutSlots_IsForAll()
+    {
+        var plan = Plans.Of(Policy with { Slots = [] });
+        var own = Assert.IsType<StoredResponse>(ResponseClassifier.Classify(Answers.Of(201, Answers.Offer, ("ETag", "\"x\"")), plan, Answers.Values(), Answers.Values(), LinkRewriter.None, Now).Own);
+
+        Assert.False(own.IsPerShopper);
+        Assert.Contains(own.Headers, static header => header.Key == "ETag");
     }
 
     [Fact]
     public void Classify_Offer_HasAllItsTimes()
     {
-        var stored = Assert.IsType<StoredResponse>(Classify(Answers.Of(200, Answers.Offer, ("Cache-Control", "max-age=60, stale-while-revalidate=40, stale-if-error=10"), ("Age", "20"))));
+        var witnessed = Classify(Answers.Of(200, Answers.Offer, ("Cache-Control", "max-age=60, stale-while-revalidate=40, stale-if-error=10"), ("Age", "20")));
 
-        Assert.Equal(
-            (Now.AddSeconds(-20), Now.AddSeconds(40), Now.AddSeconds(80), Now.AddSeconds(80)),
-            (stored.GeneratedAt, stored.FreshUntil, stored.StaleWhileRevalidateUntil, stored.StaleIfErrorUntil));
-        Assert.True(stored.Template.HasHoles);
+        Assert.Equal(new(TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)), witnessed.Freshness);
     }
 
-    [Theory]
-    [InlineData(0, 30)]
-    [InlineData(0.5, 28.5)]
-    [InlineData(1, 27)]
-    public void Classify_Jitter_TakesUpToATenthOfTheFreshness(double random, double seconds)
+    [Fact]
+    public void Classify_Fields_AreThoseOfCopiesALineEach()
     {
-        var stored = Assert.IsType<StoredResponse>(Classify(Answers.Of(200, Answers.Offer), random: random));
+        var witnessed = Classify(Answers.Of(200, Answers.Offer, ("X-One", "a"), ("Connection", "X-Hop"), ("X-Hop", "b"), ("Age", "5"), ("Transfer-Encoding", "chunked")));
 
-        Assert.Equal(Now.AddSeconds(seconds), stored.FreshUntil);
-        Assert.Equal(Policy.StaleWhileRevalidate, stored.StaleWhileRevalidateUntil - stored.FreshUntil);
+        Assert.Equal(["Content-Type: application/json", "X-One: a", "Age: 5"], witnessed.Witness!.Fields.Select(static line => $"{line.Key}: {line.Value}"));
     }
 
     [Theory]
@@ -58,9 +76,9 @@ public class ResponseClassifierTests
     [InlineData(422, "placement_required")]
     [InlineData(422, "placement_not_found")]
     [InlineData(422, "placement_disabled")]
-    public void Classify_ErrorOfTheKey_IsStored(int status, string code) => Assert.Equal(
-        (ResponseKind.Error, Now.AddSeconds(10)),
-        (Assert.IsType<StoredResponse>(Classify(Answers.Error(status, code))).Kind, Assert.IsType<StoredResponse>(Classify(Answers.Error(status, code))).FreshUntil));
+    public void Classify_ErrorOfTheKey_IsAWitness(int status, string code) => Assert.Equal(
+        (WitnessKind.Error, TimeSpan.FromSeconds(10)),
+        (Classify(Answers.Error(status, code)).Witness!.Kind, Classify(Answers.Error(status, code)).Freshness.FreshFor));
 
     [Theory]
     [InlineData(410, """{"errors":[{"code":"flow_expired"}]}""")]
@@ -74,19 +92,18 @@ public class ResponseClassifierTests
     [InlineData(404, """{"errors":[{"code":"x"},{"code":"site_blocked"}]}""")]
     public void Classify_AnyOtherErrorOfARequestWithEchoes_IsItsOwn(int status, string body)
     {
-        Assert.NotNull(Assert.IsType<RequestScopedError>(Classify(Answers.Of(status, body))).Response);
-        Assert.IsType<StoredResponse>(Classify(Answers.Of(status, body), Answers.Shared([null, null])));
+        Assert.NotNull(Assert.IsType<RequestScopedError>(Classify(Answers.Of(status, body)).Entry).Response);
+        Assert.Equal(WitnessKind.Error, Classify(Answers.Of(status, body), Answers.Values(null, null)).Witness!.Kind);
     }
 
     [Theory]
     [InlineData(410, "Cache-Control", "no-store", "no_store")]
     [InlineData(404, "Set-Cookie", "a=b", "set_cookie")]
-    [InlineData(404, "X-Flow", Answers.Flow, "slot_ambiguous")]
     [InlineData(400, "X-Any", "x", "status")]
     [InlineData(401, "X-Any", "x", "status")]
     public void Classify_OwnErrorThatMayNotBeRepeated_LeavesNoMarker(int status, string name, string value, string reason)
     {
-        var own = Assert.IsType<RequestScopedError>(Classify(Answers.Error(status, "flow_gone", (name, value))));
+        var own = Assert.IsType<RequestScopedError>(Classify(Answers.Error(status, "flow_gone", (name, value))).Entry);
 
         Assert.Equal((null, reason), (own.Response, own.Reason.Text()));
     }
@@ -97,34 +114,40 @@ public class ResponseClassifierTests
     [InlineData(206)]
     public void Classify_SuccessWithoutADocument_IsInvalid(int status)
     {
-        var failed = Assert.IsType<FailedFill>(Classify(Answers.Of(status, "")));
+        var failed = Assert.IsType<FailedFill>(Classify(Answers.Of(status, "")).Entry);
 
         Assert.Equal((OriginFailure.InvalidResponse, null, Now.AddSeconds(1)), (failed.Failure, failed.Response, failed.Until));
     }
 
+    // The origin's words may hold what its asker sent, in whatever form: others are told in ours.
     [Theory]
     [InlineData(500)]
     [InlineData(503)]
     [InlineData(599)]
     [InlineData(429)]
-    public void Classify_ServerErrorOr429_IsPassedOnForAMoment(int status)
+    public void Classify_ServerErrorOr429_IsPassedOnToItsAskerAlone(int status)
     {
-        var failed = Assert.IsType<FailedFill>(Classify(Answers.Error(status, "busy", ("Retry-After", "7"), ("Cache-Control", "max-age=600"))));
+        var response = Classify(Answers.Error(status, "busy", ("Retry-After", "7"), ("Cache-Control", "max-age=600")));
+        var (all, own) = (Assert.IsType<FailedFill>(response.Entry), Assert.IsType<FailedFill>(response.Own));
 
-        Assert.Equal((OriginFailure.Unavailable, status, Now.AddSeconds(1)), (failed.Failure, failed.Response!.Status, failed.Until));
-        Assert.Contains(failed.Response.Headers, static header => header.Key == "Retry-After");
-        Assert.Equal(Now, failed.Response.StaleIfErrorUntil);
+        Assert.Equal((OriginFailure.Unavailable, null, Now.AddSeconds(1)), (all.Failure, all.Response, all.Until));
+        Assert.Equal((OriginFailure.Unavailable, status, Now.AddSeconds(1)), (own.Failure, own.Response!.Status, own.Until));
+        Assert.Contains(own.Response.Headers, static header => header.Key == "Retry-After");
+        Assert.Equal((true, Now), (own.Response.IsPerShopper, own.Response.StaleIfErrorUntil));
     }
 
-    [Theory]
-    [InlineData("Set-Cookie", "a=b")]
-    [InlineData("X-Flow", Answers.Flow)]
-    public void Classify_ServerErrorOfOneShopper_IsToldInOurWords(string name, string value) =>
-        Assert.Null(Assert.IsType<FailedFill>(Classify(Answers.Error(500, "busy", (name, value)))).Response);
+    [Fact]
+    public void Classify_ServerErrorWithoutSlots_IsPassedOnToAll()
+    {
+        var plan = Plans.Of(Policy with { Slots = [] });
+        var response = ResponseClassifier.Classify(Answers.Error(500, "busy"), plan, Answers.Values(), Answers.Values(), LinkRewriter.None, Now);
+
+        Assert.Equal(500, Assert.IsType<FailedFill>(response.Entry).Response!.Status);
+    }
 
     [Fact]
-    public void Classify_ServerErrorThatRepeatsAnEcho_IsToldInOurWords() =>
-        Assert.Null(Assert.IsType<FailedFill>(Classify(Answers.Error(500, Answers.Flow))).Response);
+    public void Classify_ServerErrorWithACookie_IsToldInOurWords() =>
+        Assert.Null(Assert.IsType<FailedFill>(Classify(Answers.Error(500, "busy", ("Set-Cookie", "a=b"))).Own).Response);
 
     [Theory]
     [InlineData(301)]
@@ -132,7 +155,7 @@ public class ResponseClassifierTests
     [InlineData(304)]
     public void Classify_Redirect_IsBypassed(int status)
     {
-        var marker = Assert.IsType<BypassMarker>(Classify(Answers.Of(status, "")));
+        var marker = Assert.IsType<BypassMarker>(Classify(Answers.Of(status, "")).Entry);
 
         Assert.Equal(("status", Now + Policy.BypassFor), (marker.Reason.Text(), marker.Until));
     }
@@ -144,20 +167,19 @@ public class ResponseClassifierTests
     [InlineData("Cache-Control", "no-cache", "not_fresh")]
     [InlineData("Cache-Control", "max-age=0", "not_fresh")]
     [InlineData("Vary", "*", "vary")]
-    [InlineData("Location", "/flows/" + Answers.Flow, "slot_ambiguous")]
     public void Classify_OfferThatMayNotBeShared_IsBypassed(string name, string value, string reason) =>
-        Assert.Equal(reason, Assert.IsType<BypassMarker>(Classify(Answers.Of(201, Answers.Offer, (name, value)))).Reason.Text());
+        Assert.Equal(reason, Assert.IsType<BypassMarker>(Classify(Answers.Of(201, Answers.Offer, (name, value))).Entry).Reason.Text());
 
     [Fact]
-    public void Classify_VaryByAKey_IsStored() => Assert.IsType<StoredResponse>(Classify(Answers.Of(201, Answers.Offer, ("Vary", "accept-language"))));
+    public void Classify_VaryByAKey_IsAWitness() => Assert.NotNull(Classify(Answers.Of(201, Answers.Offer, ("Vary", "accept-language"))).Witness);
 
     [Theory]
     [InlineData("Unavailable")]
     [InlineData("Timeout")]
     [InlineData("InvalidResponse")]
     public void Classify_Failure_IsTold(string failure) =>
-        Assert.Equal(failure, Assert.IsType<FailedFill>(Classify(OriginResponse.Failed(Enum.Parse<OriginFailure>(failure)))).Failure.ToString());
+        Assert.Equal(failure, Assert.IsType<FailedFill>(Classify(OriginResponse.Failed(Enum.Parse<OriginFailure>(failure))).Entry).Failure.ToString());
 
-    private static CacheEntry Classify(OriginResponse answer, SharedRequest? shared = null, double random = 0) =>
-        ResponseClassifier.Classify(answer, Plan, shared ?? Answers.Shared([null, Answers.Flow]), LinkRewriter.None, Now, random);
+    private static FillResponse Classify(OriginResponse answer, SlotContents? values = null) =>
+        ResponseClassifier.Classify(answer, Plan, values ?? Answers.Values(null, Answers.Flow), values ?? Answers.Values(null, Answers.Flow), LinkRewriter.None, Now);
 }

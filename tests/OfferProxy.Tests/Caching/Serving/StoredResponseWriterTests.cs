@@ -14,13 +14,14 @@ public class StoredResponseWriterTests
 {
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly RoutePlan Plan = Plans.Of();
-    private static readonly Template WithHoles = new(
-        "[]"u8.ToArray(), [new(1, Plan.Slots.Holes.Get(NameSlot.Instance, NameSlot.InText)), new(1, HoleOf("event")), new(1, HoleOf("flow_id")), new(1, HoleOf("event_id"))], []);
+    private static readonly Template WithHoles = new("[]"u8.ToArray(), [new(1, new(0)), new(1, new(1)), new(1, new(2)), new(1, new(3))], []);
+    private static readonly HoleTable Holes = new(
+        [new(NameSlot.Instance, Plan.Slots.NamePosition), new(EventSlot.Instance, -1), Echo(1), Echo(0)]);
 
     [Fact]
     public async Task WriteAsync_Holes_AreFilledForThisRequest()
     {
-        var (context, body) = await WriteAsync(WithHoles);
+        var (context, body) = await WriteAsync(WithHoles, Holes);
 
         Assert.Matches($"^\\[Ana[0-9a-f-]{{36}}{Answers.Flow}\\]$", body);
         Assert.Equal((203, (long?)body.Length, "no-store"), (context.Response.StatusCode, context.Response.ContentLength, $"{context.Response.Headers.CacheControl}"));
@@ -47,9 +48,19 @@ public class StoredResponseWriterTests
         Assert.Equal(("", (long?)2), (body, context.Response.ContentLength));
     }
 
-    private static Hole HoleOf(string slot) => Plan.Slots.Holes.Find(Plan.Slots.Read.ToArray().First(one => one.Name == slot))!.Value;
+    // One asker's own document is as good as a copy: nobody may store it downstream.
+    [Fact]
+    public async Task WriteAsync_AskersOwn_IsNotToBeStored()
+    {
+        var (context, body) = await WriteAsync(Answers.Template("{}"), HoleTable.Empty, isPerShopper: true);
 
-    private static async Task<(HttpContext Context, string Body)> WriteAsync(Template template, string method = "GET", double seconds = 0)
+        Assert.Equal(("{}", "no-store", false), (body, $"{context.Response.Headers.CacheControl}", context.Response.Headers.ContainsKey("Age")));
+    }
+
+    private static SlotHole Echo(int echo) => new(Plan.Slots[Plan.Slots.EchoPositions[echo]], Plan.Slots.EchoPositions[echo]);
+
+    private static async Task<(HttpContext Context, string Body)> WriteAsync(
+        Template template, HoleTable? holes = null, string method = "GET", double seconds = 0, bool? isPerShopper = null)
     {
         using var body = new MemoryStream();
         var context = new DefaultHttpContext();
@@ -57,11 +68,11 @@ public class StoredResponseWriterTests
         context.Response.Body = body;
         var response = new StoredResponse
         {
-            Kind = ResponseKind.Offer, Status = 203, Headers = [new("X-Kept", "kept")], Template = template,
-            Times = new(Now, Now, Now, Now),
+            Kind = ResponseKind.Offer, Status = 203, Headers = [new("X-Kept", "kept")], Template = template, Holes = holes ?? HoleTable.Empty,
+            IsPerShopper = isPerShopper ?? holes is not null, Times = new(Now, Now, Now, Now),
         };
 
-        await StoredResponseWriter.WriteAsync(context, Plan.Slots.Holes, PlanValues.Fill(Plan, "Ana", null, Answers.Flow), response, "OfferProxy; hit", Now.AddSeconds(seconds));
+        await StoredResponseWriter.WriteAsync(context, PlanValues.Fill(Plan, "Ana", null, Answers.Flow), response, "OfferProxy; hit", Now.AddSeconds(seconds));
         return (context, Encoding.UTF8.GetString(body.ToArray()));
     }
 }

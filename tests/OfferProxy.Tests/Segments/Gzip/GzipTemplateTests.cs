@@ -112,7 +112,7 @@ public class GzipTemplateTests
 
     private static int[] CreateLengths()
     {
-        var lengths = new int[Holes.Slots.Holes.Count];
+        var lengths = new int[Holes.Lengths.Length];
         Array.Fill(lengths, -1);
         lengths[Holes.Event.Index] = 36;
         lengths[Holes.Echo(0).Index] = Echo;

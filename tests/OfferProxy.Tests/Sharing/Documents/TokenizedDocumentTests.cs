@@ -21,7 +21,7 @@ public class TokenizedDocumentTests
                     JsonText.Tokens(Encoding.UTF8.GetBytes(document(new("Ana", Shopper.Ana.Event, Shopper.Ana.Flow, "offers.example")))),
                     JsonText.Tokens(read.Bytes.Span));
                 Assert.Equal(JsonText.Tokens(read.Bytes.Span), [.. read.Tokens.Select(token => Describe(read, token))]);
-                Assert.Equal(DocumentReader.Read(Encoding.UTF8.GetBytes(body), DocumentShape.Offer, out _)!.EventIds, read.EventIds);
+                Assert.Equal([Shopper.Ana.Event], read.EventIds);
             },
             iter: 1_000);
 
@@ -32,6 +32,15 @@ public class TokenizedDocumentTests
     {
         Assert.Null(TokenizedDocument.Read(Encoding.UTF8.GetBytes(body), DocumentShape.Offer, LinkRewriter.None, out var error));
         Assert.Equal(expected, error.ToString());
+    }
+
+    [Fact]
+    public void Read_EscapedSlashes_AreLedBack()
+    {
+        const string Body = """{"data":[],"links":{"self":"http:\/\/api.example\/v2\/x","next":"\u0068ttps:\/\/api.example"}}""";
+        var read = TokenizedDocument.Read(Encoding.UTF8.GetBytes(Body), DocumentShape.Offer, Shopper.Links, out _)!;
+
+        Assert.Equal("""{"data":[],"links":{"self":"https://offers.example\/v2\/x","next":"https://offers.example"}}""", Encoding.UTF8.GetString(read.Bytes.Span));
     }
 
     private static string Describe(TokenizedDocument document, DocumentToken token) => token.Kind switch

@@ -168,7 +168,7 @@ public class WitnessComparisonTests
         var policy = Policy with { Event = false };
 
         Assert.Equal(
-            new Difference("/data/0/id", DifferenceKind.Text),
+            new Difference("/data/0/id", DifferenceKind.EventUntold),
             WitnessComparison.Compare(See(Shopper.Ana, Form), See(Shopper.Boris, Form), policy).Difference);
         Assert.NotNull(WitnessComparison.Compare(See(Shopper.Ana, Form.Replace("{E}", "{F}")), See(Shopper.Boris, Form.Replace("{E}", "{F}")), policy).Proof);
     }

@@ -1,0 +1,35 @@
+using OfferProxy.Sharing;
+
+namespace OfferProxy.Caching.Filling;
+
+/// <summary>What the origin's response to a fill is: a witness, and its asker's own document, or something that proves nothing.</summary>
+internal sealed record FillResponse
+{
+    private FillResponse()
+    {
+    }
+
+    /// <summary>What it is where it is no witness: a failure, a marker, an error of the asker's own, a stored response that was renewed; else null.</summary>
+    public CacheEntry? Entry { get; private init; }
+
+    /// <summary>The witness; null: none.</summary>
+    public Witness? Witness { get; private init; }
+
+    /// <summary>For how long the witness's document may be used, by its own words and the policy.</summary>
+    public Freshness Freshness { get; private init; }
+
+    /// <summary>What the asker gets: its own document, or the origin's own 5xx; null: what everyone gets.</summary>
+    public CacheEntry? Own { get; private init; }
+
+    /// <summary>It is no witness.</summary>
+    /// <param name="entry">What it is.</param>
+    /// <param name="own">What it is to its asker, where that is something else.</param>
+    public static FillResponse From(CacheEntry entry, CacheEntry? own = null) => new() { Entry = entry, Own = own };
+
+    /// <summary>It is a witness.</summary>
+    /// <param name="witness">The witness.</param>
+    /// <param name="freshness">For how long its document may be used.</param>
+    /// <param name="own">Its asker's own document.</param>
+    public static FillResponse From(Witness witness, Freshness freshness, StoredResponse own) =>
+        new() { Witness = witness, Freshness = freshness, Own = own };
+}

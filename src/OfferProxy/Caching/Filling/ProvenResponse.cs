@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using OfferProxy.Sharing;
+using OfferProxy.Sharing.Proofs;
+
+namespace OfferProxy.Caching.Filling;
+
+/// <summary>Makes of a proof the response that is stored.</summary>
+internal static class ProvenResponse
+{
+    // What says for how long one message may be used, and differs from second to second: of two, the stricter one's.
+    private static readonly string[] Timing = [HeaderNames.CacheControl, HeaderNames.Date, HeaderNames.Expires];
+
+    /// <summary>The response that a proof makes.</summary>
+    /// <param name="fill">The fill that brought the last witness.</param>
+    /// <param name="proof">The proof.</param>
+    /// <param name="came">What the fill got.</param>
+    /// <param name="elder">The witness before it; null: none.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="random">From 0 to 1, for the jitter.</param>
+    public static StoredResponse Create(Fill fill, Proof proof, FillResponse came, Witness? elder, DateTimeOffset now, double random)
+    {
+        var kind = (ResponseKind)proof.Kind;
+        var (freshness, strict) = (came.Freshness, came.Witness!);
+        if (elder is not null
+            && FreshnessRule.Get(WitnessFields.ToHeaders(elder.Fields), fill.Plan.Policy!, kind, now) is var other && other.FreshFor < freshness.FreshFor)
+        {
+            (freshness, strict) = (other, elder);
+        }
+
+        return Create(fill, proof, Lines(proof.Fields.Same, strict), freshness, now, random);
+    }
+
+    /// <summary>The response that a refresh renews: the fields that it repeats are kept.</summary>
+    /// <param name="fill">The refresh.</param>
+    /// <param name="stored">The stored response.</param>
+    /// <param name="proof">Its proof, with what the refresh has shown.</param>
+    /// <param name="came">What the refresh got.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="random">From 0 to 1, for the jitter.</param>
+    public static StoredResponse Renew(Fill fill, StoredResponse stored, Proof proof, FillResponse came, DateTimeOffset now, double random)
+    {
+        var said = WitnessFields.ToHeaders(came.Witness!.Fields);
+        var same = stored.Headers.Where(header => header.Key.Equals(HeaderNames.Vary, StringComparison.OrdinalIgnoreCase) || said[header.Key] == header.Value)
+            .SelectMany(static header => header.Value.Select(line => KeyValuePair.Create(header.Key, line ?? "")));
+        return Create(fill, proof, Lines(same.Concat(SameValidators(stored, said)), came.Witness), came.Freshness, now, random);
+    }
+
+    /// <summary>The same response, with what a document has shown of its proof.</summary>
+    /// <param name="fill">The request that got the document.</param>
+    /// <param name="stored">The stored response.</param>
+    /// <param name="proof">Its proof, with what the document has shown.</param>
+    public static StoredResponse Learn(Fill fill, StoredResponse stored, Proof proof)
+    {
+        var same = proof.Template.Holes.SequenceEqual(stored.Proof!.Holes);
+        var (template, holes) = same ? (stored.Template, stored.Holes) : TemplateHoles.Create(proof.Template, fill.Plan.Slots, IdLength(fill));
+        if (!same && stored.Template.Gzip is not null)
+        {
+            template.Compress();
+        }
+
+        return new()
+        {
+            Kind = stored.Kind, Status = stored.Status, Headers = stored.Headers, Template = template, Holes = holes,
+            Proof = new(proof, fill.Plan.Slots, fill.Plan.Sharing), IsPerShopper = stored.IsPerShopper, Times = stored.Times,
+            Validators = stored.Validators, Contested = stored.Contested,
+        };
+    }
+
+    private static StoredResponse Create(
+        Fill fill, Proof proof, IEnumerable<KeyValuePair<string, string>> lines, Freshness freshness, DateTimeOffset now, double random)
+    {
+        var (template, holes) = TemplateHoles.Create(proof.Template, fill.Plan.Slots, IdLength(fill));
+        if (fill.Shared.Gzip)
+        {
+            // Before it is stored, so that it is stored at its true size.
+            template.Compress();
+        }
+
+        var kind = (ResponseKind)proof.Kind;
+        IHeaderDictionary headers = WitnessFields.ToHeaders(lines);
+        if (string.IsNullOrEmpty(headers.ContentType))
+        {
+            headers.ContentType = "application/json";
+        }
+
+        // What may be shared by a scoped proof holds the asker's values.
+        var perShopper = template.HasHoles || proof.IsScoped || fill.IsEchoScoped;
+        return new()
+        {
+            Kind = kind,
+            Status = proof.Status,
+            Headers = StoredHeaders.From(headers, perShopper, byEncoding: template.IsCompressible),
+            Template = template,
+            Holes = holes,
+            Proof = new(proof, fill.Plan.Slots, fill.Plan.Sharing),
+            IsPerShopper = perShopper,
+            Times = ResponseTimes.Create(freshness, now, random),
+            Validators = kind == ResponseKind.Error ? null : Validators.From(headers, freshness),
+        };
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Lines(IEnumerable<KeyValuePair<string, string>> same, Witness timing) =>
+        same.Where(static line => !IsTiming(line)).Concat(timing.Fields.Where(IsTiming));
+
+    // Copies that are a shopper's own do not repeat them, so that they are not among the stored fields.
+    private static IEnumerable<KeyValuePair<string, string>> SameValidators(StoredResponse stored, IHeaderDictionary said)
+    {
+        if (stored.IsPerShopper && stored.Validators is { } validators)
+        {
+            if (validators.ETag is { } tag && said.ETag == tag)
+            {
+                yield return new(HeaderNames.ETag, tag);
+            }
+
+            if (validators.LastModified is { } date && said.LastModified == date)
+            {
+                yield return new(HeaderNames.LastModified, date);
+            }
+        }
+    }
+
+    private static bool IsTiming(KeyValuePair<string, string> line) => Timing.Contains(line.Key, StringComparer.OrdinalIgnoreCase);
+
+    private static int IdLength(Fill fill) => fill.Plan.Sharing.Ids == IdForm.Uuid ? UuidText.Length : -1;
+}

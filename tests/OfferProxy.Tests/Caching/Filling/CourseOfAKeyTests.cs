@@ -1,0 +1,368 @@
+using OfferProxy.Caching;
+using OfferProxy.Caching.Filling;
+using OfferProxy.Responses;
+using OfferProxy.Tests.Configuration;
+using OfferProxy.Tests.Sharing;
+using Xunit;
+
+namespace OfferProxy.Tests.Caching.Filling;
+
+/// <summary>How a key comes to what is shared, by those who ask for it: who leads, who waits, and what each gets.</summary>
+public sealed class CourseOfAKeyTests : IDisposable
+{
+    // Independent of Ana, of the same flow, and one whose name tells nothing beside Ana's.
+    private static readonly Shopper OfAnasFlow = Shopper.Boris with { Flow = Shopper.Ana.Flow };
+    private static readonly Shopper Eva = new("Eva", "5d0e9c3b-7a62-4f18-9b4d-e8c7f6a5b4d3", "6b1f2e3d-4c5b-4a69-8877-665544332211");
+
+    private readonly CoordinatorSetup _setup = new();
+
+    public void Dispose() => _setup.Dispose();
+
+    [Fact]
+    public async Task FillAsync_FirstWitness_GetsItsOwnDocumentAndNothingIsShared()
+    {
+        var asking = _setup.AskAsync(Shopper.Ana);
+        await _setup.BegunAsync(1);
+        var came = _setup.Witness(Shopper.Ana);
+        _setup.Filler.End(0, came);
+
+        Assert.Equal((came.Own, FillRole.Led, CacheReason.Unproven), ((await asking).Entry, (await asking).Role, (await asking).Reason));
+        Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
+        Assert.Same(came.Witness, _setup.Candidates.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task FillAsync_SecondWitness_GetsItsOwnDocumentAndAThirdACopy()
+    {
+        var stored = await _setup.ProveAsync();
+
+        Assert.Equal(CoordinatorSetup.Document(Shopper.Third), CoordinatorSetup.Copy(Shopper.Third, stored));
+        Assert.Equal(2, _setup.Filler.Count);
+        Assert.Null(_setup.Candidates.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task FillAsync_BurstOnAColdKey_IsTwoSideBySideAndCopiesForTheRest()
+    {
+        var asking = Enumerable.Range(0, 1000).Select(i => Task.Run(() => _setup.AskAsync(i % 2 == 0 ? Shopper.Ana : Shopper.Boris))).ToList();
+        await _setup.BegunAsync(2);
+        var leaders = new[] { _setup.Filler.Fill(0), _setup.Filler.Fill(1) };
+        Assert.Equal(["Ana", "Boris"], leaders.Select(static fill => fill.Values.Name!).Order(StringComparer.Ordinal));
+
+        // One of them alone proves nothing: the others wait on.
+        _setup.Filler.End(0, _setup.Witness(Of(leaders[0])));
+        await Until.TrueAsync(() => _setup.Candidates.Find(CoordinatorSetup.Key) is not null);
+        Assert.Equal(1, asking.Count(static one => one.IsCompleted));
+        _setup.Filler.End(1, _setup.Witness(Of(leaders[1])));
+
+        var lookups = await Task.WhenAll(asking);
+        var stored = _setup.Store.Find(CoordinatorSetup.Key);
+        Assert.Equal(2, lookups.Count(static lookup => lookup.Role == FillRole.Led));
+        Assert.Equal(998, lookups.Count(lookup => ReferenceEquals(lookup.Entry, stored)));
+        Assert.Equal((2, false), (_setup.Filler.Count, _setup.Fills.IsFilling(CoordinatorSetup.Key)));
+    }
+
+    [Fact]
+    public async Task FillAsync_TwoContradictEachOther_EachGetsItsOwnAndTheRestTheMarker()
+    {
+        var (first, second) = (_setup.AskAsync(Shopper.Ana), Task.Run(() => _setup.AskAsync(Shopper.Boris)));
+        await _setup.BegunAsync(2);
+        var waiting = _setup.AskAsync(Shopper.Third);
+        var (one, other) = (_setup.Witness(Shopper.Ana), _setup.Witness(Shopper.Boris, CoordinatorSetup.Document(Shopper.Boris, "another deal")));
+        _setup.Filler.End(0, one);
+        await first;
+        _setup.Filler.End(1, other);
+
+        Assert.Equal((one.Own, CacheReason.Unproven), ((await first).Entry, (await first).Reason));
+        Assert.Equal((other.Own, CacheReason.SlotAmbiguous), ((await second).Entry, (await second).Reason));
+        var marker = Assert.IsType<BypassMarker>((await waiting).Entry);
+        Assert.Equal(CacheReason.SlotAmbiguous, marker.Reason);
+        Assert.Same(marker, _setup.Store.Find(CoordinatorSetup.Key));
+        Assert.Null(_setup.Candidates.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task FillAsync_OneOfTwoFails_IsItsOwnMisfortune()
+    {
+        var (first, second) = (_setup.AskAsync(Shopper.Ana), Task.Run(() => _setup.AskAsync(Shopper.Boris)));
+        await _setup.BegunAsync(2);
+        _setup.Filler.End(0, FillResponse.From(new FailedFill(OriginFailure.Timeout, response: null, _setup.Now.AddSeconds(1))));
+        Assert.IsType<FailedFill>((await first).Entry);
+        Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
+
+        // Another goes in its place.
+        var third = Task.Run(() => _setup.AskAsync(Shopper.Ana));
+        await _setup.BegunAsync(3);
+        _setup.Filler.End(1, _setup.Witness(Shopper.Boris));
+        await second;
+        _setup.Filler.End(2, _setup.Witness(Shopper.Ana));
+
+        await third;
+        Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
+    }
+
+    // One URL asked for over and over: what was written for its values is shared among its like.
+    [Fact]
+    public async Task FillAsync_AllOfTheSameValues_ShareAmongThemselvesWhatTwoGot()
+    {
+        var asking = Enumerable.Range(0, 100).Select(_ => Task.Run(() => _setup.AskAsync(Shopper.Ana))).ToList();
+        await _setup.BegunAsync(1);
+        _setup.Filler.End(0, _setup.Witness(Shopper.Ana));
+        await _setup.BegunAsync(2);
+        _setup.Filler.End(1, _setup.Witness(Shopper.Ana with { Event = Shopper.Boris.Event }));
+
+        var lookups = await Task.WhenAll(asking);
+        var shared = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).RequestScopedKey!));
+        Assert.Equal(98, lookups.Count(lookup => ReferenceEquals(lookup.Entry, shared)));
+        Assert.Equal((2, true, true), (_setup.Filler.Count, shared.IsPerShopper, shared.Proof!.IsScoped));
+        Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
+
+        // The elder still waits for one who is independent of it.
+        Assert.NotNull(_setup.Candidates.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task FillAsync_SameFlowAndOtherNames_ShareWhatWasWrittenForTheFlow()
+    {
+        await AskAndEndAsync(Shopper.Ana);
+        await AskAndEndAsync(OfAnasFlow);
+
+        var shared = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).EchoScopedKey!));
+        var third = Shopper.Third with { Flow = Shopper.Ana.Flow };
+        Assert.Equal(CoordinatorSetup.Document(third), CoordinatorSetup.Copy(third, shared));
+        Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task FillAsync_SameValuesAndOtherDocuments_SendsItsLikeOnAlone()
+    {
+        await AskAndEndAsync(Shopper.Ana);
+        var came = await AskAndEndAsync(Shopper.Ana, "another deal");
+
+        Assert.Equal(CacheReason.SlotAmbiguous, came.Reason);
+        Assert.Equal(CacheReason.SlotAmbiguous, Assert.IsType<BypassMarker>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).RequestScopedKey!)).Reason);
+        Assert.NotNull(_setup.Candidates.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task FillAsync_ShowsNothingBesideTheOneThatWaits_GoesAloneAndTheElderStays()
+    {
+        await AskAndEndAsync(Shopper.Ana);
+        var elder = _setup.Candidates.Find(CoordinatorSetup.Key);
+        var asking = _setup.AskAsync(Eva);
+        await _setup.BegunAsync(2);
+        Assert.False(_setup.Fills.IsFilling(CoordinatorSetup.Key));
+        var came = _setup.Witness(Eva);
+        _setup.Filler.End(1, came);
+
+        Assert.Equal((came.Own, CacheReason.Unproven), ((await asking).Entry, (await asking).Reason));
+        Assert.Same(elder, _setup.Candidates.Find(CoordinatorSetup.Key));
+        Assert.False(_setup.Filler.IsLimited);
+    }
+
+    // A proof lasts longer than the answer: one request a fill from then on.
+    [Fact]
+    public async Task FillAsync_ProvenBefore_IsOneRequestOfWhichAllGetCopies()
+    {
+        await _setup.ProveAsync();
+        _setup.Store.Set(CoordinatorSetup.Key, new BypassMarker(CacheReason.Status, _setup.Now), TimeSpan.FromMinutes(1));
+        var asking = Enumerable.Range(0, 50).Select(i => Task.Run(() => _setup.AskAsync(i % 2 == 0 ? Shopper.Third : Shopper.Ana))).ToList();
+        await _setup.BegunAsync(3);
+        _setup.Filler.End(2, _setup.Witness(Of(_setup.Filler.Fill(2))));
+
+        var lookups = await Task.WhenAll(asking);
+        Assert.Equal(3, _setup.Filler.Count);
+        Assert.Single(lookups, static lookup => lookup.Role == FillRole.Led);
+        Assert.Equal(CoordinatorSetup.Document(Shopper.Boris), CoordinatorSetup.Copy(Shopper.Boris, _setup.Store.Find(CoordinatorSetup.Key)));
+    }
+
+    [Fact]
+    public async Task FillAsync_ProvenBeforeAndAnotherDocument_TakesTwoAgain()
+    {
+        await _setup.ProveAsync();
+        _setup.Store.Set(CoordinatorSetup.Key, new BypassMarker(CacheReason.Status, _setup.Now), TimeSpan.FromMinutes(1));
+
+        Assert.Equal(CacheReason.Unproven, (await AskAndEndAsync(Shopper.Ana, "another deal")).Reason);
+        Assert.Equal(CacheReason.None, (await AskAndEndAsync(Shopper.Boris, "another deal")).Reason);
+        Assert.Equal(CoordinatorSetup.Document(Shopper.Third, "another deal"), CoordinatorSetup.Copy(Shopper.Third, _setup.Store.Find(CoordinatorSetup.Key)));
+    }
+
+    [Fact]
+    public async Task FillAsync_OneWitnessByTheOperatorsWord_IsShared()
+    {
+        var plan = CoordinatorSetup.PlanOf(CoordinatorSetup.Policy with { Witnesses = 1 });
+        var asking = _setup.Fills.FillAsync(CoordinatorSetup.Fill(Shopper.Ana, plan: plan), TestContext.Current.CancellationToken);
+        await _setup.BegunAsync(1);
+        var waiting = Task.Run(() => _setup.Fills.FillAsync(CoordinatorSetup.Fill(Shopper.Boris, plan: plan), TestContext.Current.CancellationToken));
+        _setup.Filler.End(0, _setup.Witness(Shopper.Ana));
+
+        Assert.Equal(CacheReason.None, (await asking).Reason);
+        Assert.Equal(CoordinatorSetup.Document(Shopper.Boris), CoordinatorSetup.Copy(Shopper.Boris, (await waiting).Entry));
+        Assert.Equal(1, _setup.Filler.Count);
+    }
+
+    [Fact]
+    public async Task Refresh_AnotherDocument_WaitsForTheNextAskerWhoDecides()
+    {
+        var stale = await StaleAsync();
+        await RefreshAsync(stale, Shopper.Third, "new deal");
+
+        Assert.Same(stale, _setup.Store.Find(CoordinatorSetup.Key));
+        Assert.True(stale.Contested);
+        Assert.False(_setup.Fills.MayRefresh(CoordinatorSetup.Key, stale, _setup.Now.AddSeconds(1)));
+        Assert.True(_setup.Fills.MayDecide(CoordinatorSetup.Key, stale, Shopper.Ana.Values));
+        Assert.False(_setup.Fills.MayDecide(CoordinatorSetup.Key, stale, Shopper.Third.Values));
+    }
+
+    [Theory]
+    [InlineData("new deal", "new deal")]
+    [InlineData("deal", "deal")]
+    public async Task FillAsync_Contested_FollowsWhoAgrees(string deal, string served)
+    {
+        var stale = await StaleAsync();
+        await RefreshAsync(stale, Shopper.Third, "new deal");
+        await DecideAsync(deal);
+
+        var stored = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
+        Assert.Equal(CoordinatorSetup.Document(Shopper.Boris, served), CoordinatorSetup.Copy(Shopper.Boris, stored));
+        Assert.Equal((false, true), (stored.Contested, stored.FreshUntil > _setup.Now));
+        Assert.Null(_setup.Candidates.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task FillAsync_ContestedByAThirdDocument_IsSharedNoLonger()
+    {
+        var stale = await StaleAsync();
+        await RefreshAsync(stale, Shopper.Third, "new deal");
+        var own = await DecideAsync("a third deal");
+
+        Assert.Equal(CacheReason.SlotAmbiguous, own.Reason);
+        Assert.Equal(CacheReason.SlotAmbiguous, Assert.IsType<BypassMarker>(_setup.Store.Find(CoordinatorSetup.Key)).Reason);
+    }
+
+    [Fact]
+    public async Task MayDecide_NewcomerTooOld_IsContestedNoLonger()
+    {
+        var stale = await StaleAsync();
+        await RefreshAsync(stale, Shopper.Third, "new deal");
+        _setup.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.False(_setup.Fills.MayDecide(CoordinatorSetup.Key, stale, Shopper.Ana.Values));
+        Assert.False(stale.Contested);
+    }
+
+    [Fact]
+    public async Task AskAloneAsync_AuditThatAgrees_GetsItsOwnAndChangesNothing()
+    {
+        var stored = await _setup.ProveAsync();
+        var (came, lookup) = await AloneAsync(Shopper.Third, isAudit: true);
+
+        Assert.Equal((came.Own, CacheReason.Audit), (lookup.Entry, lookup.Reason));
+        Assert.Same(stored, _setup.Store.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task AskAloneAsync_AuditThatDiffers_DropsTheTemplateAndItsProof()
+    {
+        await _setup.ProveAsync();
+        var (came, lookup) = await AloneAsync(Shopper.Boris, isAudit: true, "another deal");
+
+        Assert.Equal((came.Own, CacheReason.SlotAmbiguous), (lookup.Entry, lookup.Reason));
+        Assert.IsType<BypassMarker>(_setup.Store.Find(CoordinatorSetup.Key));
+        _setup.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(CacheReason.Unproven, (await AskAndEndAsync(Shopper.Ana)).Reason);
+    }
+
+    [Fact]
+    public async Task AskAloneAsync_AuditThatFails_GetsTheCopyAllTheSame()
+    {
+        var stored = await _setup.ProveAsync();
+        var asking = _setup.Fills.AskAloneAsync(CoordinatorSetup.Fill(Shopper.Third), isAudit: true, TestContext.Current.CancellationToken);
+        await _setup.BegunAsync(3);
+        _setup.Filler.End(new FailedFill(OriginFailure.Timeout, response: null, _setup.Now));
+
+        Assert.Equal((stored, FillRole.Found), ((await asking).Entry, (await asking).Role));
+        Assert.Same(stored, _setup.Store.Find(CoordinatorSetup.Key));
+        Assert.False(stored.Failing);
+    }
+
+    [Fact]
+    public async Task AskAloneAsync_NameThatWasNotSeen_TeachesTheTemplate()
+    {
+        var stored = await _setup.ProveAsync();
+        var hard = Shopper.Third with { Name = "Zoë Ann" };
+        Assert.False(stored.Proof!.Covers(new([null, hard.Name, hard.Flow])));
+        var (came, lookup) = await AloneAsync(hard, isAudit: false);
+
+        Assert.Equal((came.Own, CacheReason.UnseenValues), (lookup.Entry, lookup.Reason));
+        var learned = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
+        Assert.True(learned.Proof!.Covers(new([null, hard.Name, hard.Flow])));
+        Assert.Equal(stored.Times, learned.Times);
+        Assert.Equal(CoordinatorSetup.Document(hard), CoordinatorSetup.Copy(hard, learned));
+    }
+
+    [Fact]
+    public async Task AskAloneAsync_NameThatTheOriginWritesOtherwise_GoesAloneAndTheOthersDoNot()
+    {
+        await _setup.ProveAsync();
+        var hard = Shopper.Third with { Name = "O'Neil" };
+        await AloneAsync(hard, isAudit: false, document: CoordinatorSetup.Document(hard with { Name = "ONeil" }));
+
+        var learned = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
+        Assert.False(learned.Proof!.Covers(new([null, hard.Name, hard.Flow])));
+        Assert.True(learned.Proof.Covers(new([null, "Bob", hard.Flow])));
+    }
+
+    private static Shopper Of(Fill fill) => new[] { Shopper.Ana, Shopper.Boris, Shopper.Third, Eva }.First(shopper => shopper.Name == fill.Values.Name);
+
+    private async Task<CacheLookup> AskAndEndAsync(Shopper shopper, string deal = "deal")
+    {
+        var before = _setup.Filler.Count;
+        var asking = _setup.AskAsync(shopper);
+        await _setup.BegunAsync(before + 1);
+        _setup.Filler.End(before, _setup.Witness(shopper with { Event = EventOf(before) }, CoordinatorSetup.Document(shopper with { Event = EventOf(before) }, deal)));
+        return await asking;
+    }
+
+    private async Task<(FillResponse Came, CacheLookup Lookup)> AloneAsync(Shopper shopper, bool isAudit, string deal = "deal", string? document = null)
+    {
+        var before = _setup.Filler.Count;
+        var asking = _setup.Fills.AskAloneAsync(CoordinatorSetup.Fill(shopper), isAudit, TestContext.Current.CancellationToken);
+        await _setup.BegunAsync(before + 1);
+        var came = _setup.Witness(shopper, document ?? CoordinatorSetup.Document(shopper, deal));
+        _setup.Filler.End(before, came);
+        return (came, await asking);
+    }
+
+    private async Task<StoredResponse> StaleAsync()
+    {
+        var stale = await _setup.ProveAsync();
+        _setup.Time.Advance(TimeSpan.FromSeconds(32));
+        return stale;
+    }
+
+    private async Task RefreshAsync(StoredResponse stale, Shopper shopper, string deal)
+    {
+        var before = _setup.Filler.Count;
+        _setup.Fills.Refresh(CoordinatorSetup.Fill(shopper), stale);
+        await _setup.BegunAsync(before + 1);
+        _setup.Filler.End(before, _setup.Witness(shopper, CoordinatorSetup.Document(shopper, deal)));
+        await Until.TrueAsync(() => !_setup.Fills.IsFilling(CoordinatorSetup.Key));
+    }
+
+    private async Task<CacheLookup> DecideAsync(string deal)
+    {
+        var before = _setup.Filler.Count;
+        var asking = _setup.Fills.FillAsync(CoordinatorSetup.Fill(Shopper.Ana) with { IsContest = true }, TestContext.Current.CancellationToken);
+        await _setup.BegunAsync(before + 1);
+        Assert.Null(_setup.Filler.Revalidated);
+        _setup.Filler.End(before, _setup.Witness(Shopper.Ana, CoordinatorSetup.Document(Shopper.Ana, deal)));
+        return await asking;
+    }
+
+    // The origin issues another event with each document.
+    private static string EventOf(int request) => new[]
+    {
+        "11c0ffee-0001-4a3e-9a5e-0d1c2b3a4f5e", "2b9d4e71-ab56-4cd2-8f30-775a1b6c9d8e", "3e58a0c4-6f72-4b1d-a6c9-4d0e8f7b2a15", "4fa7136b-98d0-4e85-bd14-c26a5f903e77",
+    }[request];
+}
