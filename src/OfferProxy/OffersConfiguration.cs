@@ -3,7 +3,6 @@ using Microsoft.Extensions.Primitives;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reloading;
-using OfferProxy.Telemetry;
 
 namespace OfferProxy;
 
@@ -18,7 +17,7 @@ public sealed class OffersConfiguration : IDisposable
     private readonly OffersSections _sections;
     private readonly IReloadable[] _parts;
     private readonly TimeProvider _time;
-    private readonly OffersMetrics _metrics;
+    private readonly ConfigurationMetrics _metrics;
     private readonly ILogger _logger;
     private readonly Lock _loading = new();
     private volatile InUse? _inUse;
@@ -28,7 +27,7 @@ public sealed class OffersConfiguration : IDisposable
     private IDisposable? _subscription;
 
     internal OffersConfiguration(
-        OffersSource source, OffersSections sections, IEnumerable<IReloadable> parts, TimeProvider time, OffersMetrics metrics,
+        OffersSource source, OffersSections sections, IEnumerable<IReloadable> parts, TimeProvider time, ConfigurationMetrics metrics,
         ILogger<OffersConfiguration> logger)
     {
         _source = source;
@@ -169,6 +168,7 @@ public sealed class OffersConfiguration : IDisposable
         }
 
         _inUse = new(OffersOptions.From(prepared.Candidate), Generation + 1, _time.GetUtcNow());
+        _metrics.Use(Generation);
     }
 
     private sealed record InUse(OffersOptions Options, long Generation, DateTimeOffset Since);

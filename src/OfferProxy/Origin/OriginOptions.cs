@@ -1,9 +1,11 @@
 using OfferProxy.Origin.Circuits;
+using OfferProxy.Requests;
+using OfferProxy.Responses;
 
 namespace OfferProxy.Origin;
 
 /// <summary>The <c>Offers:Origin</c> section.</summary>
-public sealed record OriginOptions
+public sealed record OriginOptions : IPlanIdentity
 {
     /// <summary>The time that the origin has for a whole response, from the request to the last byte. Default 5 s; 10 ms to 5 min.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
@@ -28,4 +30,6 @@ public sealed record OriginOptions
 
     /// <summary>The names (host, or host and port) by which the origin calls itself in links, beside the addresses of its destinations. Default: none.</summary>
     public IReadOnlyList<string> LinkHosts { get; init; } = [];
+
+    IEnumerable<string> IPlanIdentity.Identity => LinkHosts;
 }

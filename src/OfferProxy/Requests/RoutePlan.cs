@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
-using OfferProxy.Origin;
+using OfferProxy.Requests.Inputs;
 using OfferProxy.Requests.Operations;
 using OfferProxy.Slots;
 using Yarp.ReverseProxy.Configuration;
@@ -48,8 +48,8 @@ internal sealed class RoutePlan
         ];
         Identity = string.Join('\n', (string?[])
         [
-            RouteId, route.ClusterId, route.Match.Path, PolicyName, options.Get<PublicUrlOptions>().Url.OriginalString,
-            .. options.Get<OriginOptions>().LinkHosts, "", .. Keys.Select(Text), "", .. policy.Slots, "", .. DurationsOf(policy),
+            RouteId, route.ClusterId, route.Match.Path, PolicyName,
+            .. options.All<IPlanIdentity>().SelectMany(static one => one.Identity.Append("")), .. Keys.Select(Text), "", .. policy.Slots, "", .. DurationsOf(policy),
         ]);
         Query = QueryInputs(options.Get<SiteBlockingOptions>().From);
     }

@@ -1,6 +1,4 @@
-using OfferProxy.Configuration;
-
-namespace OfferProxy.Admission;
+namespace OfferProxy.Configuration;
 
 /// <summary>The errors of one file: the first hundred are told each, the rest by their number, since a file in the wrong format has one a line.</summary>
 internal sealed class FileErrors(string file, ConfigurationErrors errors)

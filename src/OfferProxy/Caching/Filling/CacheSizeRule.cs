@@ -1,7 +1,8 @@
+using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
 using OfferProxy.Origin;
 
-namespace OfferProxy.Caching.Store;
+namespace OfferProxy.Caching.Filling;
 
 /// <summary>The cache can hold the longest answer that is believed; else that response would be fetched again each time.</summary>
 internal sealed class CacheSizeRule : IOffersRule
