@@ -32,9 +32,9 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
         context.Features.Set(deadline);
         try
         {
-            // Waiting for its turn is part of its time.
-            using var turn = await limits.EnterAsync(request.Route.Cluster!.ClusterId, deadline.Over);
-            if (!turn.IsAcquired)
+            // Waiting for a lease is part of its time.
+            using var lease = await limits.EnterAsync(request.Route.Cluster!.ClusterId, deadline.Over);
+            if (!lease.IsAcquired)
             {
                 return OriginResponse.Failed(OriginFailure.Overloaded);
             }

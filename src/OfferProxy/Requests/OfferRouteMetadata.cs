@@ -6,7 +6,7 @@ namespace OfferProxy.Requests;
 
 /// <summary>The metadata of a route with an operation, typed.</summary>
 /// <param name="Operation">What the route does.</param>
-/// <param name="CachePolicy">The name of its cache policy; null: its answers are not cached.</param>
+/// <param name="CachePolicy">The name of its cache policy; null: its responses are not cached.</param>
 /// <param name="PlacementRequired">Whether a request without <c>placement</c> is refused.</param>
 internal sealed record OfferRouteMetadata(OperationSpec Operation, string? CachePolicy, bool PlacementRequired)
 {

@@ -24,12 +24,12 @@ internal sealed class RequestMetrics
     {
         var meter = factory.Create(MeterName);
         _duration = meter.CreateHistogram(Instruments.RequestDuration, "s", "The time to answer a request on a route with an operation.", tags: null, advice: DurationBuckets.Request);
-        _staleAge = meter.CreateHistogram(Instruments.StaleAge, "s", "How long past its freshness an answer was when it was served.", tags: null, advice: DurationBuckets.Age);
+        _staleAge = meter.CreateHistogram(Instruments.StaleAge, "s", "How long past its freshness a response was when it was served.", tags: null, advice: DurationBuckets.Age);
         _refusals = meter.CreateCounter<long>(Instruments.Refusals, "{request}", "Requests that the gateway refused itself, by error code.");
         _bypasses = meter.CreateCounter<long>(Instruments.Bypasses, "{request}", "Requests that went past the cache, by reason.");
 
         // Counted here and read when somebody collects, which is less for a hit than an instrument that is told of each.
-        meter.CreateObservableCounter(Instruments.EventsMinted, () => Interlocked.Read(ref _minted), "{event}", "Event ids that were minted for copies of a shared answer.");
+        meter.CreateObservableCounter(Instruments.EventsMinted, () => Interlocked.Read(ref _minted), "{event}", "Event ids that were minted for copies of a shared response.");
     }
 
     /// <summary>Whether anybody listens.</summary>

@@ -66,7 +66,7 @@ internal sealed class RoutePlan
     /// <summary>Whether the host's own CORS policy answers for this route, so that ours keeps out of it.</summary>
     public bool HasCorsPolicy { get; }
 
-    /// <summary>The cache policy; null: the route's answers are not cached.</summary>
+    /// <summary>The cache policy; null: the route's responses are not cached.</summary>
     public CachePolicyOptions? Policy { get; }
 
     /// <summary>The name of <see cref="Policy"/>.</summary>

@@ -3,10 +3,10 @@ namespace OfferProxy.Responses;
 /// <summary>How an origin can fail to answer.</summary>
 internal enum OriginFailure
 {
-    /// <summary>It did not.</summary>
+    /// <summary>The origin did not fail.</summary>
     None,
 
-    /// <summary>None answered: no destination is there, or the connection failed.</summary>
+    /// <summary>No origin answered: no destination is there, or the connection failed.</summary>
     Unavailable,
 
     /// <summary>The response was not complete in time.</summary>

@@ -46,7 +46,7 @@ public static class OffersTelemetryNames
         /// <summary>Counter, {request}: requests that were refused because a limit of fills was reached.</summary>
         public const string FillsRejected = "offerproxy.fill.refused";
 
-        /// <summary>Counter, {answer}: answers of the origin that may not be shared, by reason.</summary>
+        /// <summary>Counter, {response}: responses of the origin that may not be shared, by reason.</summary>
         public const string Unshareable = "offerproxy.fill.unshareable";
 
         /// <summary>Histogram, s: the time that a request to an origin took.</summary>

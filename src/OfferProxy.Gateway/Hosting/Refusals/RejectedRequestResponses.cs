@@ -23,7 +23,7 @@ internal sealed class RejectedRequestResponses : IObserver<KeyValuePair<string, 
     private const string Body =
         """{"errors":[{"status":"400","code":"invalid_request","title":"The request is not valid","detail":"The request line or a header field is malformed or too long."}]}""";
 
-    private static readonly byte[] Answer = Encoding.ASCII.GetBytes(
+    private static readonly byte[] Refusal = Encoding.ASCII.GetBytes(
         $"""
         HTTP/1.1 400 Bad Request
         Content-Type: application/json
@@ -58,7 +58,7 @@ internal sealed class RejectedRequestResponses : IObserver<KeyValuePair<string, 
 
         if (output.Rejected)
         {
-            await transport.Output.WriteAsync(Answer);
+            await transport.Output.WriteAsync(Refusal);
         }
     }
 

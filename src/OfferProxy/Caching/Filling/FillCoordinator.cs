@@ -18,7 +18,7 @@ internal sealed class FillCoordinator(
     // A fill ends at its deadline; what comes of it takes a moment to be told.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
 
-    // How long a stale response is left alone when its refresh ended in the asker's own error: the next may fare better.
+    // How long a stale response is left alone when its refresh ended in a request-scoped error: the next may fare better.
     private static readonly TimeSpan RequestScopedErrorFor = TimeSpan.FromMilliseconds(250);
 
     // Until when a marker counts is decided on our clock; the store, which has another, keeps it somewhat longer.

@@ -10,7 +10,7 @@ internal sealed class FillInFlight
     /// <summary>What comes of it. Never fails.</summary>
     public Task<FillOutcome> Ended => _ended.Task;
 
-    /// <summary>Takes a place among those who wait, which <see cref="Leave"/> gives back; false: there is none left.</summary>
+    /// <summary>Takes a place among those who wait, which <see cref="Leave"/> returns; false: there is none left.</summary>
     /// <param name="most">How many may wait, beside the request that led the fill.</param>
     public bool TryJoin(int most)
     {
@@ -23,7 +23,7 @@ internal sealed class FillInFlight
         return false;
     }
 
-    /// <summary>Gives a place among those who wait back.</summary>
+    /// <summary>Returns a place among those who wait.</summary>
     public void Leave() => Interlocked.Decrement(ref _waiters);
 
     /// <summary>Tells those who wait what came of the fill.</summary>

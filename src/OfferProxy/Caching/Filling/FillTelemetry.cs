@@ -29,7 +29,7 @@ internal sealed class FillTelemetry
         _active = meter.CreateUpDownCounter<long>(Instruments.FillsActive, "{fill}", "Fills and refreshes that run now.");
         _waiters = meter.CreateUpDownCounter<long>(Instruments.FillWaiters, "{request}", "Requests that wait for a fill now.");
         _refused = meter.CreateCounter<long>(Instruments.FillsRejected, "{request}", "Requests refused because a limit of fills was reached.");
-        _unshareable = meter.CreateCounter<long>(Instruments.Unshareable, "{answer}", "Answers of the origin that may not be shared, by reason.");
+        _unshareable = meter.CreateCounter<long>(Instruments.Unshareable, "{response}", "Responses of the origin that may not be shared, by reason.");
     }
 
     /// <summary>Begins a request's wait for the fill of a key; ended by disposing of what is returned.</summary>
