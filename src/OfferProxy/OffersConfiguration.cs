@@ -8,7 +8,7 @@ namespace OfferProxy;
 
 /// <summary>
 /// The configuration in use. It is loaded when the proxy pipeline is built (<c>UseOffers</c>), and again when the
-/// section or a file that it names changes; a configuration with any error is refused as a whole and the last good one
+/// section or a file that it names changes; a configuration with any error is rejected as a whole and the last good one
 /// stays in use. Safe for use by many threads.
 /// </summary>
 public sealed class OffersConfiguration : IDisposable
@@ -55,11 +55,11 @@ public sealed class OffersConfiguration : IDisposable
     private InUse Loaded => _inUse
         ?? throw new InvalidOperationException("The offers configuration is not loaded: call UseOffers() when mapping the reverse proxy.");
 
-    /// <summary>A token that fires at the end of the next reload, accepted or refused.</summary>
+    /// <summary>A token that fires at the end of the next reload, accepted or rejected.</summary>
     public IChangeToken GetReloadToken() => _outcome.Next;
 
     /// <summary>
-    /// Counts a changed configuration that the host refused itself, before it became the section's, among the reloads in
+    /// Counts a changed configuration that the host rejected itself, before it became the section's, among the reloads in
     /// <c>offerproxy.configuration.reloads</c>. For hosts that check the whole of their configuration before they let it in.
     /// </summary>
     public void CountRejectedReload() => _metrics.Reloaded(accepted: false);

@@ -14,7 +14,7 @@ internal static class GatewayTelemetry
 {
     private const string DefaultServiceName = "offerproxy";
 
-    /// <summary>Adds it to the host.</summary>
+    /// <summary>Adds OpenTelemetry to the host, with the exporters that the environment asks for.</summary>
     public static void Configure(WebApplicationBuilder builder, IConfiguration configuration)
     {
         if (OtlpSignals.IsDisabled(configuration))

@@ -3,7 +3,7 @@ using static OfferProxy.Telemetry.OffersTelemetryNames;
 
 namespace OfferProxy.Configuration;
 
-/// <summary>What is measured of the configuration: how often it was put in use or refused, and how many have been in use.</summary>
+/// <summary>What is measured of the configuration: how often it was put in use or rejected, and how many have been in use.</summary>
 internal sealed class ConfigurationMetrics
 {
     private readonly Counter<long> _reloads;

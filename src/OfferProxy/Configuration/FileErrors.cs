@@ -8,7 +8,7 @@ internal sealed class FileErrors(string file, ConfigurationErrors errors)
     private int _count;
     private string _firstUntold = "";
 
-    /// <summary>Whether there is none.</summary>
+    /// <summary>Whether the file has no error.</summary>
     public bool None => _count == 0;
 
     /// <summary>Adds an error of a place in the file.</summary>

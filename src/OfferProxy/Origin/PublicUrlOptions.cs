@@ -11,7 +11,7 @@ internal sealed record PublicUrlOptions : IPlanIdentity
     /// <summary>The absolute <c>http</c> or <c>https</c> URL.</summary>
     public Uri Url { get; init; } = NoUrl;
 
-    /// <summary>Whether there is none.</summary>
+    /// <summary>Whether no URL is configured.</summary>
     public bool IsMissing => ReferenceEquals(Url, NoUrl);
 
     IEnumerable<string> IPlanIdentity.Identity => [Url.OriginalString];

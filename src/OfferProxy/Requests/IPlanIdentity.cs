@@ -6,6 +6,6 @@ namespace OfferProxy.Requests;
 /// </summary>
 internal interface IPlanIdentity
 {
-    /// <summary>What they say.</summary>
+    /// <summary>The values that are part of the identity of each plan.</summary>
     IEnumerable<string> Identity { get; }
 }

@@ -54,13 +54,13 @@ internal sealed class RoutePlan
         Query = QueryInputs(options.Get<SiteBlockingOptions>().From);
     }
 
-    /// <summary>The route.</summary>
+    /// <summary>The id of the route, as YARP's configuration names it.</summary>
     public string RouteId { get; }
 
     /// <summary>What the route does.</summary>
     public OperationSpec Operation { get; }
 
-    /// <summary>Whether a request without <c>placement</c> is refused.</summary>
+    /// <summary>Whether a request without <c>placement</c> is rejected.</summary>
     public bool PlacementRequired { get; }
 
     /// <summary>Whether the host's own CORS policy answers for this route, so that ours keeps out of it.</summary>

@@ -15,10 +15,10 @@ internal enum OriginFailure
     /// <summary>The response was cut off, longer than is believed, encoded though it must not be, or no document.</summary>
     InvalidResponse,
 
-    /// <summary>It was not asked: more requests wait for it than may.</summary>
+    /// <summary>The origin was not asked: more requests wait for it than may.</summary>
     Overloaded,
 
-    /// <summary>It was not waited for: the gateway stops.</summary>
+    /// <summary>The origin was not waited for: the gateway stops.</summary>
     Draining,
 }
 

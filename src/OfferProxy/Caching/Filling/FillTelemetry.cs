@@ -28,7 +28,7 @@ internal sealed class FillTelemetry
         _duration = meter.CreateHistogram(Instruments.FillDuration, "s", "The time that a fill or a refresh took.", tags: null, advice: DurationBuckets.Origin);
         _active = meter.CreateUpDownCounter<long>(Instruments.FillsActive, "{fill}", "Fills and refreshes that run now.");
         _waiters = meter.CreateUpDownCounter<long>(Instruments.FillWaiters, "{request}", "Requests that wait for a fill now.");
-        _refused = meter.CreateCounter<long>(Instruments.FillsRejected, "{request}", "Requests refused because a limit of fills was reached.");
+        _refused = meter.CreateCounter<long>(Instruments.FillsRejected, "{request}", "Requests rejected because a limit of fills was reached.");
         _unshareable = meter.CreateCounter<long>(Instruments.Unshareable, "{response}", "Responses of the origin that may not be shared, by reason.");
     }
 

@@ -6,7 +6,7 @@ namespace OfferProxy.Origin.Limits;
 
 /// <summary>
 /// How many fills ask each cluster at once, and how many more wait for a lease. Made when first used; new ones where the options change:
-/// fills that run keep their turns at the limiters of before, which go when the last of them ends.
+/// fills that run keep their leases at the limiters of before, which go when the last of them ends.
 /// </summary>
 internal sealed class FillLimits : Reloadable<ByCluster<(int Concurrent, int Queued), ConcurrencyLimiter>>
 {
