@@ -6,7 +6,6 @@ using OfferProxy.Admission;
 using OfferProxy.Benchmarks.Requests;
 using OfferProxy.Requests;
 using OfferProxy.Slots;
-using OfferProxy.Telemetry;
 
 namespace OfferProxy.Benchmarks;
 
@@ -22,8 +21,8 @@ public class AdmissionBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var services = new ServiceCollection().AddMetrics().AddSingleton<OffersMetrics>().BuildServiceProvider();
-        _admission = new(static _ => Task.CompletedTask, AdmissionFiles.Load(), new(services.GetRequiredService<OffersMetrics>()), [], NullLogger<AdmissionMiddleware>.Instance);
+        var services = new ServiceCollection().AddMetrics().AddSingleton<SiteMetrics>().BuildServiceProvider();
+        _admission = new(static _ => Task.CompletedTask, AdmissionFiles.Load(), new(services.GetRequiredService<SiteMetrics>()), [], NullLogger<AdmissionMiddleware>.Instance);
         _context.Features.Set<IOfferFeature>(new OfferFeature(_plan));
         _ = Admit();
         var feature = OfferFeature.Get(_context)!;

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using OfferProxy.Benchmarks.Requests;
-using OfferProxy.Caching;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Requests;
 

@@ -22,7 +22,7 @@ internal static class DemoGuide
               its state    {admin}/readyz
               demo origin  {origin}
 
-            Ask for an offer, twice: Cache-Status tells what happened, and each answer has a name and an event id of its own.
+            Ask for an offer, twice: Cache-Status tells what happened, and each response has a name and an event id of its own.
               curl -i '{offer}&first_name=Ana'
               curl -i '{offer}&first_name=Bo'
             Ask without a placement (422), for an integration that nobody knows (404), from a blocked site (403):

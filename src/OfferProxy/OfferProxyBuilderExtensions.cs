@@ -17,7 +17,6 @@ using OfferProxy.Origin.Circuits;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Routes;
 using OfferProxy.Requests.Cors;
-using OfferProxy.Telemetry;
 
 // The namespace in which hosts look for extensions of the types that these extend.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -97,7 +96,7 @@ public static class OfferProxyBuilderExtensions
 
         configuration.Load();
         app.ApplicationServices.GetRequiredService<ProxyPipeline>().AddOffers();
-        app.ApplicationServices.GetRequiredService<StateMetrics>();
+        app.ApplicationServices.GetRequiredService<DestinationMetrics>();
         app.ApplicationServices.GetRequiredService<CircuitMetrics>();
         app.ApplicationServices.GetRequiredService<StoreMetrics>();
 
@@ -143,18 +142,19 @@ public static class OfferProxyBuilderExtensions
         services.AddSingleton<OffersSections>();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<OffersMetrics>();
+        services.TryAddSingleton<ConfigurationMetrics>();
+        services.TryAddSingleton<SiteMetrics>();
         services.TryAddSingleton<RequestMetrics>();
         services.TryAddSingleton<FillTelemetry>();
         services.TryAddSingleton<OriginMetrics>();
         services.TryAddSingleton<CircuitMetrics>();
-        services.TryAddSingleton<StateMetrics>();
+        services.TryAddSingleton<DestinationMetrics>();
         services.TryAddSingleton(static provider => new OffersConfiguration(
             provider.GetRequiredService<OffersSource>(),
             provider.GetRequiredService<OffersSections>(),
             provider.GetServices<IReloadable>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<OffersMetrics>(),
+            provider.GetRequiredService<ConfigurationMetrics>(),
             provider.GetRequiredService<ILogger<OffersConfiguration>>()));
 
         // What the section says of each feature, and the parts of the running gateway that are made from it.

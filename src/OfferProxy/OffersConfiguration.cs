@@ -3,13 +3,12 @@ using Microsoft.Extensions.Primitives;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reloading;
-using OfferProxy.Telemetry;
 
 namespace OfferProxy;
 
 /// <summary>
 /// The configuration in use. It is loaded when the proxy pipeline is built (<c>UseOffers</c>), and again when the
-/// section or a file that it names changes; a configuration with any error is refused as a whole and the last good one
+/// section or a file that it names changes; a configuration with any error is rejected as a whole and the last good one
 /// stays in use. Safe for use by many threads.
 /// </summary>
 public sealed class OffersConfiguration : IDisposable
@@ -18,7 +17,7 @@ public sealed class OffersConfiguration : IDisposable
     private readonly OffersSections _sections;
     private readonly IReloadable[] _parts;
     private readonly TimeProvider _time;
-    private readonly OffersMetrics _metrics;
+    private readonly ConfigurationMetrics _metrics;
     private readonly ILogger _logger;
     private readonly Lock _loading = new();
     private volatile InUse? _inUse;
@@ -28,7 +27,7 @@ public sealed class OffersConfiguration : IDisposable
     private IDisposable? _subscription;
 
     internal OffersConfiguration(
-        OffersSource source, OffersSections sections, IEnumerable<IReloadable> parts, TimeProvider time, OffersMetrics metrics,
+        OffersSource source, OffersSections sections, IEnumerable<IReloadable> parts, TimeProvider time, ConfigurationMetrics metrics,
         ILogger<OffersConfiguration> logger)
     {
         _source = source;
@@ -56,11 +55,11 @@ public sealed class OffersConfiguration : IDisposable
     private InUse Loaded => _inUse
         ?? throw new InvalidOperationException("The offers configuration is not loaded: call UseOffers() when mapping the reverse proxy.");
 
-    /// <summary>A token that fires at the end of the next reload, accepted or refused.</summary>
+    /// <summary>A token that fires at the end of the next reload, accepted or rejected.</summary>
     public IChangeToken GetReloadToken() => _outcome.Next;
 
     /// <summary>
-    /// Counts a changed configuration that the host refused itself, before it became the section's, among the reloads in
+    /// Counts a changed configuration that the host rejected itself, before it became the section's, among the reloads in
     /// <c>offerproxy.configuration.reloads</c>. For hosts that check the whole of their configuration before they let it in.
     /// </summary>
     public void CountRejectedReload() => _metrics.Reloaded(accepted: false);
@@ -169,6 +168,7 @@ public sealed class OffersConfiguration : IDisposable
         }
 
         _inUse = new(OffersOptions.From(prepared.Candidate), Generation + 1, _time.GetUtcNow());
+        _metrics.Use(Generation);
     }
 
     private sealed record InUse(OffersOptions Options, long Generation, DateTimeOffset Since);

@@ -23,7 +23,7 @@ public sealed record OffersOptions
     /// <summary>Where the known integrations come from. Default: none is known.</summary>
     public IntegrationsOptions Integrations { get; set; } = new();
 
-    /// <summary>Which sites are refused and where a request says which site it comes from. Default: none is refused.</summary>
+    /// <summary>Which sites are rejected and where a request says which site it comes from. Default: none is rejected.</summary>
     public SiteBlockingOptions SiteBlocking { get; set; } = new();
 
     /// <summary>Cache policies by name; a route chooses one with the metadata <c>Offers.CachePolicy</c>. Names are case-insensitive. Default: none.</summary>

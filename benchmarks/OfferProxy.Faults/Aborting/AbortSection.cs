@@ -41,7 +41,7 @@ internal static class AbortSection
         var received = await origin.ReceivedAsync(cancel);
 
         // The origin counts an answer before it is stored: the first to come after may still wait for that.
-        var served = tally[AnswerKind.FreshHit] + tally[AnswerKind.Collapsed];
+        var served = tally[ResponseKind.FreshHit] + tally[ResponseKind.Collapsed];
         context.Report.Line($"{Shoppers} clients ask for one offer that is not cached and leave before it comes, half of them with a reset; then {Next} ask again, whose answers these are. They must be served by what the first ones had asked for: the origin must have been asked once.");
         context.Report.Line("");
         context.Report.Write("Abort", [new("all clients leave", tally, received, null, Verdict.Of(

@@ -70,11 +70,11 @@ internal static class ColdSection
         var recovery = await Recovery.WaitAsync(load, cancel);
         return
         [
-            Row("Error", tallies.Error, AnswerKind.BadGateway, AnswerKind.GatewayTimeout),
-            Row("NoOffer", tallies.NoOffer, AnswerKind.NoOffer),
+            Row("Error", tallies.Error, ResponseKind.BadGateway, ResponseKind.GatewayTimeout),
+            Row("NoOffer", tallies.NoOffer, ResponseKind.NoOffer),
         ];
 
-        FaultRow Row(string onFailure, Tally tally, params AnswerKind[] configured)
+        FaultRow Row(string onFailure, Tally tally, params ResponseKind[] configured)
         {
             var other = tally.Total - configured.Sum(kind => tally[kind]) - (fault.Intermittent ? tally.Offers : 0);
             var late = tally.Over(limit);

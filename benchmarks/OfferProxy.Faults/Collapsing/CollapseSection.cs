@@ -21,14 +21,14 @@ internal static class CollapseSection
         FaultRow[] rows =
         [
             await AskAsync("answers after 1 s", static kind => kind.IsOffer(), "fault=delay&ms=1000"),
-            await AskAsync("500 after 1 s", static kind => kind == AnswerKind.BadGateway, "fault=delay&ms=1000", "fault=status&code=500&add=1"),
-            await AskAsync("never answers", static kind => kind == AnswerKind.GatewayTimeout, "fault=silence"),
+            await AskAsync("500 after 1 s", static kind => kind == ResponseKind.BadGateway, "fault=delay&ms=1000", "fault=status&code=500&add=1"),
+            await AskAsync("never answers", static kind => kind == ResponseKind.GatewayTimeout, "fault=silence"),
         ];
         context.Report.Line($"{Shoppers} requests at once for one offer that is not cached. The origin must be asked once, and all must get the same kind of answer.");
         context.Report.Line("");
         context.Report.Write("Collapse", rows);
 
-        async Task<FaultRow> AskAsync(string name, Func<AnswerKind, bool> expected, params string[] faults)
+        async Task<FaultRow> AskAsync(string name, Func<ResponseKind, bool> expected, params string[] faults)
         {
             foreach (var fault in faults)
             {
@@ -45,7 +45,7 @@ internal static class CollapseSection
             }));
 
             var received = await origin.ReceivedAsync(cancel) - before;
-            var other = Enum.GetValues<AnswerKind>().Where(kind => !expected(kind)).Sum(kind => tally[kind]);
+            var other = Enum.GetValues<ResponseKind>().Where(kind => !expected(kind)).Sum(kind => tally[kind]);
             return new(name, tally, received, null, Verdict.Of(
                 (received == 1, $"{received} requests reached the origin"),
                 (other == 0, $"{other} of {Shoppers} answers are of another kind")));

@@ -25,13 +25,13 @@ internal static class DrainFindings
         return new(
             answered.Count,
             answered.Count(entry => entry.Exchange.SentAt + (entry.Exchange.Took.TotalSeconds * Stopwatch.Frequency) > signalled),
-            answered.Count(entry => entry.Declined && entry.Answer.Kind == AnswerKind.Forwarded),
+            answered.Count(entry => entry.Declined && entry.Answer.Kind == ResponseKind.Forwarded),
             notTaken,
             [.. problems]);
     }
 
     // 503 while it drains is an answer, too.
-    private static bool IsAnswer(AnswerKind kind) => kind.IsOffer() || kind == AnswerKind.Unavailable;
+    private static bool IsAnswer(ResponseKind kind) => kind.IsOffer() || kind == ResponseKind.Unavailable;
 
     private static bool IsNotTaken(DrainLog.Entry entry, long signalled) =>
         entry.Exchange is { Ending: Ending.Refused } or { Ending: Ending.Unanswered, Kept: false }

@@ -7,12 +7,12 @@ internal static class FailureCheck
 {
     /// <summary>Reads one.</summary>
     /// <returns>What is wrong with it, or null.</returns>
-    public static string? Read(AnswerKind kind, ReadOnlyMemory<byte> body)
+    public static string? Read(ResponseKind kind, ReadOnlyMemory<byte> body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            if (kind == AnswerKind.NoOffer)
+            if (kind == ResponseKind.NoOffer)
             {
                 return document.RootElement.GetProperty("data").GetArrayLength() == 0 ? null : "202 with data";
             }
@@ -26,11 +26,11 @@ internal static class FailureCheck
         }
     }
 
-    private static string[] Codes(AnswerKind kind) => kind switch
+    private static string[] Codes(ResponseKind kind) => kind switch
     {
-        AnswerKind.BadGateway => ["origin_unavailable", "origin_invalid_response"],
-        AnswerKind.Unavailable => ["overloaded", "draining"],
-        AnswerKind.GatewayTimeout => ["origin_timeout"],
+        ResponseKind.BadGateway => ["origin_unavailable", "origin_invalid_response"],
+        ResponseKind.Unavailable => ["overloaded", "draining"],
+        ResponseKind.GatewayTimeout => ["origin_timeout"],
         _ => [],
     };
 }

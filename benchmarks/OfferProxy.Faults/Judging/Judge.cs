@@ -14,8 +14,8 @@ internal sealed class Judge(EventIds events)
             return Failed(exchange, Words(exchange.Ending));
         }
 
-        var kind = KindOfAnswer.Of(answer.Status, answer.CacheStatus);
-        var problem = kind == AnswerKind.Failed ? $"status {answer.Status}, Cache-Status \"{answer.CacheStatus}\""
+        var kind = ResponseKinds.Get(answer.Status, answer.CacheStatus);
+        var problem = kind == ResponseKind.Failed ? $"status {answer.Status}, Cache-Status \"{answer.CacheStatus}\""
             : !kind.IsOffer() ? FailureCheck.Read(kind, answer.Body)
             : OfferCheck.Read(answer.Body, shopper, out var id) is { } wrong ? wrong
             : events.TryAdd(id) ? null
@@ -23,7 +23,7 @@ internal sealed class Judge(EventIds events)
         return problem is null ? new(kind, null, exchange.SentAt, exchange.Took) : Failed(exchange, problem);
     }
 
-    private static Answer Failed(Exchange exchange, string problem) => new(AnswerKind.Failed, problem, exchange.SentAt, exchange.Took);
+    private static Answer Failed(Exchange exchange, string problem) => new(ResponseKind.Failed, problem, exchange.SentAt, exchange.Took);
 
     private static string Words(Ending ending) => ending switch
     {

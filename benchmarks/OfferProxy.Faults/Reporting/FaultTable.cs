@@ -18,7 +18,7 @@ internal static class FaultTable
     [
         row.Name,
         Text(row.Tally.Total),
-        .. Enum.GetValues<AnswerKind>().Select(kind => Text(row.Tally[kind])),
+        .. Enum.GetValues<ResponseKind>().Select(kind => Text(row.Tally[kind])),
         row.Tally.Percentile(0.99).ToString("0.0", CultureInfo.InvariantCulture),
         row.Tally.Slowest.ToString("0", CultureInfo.InvariantCulture),
         Text(row.OriginRequests),

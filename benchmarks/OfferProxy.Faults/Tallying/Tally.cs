@@ -6,7 +6,7 @@ namespace OfferProxy.Faults.Tallying;
 internal sealed class Tally
 {
     private readonly Lock _lock = new();
-    private readonly int[] _kinds = new int[Enum.GetValues<AnswerKind>().Length];
+    private readonly int[] _kinds = new int[Enum.GetValues<ResponseKind>().Length];
     private readonly List<double> _took = [];
     private readonly SortedDictionary<string, int> _problems = new(StringComparer.Ordinal);
 
@@ -23,7 +23,7 @@ internal sealed class Tally
     }
 
     /// <summary>How many of them are offers.</summary>
-    public int Offers => Enum.GetValues<AnswerKind>().Where(AnswerKinds.IsOffer).Sum(kind => this[kind]);
+    public int Offers => Enum.GetValues<ResponseKind>().Where(AnswerKinds.IsOffer).Sum(kind => this[kind]);
 
     /// <summary>The slowest, in milliseconds.</summary>
     public double Slowest => Percentile(1);
@@ -41,7 +41,7 @@ internal sealed class Tally
     }
 
     /// <summary>How many are of a kind.</summary>
-    public int this[AnswerKind kind]
+    public int this[ResponseKind kind]
     {
         get
         {

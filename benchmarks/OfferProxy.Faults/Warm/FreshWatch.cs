@@ -17,7 +17,7 @@ internal sealed class FreshWatch(int keys)
     /// <summary>Notes an answer; one to a request from before the watch says nothing.</summary>
     public void Note(int key, Answer answer)
     {
-        if (answer.Kind != AnswerKind.FreshHit || answer.SentAt < _since)
+        if (answer.Kind != ResponseKind.FreshHit || answer.SentAt < _since)
         {
             return;
         }

@@ -29,7 +29,7 @@ internal sealed class WarmLoad(Client client, Judge judge)
         for (var key = 0; key < Keys.Length; key++)
         {
             var answer = await AskAsync(key, number--, cancel);
-            for (var tries = 1; answer.Kind != AnswerKind.FreshHit; tries++)
+            for (var tries = 1; answer.Kind != ResponseKind.FreshHit; tries++)
             {
                 if (tries == Tries)
                 {

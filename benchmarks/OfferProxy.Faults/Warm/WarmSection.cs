@@ -81,7 +81,7 @@ internal static class WarmSection
     {
         var (fault, name, tally, received, recovery) = window;
         var failed = tally.Total - tally.Offers;
-        var stale = tally[AnswerKind.StaleHit] + tally[AnswerKind.StaleIfError];
+        var stale = tally[ResponseKind.StaleHit] + tally[ResponseKind.StaleIfError];
         return new(name, tally, received, recovery, Verdict.Of(
             (failed == 0, $"{failed} of {tally.Total} requests got no offer of their own"),
             (fault is null || recovery is not null, $"not all offers were fresh {RecoveryLimit.TotalSeconds:0} s after it"),

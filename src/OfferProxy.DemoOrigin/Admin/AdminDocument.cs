@@ -22,7 +22,7 @@ internal static class AdminDocument
 
         json.CloseObject();
         json.OpenArray("answers");
-        foreach (var count in server.Counters.Answers)
+        foreach (var count in server.Counters.Responses)
         {
             json.OpenObject();
             json.Text("operation", count.Operation.ToString());

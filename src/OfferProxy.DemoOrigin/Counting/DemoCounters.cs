@@ -31,7 +31,7 @@ public sealed class DemoCounters
     }
 
     /// <summary>What was answered, by operation and status. A request that a fault left without a status line is in none of them.</summary>
-    public IReadOnlyList<DemoCount> Answers =>
+    public IReadOnlyList<DemoCount> Responses =>
         [.. _answered.Select(pair => new DemoCount(pair.Key.Operation, pair.Key.Status, pair.Value)).OrderBy(count => count.Operation).ThenBy(count => count.Status)];
 
     /// <summary>How many requests for an operation were received.</summary>

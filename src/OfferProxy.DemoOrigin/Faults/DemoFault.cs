@@ -3,7 +3,7 @@ using OfferProxy.DemoOrigin.Operations;
 namespace OfferProxy.DemoOrigin.Faults;
 
 /// <summary>
-/// Something that goes wrong with answers. A fault either changes a response before it is sent or spoils the sending of it; the kinds are
+/// Something that goes wrong with responses. A fault either changes a response before it is sent or spoils the sending of it; the kinds are
 /// the public types of this namespace that derive from it.
 /// </summary>
 public abstract class DemoFault

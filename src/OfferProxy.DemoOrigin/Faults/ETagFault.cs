@@ -2,7 +2,7 @@ using OfferProxy.DemoOrigin.Operations;
 
 namespace OfferProxy.DemoOrigin.Faults;
 
-/// <summary>An <c>ETag</c> on 2xx answers, and 304 to a request whose <c>If-None-Match</c> has it (RFC 9110, section 13.1.2).</summary>
+/// <summary>An <c>ETag</c> on 2xx responses, and 304 to a request whose <c>If-None-Match</c> has it (RFC 9110, section 13.1.2).</summary>
 /// <param name="tag">The entity tag with its quotes, such as <c>"v1"</c>.</param>
 public sealed class ETagFault(string tag) : DemoFault
 {

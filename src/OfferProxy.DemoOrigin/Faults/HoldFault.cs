@@ -2,7 +2,7 @@ using OfferProxy.DemoOrigin.Operations;
 
 namespace OfferProxy.DemoOrigin.Faults;
 
-/// <summary>Answers wait until <see cref="Release"/> is called: a delay that a test ends when it has seen enough. Not to be had over HTTP.</summary>
+/// <summary>Responses wait until <see cref="Release"/> is called: a delay that a test ends when it has seen enough. Not to be had over HTTP.</summary>
 public sealed class HoldFault : DemoFault
 {
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);

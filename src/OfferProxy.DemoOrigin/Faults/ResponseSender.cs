@@ -11,36 +11,36 @@ namespace OfferProxy.DemoOrigin.Faults;
 internal sealed class ResponseSender(HttpContext context, DemoOperation operation, DemoState state, CancellationToken stopping)
 {
     /// <summary>Sends the whole response.</summary>
-    public async Task SendAsync(DemoResponse answer)
+    public async Task SendAsync(DemoResponse response)
     {
-        Head(answer);
-        if (MayHaveBody(answer.Status))
+        Head(response);
+        if (MayHaveBody(response.Status))
         {
-            await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
+            await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
         }
     }
 
     /// <summary>Sets status and headers and counts the response. Nothing is on the wire before <see cref="WriteAsync"/>.</summary>
-    /// <param name="answer">The response.</param>
-    /// <param name="length">The length of its body, where it is another than that of <paramref name="answer"/>'s.</param>
-    public void Head(DemoResponse answer, int? length = null)
+    /// <param name="response">The response.</param>
+    /// <param name="length">The length of its body, where it is another than that of <paramref name="response"/>'s.</param>
+    public void Head(DemoResponse response, int? length = null)
     {
-        var response = context.Response;
-        response.StatusCode = answer.Status;
-        response.Headers["X-Offer-Source"] = "demo";
-        response.Headers.AccessControlAllowOrigin = "*";
-        foreach (var (name, value) in answer.Headers)
+        var head = context.Response;
+        head.StatusCode = response.Status;
+        head.Headers["X-Offer-Source"] = "demo";
+        head.Headers.AccessControlAllowOrigin = "*";
+        foreach (var (name, value) in response.Headers)
         {
-            response.Headers.Append(name, value);
+            head.Headers.Append(name, value);
         }
 
-        if (MayHaveBody(answer.Status))
+        if (MayHaveBody(response.Status))
         {
-            response.ContentType = answer.ContentType;
-            response.ContentLength = length ?? answer.Body.Length;
+            head.ContentType = response.ContentType;
+            head.ContentLength = length ?? response.Body.Length;
         }
 
-        state.Counters.CountAnswered(operation, answer.Status);
+        state.Counters.CountAnswered(operation, response.Status);
     }
 
     /// <summary>Sends the head, where that has not happened, and a piece of the body.</summary>
@@ -55,10 +55,10 @@ internal sealed class ResponseSender(HttpContext context, DemoOperation operatio
     }
 
     /// <summary>Sends the whole response past the server, which sends no wrong length, and ends the connection.</summary>
-    public async Task SendRawAsync(DemoResponse answer, int promisedLength)
+    public async Task SendRawAsync(DemoResponse response, int promisedLength)
     {
-        Head(answer, promisedLength);
-        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} Demo\r\n");
+        Head(response, promisedLength);
+        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.Status} Demo\r\n");
         foreach (var (name, values) in context.Response.Headers)
         {
             head.Append(CultureInfo.InvariantCulture, $"{name}: {values}\r\n");
@@ -66,7 +66,7 @@ internal sealed class ResponseSender(HttpContext context, DemoOperation operatio
 
         var output = context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
         await output.WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), context.RequestAborted);
-        await output.WriteAsync(answer.Body, context.RequestAborted);
+        await output.WriteAsync(response.Body, context.RequestAborted);
         await output.CompleteAsync();
         await HoldAsync();
     }

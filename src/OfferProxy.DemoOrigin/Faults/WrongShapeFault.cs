@@ -12,7 +12,7 @@ public sealed class WrongShapeFault(WrongShape shape) : DemoFault
     /// <inheritdoc/>
     public override string Detail => shape.ToString();
 
-    internal override DemoResponse Change(DemoResponse answer, HttpRequest request) => answer with { Body = Document(shape) };
+    internal override DemoResponse Change(DemoResponse response, HttpRequest request) => response with { Body = Document(shape) };
 
     private static byte[] Document(WrongShape shape) => shape switch
     {

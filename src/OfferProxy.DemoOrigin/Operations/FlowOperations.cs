@@ -9,13 +9,13 @@ internal sealed class FlowOperations(DemoState state)
     /// <summary><c>flows/new</c>: a flow with an id of its own.</summary>
     public DemoResponse New(HttpRequest request) =>
         PlaceRequest.TryRead(request, placementRequired: false, out var place, out var error)
-            ? Answer(place, Guid.CreateVersion7(state.Clock.GetUtcNow()).ToString())
+            ? Respond(place, Guid.CreateVersion7(state.Clock.GetUtcNow()).ToString())
             : DemoResponse.From(error);
 
     /// <summary><c>flows/{flow_id}</c>. Every id is taken for one that was opened: ids are opaque, and a demo outlives no flow.</summary>
     public DemoResponse Show(HttpRequest request) =>
         PlaceRequest.TryRead(request, placementRequired: false, out var place, out var error)
-            ? Answer(place, place.FlowId)
+            ? Respond(place, place.FlowId)
             : DemoResponse.From(error);
 
     /// <summary><c>/places/flows/shopify</c>: the shop's domain names the integration.</summary>
@@ -29,10 +29,10 @@ internal sealed class FlowOperations(DemoState state)
 
         return place.Integration.FlowByUrl
             ? new DemoResponse(200, OfferDocument.Url(place.Integration, "flow_url", place.Links().NewFlow))
-            : Answer(place, Guid.CreateVersion7(state.Clock.GetUtcNow()).ToString());
+            : Respond(place, Guid.CreateVersion7(state.Clock.GetUtcNow()).ToString());
     }
 
-    private DemoResponse Answer(PlaceRequest place, string flowId)
+    private DemoResponse Respond(PlaceRequest place, string flowId)
     {
         state.Flows.Write(flowId, place.Integration, place.Placement);
         return new DemoResponse(200, OfferDocument.Flow(place.Integration, place.Links(flowId)));

@@ -20,7 +20,7 @@ internal sealed class OfferOperations(DemoState state)
         }
 
         state.Flows.Write(place.FlowId, place.Integration, place.Placement);
-        return Answer(place, place.Index, Created);
+        return Respond(place, place.Index, Created);
     }
 
     /// <summary>GET <c>offers/{id}</c>.</summary>
@@ -32,7 +32,7 @@ internal sealed class OfferOperations(DemoState state)
         }
 
         var index = place.Integration.IndexOf(place.OfferId);
-        return index < 0 && place.Integration.Outcome == DemoOutcome.Offers ? DemoResponse.From(DemoError.OfferNotFound) : Answer(place, index, Ok);
+        return index < 0 && place.Integration.Outcome == DemoOutcome.Offers ? DemoResponse.From(DemoError.OfferNotFound) : Respond(place, index, Ok);
     }
 
     /// <summary>POST <c>offers/{id}</c>: the shopper declined that offer; on to the next one.</summary>
@@ -51,7 +51,7 @@ internal sealed class OfferOperations(DemoState state)
 
         state.Declines.Add(new DemoDecline(place.FlowId, place.OfferId, place.EventId));
         return place.Integration.Declines == DeclineStyle.Document || place.Integration.Outcome != DemoOutcome.Offers
-            ? Answer(place, index + 1, Created)
+            ? Respond(place, index + 1, Created)
             : OnTo(place, place.Links().NewOffer(index + 1, place.EventId));
     }
 
@@ -79,7 +79,7 @@ internal sealed class OfferOperations(DemoState state)
         ? new DemoResponse(Ok, OfferDocument.Url(place.Integration, "next_offer_url", url))
         : DemoResponse.Empty(302).With("Location", url);
 
-    private static DemoResponse Answer(PlaceRequest place, int index, int status)
+    private static DemoResponse Respond(PlaceRequest place, int index, int status)
     {
         var integration = place.Integration;
         return integration.Outcome switch

@@ -9,7 +9,7 @@ namespace OfferProxy.Gateway.Admin;
 /// </summary>
 internal static class AdminEndpoints
 {
-    /// <summary>Maps them all.</summary>
+    /// <summary>Maps every endpoint of the admin address.</summary>
     /// <param name="app">The admin server, not started.</param>
     /// <param name="status">The gateway's status.</param>
     /// <param name="metrics">The provider whose metrics are told to Prometheus; null where nothing is measured.</param>

@@ -4,7 +4,7 @@ namespace OfferProxy.Gateway.Admin;
 internal static class ConfigurationCounts
 {
     /// <summary>The counts, by what is counted.</summary>
-    public static IEnumerable<(string Name, int Count)> Of(IConfiguration configuration)
+    public static IEnumerable<(string Name, int Count)> Get(IConfiguration configuration)
     {
         yield return ("endpoints", Count("Kestrel:Endpoints"));
         yield return ("routes", Count("ReverseProxy:Routes"));

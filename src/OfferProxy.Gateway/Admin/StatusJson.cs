@@ -20,7 +20,7 @@ internal static class StatusJson
     {
         WriteConfiguration(json, status);
         json.WriteStartObject("counts");
-        foreach (var (name, count) in ConfigurationCounts.Of(status.Configuration))
+        foreach (var (name, count) in ConfigurationCounts.Get(status.Configuration))
         {
             json.WriteNumber(name, count);
         }

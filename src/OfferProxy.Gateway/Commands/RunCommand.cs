@@ -11,7 +11,7 @@ internal static class RunCommand
         var command = new Command("run", """
             Run the gateway (the default command).
 
-            The file is watched: a valid change is put in use at once, an invalid one is refused, logged and shown
+            The file is watched: a valid change is put in use at once, an invalid one is rejected, logged and shown
             by /readyz. Environment variables stand above the file. SIGTERM or Ctrl-C drains; a second one ends at once.
 
             Examples:

@@ -33,7 +33,7 @@ internal static class ValidateCommand
             return ExitCodes.Failed;
         }
 
-        var counts = string.Join(", ", ConfigurationCounts.Of(gate.Root).Select(count => $"{Words(count.Name)} {count.Count}"));
+        var counts = string.Join(", ", ConfigurationCounts.Get(gate.Root).Select(count => $"{Words(count.Name)} {count.Count}"));
         await output.WriteLineAsync($"{file}: valid: {counts}.").ConfigureAwait(false);
         return ExitCodes.Ok;
     }

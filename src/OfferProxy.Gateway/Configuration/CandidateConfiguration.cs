@@ -6,7 +6,7 @@ namespace OfferProxy.Gateway.Configuration;
 /// <summary>The configuration as it stands now: the file, environment variables on top, and what the command line sets above both.</summary>
 internal static class CandidateConfiguration
 {
-    /// <summary>Reads it, each of its sources once.</summary>
+    /// <summary>Reads the configuration, each of its sources once.</summary>
     /// <param name="file">The full path of the file.</param>
     /// <param name="overrides">Says what the command line sets; null: nothing.</param>
     /// <param name="error">What is wrong with the file as JSON, or null.</param>

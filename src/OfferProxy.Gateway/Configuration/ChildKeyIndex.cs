@@ -28,7 +28,7 @@ internal sealed class ChildKeyIndex
     }
 
     /// <summary>The children of a section among the keys, together with those that other providers have told, in order.</summary>
-    public IEnumerable<string> Of(string? section, IEnumerable<string> earlierKeys)
+    public IEnumerable<string> Get(string? section, IEnumerable<string> earlierKeys)
     {
         var known = _children.GetValueOrDefault(section ?? "", []);
         var all = earlierKeys.ToList();

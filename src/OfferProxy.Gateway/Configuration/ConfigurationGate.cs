@@ -10,7 +10,7 @@ namespace OfferProxy.Gateway.Configuration;
 /// </summary>
 internal sealed class ConfigurationGate : IDisposable
 {
-    // While the last candidate is refused it is tried again now and then: what is wrong may be in a file that it names.
+    // While the last candidate is rejected it is tried again now and then: what is wrong may be in a file that it names.
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
     private readonly string _file;

@@ -22,6 +22,6 @@ internal sealed class IndexedJsonFile : JsonConfigurationSource
             _index = new(Data.Keys);
         }
 
-        public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath) => _index.Of(parentPath, earlierKeys);
+        public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath) => _index.Get(parentPath, earlierKeys);
     }
 }

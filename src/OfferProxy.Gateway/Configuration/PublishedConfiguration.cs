@@ -33,7 +33,7 @@ internal sealed class PublishedConfiguration : ConfigurationProvider, IConfigura
     public string SourceOf(string key) => ConfigurationSourceFinder.SourceOf(_candidate, key);
 
     /// <inheritdoc/>
-    public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath) => _index.Of(parentPath, earlierKeys);
+    public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath) => _index.Get(parentPath, earlierKeys);
 
     private static Dictionary<string, string?> Flatten(IConfigurationRoot candidate)
     {

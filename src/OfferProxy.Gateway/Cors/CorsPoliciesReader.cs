@@ -39,7 +39,7 @@ internal static class CorsPoliciesReader
 
         if (origins.Count == 0 && !section.Keys.Contains("Origins", StringComparer.OrdinalIgnoreCase))
         {
-            section.Fail("Origins", null, "is required: the origins that may read answers, or *");
+            section.Fail("Origins", null, "is required: the origins that may read responses, or *");
         }
 
         section.End();

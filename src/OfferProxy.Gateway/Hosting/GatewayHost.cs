@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Cors;
 using OfferProxy.Gateway.Hosting.Framework;
-using OfferProxy.Gateway.Hosting.Refusals;
+using OfferProxy.Gateway.Hosting.Rejections;
 using OfferProxy.Gateway.Telemetry;
 using OfferProxy.Requests;
 using Yarp.ReverseProxy.Forwarder;

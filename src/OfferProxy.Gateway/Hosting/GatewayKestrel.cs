@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using OfferProxy.Gateway.Hosting.Refusals;
+using OfferProxy.Gateway.Hosting.Rejections;
 
 namespace OfferProxy.Gateway.Hosting;
 

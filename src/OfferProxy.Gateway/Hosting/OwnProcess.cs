@@ -27,7 +27,7 @@ internal static class OwnProcess
     }
 
     /// <summary>
-    /// Gives back what reading the configuration has left behind: many times what is kept of a large blocklist. To be
+    /// Frees what reading the configuration has left behind: many times what is kept of a large blocklist. To be
     /// called before requests come, since all threads wait for it.
     /// </summary>
     public static void ReturnMemory()

@@ -14,7 +14,7 @@ internal static class GatewayTelemetry
 {
     private const string DefaultServiceName = "offerproxy";
 
-    /// <summary>Adds it to the host.</summary>
+    /// <summary>Adds OpenTelemetry to the host, with the exporters that the environment asks for.</summary>
     public static void Configure(WebApplicationBuilder builder, IConfiguration configuration)
     {
         if (OtlpSignals.IsDisabled(configuration))
@@ -25,7 +25,7 @@ internal static class GatewayTelemetry
         var otlp = OtlpSignals.Read(configuration);
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => Name(resource, configuration));
         telemetry.WithMetrics(metrics => Metrics(metrics, otlp.Metrics));
-        builder.Services.ConfigureOpenTelemetryMeterProvider(static (services, metrics) => metrics.AddView(new InstrumentViews(services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()).Of));
+        builder.Services.ConfigureOpenTelemetryMeterProvider(static (services, metrics) => metrics.AddView(new InstrumentViews(services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()).Get));
         if (otlp.Traces)
         {
             telemetry.WithTracing(tracing => Traces(tracing, TraceSampler.Read(configuration).Sampler));

@@ -46,7 +46,7 @@ internal sealed class InstrumentViews(IMeterFactory factory)
     private const int FewSeries = 256;
 
     /// <summary>How an instrument is collected; null: as it is.</summary>
-    public MetricStreamConfiguration? Of(Instrument instrument)
+    public MetricStreamConfiguration? Get(Instrument instrument)
     {
         var ours = instrument.Meter switch
         {

@@ -8,7 +8,7 @@ using OfferProxy.Responses;
 namespace OfferProxy.Admission;
 
 /// <summary>
-/// Lets a request in or refuses it, in the contract's order: is it well-formed (400), is its integration known (404), is
+/// Lets a request in or rejects it, in the contract's order: is it well-formed (400), is its integration known (404), is
 /// the integration or the site blocked (403), is its placement one to show offers at (422); then the host's own checks, in
 /// the order of their registration. On every request, hits included.
 /// </summary>

@@ -2,7 +2,7 @@ using OfferProxy.Admission.Integrations;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reloading;
-using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
 
 namespace OfferProxy.Admission;
 

@@ -9,7 +9,7 @@ namespace OfferProxy.Admission;
 public interface IAdmissionCheck
 {
     /// <summary>
-    /// Lets a request pass, or rejects it. A task that is complete already costs the request no wait: where an answer is at
+    /// Lets a request pass, or rejects it. A task that is complete already costs the request no wait: where a verdict is at
     /// hand, give it as one. An exception fails the request as any in a middleware does; it admits nobody.
     /// </summary>
     /// <param name="request">The request.</param>

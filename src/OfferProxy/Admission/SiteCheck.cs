@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Admission.Sites;
+using OfferProxy.Requests.Inputs;
 using OfferProxy.Requests;
-using OfferProxy.Telemetry;
 
 namespace OfferProxy.Admission;
 
 /// <summary>Tells whether a request comes from a blocked site, by all that it says of where it comes from.</summary>
 /// <param name="metrics">Counts what cannot be read.</param>
 /// <param name="own">The host's own blocklist; null: that of the configuration.</param>
-internal sealed class SiteCheck(OffersMetrics metrics, ISiteBlocklist? own = null)
+internal sealed class SiteCheck(SiteMetrics metrics, ISiteBlocklist? own = null)
 {
     private const int MaxDecoded = 1024;
 
@@ -90,7 +90,7 @@ internal sealed class SiteCheck(OffersMetrics metrics, ISiteBlocklist? own = nul
             case SiteHostResult.Found:
                 return own is null ? rules.Blocklist.Contains(host[..length]) : own.Contains(host[..length]);
             case SiteHostResult.Unreadable:
-                metrics.UnreadableSite();
+                metrics.Unreadable();
                 return rules.OnUnreadable == UnreadableSite.Block;
             default:
                 return false;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 namespace OfferProxy.Caching;
 
 /// <summary>
-/// Remembers the header fields of recent answers: most answers of an origin have the same, and then share them. A table of
+/// Remembers the header fields of recent responses: most responses of an origin have the same, and then share them. A table of
 /// fixed size in which each set of fields has one place; a newer one takes it.
 /// </summary>
 internal static class RecentHeaders

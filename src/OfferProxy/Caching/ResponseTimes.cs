@@ -1,6 +1,6 @@
 namespace OfferProxy.Caching;
 
-/// <summary>Until when a stored response is what. Kept in ticks, which takes half the memory of the times.</summary>
+/// <summary>Until when a stored response is fresh, and may be served stale. Kept in ticks, which takes half the memory of the times.</summary>
 internal readonly record struct ResponseTimes
 {
     // Lifetimes are shortened by up to a tenth, so that what was stored together does not expire together.

@@ -54,7 +54,7 @@ internal static class StoredHeaders
     }
 
     /// <summary>
-    /// The fields of copies of a response that a 304 has renewed: those that a 304 has to repeat (RFC 9110, section 15.4.5)
+    /// The fields of copies of a response that a 304 has freshened: those that a 304 has to repeat (RFC 9110, section 15.4.5)
     /// are taken from it. No others: they have not been searched for what is its asker's own.
     /// </summary>
     /// <param name="stored">The stored fields.</param>
@@ -67,11 +67,11 @@ internal static class StoredHeaders
             return stored;
         }
 
-        var renewed = FreshenedFields.Where(headers.ContainsKey).ToArray();
+        var freshened = FreshenedFields.Where(headers.ContainsKey).ToArray();
         return
         [
-            .. stored.Where(header => !renewed.Contains(header.Key, StringComparer.OrdinalIgnoreCase)),
-            .. renewed.Select(name => KeyValuePair.Create(name, headers[name])),
+            .. stored.Where(header => !freshened.Contains(header.Key, StringComparer.OrdinalIgnoreCase)),
+            .. freshened.Select(name => KeyValuePair.Create(name, headers[name])),
         ];
     }
 

@@ -34,6 +34,10 @@ internal sealed class OffersCandidate
             ? (T)options
             : throw new InvalidOperationException($"No section is registered for {typeof(T).Name}: call {nameof(OffersSectionServices.AddOffersSection)} where its feature is registered.");
 
+    /// <summary>The options of those sections that say something of a kind, in an order that does not change.</summary>
+    /// <typeparam name="T">The kind: what their types implement.</typeparam>
+    public IEnumerable<T> All<T>() => _options.Values.OfType<T>().OrderBy(static options => options!.GetType().FullName, StringComparer.Ordinal);
+
     /// <summary>The full path of a file that the options name.</summary>
     public string FullPath(string file) => Path.GetFullPath(file, BasePath);
 

@@ -9,14 +9,14 @@ namespace OfferProxy.Lifetime;
 /// </summary>
 internal sealed class Draining : IDisposable
 {
-    // What it takes to write the last answers.
+    // What it takes to write the last responses.
     private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationToken _stopping;
     private readonly CancellationTokenSource _over;
     private readonly CancellationTokenRegistration _registration;
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Begins to listen for the host's stopping.</summary>
     /// <param name="options">The host's, with its time to shut down.</param>
     /// <param name="time">The clock.</param>
     /// <param name="lifetime">The host's; none where a configuration is only checked.</param>

@@ -2,9 +2,9 @@ using System.Buffers;
 
 namespace OfferProxy.Origin;
 
-/// <summary>Takes a response body up to a length; past it, it keeps nothing and refuses the rest, which ends the transfer.</summary>
+/// <summary>Takes a response body up to a length; past it, it keeps nothing and rejects the rest, which ends the transfer.</summary>
 /// <param name="maxBytes">The length.</param>
-/// <param name="announced">Gives the length that the response says it has, once it has begun; one that is too long is refused at its first byte.</param>
+/// <param name="announced">Gives the length that the response says it has, once it has begun; one that is too long is rejected at its first byte.</param>
 internal sealed class BoundedBody(int maxBytes, Func<long?>? announced = null) : WriteOnlyStream
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();

@@ -52,7 +52,7 @@ internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedRes
     public override void Flush() => throw new NotSupportedException();
 
     /// <summary>
-    /// Gives back the memory of what is held. Only where the pipeline has ended in good order: where it has not, something
+    /// Returns the pooled memory of what is held. Only where the pipeline has ended in good order: where it has not, something
     /// behind may still be writing, and memory that others have by then must not be written to.
     /// </summary>
     public void Return() => _held.Return();

@@ -5,10 +5,10 @@ using OfferProxy.Segments;
 
 namespace OfferProxy.Origin;
 
-/// <summary>Leads the URLs in an origin's header fields back to the gateway, as those in its documents.</summary>
+/// <summary>Rewrites the URLs in an origin's header fields back to the gateway, as those in its documents.</summary>
 internal static class LinkHeaders
 {
-    /// <summary>Leads <c>Location</c> and <c>Content-Location</c> back.</summary>
+    /// <summary>Rewrites <c>Location</c> and <c>Content-Location</c> back.</summary>
     public static void Rewrite(IHeaderDictionary headers, LinkRewriter links)
     {
         headers.Location = Rewritten(headers.Location, links);

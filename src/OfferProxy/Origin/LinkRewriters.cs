@@ -8,7 +8,7 @@ namespace OfferProxy.Origin;
 /// <summary>The heads of links that are rewritten, for each cluster: the addresses of its destinations and the configured names.</summary>
 internal sealed class LinkRewriters : Reloadable<ByModel<IReadOnlyList<DestinationState>, LinkRewriter>>
 {
-    /// <summary>The heads for answers from a route's cluster.</summary>
+    /// <summary>The heads for responses from a route's cluster.</summary>
     public LinkRewriter Get(RouteModel route)
     {
         var heads = Current;

@@ -21,7 +21,7 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
     /// <param name="request">What to ask.</param>
     /// <param name="pipeline">The rest of the pipeline.</param>
     /// <param name="options">The deadline and the longest body.</param>
-    /// <param name="isLimited">Whether it takes a turn among those of its cluster; one that a client's own request would have been takes none.</param>
+    /// <param name="isLimited">Whether it takes a lease of its cluster; one that a client's own request would have been takes none.</param>
     public async Task<OriginResponse> FetchAsync(OriginRequest request, RequestDelegate pipeline, OriginOptions options, bool isLimited = true)
     {
         using var aborted = new CancellationTokenSource(options.Timeout + Backstop, time);
@@ -33,9 +33,9 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
         context.Features.Set(deadline);
         try
         {
-            // Waiting for its turn is part of its time.
-            using var turn = isLimited ? await limits.EnterAsync(request.Route.Cluster!.ClusterId, deadline.Over) : null;
-            if (turn is { IsAcquired: false })
+            // Waiting for a lease is part of its time.
+            using var lease = isLimited ? await limits.EnterAsync(request.Route.Cluster!.ClusterId, deadline.Over) : null;
+            if (lease is { IsAcquired: false })
             {
                 return OriginResponse.Failed(OriginFailure.Overloaded);
             }

@@ -1,9 +1,11 @@
 using OfferProxy.Origin.Circuits;
+using OfferProxy.Requests;
+using OfferProxy.Responses;
 
 namespace OfferProxy.Origin;
 
 /// <summary>The <c>Offers:Origin</c> section.</summary>
-public sealed record OriginOptions
+public sealed record OriginOptions : IPlanIdentity
 {
     /// <summary>The time that the origin has for a whole response, from the request to the last byte. Default 5 s; 10 ms to 5 min.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
@@ -14,10 +16,10 @@ public sealed record OriginOptions
     /// <summary>What is answered when the origin fails and nothing usable is cached. Default: <see cref="OriginFailureBehavior.Error"/>.</summary>
     public OriginFailureBehavior OnFailure { get; init; } = OriginFailureBehavior.Error;
 
-    /// <summary>How many fills may ask one cluster at once; more of them wait for their turn. Default 256; 1 to 1,000,000.</summary>
+    /// <summary>How many fills may ask one cluster at once; more of them wait for a lease. Default 256; 1 to 1,000,000.</summary>
     public int MaxConcurrentFills { get; init; } = 256;
 
-    /// <summary>How many fills may wait for their turn at one cluster; past that, 503 <c>overloaded</c> or <see cref="OnFailure"/>. Default 1,024; 0 to 1,000,000.</summary>
+    /// <summary>How many fills may wait for a lease at one cluster; past that, 503 <c>overloaded</c> or <see cref="OnFailure"/>. Default 1,024; 0 to 1,000,000.</summary>
     public int MaxQueuedFills { get; init; } = 1024;
 
     /// <summary>How many requests may wait for the fill of one key; past that, 503 <c>overloaded</c> or <see cref="OnFailure"/>. Default 10,000; 1 to 1,000,000.</summary>
@@ -28,4 +30,6 @@ public sealed record OriginOptions
 
     /// <summary>The names (host, or host and port) by which the origin calls itself in links, beside the addresses of its destinations. Default: none.</summary>
     public IReadOnlyList<string> LinkHosts { get; init; } = [];
+
+    IEnumerable<string> IPlanIdentity.Identity => LinkHosts;
 }

@@ -11,7 +11,7 @@ internal static class OriginReader
     /// <summary>The key within <c>Offers</c>.</summary>
     public const string Section = "Origin";
 
-    /// <summary>The section, typed.</summary>
+    /// <summary>Reads <c>Offers:Origin</c>: what it does not say is the default, what it says wrong is an error.</summary>
     public static OriginOptions Read(SectionReader section, OriginOptions defaults)
     {
         var options = new OriginOptions

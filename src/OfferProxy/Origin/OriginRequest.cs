@@ -13,7 +13,7 @@ internal sealed record OriginRequest
     /// <summary>The route's endpoint, through which YARP's middleware find the route.</summary>
     public required Endpoint Endpoint { get; init; }
 
-    /// <summary>The route.</summary>
+    /// <summary>The route, whose cluster is asked.</summary>
     public required RouteModel Route { get; init; }
 
     /// <summary>The route values, of which transforms may make use.</summary>

@@ -10,6 +10,6 @@ namespace OfferProxy.Origin;
 /// <param name="Body">Its body, complete and in identity encoding.</param>
 internal sealed record OriginResponse(OriginFailure Failure, int Status, IHeaderDictionary Headers, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>A response that is none.</summary>
+    /// <summary>What came of a request to which there is no usable response.</summary>
     public static OriginResponse Failed(OriginFailure failure) => new(failure, 0, new HeaderDictionary(), default);
 }

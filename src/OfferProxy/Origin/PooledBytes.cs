@@ -10,14 +10,14 @@ internal struct PooledBytes
 {
     private byte[]? _memory;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How many bytes were added.</summary>
     public int Count { get; private set; }
 
-    /// <summary>They.</summary>
+    /// <summary>The bytes that were added, in order; theirs is pooled memory, valid until it is returned.</summary>
     public readonly ReadOnlyMemory<byte> Memory => _memory.AsMemory(0, Count);
 
-    /// <summary>Adds some.</summary>
-    /// <param name="bytes">They.</param>
+    /// <summary>Adds bytes at the end.</summary>
+    /// <param name="bytes">The bytes to add.</param>
     /// <param name="expected">How many there will be in all, as far as is known, so that room is made for them once.</param>
     public void Add(ReadOnlySpan<byte> bytes, int expected)
     {

@@ -8,7 +8,7 @@ internal static class PublicUrlReader
     /// <summary>The key within <c>Offers</c>.</summary>
     public const string Key = "PublicUrl";
 
-    /// <summary>The key, typed.</summary>
+    /// <summary>Reads <c>Offers:PublicUrl</c>: what is no absolute http or https URL is an error.</summary>
     public static PublicUrlOptions Read(SectionReader offers, PublicUrlOptions defaults)
     {
         var text = offers.Text(Key) ?? (defaults.IsMissing ? "" : defaults.Url.OriginalString);

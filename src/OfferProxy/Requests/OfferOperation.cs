@@ -1,6 +1,6 @@
 namespace OfferProxy.Requests;
 
-/// <summary>What a route does, from its metadata <c>Offers.Operation</c>. It decides which checks admission makes and what counts as a valid answer.</summary>
+/// <summary>What a route does, from its metadata <c>Offers.Operation</c>. It decides which checks admission makes and what counts as a valid response.</summary>
 public enum OfferOperation
 {
     /// <summary>Create offer: route values <c>integration_id</c>, <c>flow_id</c> (and <c>id</c>, else <c>new</c>); integration, site and placement are checked.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
+using OfferProxy.Requests.Inputs;
 using OfferProxy.Slots;
 
 namespace OfferProxy.Requests;

@@ -6,8 +6,8 @@ namespace OfferProxy.Requests;
 
 /// <summary>The metadata of a route with an operation, typed.</summary>
 /// <param name="Operation">What the route does.</param>
-/// <param name="CachePolicy">The name of its cache policy; null: its answers are not cached.</param>
-/// <param name="PlacementRequired">Whether a request without <c>placement</c> is refused.</param>
+/// <param name="CachePolicy">The name of its cache policy; null: its responses are not cached.</param>
+/// <param name="PlacementRequired">Whether a request without <c>placement</c> is rejected.</param>
 internal sealed record OfferRouteMetadata(OperationSpec Operation, string? CachePolicy, bool PlacementRequired)
 {
     /// <summary>Reads the metadata of <paramref name="route"/>; false where it has no operation or one that is not valid (a rule reports that).</summary>

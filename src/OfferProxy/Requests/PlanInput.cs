@@ -1,3 +1,5 @@
+using OfferProxy.Requests.Inputs;
+
 namespace OfferProxy.Requests;
 
 /// <summary>An input of a route's requests, with where this route finds it.</summary>

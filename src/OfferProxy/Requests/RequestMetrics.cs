@@ -11,7 +11,7 @@ internal sealed class RequestMetrics
 {
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _staleAge;
-    private readonly Counter<long> _refusals;
+    private readonly Counter<long> _rejections;
     private readonly Counter<long> _bypasses;
 
     // The tags of each combination, made when it first occurs.
@@ -24,12 +24,12 @@ internal sealed class RequestMetrics
     {
         var meter = factory.Create(MeterName);
         _duration = meter.CreateHistogram(Instruments.RequestDuration, "s", "The time to answer a request on a route with an operation.", tags: null, advice: DurationBuckets.Request);
-        _staleAge = meter.CreateHistogram(Instruments.StaleAge, "s", "How long past its freshness an answer was when it was served.", tags: null, advice: DurationBuckets.Age);
-        _refusals = meter.CreateCounter<long>(Instruments.Refusals, "{request}", "Requests that the gateway refused itself, by error code.");
+        _staleAge = meter.CreateHistogram(Instruments.StaleAge, "s", "How long past its freshness a response was when it was served.", tags: null, advice: DurationBuckets.Age);
+        _rejections = meter.CreateCounter<long>(Instruments.Rejections, "{request}", "Requests that the gateway rejected itself, by error code.");
         _bypasses = meter.CreateCounter<long>(Instruments.Bypasses, "{request}", "Requests that went past the cache, by reason.");
 
         // Counted here and read when somebody collects, which is less for a hit than an instrument that is told of each.
-        meter.CreateObservableCounter(Instruments.EventsMinted, () => Interlocked.Read(ref _minted), "{event}", "Event ids that were minted for copies of a shared answer.");
+        meter.CreateObservableCounter(Instruments.EventsMinted, () => Interlocked.Read(ref _minted), "{event}", "Event ids that were minted for copies of a shared response.");
     }
 
     /// <summary>Whether anybody listens.</summary>
@@ -50,7 +50,7 @@ internal sealed class RequestMetrics
 
         if (feature.Written.Error is { } error)
         {
-            _refusals.Add(1, new(OffersTelemetryNames.Tags.Operation, feature.Plan.Operation.TelemetryName), new(OffersTelemetryNames.Tags.ErrorCode, error.Code));
+            _rejections.Add(1, new(OffersTelemetryNames.Tags.Operation, feature.Plan.Operation.TelemetryName), new(OffersTelemetryNames.Tags.ErrorCode, error.Code));
         }
 
         switch (decision.Kind)

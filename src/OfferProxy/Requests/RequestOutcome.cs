@@ -6,25 +6,25 @@ namespace OfferProxy.Requests;
 /// <summary>What a client got, as telemetry tells it.</summary>
 internal enum RequestOutcome
 {
-    /// <summary>What it asked for.</summary>
+    /// <summary>The client got what it asked for.</summary>
     Success,
 
-    /// <summary>That there is no offer.</summary>
+    /// <summary>The client was told that there is no offer.</summary>
     NoOffer,
 
-    /// <summary>That there is no offer, though it is the origin that failed: <c>OnFailure</c> is <c>NoOffer</c>.</summary>
+    /// <summary>The client was told that there is no offer, though it is the origin that failed: <c>OnFailure</c> is <c>NoOffer</c>.</summary>
     Fallback,
 
-    /// <summary>An error of the gateway's own about the request.</summary>
+    /// <summary>The client got an error of the gateway's own about its request.</summary>
     Rejected,
 
-    /// <summary>An error of the origin's about the request.</summary>
+    /// <summary>The client got an error of the origin's about its request.</summary>
     OriginRejected,
 
-    /// <summary>An error about gateway or origin.</summary>
+    /// <summary>The client got an error about the gateway or the origin.</summary>
     Failure,
 
-    /// <summary>Nothing: it left before.</summary>
+    /// <summary>The client got nothing: it left before.</summary>
     Canceled,
 }
 

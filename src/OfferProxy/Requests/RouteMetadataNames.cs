@@ -6,7 +6,7 @@ public static class RouteMetadataNames
     /// <summary>The operation, an <see cref="OfferOperation"/>. A route without it is plain YARP.</summary>
     public const string Operation = "Offers.Operation";
 
-    /// <summary>The name of the cache policy. Without it the route's answers are not cached.</summary>
+    /// <summary>The name of the cache policy. Without it the route's responses are not cached.</summary>
     public const string CachePolicy = "Offers.CachePolicy";
 
     /// <summary>Whether <c>placement</c> must be given: <c>Required</c> (the default of <see cref="OfferOperation.Create"/>) or <c>Optional</c>.</summary>

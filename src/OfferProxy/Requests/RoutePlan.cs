@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
-using OfferProxy.Origin;
+using OfferProxy.Requests.Inputs;
 using OfferProxy.Requests.Operations;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Documents;
@@ -50,8 +50,8 @@ internal sealed class RoutePlan
         ];
         Identity = string.Join('\n', (string?[])
         [
-            RouteId, route.ClusterId, route.Match.Path, PolicyName, options.Get<PublicUrlOptions>().Url.OriginalString,
-            .. options.Get<OriginOptions>().LinkHosts, "", .. Keys.Select(Text), "", .. policy.Slots, "", .. DurationsOf(policy),
+            RouteId, route.ClusterId, route.Match.Path, PolicyName,
+            .. options.All<IPlanIdentity>().SelectMany(static one => one.Identity.Append("")), .. Keys.Select(Text), "", .. policy.Slots, "", .. DurationsOf(policy),
             "", policy.Witnesses.ToString(CultureInfo.InvariantCulture), policy.Ids.ToString(), .. policy.Ignore, "", .. policy.Event,
         ]);
         Sharing = new()
@@ -62,19 +62,19 @@ internal sealed class RoutePlan
         Query = QueryInputs(options.Get<SiteBlockingOptions>().From);
     }
 
-    /// <summary>The route.</summary>
+    /// <summary>The id of the route, as YARP's configuration names it.</summary>
     public string RouteId { get; }
 
     /// <summary>What the route does.</summary>
     public OperationSpec Operation { get; }
 
-    /// <summary>Whether a request without <c>placement</c> is refused.</summary>
+    /// <summary>Whether a request without <c>placement</c> is rejected.</summary>
     public bool PlacementRequired { get; }
 
     /// <summary>Whether the host's own CORS policy answers for this route, so that ours keeps out of it.</summary>
     public bool HasCorsPolicy { get; }
 
-    /// <summary>The cache policy; null: the route's answers are not cached.</summary>
+    /// <summary>The cache policy; null: the route's responses are not cached.</summary>
     public CachePolicyOptions? Policy { get; }
 
     /// <summary>The name of <see cref="Policy"/>.</summary>

@@ -6,7 +6,7 @@ namespace OfferProxy.Responses;
 /// <summary>The response header field <c>Cache-Status</c> (RFC 9211).</summary>
 internal static class CacheStatus
 {
-    /// <summary>The field's name.</summary>
+    /// <summary>The name of the header field (RFC 9211, section 2).</summary>
     public const string Name = "Cache-Status";
 
     /// <summary>The member of a request that was rejected before the cache was asked.</summary>

@@ -3,10 +3,10 @@ namespace OfferProxy.Responses;
 /// <summary>How an origin can fail to answer.</summary>
 internal enum OriginFailure
 {
-    /// <summary>It did not.</summary>
+    /// <summary>The origin did not fail.</summary>
     None,
 
-    /// <summary>None answered: no destination is there, or the connection failed.</summary>
+    /// <summary>No origin answered: no destination is there, or the connection failed.</summary>
     Unavailable,
 
     /// <summary>The response was not complete in time.</summary>
@@ -15,10 +15,10 @@ internal enum OriginFailure
     /// <summary>The response was cut off, longer than is believed, encoded though it must not be, or no document.</summary>
     InvalidResponse,
 
-    /// <summary>It was not asked: more requests wait for it than may.</summary>
+    /// <summary>The origin was not asked: more requests wait for it than may.</summary>
     Overloaded,
 
-    /// <summary>It was not waited for: the gateway stops.</summary>
+    /// <summary>The origin was not waited for: the gateway stops.</summary>
     Draining,
 }
 

@@ -19,8 +19,8 @@ public static class OffersTelemetryNames
         /// <summary>Histogram, s: the time to answer a request on a route with an operation.</summary>
         public const string RequestDuration = "offerproxy.request.duration";
 
-        /// <summary>Counter, {request}: requests that the gateway refused itself, by error code.</summary>
-        public const string Refusals = "offerproxy.request.refusals";
+        /// <summary>Counter, {request}: requests that the gateway rejected itself, by error code.</summary>
+        public const string Rejections = "offerproxy.request.refusals";
 
         /// <summary>Counter, {request}: requests that went past the cache, by reason.</summary>
         public const string Bypasses = "offerproxy.cache.bypasses";
@@ -43,10 +43,10 @@ public static class OffersTelemetryNames
         /// <summary>UpDownCounter, {request}: requests that wait for a fill now, those that led one included.</summary>
         public const string FillWaiters = "offerproxy.fill.waiters";
 
-        /// <summary>Counter, {request}: requests that were refused because a limit of fills was reached.</summary>
+        /// <summary>Counter, {request}: requests that were rejected because a limit of fills was reached.</summary>
         public const string FillsRejected = "offerproxy.fill.refused";
 
-        /// <summary>Counter, {answer}: answers of the origin that may not be shared, by reason.</summary>
+        /// <summary>Counter, {response}: responses of the origin that may not be shared, by reason.</summary>
         public const string Unshareable = "offerproxy.fill.unshareable";
 
         /// <summary>Counter, {answer}: answers of the origin that were held against others, by what they showed.</summary>
@@ -92,7 +92,7 @@ public static class OffersTelemetryNames
         public const string ConfigurationReloads = "offerproxy.configuration.reloads";
     }
 
-    /// <summary>The spans.</summary>
+    /// <summary>The names of the spans.</summary>
     public static class Spans
     {
         /// <summary>The offer decision: what is made of a request on a route with an operation.</summary>

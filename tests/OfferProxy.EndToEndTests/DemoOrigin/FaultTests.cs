@@ -74,7 +74,7 @@ public sealed class FaultTests
             await Task.Delay(1);
         }
 
-        Assert.Empty(visit.Server.Counters.Answers);
+        Assert.Empty(visit.Server.Counters.Responses);
         await visit.Server.DisposeAsync();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => answer);
@@ -103,7 +103,7 @@ public sealed class FaultTests
 
         await Assert.ThrowsAsync<HttpRequestException>(() => visit.GetAsync(Url));
 
-        Assert.Empty(visit.Server.Counters.Answers);
+        Assert.Empty(visit.Server.Counters.Responses);
     }
 
     [Fact]

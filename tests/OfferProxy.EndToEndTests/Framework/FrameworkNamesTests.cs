@@ -13,7 +13,7 @@ using OfferProxy.EndToEndTests.Gateway;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Hosting;
 using OfferProxy.Gateway.Hosting.Framework;
-using OfferProxy.Gateway.Hosting.Refusals;
+using OfferProxy.Gateway.Hosting.Rejections;
 using OfferProxy.Gateway.Telemetry;
 using Xunit;
 

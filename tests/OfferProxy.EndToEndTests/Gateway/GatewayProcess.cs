@@ -23,7 +23,8 @@ internal sealed partial class GatewayProcess : IDisposable
     public static async Task<GatewayProcess> StartAsync(Assembly program, params string[] arguments)
     {
         // The test's own folder holds the program's assembly too.
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program.GetName().Name + ".dll"), .. arguments])
+        // A shell that runs the tests in the background has all that they start ignore SIGINT, unless told otherwise.
+        var start = new ProcessStartInfo("env", ["--default-signal", "dotnet", Path.Combine(AppContext.BaseDirectory, program.GetName().Name + ".dll"), .. arguments])
         {
             RedirectStandardOutput = true,
         };

@@ -2,7 +2,7 @@ using OfferProxy.Admission;
 using OfferProxy.Admission.Integrations;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Configuration;
-using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
 using Xunit;
 
 namespace OfferProxy.Tests.Admission;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Admission;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Requests;
-using OfferProxy.Telemetry;
 using Xunit;
 
 namespace OfferProxy.Tests.Admission;
@@ -30,9 +29,9 @@ public sealed class SiteCheckTests
         var http = new DefaultHttpContext().Request;
         http.Headers.Origin = origin;
         http.Headers.Referer = referer;
-        using var services = new ServiceCollection().AddMetrics().AddSingleton<OffersMetrics>().BuildServiceProvider();
+        using var services = new ServiceCollection().AddMetrics().AddSingleton<SiteMetrics>().BuildServiceProvider();
 
-        var found = new SiteCheck(services.GetRequiredService<OffersMetrics>()).IsBlocked(http, new OfferRequest { Keys = [], Slots = default }, rules);
+        var found = new SiteCheck(services.GetRequiredService<SiteMetrics>()).IsBlocked(http, new OfferRequest { Keys = [], Slots = default }, rules);
 
         Assert.Equal(blocked, found);
     }

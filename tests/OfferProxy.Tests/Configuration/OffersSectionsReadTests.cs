@@ -2,10 +2,10 @@ using OfferProxy.Admission.Integrations;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
-using OfferProxy.Origin;
 using OfferProxy.Origin.Circuits;
-using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
 using Xunit;
+using OfferProxy.Responses;
 
 namespace OfferProxy.Tests.Configuration;
 

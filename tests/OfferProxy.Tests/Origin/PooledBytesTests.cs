@@ -11,31 +11,31 @@ public class PooledBytesTests
     [InlineData(100_000)]
     public void Add_MoreThanExpected_KeepsAll(int expected)
     {
-        var lent = new PooledBytes();
+        var pooled = new PooledBytes();
         var all = new List<byte>();
         for (var i = 0; i < 300; i++)
         {
             byte[] some = [.. Enumerable.Repeat((byte)i, i)];
-            lent.Add(some, expected);
+            pooled.Add(some, expected);
             all.AddRange(some);
         }
 
-        Assert.Equal(all.Count, lent.Count);
-        Assert.Equal(all, lent.Memory.ToArray());
-        lent.Return();
+        Assert.Equal(all.Count, pooled.Count);
+        Assert.Equal(all, pooled.Memory.ToArray());
+        pooled.Return();
     }
 
     [Fact]
     public void GiveBack_LeavesNothing()
     {
-        var lent = new PooledBytes();
-        lent.Add([1, 2], expected: 0);
+        var pooled = new PooledBytes();
+        pooled.Add([1, 2], expected: 0);
 
-        lent.Return();
-        lent.Return();
+        pooled.Return();
+        pooled.Return();
 
-        Assert.Equal((0, true), (lent.Count, lent.Memory.IsEmpty));
-        lent.Add([3], expected: 0);
-        Assert.Equal([3], lent.Memory.ToArray());
+        Assert.Equal((0, true), (pooled.Count, pooled.Memory.IsEmpty));
+        pooled.Add([3], expected: 0);
+        Assert.Equal([3], pooled.Memory.ToArray());
     }
 }

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
-using OfferProxy.Origin;
-using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
+using OfferProxy.Responses;
 using OfferProxy.Tests.Configuration;
 using Xunit;
 

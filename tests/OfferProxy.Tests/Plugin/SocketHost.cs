@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Admission.Integrations;
 using OfferProxy.Caching.Policies;
-using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
 using OfferProxy.Tests.Pipeline;
 
 namespace OfferProxy.Tests.Plugin;

@@ -1,3 +1,4 @@
+using OfferProxy.Requests.Inputs;
 using OfferProxy.Requests;
 using Xunit;
 

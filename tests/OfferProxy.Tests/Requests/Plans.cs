@@ -1,4 +1,5 @@
 using OfferProxy.Caching.Policies;
+using OfferProxy.Requests.Inputs;
 using OfferProxy.Requests;
 using Yarp.ReverseProxy.Configuration;
 

@@ -1,5 +1,5 @@
-using OfferProxy.Origin;
 using OfferProxy.Requests;
+using OfferProxy.Responses;
 using OfferProxy.Slots;
 using Xunit;
 using Yarp.ReverseProxy.Configuration;

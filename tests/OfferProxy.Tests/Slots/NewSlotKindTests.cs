@@ -10,6 +10,7 @@ using OfferProxy.Caching;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Serving;
+using OfferProxy.Requests.Inputs;
 using OfferProxy.Requests;
 using OfferProxy.Segments;
 using OfferProxy.Sharing;

@@ -8,7 +8,7 @@ public sealed class Integration
     /// <summary>Creates an integration.</summary>
     /// <param name="id">The id by which requests name it, case-sensitive.</param>
     /// <param name="placements">Its placements, in any order. A placement that is none of them is answered with 422 <c>placement_not_found</c>.</param>
-    /// <param name="blocked">Whether its requests are refused, with 403 <c>site_blocked</c>.</param>
+    /// <param name="blocked">Whether its requests are rejected, with 403 <c>site_blocked</c>.</param>
     /// <param name="name">What people call it; null: its id.</param>
     /// <exception cref="ArgumentException"><paramref name="id"/> is empty, or two placements have one name.</exception>
     public Integration(string id, IEnumerable<IntegrationPlacement> placements, bool blocked = false, string? name = null)
@@ -36,7 +36,7 @@ public sealed class Integration
     /// <summary>What people call it; the id where it has no other name.</summary>
     public string Name { get; }
 
-    /// <summary>Whether its requests are refused.</summary>
+    /// <summary>Whether its requests are rejected.</summary>
     public bool Blocked { get; }
 
     /// <summary>Its placements, by name.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using OfferProxy.Requests;
+using OfferProxy.Configuration;
+using OfferProxy.Requests.Inputs;
 
 namespace OfferProxy.Admission.Integrations;
 

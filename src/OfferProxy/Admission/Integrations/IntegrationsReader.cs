@@ -8,7 +8,7 @@ internal static class IntegrationsReader
     /// <summary>The key within <c>Offers</c>.</summary>
     public const string Section = "Integrations";
 
-    /// <summary>The section, typed.</summary>
+    /// <summary>Reads <c>Offers:Integrations</c>: what it does not say is the default, what it says wrong is an error.</summary>
     public static IntegrationsOptions Read(SectionReader section, IntegrationsOptions defaults)
     {
         var options = new IntegrationsOptions

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using OfferProxy.Configuration;
 
 namespace OfferProxy.Admission.Integrations;
 

@@ -1,4 +1,4 @@
-using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
 
 namespace OfferProxy.Admission.Sites;
 

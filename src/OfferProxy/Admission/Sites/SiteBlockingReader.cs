@@ -1,5 +1,5 @@
 using OfferProxy.Configuration.Reading;
-using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
 
 namespace OfferProxy.Admission.Sites;
 
@@ -9,7 +9,7 @@ internal static class SiteBlockingReader
     /// <summary>The key within <c>Offers</c>.</summary>
     public const string Section = "SiteBlocking";
 
-    /// <summary>The section, typed.</summary>
+    /// <summary>Reads <c>Offers:SiteBlocking</c>: what it does not say is the default, what it says wrong is an error.</summary>
     public static SiteBlockingOptions Read(SectionReader section, SiteBlockingOptions defaults)
     {
         var options = new SiteBlockingOptions

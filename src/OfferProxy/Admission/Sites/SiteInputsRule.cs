@@ -1,6 +1,6 @@
 using System.Globalization;
 using OfferProxy.Configuration;
-using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
 
 namespace OfferProxy.Admission.Sites;
 

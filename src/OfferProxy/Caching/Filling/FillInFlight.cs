@@ -58,7 +58,7 @@ internal sealed class FillInFlight
         Signal(null);
     }
 
-    /// <summary>Takes a place among those who wait, which <see cref="Leave"/> gives back; false: there is none left.</summary>
+    /// <summary>Takes a place among those who wait, which <see cref="Leave"/> returns; false: there is none left.</summary>
     /// <param name="most">How many may wait, beside the requests that led the fills.</param>
     public bool TryJoin(int most)
     {
@@ -71,7 +71,7 @@ internal sealed class FillInFlight
         return false;
     }
 
-    /// <summary>Gives a place among those who wait back.</summary>
+    /// <summary>Returns a place among those who wait.</summary>
     public void Leave() => Interlocked.Decrement(ref _waiters);
 
     /// <summary>A fill has ended.</summary>

@@ -47,10 +47,10 @@ internal sealed class FillTelemetry
         _duration = meter.CreateHistogram(Instruments.FillDuration, "s", "The time that a fill or a refresh took.", tags: null, advice: DurationBuckets.Origin);
         _active = meter.CreateUpDownCounter<long>(Instruments.FillsActive, "{fill}", "Fills and refreshes that run now.");
         _waiters = meter.CreateUpDownCounter<long>(Instruments.FillWaiters, "{request}", "Requests that wait for a fill now.");
-        _refused = meter.CreateCounter<long>(Instruments.FillsRejected, "{request}", "Requests refused because a limit of fills was reached.");
-        _unshareable = meter.CreateCounter<long>(Instruments.Unshareable, "{answer}", "Answers of the origin that may not be shared, by reason.");
-        _witnesses = meter.CreateCounter<long>(Instruments.Witnesses, "{answer}", "Answers of the origin that were held against others, by what they showed.");
-        _mismatches = meter.CreateCounter<long>(Instruments.AuditMismatches, "{answer}", "Answers of the origin that were not the copy that would have been served.");
+        _refused = meter.CreateCounter<long>(Instruments.FillsRejected, "{request}", "Requests rejected because a limit of fills was reached.");
+        _unshareable = meter.CreateCounter<long>(Instruments.Unshareable, "{response}", "Responses of the origin that may not be shared, by reason.");
+        _witnesses = meter.CreateCounter<long>(Instruments.Witnesses, "{response}", "Responses of the origin that were held against others, by what they showed.");
+        _mismatches = meter.CreateCounter<long>(Instruments.AuditMismatches, "{response}", "Responses of the origin that were not the copy that would have been served.");
     }
 
     /// <summary>Begins a request's wait for the fill of a key; ended by disposing of what is returned.</summary>

@@ -9,7 +9,7 @@ internal static class CachePoliciesReader
     /// <summary>The key within <c>Offers</c>.</summary>
     public const string Section = "CachePolicies";
 
-    /// <summary>The section, typed.</summary>
+    /// <summary>Reads <c>Offers:CachePolicies</c>: what it does not say is the default, what it says wrong is an error.</summary>
     public static CachePoliciesOptions Read(SectionReader section, CachePoliciesOptions defaults)
     {
         var policies = new Dictionary<string, CachePolicyOptions>(StringComparer.OrdinalIgnoreCase);

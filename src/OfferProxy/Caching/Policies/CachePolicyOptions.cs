@@ -1,5 +1,6 @@
 using OfferProxy.Origin;
-using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
+using OfferProxy.Responses;
 using OfferProxy.Sharing;
 using OfferProxy.Slots;
 

@@ -1,5 +1,5 @@
 using OfferProxy.Configuration.Reading;
-using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
 using OfferProxy.Sharing.Documents;
 
 namespace OfferProxy.Caching.Policies;

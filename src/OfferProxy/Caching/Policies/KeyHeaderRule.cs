@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Configuration;
-using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
 
 namespace OfferProxy.Caching.Policies;
 

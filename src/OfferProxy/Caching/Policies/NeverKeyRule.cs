@@ -1,5 +1,5 @@
 using OfferProxy.Configuration;
-using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
 using OfferProxy.Slots;
 
 namespace OfferProxy.Caching.Policies;

@@ -1,5 +1,5 @@
 using OfferProxy.Configuration;
-using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
 
 namespace OfferProxy.Caching.Policies;
 

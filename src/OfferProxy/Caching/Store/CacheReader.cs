@@ -8,7 +8,7 @@ internal static class CacheReader
     /// <summary>The key within <c>Offers</c>.</summary>
     public const string Section = "Cache";
 
-    /// <summary>The section, typed.</summary>
+    /// <summary>Reads <c>Offers:Cache</c>: what it does not say is the default, what it says wrong is an error.</summary>
     public static CacheOptions Read(SectionReader section, CacheOptions defaults)
     {
         var options = new CacheOptions

@@ -7,7 +7,7 @@ namespace OfferProxy.Configuration.Reading;
 internal static class DurationText
 {
     /// <summary>
-    /// Parses a duration. A shorter form is refused: <see cref="TimeSpan"/> would read <c>30</c> as thirty days and
+    /// Parses a duration. A shorter form is rejected: <see cref="TimeSpan"/> would read <c>30</c> as thirty days and
     /// <c>00:30</c> as thirty minutes, which is hardly what was meant.
     /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out TimeSpan duration)

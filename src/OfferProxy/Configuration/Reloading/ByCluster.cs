@@ -18,7 +18,7 @@ internal sealed class ByCluster<TOptions, T>(TOptions options, Func<string, TOpt
     /// <summary>The ids of the clusters for which it has been made.</summary>
     public IEnumerable<string> Clusters => _made.Keys;
 
-    /// <summary>That of a cluster.</summary>
+    /// <summary>Gets what is made for a cluster; it is made when first asked for.</summary>
     /// <param name="clusterId">The cluster's id, in whatever case.</param>
     public T Get(string clusterId) => _made.TryGetValue(clusterId, out var made) ? made : _made.GetOrAdd(clusterId, create, options);
 }

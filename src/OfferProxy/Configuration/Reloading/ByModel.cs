@@ -18,7 +18,7 @@ internal sealed class ByModel<TModel, T>(OffersCandidate options, Func<TModel, O
     /// <summary>The configuration that it is made from.</summary>
     public OffersCandidate Options => options;
 
-    /// <summary>That of a model.</summary>
+    /// <summary>Gets what is made for a model; it is made when first asked for.</summary>
     public T Get(TModel model) => (_made.TryGetValue(model, out var made) ? made : _made.GetValue(model, Create)).Value!;
 
     private StrongBox<T> Create(TModel model) => new(create(model, options));

@@ -14,7 +14,7 @@ internal sealed class CircuitBreakerMiddleware(RequestDelegate next, OriginCircu
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context) =>
-        context.Features.Get<OriginDeadline>() is not null && circuits.Of(context.GetReverseProxyFeature().Cluster.Config.ClusterId) is { } circuit
+        context.Features.Get<OriginDeadline>() is not null && circuits.Get(context.GetReverseProxyFeature().Cluster.Config.ClusterId) is { } circuit
             ? circuit.IsClosed ? CountAsync(context, circuit) : AskAsync(context, circuit)
             : next(context);
 

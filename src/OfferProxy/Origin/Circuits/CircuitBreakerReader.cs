@@ -8,7 +8,7 @@ internal static class CircuitBreakerReader
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Most = TimeSpan.FromDays(1);
 
-    /// <summary>The section, typed.</summary>
+    /// <summary>Reads <c>Offers:Origin:CircuitBreaker</c>: what it does not say is the default, what it says wrong is an error.</summary>
     public static CircuitBreakerOptions Read(SectionReader section, CircuitBreakerOptions defaults)
     {
         var options = new CircuitBreakerOptions

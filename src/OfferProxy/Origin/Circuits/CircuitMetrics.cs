@@ -30,7 +30,7 @@ internal sealed class CircuitMetrics
     /// <param name="cluster">The cluster's name.</param>
     public void Remove(string cluster) => _states.TryRemove(cluster, out _);
 
-    /// <summary>Takes note of a change.</summary>
+    /// <summary>Notes that a circuit changed its state.</summary>
     /// <param name="cluster">The cluster's name.</param>
     /// <param name="state">The state that it came to.</param>
     public void Changed(string cluster, CircuitState state)

@@ -9,7 +9,7 @@ internal sealed class OriginCircuit
 {
     private volatile OriginFailure _last = OriginFailure.Unavailable;
 
-    /// <summary>The breaker.</summary>
+    /// <summary>The circuit breaker, Polly's.</summary>
     public required ResiliencePipeline<OriginOutcome> Breaker { get; init; }
 
     /// <summary>Tells the breaker's state.</summary>

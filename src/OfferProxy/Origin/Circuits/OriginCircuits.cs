@@ -11,7 +11,7 @@ internal sealed class OriginCircuits(CircuitMetrics metrics, TimeProvider time, 
     : Reloadable<ByCluster<CircuitBreakerOptions, OriginCircuit>>
 {
     /// <summary>The circuit of a cluster; null: circuits are switched off.</summary>
-    public OriginCircuit? Of(string clusterId) => Current is { Options.Enabled: true } circuits ? circuits.Get(clusterId) : null;
+    public OriginCircuit? Get(string clusterId) => Current is { Options.Enabled: true } circuits ? circuits.Get(clusterId) : null;
 
     /// <inheritdoc/>
     protected override ByCluster<CircuitBreakerOptions, OriginCircuit> Compile(

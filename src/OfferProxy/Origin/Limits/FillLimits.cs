@@ -5,13 +5,13 @@ using OfferProxy.Configuration.Reloading;
 namespace OfferProxy.Origin.Limits;
 
 /// <summary>
-/// How many fills ask each cluster at once, and how many more wait for their turn. Made when first used; new ones where the options change:
-/// fills that run keep their turns at the limiters of before, which go when the last of them ends.
+/// How many fills ask each cluster at once, and how many more wait for a lease. Made when first used; new ones where the options change:
+/// fills that run keep their leases at the limiters of before, which go when the last of them ends.
 /// </summary>
 internal sealed class FillLimits : Reloadable<ByCluster<(int Concurrent, int Queued), ConcurrencyLimiter>>
 {
-    /// <summary>Waits for a turn at a cluster.</summary>
-    /// <returns>The turn, which ends when it is disposed; not acquired where too many wait already.</returns>
+    /// <summary>Waits for a lease at a cluster.</summary>
+    /// <returns>The lease, which ends when it is disposed; not acquired where too many wait already.</returns>
     public ValueTask<RateLimitLease> EnterAsync(string clusterId, CancellationToken deadline) => Current.Get(clusterId).AcquireAsync(1, deadline);
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Configuration;
 namespace OfferProxy.Requests.Routes;
 
 /// <summary>
-/// Keeps the route rules wherever YARP's routes come from: YARP refuses a configuration for which a filter throws, and
+/// Keeps the route rules wherever YARP's routes come from: YARP rejects a configuration for which a filter throws, and
 /// stays with the one before. Holds too that there is a pipeline that heeds our metadata.
 /// </summary>
 internal sealed class OffersRouteFilter(OffersSource source, ProxyPipeline pipeline) : IProxyConfigFilter

@@ -11,7 +11,7 @@ internal sealed class ProxyPipeline
     /// <summary>Says that they are in it.</summary>
     public void AddOffers() => _hasOffers = true;
 
-    /// <summary>Refuses a route that has our metadata where they are not.</summary>
+    /// <summary>Rejects a route that has our metadata where they are not.</summary>
     /// <param name="routeId">The route.</param>
     /// <exception cref="InvalidOperationException">They are not.</exception>
     public void RequireOffers(string routeId)

@@ -7,7 +7,7 @@ namespace OfferProxy.Requests.Routes;
 /// <summary>Registers the rules of routes, and what is compiled from routes.</summary>
 internal static class RouteRegistration
 {
-    /// <summary>Adds them.</summary>
+    /// <summary>Adds the rules of routes, and the plans that are compiled from them.</summary>
     public static IServiceCollection AddRoutePlans(this IServiceCollection services) => services
         .AddSingleton<IProxyRule, ProxyRouteRule>()
         .AddReloadable<RoutePlans>();

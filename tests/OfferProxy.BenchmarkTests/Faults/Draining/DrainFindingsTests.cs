@@ -23,7 +23,7 @@ public class DrainFindingsTests
     [InlineData("Malformed", true, 1, false)]
     public void Of_NoAnswer_IsAProblemWhereItWasTaken(string ending, bool kept, double after, bool notTaken)
     {
-        var findings = DrainFindings.Of([Entry(Enum.Parse<Ending>(ending), AnswerKind.Failed, after, kept)], Signal);
+        var findings = DrainFindings.Of([Entry(Enum.Parse<Ending>(ending), ResponseKind.Failed, after, kept)], Signal);
 
         Assert.Equal((0, notTaken ? 1 : 0, notTaken ? 0 : 1), (findings.Answered, findings.NotTaken, findings.Problems.Count));
     }
@@ -33,10 +33,10 @@ public class DrainFindingsTests
     {
         var findings = DrainFindings.Of(
             [
-                Entry(Ending.Answered, AnswerKind.FreshHit, -2),
-                Entry(Ending.Answered, AnswerKind.Forwarded, -0.5, declined: true),
-                Entry(Ending.Answered, AnswerKind.Unavailable, 1),
-                Entry(Ending.Answered, AnswerKind.Failed, 1),
+                Entry(Ending.Answered, ResponseKind.FreshHit, -2),
+                Entry(Ending.Answered, ResponseKind.Forwarded, -0.5, declined: true),
+                Entry(Ending.Answered, ResponseKind.Unavailable, 1),
+                Entry(Ending.Answered, ResponseKind.Failed, 1),
             ],
             Signal);
 
@@ -44,9 +44,9 @@ public class DrainFindingsTests
         Assert.Equal(["1 × cached, sent after the signal: wrong"], findings.Problems);
     }
 
-    private static DrainLog.Entry Entry(Ending ending, AnswerKind kind, double after, bool kept = true, bool declined = false)
+    private static DrainLog.Entry Entry(Ending ending, ResponseKind kind, double after, bool kept = true, bool declined = false)
     {
         var (sentAt, took) = (Signal + (long)(after * Stopwatch.Frequency), TimeSpan.FromSeconds(1));
-        return new(new(ending, null, sentAt, took, kept), new(kind, kind == AnswerKind.Failed ? "wrong" : null, sentAt, took), declined);
+        return new(new(ending, null, sentAt, took, kept), new(kind, kind == ResponseKind.Failed ? "wrong" : null, sentAt, took), declined);
     }
 }

@@ -20,5 +20,5 @@ public class FailureCheckTests
     [InlineData("NoOffer", "{\"data\":[{\"type\":\"offer\"}]}", false)]
     [InlineData("NoOffer", "{\"errors\":[]}", false)]
     public void Read_OfTheContract_IsFineAndElseToldOf(string kind, string body, bool fine) =>
-        Assert.Equal(fine, FailureCheck.Read(Enum.Parse<AnswerKind>(kind), Encoding.UTF8.GetBytes(body)) is null);
+        Assert.Equal(fine, FailureCheck.Read(Enum.Parse<ResponseKind>(kind), Encoding.UTF8.GetBytes(body)) is null);
 }

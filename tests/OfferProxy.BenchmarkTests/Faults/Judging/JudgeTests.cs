@@ -15,10 +15,10 @@ public class JudgeTests
     {
         var judge = new Judge(new());
 
-        Assert.Equal(AnswerKind.FreshHit, judge.Of(Offer(), Shopper).Kind);
+        Assert.Equal(ResponseKind.FreshHit, judge.Of(Offer(), Shopper).Kind);
         var second = judge.Of(Offer(), Shopper);
 
-        Assert.Equal((AnswerKind.Failed, "an event id that another shopper has"), (second.Kind, second.Problem));
+        Assert.Equal((ResponseKind.Failed, "an event id that another shopper has"), (second.Kind, second.Problem));
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public class JudgeTests
     {
         var answer = new Judge(new()).Of(new(Enum.Parse<Ending>(ending), null, 1, TimeSpan.FromSeconds(2), Kept: false), Shopper);
 
-        Assert.Equal(AnswerKind.Failed, answer.Kind);
+        Assert.Equal(ResponseKind.Failed, answer.Kind);
         Assert.NotNull(answer.Problem);
         Assert.Equal((1, TimeSpan.FromSeconds(2)), (answer.SentAt, answer.Took));
     }

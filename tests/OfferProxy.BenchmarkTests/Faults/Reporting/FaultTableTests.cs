@@ -11,8 +11,8 @@ public class FaultTableTests
     public void Lines_OfRows_AreATableOfMarkdown()
     {
         var tally = new Tally();
-        tally.Add(new(AnswerKind.FreshHit, null, 0, TimeSpan.FromMilliseconds(1.25)));
-        tally.Add(new(AnswerKind.GatewayTimeout, null, 0, TimeSpan.FromMilliseconds(1000.4)));
+        tally.Add(new(ResponseKind.FreshHit, null, 0, TimeSpan.FromMilliseconds(1.25)));
+        tally.Add(new(ResponseKind.GatewayTimeout, null, 0, TimeSpan.FromMilliseconds(1000.4)));
 
         var lines = FaultTable.Lines([
             new("killed", tally, 7, TimeSpan.FromSeconds(1.26), Verdict.Of((true, "nothing"))),

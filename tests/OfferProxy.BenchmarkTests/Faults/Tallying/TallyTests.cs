@@ -10,13 +10,13 @@ public class TallyTests
     public void Add_Answers_CountsThemByKind()
     {
         var tally = new Tally();
-        tally.Add(Of(AnswerKind.FreshHit, 1));
-        tally.Add(Of(AnswerKind.StaleIfError, 1100));
-        tally.Add(Of(AnswerKind.NoOffer, 1101));
-        tally.Add(Of(AnswerKind.Failed, 5, "no connection"));
-        tally.Add(Of(AnswerKind.Failed, 5, "no connection"));
+        tally.Add(Of(ResponseKind.FreshHit, 1));
+        tally.Add(Of(ResponseKind.StaleIfError, 1100));
+        tally.Add(Of(ResponseKind.NoOffer, 1101));
+        tally.Add(Of(ResponseKind.Failed, 5, "no connection"));
+        tally.Add(Of(ResponseKind.Failed, 5, "no connection"));
 
-        Assert.Equal((5, 2, 2, 1), (tally.Total, tally.Offers, tally[AnswerKind.Failed], tally[AnswerKind.NoOffer]));
+        Assert.Equal((5, 2, 2, 1), (tally.Total, tally.Offers, tally[ResponseKind.Failed], tally[ResponseKind.NoOffer]));
         Assert.Equal((1101d, 1), (tally.Slowest, tally.Over(TimeSpan.FromMilliseconds(1100))));
         Assert.Equal(["2 × no connection"], tally.Problems);
     }
@@ -32,7 +32,7 @@ public class TallyTests
         var tally = new Tally();
         foreach (var took in Enumerable.Range(1, 100).Reverse())
         {
-            tally.Add(Of(AnswerKind.FreshHit, took));
+            tally.Add(Of(ResponseKind.FreshHit, took));
         }
 
         Assert.Equal(expected, tally.Percentile(share));
@@ -41,5 +41,5 @@ public class TallyTests
     [Fact]
     public void Percentile_OfNone_IsNought() => Assert.Equal(0, new Tally().Percentile(0.99));
 
-    private static Answer Of(AnswerKind kind, double milliseconds, string? problem = null) => new(kind, problem, 0, TimeSpan.FromMilliseconds(milliseconds));
+    private static Answer Of(ResponseKind kind, double milliseconds, string? problem = null) => new(kind, problem, 0, TimeSpan.FromMilliseconds(milliseconds));
 }

@@ -13,7 +13,7 @@ public class ReplacementTests
     {
         // What came, seconds after the stored offer became stale (usable for 60 s, stale response for an error for 600 s), whether it stays.
         { "failed", 30, true }, { "failed", 90, true }, { "failed", 601, false },
-        { "own error", 30, true }, { "own error", 90, true }, { "own error", 601, false },
+        { "request-scoped error", 30, true }, { "request-scoped error", 90, true }, { "request-scoped error", 601, false },
         { "odd status", 30, true }, { "odd status", 90, false },
         { "no offer", 30, true }, { "no offer", 90, false },
         { "private", 30, false }, { "offer", 30, false }, { "error", 30, false },
@@ -37,7 +37,7 @@ public class ReplacementTests
     private static CacheEntry Entry(string came) => came switch
     {
         "failed" => new FailedFill(OriginFailure.Timeout, response: null, Now),
-        "own error" => new RequestScopedError(response: null, CacheReason.Status),
+        "request-scoped error" => new RequestScopedError(response: null, CacheReason.Status),
         "odd status" => new BypassMarker(CacheReason.Status, Now),
         "private" => new BypassMarker(CacheReason.Private, Now),
         "no offer" => Answer(ResponseKind.NoOffer),

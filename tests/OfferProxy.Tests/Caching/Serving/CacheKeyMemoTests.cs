@@ -1,5 +1,4 @@
 using CsCheck;
-using OfferProxy.Caching;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Requests;
 using OfferProxy.Tests.Requests;

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace OfferProxy.BenchmarkTests.Faults.Judging;
 
-public class KindOfAnswerTests
+public class ResponseKindsTests
 {
     [Theory]
     [InlineData(201, "OfferProxy; hit; ttl=12", "FreshHit")]
@@ -25,5 +25,5 @@ public class KindOfAnswerTests
     [InlineData(500, "OfferProxy; hit; ttl=5", "Failed")]
     [InlineData(404, "", "Failed")]
     public void Of_StatusAndCacheStatus_IsTheKind(int status, string cacheStatus, string kind) =>
-        Assert.Equal(kind, KindOfAnswer.Of(status, cacheStatus).ToString());
+        Assert.Equal(kind, ResponseKinds.Get(status, cacheStatus).ToString());
 }

@@ -1,4 +1,4 @@
-namespace OfferProxy.Origin;
+namespace OfferProxy.Responses;
 
 /// <summary>What a client is told when the origin fails and nothing usable is cached.</summary>
 public enum OriginFailureBehavior

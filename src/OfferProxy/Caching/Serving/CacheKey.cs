@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using OfferProxy.Requests;
 
-namespace OfferProxy.Caching;
+namespace OfferProxy.Caching.Serving;
 
 /// <summary>
 /// The key of a request: what selects its response, hashed. A hash, because a policy may key on what is a shopper's, and a

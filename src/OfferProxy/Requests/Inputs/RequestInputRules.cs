@@ -1,7 +1,7 @@
 using System.Buffers;
 using OfferProxy.Configuration;
 
-namespace OfferProxy.Requests;
+namespace OfferProxy.Requests.Inputs;
 
 /// <summary>What the lists of request inputs keep, wherever configuration has one.</summary>
 internal static class RequestInputRules

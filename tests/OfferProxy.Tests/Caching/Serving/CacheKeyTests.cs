@@ -1,10 +1,11 @@
 using CsCheck;
-using OfferProxy.Caching;
+using OfferProxy.Caching.Serving;
+using OfferProxy.Requests.Inputs;
 using OfferProxy.Requests;
 using OfferProxy.Tests.Requests;
 using Xunit;
 
-namespace OfferProxy.Tests.Caching;
+namespace OfferProxy.Tests.Caching.Serving;
 
 public class CacheKeyTests
 {

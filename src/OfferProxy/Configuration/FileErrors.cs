@@ -1,6 +1,4 @@
-using OfferProxy.Configuration;
-
-namespace OfferProxy.Admission;
+namespace OfferProxy.Configuration;
 
 /// <summary>The errors of one file: the first hundred are told each, the rest by their number, since a file in the wrong format has one a line.</summary>
 internal sealed class FileErrors(string file, ConfigurationErrors errors)
@@ -10,7 +8,7 @@ internal sealed class FileErrors(string file, ConfigurationErrors errors)
     private int _count;
     private string _firstUntold = "";
 
-    /// <summary>Whether there is none.</summary>
+    /// <summary>Whether the file has no error.</summary>
     public bool None => _count == 0;
 
     /// <summary>Adds an error of a place in the file.</summary>

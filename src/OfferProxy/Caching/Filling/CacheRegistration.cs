@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
 
-namespace OfferProxy.Caching.Store;
+namespace OfferProxy.Caching.Filling;
 
 /// <summary>Registers <c>Offers:Cache</c>, and what is compiled from it.</summary>
 internal static class CacheRegistration

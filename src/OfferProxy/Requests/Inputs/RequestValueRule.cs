@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace OfferProxy.Requests;
+namespace OfferProxy.Requests.Inputs;
 
 /// <summary>Which values are well-formed, so that what the gateway understands by one is what the origin would.</summary>
 internal static class RequestValueRule

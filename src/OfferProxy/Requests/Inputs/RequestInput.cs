@@ -1,4 +1,4 @@
-namespace OfferProxy.Requests;
+namespace OfferProxy.Requests.Inputs;
 
 /// <summary>An input of a request, as configuration names it.</summary>
 /// <param name="Source">Where the value comes from.</param>

@@ -5,17 +5,16 @@ using static OfferProxy.Telemetry.OffersTelemetryNames;
 
 namespace OfferProxy.Origin;
 
-/// <summary>What is read only when somebody collects: YARP's destinations, and the configuration in use.</summary>
-internal sealed class StateMetrics
+/// <summary>What is read only when somebody collects: how busy YARP's destinations are, and whether they are used.</summary>
+internal sealed class DestinationMetrics
 {
     private readonly IProxyStateLookup _proxy;
 
     /// <summary>Creates the instruments; the factory owns the meter.</summary>
-    public StateMetrics(IMeterFactory factory, IProxyStateLookup proxy, OffersConfiguration configuration)
+    public DestinationMetrics(IMeterFactory factory, IProxyStateLookup proxy)
     {
         _proxy = proxy;
         var meter = factory.Create(MeterName);
-        meter.CreateObservableGauge(Instruments.ConfigurationGeneration, () => configuration.Generation, "{configuration}", "How many configurations have been put in use.");
         meter.CreateObservableUpDownCounter(
             Instruments.OriginRequestsActive, () => PerDestination(static (destination, _) => destination.ConcurrentRequestCount), "{request}", "Requests that a destination is answering now.");
         meter.CreateObservableGauge(

@@ -1,7 +1,7 @@
 namespace OfferProxy.Faults.Judging;
 
 /// <summary>What a shopper got.</summary>
-internal enum AnswerKind
+internal enum ResponseKind
 {
     /// <summary>An offer that was fresh.</summary>
     FreshHit,
@@ -41,5 +41,5 @@ internal enum AnswerKind
 internal static class AnswerKinds
 {
     /// <summary>Whether it is an offer.</summary>
-    public static bool IsOffer(this AnswerKind kind) => kind <= AnswerKind.Forwarded;
+    public static bool IsOffer(this ResponseKind kind) => kind <= ResponseKind.Forwarded;
 }

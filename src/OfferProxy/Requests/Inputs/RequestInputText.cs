@@ -1,4 +1,4 @@
-namespace OfferProxy.Requests;
+namespace OfferProxy.Requests.Inputs;
 
 /// <summary>Request inputs as configuration writes them: <c>NAME</c>, <c>query:NAME</c>, <c>header:NAME</c>.</summary>
 internal static class RequestInputText

@@ -5,17 +5,17 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace OfferProxy.Gateway.Hosting.Refusals;
+namespace OfferProxy.Gateway.Hosting.Rejections;
 
 /// <summary>
 /// Answers requests that the server cannot parse (a NUL in the path, a request line too long) as all others are answered:
 /// 400 <c>invalid_request</c>, readable by any page. The server itself would send a bare status, of which a browser client
-/// sees nothing. Covers HTTP/1.1 without TLS: behind TLS, and in HTTP/2, a refusal stays the server's own.
+/// sees nothing. Covers HTTP/1.1 without TLS: behind TLS, and in HTTP/2, a rejection stays the server's own.
 /// </summary>
 internal sealed class RejectedRequestResponses : IObserver<KeyValuePair<string, object?>>
 {
     /// <summary>
-    /// The name of the diagnostic event by which the server tells of a request that it has refused. The framework has no
+    /// The name of the diagnostic event by which the server tells of a request that it has rejected. The framework has no
     /// public name for it; <c>FrameworkNamesTests</c> tells when it is another.
     /// </summary>
     public const string BadRequestEvent = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
@@ -23,7 +23,7 @@ internal sealed class RejectedRequestResponses : IObserver<KeyValuePair<string, 
     private const string Body =
         """{"errors":[{"status":"400","code":"invalid_request","title":"The request is not valid","detail":"The request line or a header field is malformed or too long."}]}""";
 
-    private static readonly byte[] Answer = Encoding.ASCII.GetBytes(
+    private static readonly byte[] Rejection = Encoding.ASCII.GetBytes(
         $"""
         HTTP/1.1 400 Bad Request
         Content-Type: application/json
@@ -36,11 +36,11 @@ internal sealed class RejectedRequestResponses : IObserver<KeyValuePair<string, 
         {Body}
         """.ReplaceLineEndings("\r\n"));
 
-    /// <summary>Listens for refusals of a server.</summary>
+    /// <summary>Listens for rejections of a server.</summary>
     public static void Observe(DiagnosticListener listener) =>
         listener.Subscribe(new RejectedRequestResponses(), static name => name == BadRequestEvent);
 
-    /// <summary>Takes the place of a connection's output, and answers on it where a request was refused.</summary>
+    /// <summary>Takes the place of a connection's output, and answers on it where a request was rejected.</summary>
     public static async Task HandleAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         var transport = connection.Transport;
@@ -58,7 +58,7 @@ internal sealed class RejectedRequestResponses : IObserver<KeyValuePair<string, 
 
         if (output.Rejected)
         {
-            await transport.Output.WriteAsync(Answer);
+            await transport.Output.WriteAsync(Rejection);
         }
     }
 

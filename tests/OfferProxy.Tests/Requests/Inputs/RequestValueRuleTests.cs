@@ -1,7 +1,7 @@
-using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
 using Xunit;
 
-namespace OfferProxy.Tests.Requests;
+namespace OfferProxy.Tests.Requests.Inputs;
 
 public class RequestValueRuleTests
 {

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using Xunit;
+
+namespace OfferProxy.Tests.House;
+
+/// <summary>The order of the folders holds, and is the one that CONTRIBUTING draws.</summary>
+public sealed class FolderOrderTests
+{
+    // Set to 1, the test of the picture draws it anew.
+    private const string DrawVariable = "OFFERPROXY_DRAW_FOLDERS";
+
+    private static readonly FolderGraph Graph = FolderGraph.Read(typeof(OffersOptions).Assembly.Location, Folders.Of);
+
+    [Fact]
+    public void Folders_OfTheAssembly_AreEachInARow()
+    {
+        Assert.DoesNotContain(Graph.Folders, static folder => Folders.RowOf(folder) < 0);
+        Assert.Empty(Folders.Rows.SelectMany(static row => row).Except(Graph.Folders));
+    }
+
+    [Fact]
+    public void Arrows_BetweenFolders_RunDown()
+    {
+        var others = Graph.Arrows
+            .Where(static arrow => Folders.RowOf(arrow.Key.From) >= Folders.RowOf(arrow.Key.To))
+            .Select(static arrow => $"{arrow.Key.From} → {arrow.Key.To}: {string.Join(", ", arrow.Value)}");
+
+        Assert.True(!others.Any(), string.Join("\n", others));
+    }
+
+    [Fact]
+    public void Read_OfAnAssemblyWithACycle_FindsBothArrows()
+    {
+        var graph = FolderGraph.Read(typeof(FolderOrderTests).Assembly.Location, static name => name.Split('.')[^1]);
+
+        Assert.Contains((Upper.Place.Folder, Lower.Place.Folder), graph.Arrows.Keys);
+        Assert.Contains((Lower.Place.Folder, Upper.Place.Folder), graph.Arrows.Keys);
+    }
+
+    [Fact]
+    public void Picture_InContributing_IsWhatTheCodeDraws()
+    {
+        var path = Path.Combine(Repository(), "CONTRIBUTING.md");
+        var document = File.ReadAllText(path);
+        var picture = FolderPicture.Draw(Graph);
+        if (Environment.GetEnvironmentVariable(DrawVariable) == "1")
+        {
+            File.WriteAllText(path, document = FolderPicture.Replace(document, picture));
+        }
+
+        Assert.True(picture == FolderPicture.In(document), $"The folders have other arrows than CONTRIBUTING.md draws. Draw them anew: {DrawVariable}=1 dotnet test --filter {nameof(FolderOrderTests)}");
+    }
+
+    private static string Repository([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(path, "../../../.."));
+}
