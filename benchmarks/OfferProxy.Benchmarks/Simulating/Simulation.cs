@@ -5,40 +5,58 @@ using OfferProxy.Benchmarks.Simulating.Shopping;
 namespace OfferProxy.Benchmarks.Simulating;
 
 /// <summary>Lets shoppers ask for offers, on a clock of its own: the same shoppers at the same times in each model.</summary>
-internal static class Simulation
+internal sealed class Simulation
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly SimulationSettings _settings;
+    private readonly FakeTimeProvider _clock = new(Start);
+    private readonly EventQueue<OriginRequest> _underWay = new();
+    private readonly SimulatedGateway _gateway;
+
+    private Simulation(SimulationSettings settings, SharingModel model)
+    {
+        // What shoppers do must not depend on what the gateway does.
+        var numbers = new SeededNumbers(~settings.Seed);
+        _settings = settings;
+        _gateway = new(
+            settings, model, new(settings, model, _clock, numbers), new(settings.ChangesEvery, numbers), _underWay, numbers);
+    }
 
     /// <summary>Runs to the end, and returns what was counted.</summary>
     /// <param name="settings">What is simulated.</param>
     /// <param name="model">How responses are shared.</param>
-    public static SimulationTally Run(SimulationSettings settings, SharingModel model)
+    public static SimulationTally Run(SimulationSettings settings, SharingModel model) => new Simulation(settings, model).Run();
+
+    private SimulationTally Run()
     {
-        var clock = new FakeTimeProvider(Start);
-        var (arrivals, decisions) = (new SeededNumbers(settings.Seed), new SeededNumbers(~settings.Seed));
-        var origin = new SimulatedOrigin(settings.ChangesEvery, decisions);
-        var underWay = new EventQueue<OriginRequest>();
-        var gateway = new SimulatedGateway(settings, model, new(settings, model, clock, decisions), origin, underWay, decisions);
-        var (ranks, names) = (new ZipfSampler(settings.Offers, settings.Exponent), new NameCrowd());
-        var end = Start + settings.Duration;
-        for (var now = Start + arrivals.NextGap(settings.Rate); now < end; now += arrivals.NextGap(settings.Rate))
+        var numbers = new SeededNumbers(_settings.Seed);
+        var (ranks, names) = (new ZipfSampler(_settings.Offers, _settings.Exponent), new NameCrowd());
+        var (end, purge) = (Start + _settings.Duration, Start + _settings.PurgeAfter);
+        for (var now = Start + numbers.NextGap(_settings.Rate); now < end; now += numbers.NextGap(_settings.Rate))
         {
-            TakeAnswers(underWay, gateway, clock, now);
-            clock.SetUtcNow(now);
-            gateway.Ask(new(ranks.Next(arrivals), names.Next(arrivals), arrivals.NextTimeUuid(now)), now);
+            TakeAnswers(now);
+            if (now >= purge)
+            {
+                _gateway.Purge();
+                purge = DateTimeOffset.MaxValue;
+            }
+
+            _clock.SetUtcNow(now);
+            _gateway.Ask(new(ranks.Next(numbers), names.Next(numbers), numbers.NextTimeUuid(now)), now);
         }
 
-        TakeAnswers(underWay, gateway, clock, DateTimeOffset.MaxValue);
-        gateway.Tally.Verify();
-        return gateway.Tally;
+        TakeAnswers(DateTimeOffset.MaxValue);
+        _gateway.Tally.Verify();
+        return _gateway.Tally;
     }
 
-    private static void TakeAnswers(EventQueue<OriginRequest> underWay, SimulatedGateway gateway, FakeTimeProvider clock, DateTimeOffset until)
+    private void TakeAnswers(DateTimeOffset until)
     {
-        while (underWay.TryTake(until, out var at, out var request))
+        while (_underWay.TryTake(until, out var at, out var request))
         {
-            clock.SetUtcNow(at);
-            gateway.Take(request, at);
+            _clock.SetUtcNow(at);
+            _gateway.Take(request, at);
         }
     }
 }

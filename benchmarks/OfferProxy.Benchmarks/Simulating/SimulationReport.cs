@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using OfferProxy.Benchmarks.Reporting;
 using OfferProxy.Benchmarks.Simulating.Shopping;
 
@@ -17,15 +16,16 @@ internal static class SimulationReport
         List<string> lines = [.. About(SimulationSettings.All), "", .. SimulationTable.Head];
         lines.ForEach(output.WriteLine);
         var right = true;
-        foreach (var settings in SimulationSettings.All)
+
+        // They share nothing, so as many as there are processors run at once.
+        var runs = SimulationSettings.All.SelectMany(static _ => SharingModel.All, static (settings, model) => (settings, model))
+            .AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(static run => (run.settings, run.model, Tally: Simulation.Run(run.settings, run.model)));
+        foreach (var (settings, model, tally) in runs)
         {
-            foreach (var model in SharingModel.All)
-            {
-                var tally = Simulation.Run(settings, model);
-                right &= model.Witnesses == 1 || tally.WrongCopies == 0;
-                lines.Add(SimulationTable.Row(settings, model, tally));
-                output.WriteLine(lines[^1]);
-            }
+            right &= model.Witnesses == 1 || tally.WrongCopies == 0;
+            lines.Add(SimulationTable.Row(settings, model, tally));
+            output.WriteLine(lines[^1]);
         }
 
         if (ReportFile.FindFolder() is { } folder)
@@ -33,7 +33,7 @@ internal static class SimulationReport
             File.WriteAllLines(Path.Combine(Directory.CreateDirectory(folder).FullName, "simulation.md"), lines);
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"It took {clock.Elapsed.TotalSeconds:0} s."));
+        output.WriteLine(Text($"It took {clock.Elapsed.TotalSeconds:0} s."));
         return right ? 0 : 1;
     }
 
@@ -42,12 +42,13 @@ internal static class SimulationReport
         var one = all[0];
         return
         [
-            string.Create(CultureInfo.InvariantCulture, $"{one.Offers:N0} offers, Zipf with s = {one.Exponent}, each under two keys, with a name and without;"),
-            string.Create(CultureInfo.InvariantCulture, $"a new flow for each request, names of an honest crowd ({NameCrowd.Nameless:P0} have none); an origin that takes {one.Latency.TotalMilliseconds} ms, changes each"),
-            string.Create(CultureInfo.InvariantCulture, $"offer every {one.ChangesEvery.TotalMinutes} min and writes one offer in {SimulatedOrigin.OddOneIn} with a possessive, one with a piece of the flow."),
-            string.Create(CultureInfo.InvariantCulture, $"Fresh for {one.Freshness.FreshFor.TotalSeconds} s, stale while revalidating {one.Freshness.StaleWhileRevalidate.TotalSeconds} s, if the origin fails {one.Freshness.StaleIfError.TotalMinutes} min; markers for {one.BypassFor.TotalSeconds} s;"),
-            string.Create(CultureInfo.InvariantCulture, $"room for {one.MaxStored:N0} responses, {one.MaxCandidates:N0} candidates of {one.CandidateFor.TotalSeconds} s and {one.MaxRemembered:N0} remembered proofs. Everything begins cold; "),
-            $"simulated are {string.Join(", ", all.Select(static run => string.Create(CultureInfo.InvariantCulture, $"{run.Duration.TotalMinutes} min at {run.Rate:N0} a second")))}. Seed {one.Seed}.",
+            Text($"{one.Offers:N0} offers, Zipf with s = {one.Exponent}, each under two keys: with a shopper's name and without. Each request has a new flow; of an honest"),
+            Text($"crowd's names, {NameCrowd.Nameless * 100} % are missing and some are hard. The origin takes {one.Latency.TotalMilliseconds} ms, changes each offer every {one.ChangesEvery.TotalMinutes} min, and writes one offer in"),
+            Text($"{SimulatedOrigin.OddOneIn} with a possessive and one with a piece of the flow. Fresh for {one.Freshness.FreshFor.TotalSeconds} s, stale while it is refreshed for {one.Freshness.StaleWhileRevalidate.TotalSeconds} s, and if the origin fails"),
+            Text($"for {one.Freshness.StaleIfError.TotalMinutes} min; markers for {one.BypassFor.TotalSeconds} s. There is room for {one.MaxStored:N0} responses, {one.MaxCandidates:N0} candidates for {one.CandidateFor.TotalSeconds} s each and {one.MaxRemembered:N0} proofs."),
+            Text($"All begins cold, and half-way all that is stored is purged. Simulated are {string.Join(", ", all.Select(static run => Text($"{run.Duration.TotalMinutes} min at {run.Rate:N0} a second")))}."),
         ];
     }
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

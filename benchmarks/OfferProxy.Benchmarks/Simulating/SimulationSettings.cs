@@ -36,7 +36,7 @@ internal sealed record SimulationSettings
     public int MaxCandidates { get; init; } = 10_000;
 
     /// <summary>How long a candidate is held.</summary>
-    public TimeSpan CandidateFor { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan CandidateFor { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How many proofs are remembered.</summary>
     public int MaxRemembered { get; init; } = 100_000;
@@ -44,11 +44,12 @@ internal sealed record SimulationSettings
     /// <summary>Of which all that is random is made.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The rates that are compared, each for as long as brings some millions of requests or a good part of the keys.</summary>
-    public static IReadOnlyList<SimulationSettings> All { get; } =
-    [
-        new() { Rate = 200, Duration = TimeSpan.FromHours(2) },
-        new() { Rate = 2_000, Duration = TimeSpan.FromMinutes(30) },
-        new() { Rate = 20_000, Duration = TimeSpan.FromMinutes(10) },
-    ];
+    /// <summary>When all that is stored is purged; what is remembered of proofs stays.</summary>
+    public required TimeSpan PurgeAfter { get; init; }
+
+    /// <summary>The rates that are compared, each for as long as brings some requests for a good part of the keys.</summary>
+    public static IReadOnlyList<SimulationSettings> All { get; } = [Of(200, minutes: 40), Of(2_000, minutes: 10), Of(20_000, minutes: 3)];
+
+    private static SimulationSettings Of(double rate, double minutes) =>
+        new() { Rate = rate, Duration = TimeSpan.FromMinutes(minutes), PurgeAfter = TimeSpan.FromMinutes(minutes / 2) };
 }

@@ -25,6 +25,9 @@ internal sealed class SimulatedGateway(
         Handle(KeyOf(shopper), shopper, now);
     }
 
+    /// <summary>All that is stored is purged.</summary>
+    public void Purge() => course.Stored.Clear();
+
     /// <summary>The origin has answered.</summary>
     public void Take(OriginRequest request, DateTimeOffset now)
     {

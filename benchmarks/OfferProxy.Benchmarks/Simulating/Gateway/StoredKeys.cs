@@ -27,6 +27,18 @@ internal sealed class StoredKeys(int maxCount)
         }
     }
 
+    /// <summary>Removes all keys and their responses.</summary>
+    public void Clear()
+    {
+        foreach (var key in _byUse)
+        {
+            key.Proven = null;
+        }
+
+        _nodes.Clear();
+        _byUse.Clear();
+    }
+
     /// <summary>Removes a key and its response.</summary>
     public void Remove(SimulatedKey key)
     {

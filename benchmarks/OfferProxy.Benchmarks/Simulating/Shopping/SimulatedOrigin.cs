@@ -31,11 +31,7 @@ internal sealed class SimulatedOrigin(TimeSpan changesEvery, SeededNumbers numbe
     /// <summary>The answer to a shopper's own request.</summary>
     public Witness Answer(Shopper shopper, long revision)
     {
-        var eventId = numbers.NextRandomUuid();
-        var body = $$"""
-            {"data":[{"type":"offer","id":"{{shopper.Offer}}","title":"{{Title(shopper)}}","revision":{{revision}},
-            "href":"https://offers.example/flows/{{shopper.Flow}}/go?eid={{eventId}}"},{"type":"event","id":"{{eventId}}"}]}
-            """;
+        var body = $$"""{"data":[{"type":"offer","text":"{{Title(shopper)}} {{revision}}/{{shopper.Flow}}"},{"type":"event","id":"{{numbers.NextRandomUuid()}}"}]}""";
         return new()
         {
             Document = TokenizedDocument.Read(Encoding.UTF8.GetBytes(body), DocumentShape.Offer, LinkRewriter.None, out var error)
