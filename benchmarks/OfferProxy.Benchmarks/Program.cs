@@ -3,6 +3,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using OfferProxy.Benchmarks;
 using OfferProxy.Benchmarks.Reporting;
+using OfferProxy.Benchmarks.Simulating;
 using Perfolizer.Horology;
 
 if (args is ["sizes", ..])
@@ -13,6 +14,11 @@ if (args is ["sizes", ..])
 if (args is ["entries", ..])
 {
     return await EntrySizes.PrintAsync(Console.Out);
+}
+
+if (args is ["simulate", ..])
+{
+    return SimulationReport.Print(Console.Out);
 }
 
 // Short iterations, because there are some seventy benchmarks: all of them together take less than ten minutes.

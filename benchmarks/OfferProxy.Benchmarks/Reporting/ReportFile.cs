@@ -34,7 +34,8 @@ internal static class ReportFile
         Console.WriteLine($"The tables are in {path}.");
     }
 
-    private static string? FindFolder()
+    /// <summary>The folder of results beside this program's source; null where it runs elsewhere.</summary>
+    public static string? FindFolder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -19,6 +19,12 @@ public sealed class SetupTests
     [Fact]
     public async Task Gzip_Setup_IsReadByAnyReader() => await new GzipBenchmarks { Size = OfferSize.Usual3500B }.SetupAsync();
 
+    [Theory]
+    [InlineData(OfferSize.Small1KB)]
+    [InlineData(OfferSize.Usual3500B)]
+    [InlineData(OfferSize.Deep30KB)]
+    public async Task Proof_Setup_TheCopyIsTheThirdShoppers(OfferSize size) => await new ProofBenchmarks { Size = size }.SetupAsync();
+
     [Fact]
     public async Task Splice_Setup_AllWritersWriteTheSame() => await new SpliceBenchmarks { Size = OfferSize.Usual3500B }.SetupAsync();
 }
