@@ -55,7 +55,7 @@ public class ProofBenchmarks
 
     /// <summary>Compares two that were read, and makes the template.</summary>
     [Benchmark]
-    public object CompareAndCompile() => TemplateHoles.Create(WitnessComparison.Compare(_witnesses[0], _witnesses[1], Policy).Proof!.Template);
+    public object CompareAndCompile() => TemplateHoles.Create(WitnessComparison.Compare(_witnesses[0], _witnesses[1], Policy).Proof!.Template, OfferShopper.Slots);
 
     /// <summary>Holds a third against the template, as a refresh or an audit does.</summary>
     [Benchmark]
@@ -68,6 +68,6 @@ public class ProofBenchmarks
     private Witness Read(int shopper) => new()
     {
         Document = TokenizedDocument.Read(_bodies[shopper], DocumentShape.Offer, _links, out _)!,
-        Values = new(Shoppers[shopper].Name, [Shoppers[shopper].FlowId]),
+        Values = new(Shoppers[shopper].Name, [null, Shoppers[shopper].FlowId]),
     };
 }
