@@ -30,15 +30,16 @@ internal static class EntrySizes
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size}: {sample.Copy.Length:N0} bytes as sent, {sample.CompressCopy():N0} by gzip -6"));
             var cuts = sample.Template.Cuts.ToArray();
             var literals = sample.Template.Literals.ToArray();
-            var lengths = sample.Marks.Lengths();
+            int[] lengths = [.. Enumerable.Repeat(36, sample.Holes.Count)];
             Measure(output, "identity template", () => new Template(literals, cuts, lengths));
             Measure(output, "gzip template", () => GzipCompiler.Compile(literals, cuts, lengths));
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  counted as {sample.Template.Size:N0} B with gzip ({sample.Template.Gzip!.Size:N0}), {new Template(literals, cuts, lengths).Size:N0} B without; {cuts.Length} cuts"));
-            Measure(output, "compile", () => sample.Compile().Template!);
-            Measure(output, "compile with gzip", () => sample.CompileWithGzip().Template!);
+            Measure(output, "compile", () => sample.Compile().Template);
+            Measure(output, "compile with gzip", () => sample.CompileWithGzip().Template);
             Measure(output, "header fields", () => StoredHeaders.From(Headers(), perShopper: true, byEncoding: true));
-            Measure(output, "answer, classified", () => Classify(sample, Headers()));
-            var response = Classify(sample, Headers());
+            Measure(output, "witness, classified", () => Classify(sample, Headers()));
+            Measure(output, "answer, proven", () => Prove(sample, Headers()));
+            var response = Prove(sample, Headers());
             using var services = Services();
             var store = services.GetRequiredService<OfferStore>();
             var number = 0;
@@ -48,8 +49,20 @@ internal static class EntrySizes
         return 0;
     }
 
-    private static StoredResponse Classify(OfferSample sample, IHeaderDictionary headers) => (StoredResponse)ResponseClassifier.Classify(
-        new(OriginFailure.None, 201, headers, sample.Body), ShippedPlan.Create(), new(null!, sample.Marks), sample.Links, DateTimeOffset.UtcNow, 0);
+    private static FillResponse Classify(OfferSample sample, IHeaderDictionary headers) => ResponseClassifier.Classify(
+        new(OriginFailure.None, 201, headers, sample.Body), ShippedPlan.Create(), OfferSample.Values, OfferSample.Values, sample.Links, DateTimeOffset.UtcNow);
+
+    // As it is stored, once it is proven.
+    private static StoredResponse Prove(OfferSample sample, IHeaderDictionary headers)
+    {
+        var plan = ShippedPlan.Create();
+        var came = Classify(sample, headers);
+        var fill = new Fill
+        {
+            Plan = plan, Key = "", Options = new(), Pipeline = static _ => Task.CompletedTask, Shared = new(null!, OfferSample.Values),
+        };
+        return ProvenResponse.Create(fill, sample.Prove(), came, elder: null, DateTimeOffset.UtcNow, random: 0);
+    }
 
     // As they come from the wire: strings of their own for each response.
     private static HeaderDictionary Headers() => new()

@@ -7,7 +7,6 @@ using OfferProxy.Sharing;
 using OfferProxy.Sharing.Documents;
 using OfferProxy.Sharing.Memory;
 using OfferProxy.Sharing.Proofs;
-using OfferProxy.Slots;
 
 namespace OfferProxy.Benchmarks;
 
@@ -70,7 +69,7 @@ public class ProofBenchmarks
 
     /// <summary>Makes the template of which copies are written of what was proven.</summary>
     [Benchmark]
-    public object Compile() => TemplateHoles.Create(_proof.Template);
+    public object Compile() => TemplateHoles.Create(_proof.Template, OfferShopper.Slots);
 
     /// <summary>Holds a third against the template, as a refresh or an audit does.</summary>
     [Benchmark]
@@ -87,24 +86,16 @@ public class ProofBenchmarks
     private Witness Read(byte[] body, (string FlowId, string Name) shopper) => new()
     {
         Document = TokenizedDocument.Read(body, DocumentShape.Offer, _links, out _)!,
-        Values = new(shopper.Name, [shopper.FlowId]),
+        Values = new(shopper.Name, [null, shopper.FlowId]),
     };
 
     // Her name is written the same in every encoding.
     private ReadOnlySpan<byte> CopyForThird()
     {
-        var (template, _) = TemplateHoles.Create(_proof.Template);
-        var ends = new int[1 + SlotSet.MaxEchoes + TemplateHoles.MaxNameForms];
-        var values = new ArrayBufferWriter<byte>();
-        for (var hole = 0; hole < ends.Length; hole++)
-        {
-            values.Write(Encoding.ASCII.GetBytes(
-                hole == 0 ? _witnesses[2].Document.EventIds[0]! : hole == 1 ? Shoppers[2].FlowId : hole > SlotSet.MaxEchoes ? Shoppers[2].Name : ""));
-            ends[hole] = values.WrittenCount;
-        }
-
+        var (template, holes) = TemplateHoles.Create(_proof.Template, OfferShopper.Slots);
+        var shopper = new OfferShopper(_witnesses[2].Document.EventIds[0]!, Shoppers[2].FlowId, Shoppers[2].Name, holes);
         var copy = new ArrayBufferWriter<byte>();
-        template.WriteTo(copy, new(values.WrittenSpan, ends));
+        template.WriteTo(copy, shopper.Encode());
         return copy.WrittenSpan;
     }
 }

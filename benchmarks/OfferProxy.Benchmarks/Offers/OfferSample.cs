@@ -3,32 +3,39 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using OfferProxy.Segments;
+using OfferProxy.Sharing;
+using OfferProxy.Sharing.Documents;
+using OfferProxy.Sharing.Proofs;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Benchmarks.Offers;
 
-/// <summary>An offer of the demo origin, compiled, with one shopper's copy of it.</summary>
+/// <summary>An offer of the demo origin, proven by two shoppers' documents, with a third one's copy of it.</summary>
 internal sealed class OfferSample
 {
     /// <summary>Where links lead.</summary>
     public const string PublicUrl = "https://offers.example";
     private const string Name = "Ana";
     private const string FlowId = "3b7e4d10-91ac-4c57-8f02-6a5d4e3c2b1a";
-    private const string LeadersFlowId = "77aa88bb-99cc-4ddd-8eee-ff0011223344";
 
-    private OfferSample(byte[] body, SlotMarks marks, Uri origin, OfferShopper shopper)
+    private static readonly (string FlowId, string Name)[] Witnesses =
+        [("77aa88bb-99cc-4ddd-8eee-ff0011223344", "Ella"), ("c2d94e7f-0a18-4be6-b7d3-58f1e0a9c6d4", "Boris")];
+
+    private readonly Witness _first;
+
+    private OfferSample(byte[][] bodies, Uri origin, string eventId)
     {
-        (Body, Marks, Origin, Links, Shopper) = (body, marks, origin, new([LinkAddress.From(origin)], PublicUrl), shopper);
-        Template = CompileWithGzip().Template ?? throw new InvalidOperationException("The offer was not shareable.");
+        (Body, Origin, Links) = (bodies[1], origin, new([LinkAddress.From(origin)], PublicUrl));
+        _first = Read(bodies[0], Witnesses[0]);
+        (Template, Holes) = CompileWithGzip();
+        Shopper = new(eventId, FlowId, Name, Holes);
         var copy = new ArrayBufferWriter<byte>();
-        Template.WriteTo(copy, shopper.Encode());
+        Template.WriteTo(copy, Shopper.Encode());
         Copy = copy.WrittenSpan.ToArray();
     }
 
-    /// <summary>What the origin answered to the fill.</summary>
+    /// <summary>What the origin answered to the fill that proves the offer.</summary>
     public byte[] Body { get; }
-
-    /// <summary>What the fill marked the slots with.</summary>
-    public SlotMarks Marks { get; }
 
     /// <summary>The origin's address, as the body calls it.</summary>
     public Uri Origin { get; }
@@ -39,6 +46,12 @@ internal sealed class OfferSample
     /// <summary>The compiled offer.</summary>
     public Template Template { get; }
 
+    /// <summary>What fills its holes.</summary>
+    public HoleTable Holes { get; }
+
+    /// <summary>What that fill puts into the slots.</summary>
+    public static SlotContents Values => ValuesOf(Witnesses[1]);
+
     /// <summary>The shopper whose copy is written.</summary>
     public OfferShopper Shopper { get; }
 
@@ -48,29 +61,30 @@ internal sealed class OfferSample
     /// <summary>Makes the sample, and refuses to where its copy is not what the origin would have sent that shopper.</summary>
     public static async Task<OfferSample> CreateAsync(OfferSize size)
     {
-        var sentinel = NameSentinel.Create();
-        var (bodies, origin) = await DemoOffers.GetAsync(size, (LeadersFlowId, sentinel), (FlowId, Name));
-        var sample = new OfferSample(
-            Encoding.UTF8.GetBytes(bodies[0]),
-            OfferShopper.Slots.Marks(new([sentinel, null, null, LeadersFlowId]), []),
-            origin,
-            new(EventIdOf(bodies[1]), FlowId, Name));
-
-        var expected = bodies[1].Replace(origin.AbsoluteUri.TrimEnd('/'), PublicUrl, StringComparison.Ordinal);
+        var (bodies, origin) = await DemoOffers.GetAsync(size, [.. Witnesses, (FlowId, Name)]);
+        var sample = new OfferSample([.. bodies.Select(Encoding.UTF8.GetBytes)], origin, EventIdOf(bodies[2]));
+        var expected = bodies[2].Replace(origin.AbsoluteUri.TrimEnd('/'), PublicUrl, StringComparison.Ordinal);
         return expected == Encoding.UTF8.GetString(sample.Copy)
             ? sample
             : throw new InvalidOperationException("The copy is not what the origin would have sent.");
     }
 
-    /// <summary>Compiles the body again, without its form in gzip.</summary>
-    public CompileResult Compile() => TemplateCompiler.Compile(Body, DocumentShape.Offer, Marks, Links);
+    /// <summary>Reads the body again, compares it with the first witness's and compiles what they prove, without its form in gzip.</summary>
+    public (Template Template, HoleTable Holes) Compile() => TemplateHoles.Create(Prove().Template, OfferShopper.Slots);
 
-    /// <summary>Compiles the body again, with its form in gzip.</summary>
-    public CompileResult CompileWithGzip()
+    /// <summary>What the two witnesses prove.</summary>
+    public Proof Prove()
     {
-        var result = Compile();
-        result.Template!.Compress();
-        return result;
+        var result = WitnessComparison.Compare(_first, Read(Body, Witnesses[1]), new());
+        return result.Proof ?? throw new InvalidOperationException($"The offer was not proven: {result.Difference}.");
+    }
+
+    /// <summary>The same, with its form in gzip.</summary>
+    public (Template Template, HoleTable Holes) CompileWithGzip()
+    {
+        var compiled = Compile();
+        compiled.Template.Compress();
+        return compiled;
     }
 
     /// <summary>Compresses the copy once, as <c>gzip -6</c> does, and returns its length.</summary>
@@ -96,6 +110,11 @@ internal sealed class OfferSample
             throw new InvalidOperationException($"{writer} wrote another document.");
         }
     }
+
+    private static SlotContents ValuesOf((string FlowId, string Name) shopper) => new(shopper.Name, [null, shopper.FlowId]);
+
+    private Witness Read(byte[] body, (string FlowId, string Name) shopper) =>
+        new() { Document = TokenizedDocument.Read(body, DocumentShape.Offer, Links, out _)!, Values = ValuesOf(shopper) };
 
     private static string EventIdOf(string body)
     {

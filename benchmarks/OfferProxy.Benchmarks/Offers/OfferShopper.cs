@@ -8,10 +8,11 @@ namespace OfferProxy.Benchmarks.Offers;
 /// <param name="EventId">The event id.</param>
 /// <param name="FlowId">The flow, an echo.</param>
 /// <param name="Name">The first name.</param>
-internal sealed record OfferShopper(string EventId, string FlowId, string Name)
+/// <param name="Holes">Which slot fills each hole of the template.</param>
+internal sealed record OfferShopper(string EventId, string FlowId, string Name, HoleTable Holes)
 {
-    private readonly byte[] _bytes = new byte[Slots.Holes.MaxBytes];
-    private readonly int[] _ends = new int[Slots.Holes.Count];
+    private readonly byte[] _bytes = new byte[Holes.MaxBytes];
+    private readonly int[] _ends = new int[Holes.Count];
     private readonly byte[] _eventId = Encoding.ASCII.GetBytes(EventId);
     private readonly string?[] _values = [Name, null, null, FlowId];
 
@@ -22,5 +23,5 @@ internal sealed record OfferShopper(string EventId, string FlowId, string Name)
     public HoleValues Values => new(_bytes, _ends);
 
     /// <summary>Encodes the values, as each request does; <c>event_id</c> is missing.</summary>
-    public HoleValues Encode() => Slots.Holes.Write(new(new(_values), _eventId), _bytes, _ends);
+    public HoleValues Encode() => Holes.Write(new(new(_values), _eventId), _bytes, _ends);
 }

@@ -49,10 +49,10 @@ public static class OffersTelemetryNames
         /// <summary>Counter, {response}: responses of the origin that may not be shared, by reason.</summary>
         public const string Unshareable = "offerproxy.fill.unshareable";
 
-        /// <summary>Counter, {answer}: answers of the origin that were held against others, by what they showed.</summary>
+        /// <summary>Counter, {response}: responses of the origin that were held against others, by what they showed.</summary>
         public const string Witnesses = "offerproxy.sharing.witnesses";
 
-        /// <summary>Counter, {answer}: answers of the origin that were not the copy that would have been served, by how they differ.</summary>
+        /// <summary>Counter, {response}: responses of the origin that were not the copy that would have been served, by how they differ.</summary>
         public const string AuditMismatches = "offerproxy.audit.mismatches";
 
         /// <summary>Histogram, s: the time that a request to an origin took.</summary>
@@ -129,10 +129,10 @@ public static class OffersTelemetryNames
         /// <summary>What came of a fill: <c>stored</c>, <c>not_modified</c>, <c>bypass</c>, <c>request_scoped</c>, <c>unproven</c>, <c>kept</c>, <c>failed</c>.</summary>
         public const string FillResult = "offerproxy.fill.result";
 
-        /// <summary>What an answer of the origin showed, held against others: a word such as <c>proven</c> or <c>mismatch</c>.</summary>
+        /// <summary>What a response of the origin showed, held against others: a word such as <c>proven</c> or <c>mismatch</c>.</summary>
         public const string Witness = "offerproxy.witness";
 
-        /// <summary>How an answer differs from what would be shared: a word such as <c>text</c> or <c>two_slots</c>.</summary>
+        /// <summary>How a response differs from what would be shared: a word such as <c>text</c> or <c>two_slots</c>.</summary>
         public const string Difference = "offerproxy.difference";
 
         /// <summary>Where it differs, as a JSON pointer. Spans only.</summary>

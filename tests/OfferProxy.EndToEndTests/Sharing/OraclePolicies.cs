@@ -28,7 +28,7 @@ internal static class OraclePolicies
     /// Whether the gateway knows the policy keys <c>Witnesses</c>, <c>Audit</c>, <c>Ignore</c> and <c>Event</c>. This is the
     /// one place that switches them, the forms that need them and the check that nothing made up reaches the origin.
     /// </summary>
-    public static bool KnowsProof => false;
+    public static bool KnowsProof => true;
 
     /// <summary>The path's first segment for a policy.</summary>
     public static string Version(string policy) => policy switch

@@ -12,13 +12,13 @@ public class CacheTests
         await using var host = await PluginHost.StartAsync();
 
         var first = await host.SendAsync(PluginHost.OfferPath + "&first_name=Ana&dl=https%3A%2F%2Fshop.example%2F&zip=1");
-        var second = await host.SendAsync(PluginHost.OtherOfferPath + "&first_name=Bj%C3%B6rk");
+        var second = await host.SendAsync(PluginHost.OtherOfferPath + "&first_name=Boris");
 
         Assert.Equal((201, "OfferProxy; fwd=miss; stored"), (first.Status, first.CacheStatus));
         Assert.Equal(201, second.Status);
         Assert.StartsWith("OfferProxy; hit; ttl=2", second.CacheStatus, StringComparison.Ordinal);
         Assert.Contains("Ana, your order", first.Body, StringComparison.Ordinal);
-        Assert.Contains("your order", second.Body, StringComparison.Ordinal);
+        Assert.Contains("Boris, your order", second.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Ana", second.Body, StringComparison.Ordinal);
         Assert.DoesNotContain(PluginHost.Flow, second.Body, StringComparison.Ordinal);
         Assert.NotEqual(first.EventId, second.EventId);
@@ -39,7 +39,7 @@ public class CacheTests
         var call = Assert.Single(host.Origin.Calls);
         Assert.Equal($"/v2/places/acme/flows/{PluginHost.Flow}/offers/new", call.Url.AbsolutePath);
         Assert.Equal("index,placement,first_name", string.Join(',', call.Query.AllKeys));
-        Assert.NotEqual("Ana", call.Query["first_name"]);
+        Assert.Equal("Ana", call.Query["first_name"]);
         Assert.Equal(("OfferProxy", "application/json", "identity"), (call.Headers["User-Agent"], call.Headers["Accept"], call.Headers["Accept-Encoding"]));
         Assert.DoesNotContain(call.Headers.Keys, name => name is "Cookie" or "Authorization" or "Accept-Language" or "Range" or "If-None-Match");
         Assert.DoesNotContain(call.Headers, header => header.Value.Contains("1.2.3.4", StringComparison.Ordinal) || header.Value.Contains("0af7651916cd43dd8448eb211c80319c", StringComparison.Ordinal));

@@ -88,7 +88,10 @@ public class LimitTests
         var replies = await Task.WhenAll(waiting);
         var after = await host.SendAsync(PluginHost.OfferPath);
 
-        Assert.All(replies.Append(after), reply => Assert.Equal((503, "OfferProxy; fwd=miss"), (reply.Status, reply.CacheStatus)));
+        // The origin's own words are the asker's alone.
+        Assert.Equal("down", Assert.Single(replies, static reply => reply.Status == 503).ErrorCode);
+        Assert.All(replies.Append(after).Where(static reply => reply.Status != 503), static reply => Assert.Equal((502, "origin_unavailable"), (reply.Status, reply.ErrorCode)));
+        Assert.All(replies.Append(after), static reply => Assert.Equal("OfferProxy; fwd=miss", reply.CacheStatus));
         Assert.Single(host.Origin.Calls);
     }
 

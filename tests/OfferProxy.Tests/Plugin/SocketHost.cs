@@ -43,6 +43,8 @@ internal sealed class SocketHost : IAsyncDisposable
             {
                 Key = [RequestInput.Named("integration_id"), RequestInput.Named("placement")],
                 Slots = ["first_name", "event", "event_id", "flow_id"],
+                Witnesses = 1,
+                Audit = 0,
             },
         };
     }

@@ -39,7 +39,7 @@ internal sealed record Fill
     /// <summary>Whether it is to decide between the stored response and a newer document that contradicts it.</summary>
     public bool IsContest { get; init; }
 
-    /// <summary>Whether the stored response may be revalidated, so that a 304 is an answer to the one who asks.</summary>
+    /// <summary>Whether the stored response may be revalidated, so that a 304 is a response to the one who asks.</summary>
     public bool MayRevalidate { get; init; }
 
     /// <summary>The span of the request that led to it, for its own trace to be linked to; default: that is not recorded.</summary>

@@ -54,8 +54,12 @@ internal sealed class FillInFlight
     /// <param name="paired">Whether the one in flight has its second in the witness that waits.</param>
     public void WantTwo(bool paired)
     {
-        (_wantsTwo, _paired) = (true, paired);
-        Signal(null);
+        _paired |= paired;
+        if (!_wantsTwo)
+        {
+            _wantsTwo = true;
+            Signal(null);
+        }
     }
 
     /// <summary>Takes a place among those who wait, which <see cref="Leave"/> returns; false: there is none left.</summary>

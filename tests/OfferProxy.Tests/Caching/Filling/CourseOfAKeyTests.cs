@@ -51,7 +51,8 @@ public sealed class CourseOfAKeyTests : IDisposable
 
         // One of them alone proves nothing: the others wait on.
         _setup.Filler.End(0, _setup.Witness(Of(leaders[0])));
-        await Until.TrueAsync(() => _setup.Candidates.Find(CoordinatorSetup.Key) is not null);
+        await Until.TrueAsync(() => asking.Any(static one => one.IsCompleted));
+        Assert.NotNull(_setup.Candidates.Find(CoordinatorSetup.Key));
         Assert.Equal(1, asking.Count(static one => one.IsCompleted));
         _setup.Filler.End(1, _setup.Witness(Of(leaders[1])));
 
