@@ -60,7 +60,8 @@ internal sealed class OracleRun(OracleClient client, OracleOrigin origin)
     {
         foreach (var (named, echoed) in session.Crowds)
         {
-            var shoppers = Crowd(crowd, 8, named, echoed);
+            // As many as it takes to have seen most kinds of names.
+            var shoppers = Crowd(crowd, 12, named, echoed);
             foreach (var shopper in shoppers)
             {
                 await session.AskAsync(shopper);

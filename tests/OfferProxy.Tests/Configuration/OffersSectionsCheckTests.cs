@@ -29,6 +29,8 @@ public class OffersSectionsCheckTests
     [InlineData(""" "Cache": { "MaxBytes": 1048576 }, "Origin": { "MaxBodyBytes": 2097152 } """, "Offers:Cache:MaxBytes", "1048576", "must be at least Origin:MaxBodyBytes, which is 2097152")]
     [InlineData(""" "CachePolicies": { "p": { "Key": [ "header:cookie" ] } } """, "Offers:CachePolicies:p:Key:0", "header:cookie", "cannot be a key")]
     [InlineData(""" "CachePolicies": { "p": { "Key": [ "header:X-Forwarded-For" ] } } """, "Offers:CachePolicies:p:Key:0", "header:X-Forwarded-For", "cannot be a key")]
+    [InlineData(""" "CachePolicies": { "p": { "Slots": [ "flow_id" ], "Event": [ "/meta/x" ] } } """, "Offers:CachePolicies:p:Event:0", "/meta/x", "add event to Slots")]
+    [InlineData(""" "CachePolicies": { "p": { "Slots": [ "event" ], "Ignore": [ "/a", "/meta/x" ], "Event": [ "/b", "/meta/x" ] } } """, "Offers:CachePolicies:p:Event:1", "/meta/x", "is in Ignore too")]
     [InlineData(""" "CachePolicies": { "p": { "Key": [ "id" ], "Slots": [ "a","b","c","d","e","f","g","h","i","j","k","l","m","n","o","p","q" ] } } """, "Offers:CachePolicies:p:Slots:16", "q", "is one too many")]
     [InlineData(""" "Cache": { "Redis": "127.0.0.1:6379,password=secret" } """, "Offers:Cache:Redis", "", "must be empty")]
     public void Check_BrokenRule_TellsPathValueAndRule(string keys, string path, string value, string rule)

@@ -4,6 +4,7 @@ using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
 using OfferProxy.Origin.Circuits;
 using OfferProxy.Requests.Inputs;
+using OfferProxy.Sharing;
 using Xunit;
 using OfferProxy.Responses;
 
@@ -33,7 +34,8 @@ public class OffersSectionsReadTests
                 "SiteBlocking": { "File": "b.txt", "Sites": [ "a.example", "=b.example" ], "From": [ "query:dl", "header:Referer" ], "OnUnreadable": "Block" },
                 "CachePolicies": { "p": { "Key": [ "id", "header:Accept-Language" ], "Slots": [ "flow_id" ],
                     "FreshFor": "00:00:01", "StaleWhileRevalidate": "00:00:02", "StaleIfError": "7.00:00:00",
-                    "NoOfferFor": "00:00:00.5", "ErrorFor": "00:00:00", "BypassFor": "1.00:00:00", "OnFailure": "NoOffer" } },
+                    "NoOfferFor": "00:00:00.5", "ErrorFor": "00:00:00", "BypassFor": "1.00:00:00", "OnFailure": "NoOffer",
+                    "Witnesses": 1, "Audit": "2.5E-3", "Ignore": [ "/meta/generated_at", "/a~1b/0" ], "Event": [ "/meta/x" ], "Ids": "any" } },
                 "Cache": { "MaxBytes": 1048576, "Redis": "localhost" },
                 "Origin": { "Timeout": "00:00:00.010", "MaxBodyBytes": 2048, "OnFailure": "NoOffer", "LinkHosts": [ "api.example:8443" ],
                     "MaxConcurrentFills": 1, "MaxQueuedFills": 0, "MaxWaitersPerKey": 2,
@@ -50,6 +52,8 @@ public class OffersSectionsReadTests
         Assert.Equal(["flow_id"], policy.Slots);
         Assert.Equal([1, 2, 604800, 0.5, 0, 86400], new[] { policy.FreshFor, policy.StaleWhileRevalidate, policy.StaleIfError, policy.NoOfferFor, policy.ErrorFor, policy.BypassFor }.Select(d => d.TotalSeconds));
         Assert.Equal(OriginFailureBehavior.NoOffer, policy.OnFailure);
+        Assert.Equal((1, 0.0025, IdForm.Any), (policy.Witnesses, policy.Audit, policy.Ids));
+        Assert.Equal(["/meta/generated_at", "/a~1b/0", "/meta/x"], policy.Ignore.Concat(policy.Event));
         Assert.Equal(new CacheOptions { MaxBytes = 1048576, Redis = "localhost" }, options.Cache);
         Assert.Equal((TimeSpan.FromMilliseconds(10), 2048, OriginFailureBehavior.NoOffer), (options.Origin.Timeout, options.Origin.MaxBodyBytes, options.Origin.OnFailure));
         Assert.Equal(["api.example:8443"], options.Origin.LinkHosts);
@@ -76,7 +80,9 @@ public class OffersSectionsReadTests
         var options = Read("""{ "Offers": { "PublicUrl": "http://g.example", "CachePolicies": { "p": {} } } }""", out var errors);
 
         Assert.Empty(errors);
-        Assert.Equal(TimeSpan.FromSeconds(30), Assert.Single(options.CachePolicies).Value.FreshFor);
+        var policy = Assert.Single(options.CachePolicies).Value;
+        Assert.Equal(TimeSpan.FromSeconds(30), policy.FreshFor);
+        Assert.Equal((2, 0.001, IdForm.Uuid, 0), (policy.Witnesses, policy.Audit, policy.Ids, policy.Ignore.Count + policy.Event.Count));
     }
 
     [Theory]
@@ -120,6 +126,15 @@ public class OffersSectionsReadTests
     [InlineData("""{ "CachePolicies": { "p": { "ErrorFor": "x" } } }""", "Offers:CachePolicies:p:ErrorFor", "x", "must be a duration")]
     [InlineData("""{ "CachePolicies": { "p": { "BypassFor": "00:00:00" } } }""", "Offers:CachePolicies:p:BypassFor", "00:00:00", "must be from 00:00:01")]
     [InlineData("""{ "CachePolicies": { "p": { "OnFailure": "x" } } }""", "Offers:CachePolicies:p:OnFailure", "x", "must be Error or NoOffer")]
+    [InlineData("""{ "CachePolicies": { "p": { "Witnesses": 3 } } }""", "Offers:CachePolicies:p:Witnesses", "3", "must be a whole number from 1 to 2")]
+    [InlineData("""{ "CachePolicies": { "p": { "Witnesses": "two" } } }""", "Offers:CachePolicies:p:Witnesses", "two", "must be a whole number from 1 to 2")]
+    [InlineData("""{ "CachePolicies": { "p": { "Audit": 1.5 } } }""", "Offers:CachePolicies:p:Audit", "1.5", "must be a number from 0 to 1")]
+    [InlineData("""{ "CachePolicies": { "p": { "Audit": "-0.1" } } }""", "Offers:CachePolicies:p:Audit", "-0.1", "must be a number from 0 to 1")]
+    [InlineData("""{ "CachePolicies": { "p": { "Audit": "1 %" } } }""", "Offers:CachePolicies:p:Audit", "1 %", "must be a number from 0 to 1")]
+    [InlineData("""{ "CachePolicies": { "p": { "Ignore": [ "/a", "meta.x" ] } } }""", "Offers:CachePolicies:p:Ignore:1", "meta.x", "must be a JSON pointer (RFC 6901)")]
+    [InlineData("""{ "CachePolicies": { "p": { "Ignore": [ "" ] } } }""", "Offers:CachePolicies:p:Ignore:0", "", "must be a JSON pointer (RFC 6901)")]
+    [InlineData("""{ "CachePolicies": { "p": { "Event": [ "/a~2" ] } } }""", "Offers:CachePolicies:p:Event:0", "/a~2", "~ is written ~0")]
+    [InlineData("""{ "CachePolicies": { "p": { "Ids": "Guid" } } }""", "Offers:CachePolicies:p:Ids", "Guid", "must be Uuid or Any")]
     [InlineData("""{ "CachePolicies": { "p": { "FreshFo": "x" } } }""", "Offers:CachePolicies:p:FreshFo", "", "did you mean 'FreshFor'?")]
     public void Read_BrokenKey_TellsPathValueAndRule(string section, string path, string value, string rule)
     {

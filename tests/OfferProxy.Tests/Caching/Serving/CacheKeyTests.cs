@@ -25,10 +25,28 @@ public class CacheKeyTests
         Gen.Select(Request, Request).Sample((one, other) => Assert.Equal(Selects(one) == Selects(other), CacheKey.Create(Plan, one) == CacheKey.Create(Plan, other)), iter: 5000);
 
     [Fact]
-    public void OfOwnError_TwoRequests_AreEqualWhereEchoesAreToo() =>
+    public void CreateEchoScoped_TwoRequests_AreEqualWhereEchoesAreToo() =>
+        Gen.Select(Request, Request).Sample((one, other) => Assert.Equal(
+            Selects(one) == Selects(other) && Echoes(one) == Echoes(other),
+            CacheKey.CreateEchoScoped(Plan, one) == CacheKey.CreateEchoScoped(Plan, other)), iter: 5000);
+
+    [Fact]
+    public void CreateRequestScoped_TwoRequests_AreEqualWhereEchoesAndNameAreToo()
+    {
         Gen.Select(Request, Request).Sample((one, other) => Assert.Equal(
             Selects(one) == Selects(other) && Echoes(one) == Echoes(other),
             CacheKey.CreateRequestScoped(Plan, one) == CacheKey.CreateRequestScoped(Plan, other)), iter: 5000);
+        Assert.NotEqual(CacheKey.CreateRequestScoped(Plan, New(["a", "b"], ["f", "e"], "Ana")), CacheKey.CreateRequestScoped(Plan, New(["a", "b"], ["f", "e"], "Bo")));
+        Assert.Equal(CacheKey.CreateEchoScoped(Plan, New(["a", "b"], ["f", "e"], "Ana")), CacheKey.CreateEchoScoped(Plan, New(["a", "b"], ["f", "e"], "Bo")));
+    }
+
+    [Fact]
+    public void Create_EachScope_IsAKeyOfItsOwn()
+    {
+        var request = New(["a", "b"], [null, null], null);
+
+        Assert.Equal(3, new[] { CacheKey.Create(Plan, request), CacheKey.CreateEchoScoped(Plan, request), CacheKey.CreateRequestScoped(Plan, request) }.Distinct().Count());
+    }
 
     [Fact]
     public void Of_EachKeyAndPresence_SelectsAnother()

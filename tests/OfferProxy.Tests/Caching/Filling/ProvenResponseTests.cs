@@ -1,0 +1,90 @@
+using OfferProxy.Caching;
+using OfferProxy.Tests.Sharing;
+using Xunit;
+
+namespace OfferProxy.Tests.Caching.Filling;
+
+/// <summary>What is stored of a proof: the header fields of both witnesses, and the stricter of their words.</summary>
+public sealed class ProvenResponseTests : IDisposable
+{
+    private const string Plain = """{"data":[{"type":"offer","id":"1"}],"links":{}}""";
+
+    private readonly CoordinatorSetup _setup = new();
+
+    public void Dispose() => _setup.Dispose();
+
+    [Fact]
+    public async Task Create_FieldsThatDiffer_AreLeftOut()
+    {
+        var stored = await ProveAsync(null, [("X-Same", "1"), ("X-Own", "a"), ("ETag", "\"1\"")], [("X-Same", "1"), ("X-Own", "b"), ("X-More", "c"), ("ETag", "\"2\"")]);
+
+        Assert.Equal(["Content-Type", "X-Same"], stored.Headers.Select(static header => header.Key).Order(StringComparer.Ordinal));
+        Assert.Null(stored.Validators);
+        Assert.True(stored.IsPerShopper);
+    }
+
+    [Theory]
+    [InlineData("max-age=10", "max-age=60")]
+    [InlineData("max-age=60", "max-age=10")]
+    public async Task Create_CacheControlOfBoth_TheStricterWins(string first, string second)
+    {
+        var stored = await ProveAsync(Plain, [("Cache-Control", first)], [("Cache-Control", second)]);
+
+        Assert.InRange(stored.FreshUntil - _setup.Now, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(10));
+        Assert.Equal(("max-age=10", false), (Field(stored, "Cache-Control"), stored.IsPerShopper));
+    }
+
+    [Fact]
+    public async Task Create_SecondForbidsSharing_IsAMarker()
+    {
+        await AskAsync(Shopper.Ana, Plain, []);
+        await AskAsync(Shopper.Boris, Plain, [("Cache-Control", "private")]);
+
+        Assert.Equal(CacheReason.Private, Assert.IsType<BypassMarker>(_setup.Store.Find(CoordinatorSetup.Key)).Reason);
+    }
+
+    [Fact]
+    public async Task Create_DocumentWithoutHoles_KeepsTheOriginsWords()
+    {
+        (string, string)[] fields = [("ETag", "\"1\""), ("Date", "Tue, 01 Jan 2030 00:00:00 GMT"), ("Cache-Control", "max-age=60")];
+        var stored = await ProveAsync(Plain, fields, fields);
+
+        Assert.Equal(("\"1\"", "max-age=60", "\"1\""), (Field(stored, "ETag"), Field(stored, "Cache-Control"), stored.Validators?.ETag));
+        Assert.NotNull(Field(stored, "Date"));
+        Assert.Equal((false, 0), (stored.IsPerShopper, stored.Holes.Count));
+    }
+
+    [Fact]
+    public async Task Renew_Confirmed_KeepsWhatTheRefreshRepeats()
+    {
+        var stale = await ProveAsync(null, [("X-Same", "1"), ("X-Then", "1"), ("ETag", "\"1\"")], [("X-Same", "1"), ("X-Then", "1"), ("ETag", "\"1\"")]);
+        _setup.Time.Advance(TimeSpan.FromSeconds(32));
+        _setup.Fills.Refresh(CoordinatorSetup.Fill(Shopper.Third), stale);
+        await _setup.BegunAsync(3);
+        Assert.Same(stale, _setup.Filler.Revalidated);
+        _setup.Filler.End(2, _setup.Witness(Shopper.Third, null, ("X-Same", "1"), ("X-Then", "2"), ("ETag", "\"1\"")));
+        await Configuration.Until.TrueAsync(() => !_setup.Fills.IsFilling(CoordinatorSetup.Key));
+
+        var renewed = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
+        Assert.NotSame(stale, renewed);
+        Assert.Equal(("1", null, "\"1\""), (Field(renewed, "X-Same"), Field(renewed, "X-Then"), renewed.Validators?.ETag));
+    }
+
+    private static string? Field(StoredResponse response, string name) => response.Headers.FirstOrDefault(header => header.Key == name).Value;
+
+    private async Task<StoredResponse> ProveAsync(string? document, (string, string)[] first, (string, string)[] second)
+    {
+        await AskAsync(Shopper.Ana, document, first);
+        await AskAsync(Shopper.Boris, document, second);
+        return Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
+    }
+
+    private async Task AskAsync(Shopper shopper, string? document, (string, string)[] headers)
+    {
+        var before = _setup.Filler.Count;
+        var asking = _setup.AskAsync(shopper);
+        await _setup.BegunAsync(before + 1);
+        _setup.Filler.End(before, _setup.Witness(shopper, document, headers));
+        await asking;
+    }
+}
