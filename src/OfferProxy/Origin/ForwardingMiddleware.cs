@@ -33,7 +33,7 @@ internal sealed class ForwardingMiddleware(
         using var deadline = new OriginDeadline(options.Timeout - feature.Waited, time, left, draining.Over);
         using var body = new DocumentBody(clientBody, response);
 
-        ForwardedRequest.Prepare(context.Request, request);
+        ForwardedRequest.Prepare(context.Request, request, feature.Plan);
         context.Features.Set(deadline);
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body, clientBody));
         var threw = false;
