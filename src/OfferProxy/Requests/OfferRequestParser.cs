@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using OfferProxy.Requests.Inputs;
+using OfferProxy.Requests.Operations;
 using OfferProxy.Slots;
 
 namespace OfferProxy.Requests;
@@ -9,15 +10,12 @@ namespace OfferProxy.Requests;
 /// <summary>Reads an <see cref="OfferRequest"/> off an HTTP request by its route's plan.</summary>
 internal static class OfferRequestParser
 {
-    /// <summary>The route values that are ids wherever a route has them.</summary>
-    private static readonly string[] Ids = ["integration_id", "flow_id", "id", "event_id"];
-
     /// <summary>Parses the request; null, and the name of the input at fault, where an id or the placement is malformed.</summary>
     public static OfferRequest? Parse(HttpRequest request, RoutePlan plan, out string malformed)
     {
         malformed = "";
         var routeValues = request.RouteValues;
-        foreach (var id in Ids)
+        foreach (var id in RouteValueNames.All)
         {
             if (routeValues.TryGetValue(id, out var value) && !RequestValueRule.IsId((string)value!))
             {
@@ -85,7 +83,7 @@ internal static class OfferRequestParser
 
         return new()
         {
-            IntegrationId = routeValues.TryGetValue(Ids[0], out var integrationId) ? (string?)integrationId : null,
+            IntegrationId = routeValues.TryGetValue(RouteValueNames.IntegrationId, out var integrationId) ? (string?)integrationId : null,
             Placement = string.IsNullOrEmpty(placement) ? null : placement,
             DroppedSlots = dropped,
             Keys = keys,
