@@ -29,7 +29,7 @@ internal sealed class ForwardingMiddleware(
         var left = context.RequestAborted;
         var heads = links.Get(context.GetRouteModel());
         var response = new ForwardedResponse(
-            context, feature.Plan.Operation.AsksForOffer, anyOrigin: !feature.Plan.HasCorsPolicy, CacheDecisionText.Create(feature.Decision), heads, options.MaxBodyBytes);
+            context, feature.Plan.Operation.Document, anyOrigin: !feature.Plan.HasCorsPolicy, CacheDecisionText.Create(feature.Decision), heads, options.MaxBodyBytes);
         using var deadline = new OriginDeadline(options.Timeout - feature.Waited, time, left, draining.Over);
         using var body = new DocumentBody(clientBody, response);
 
