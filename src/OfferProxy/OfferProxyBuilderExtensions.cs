@@ -170,6 +170,6 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<OriginFetcher>();
         services.TryAddSingleton<ProxyPipeline>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PreflightMatcherPolicy>());
-        return builder.AddConfigFilter<OffersRouteFilter>();
+        return builder.AddConfigFilter<OffersRouteFilter>().AddTransforms<AdmittedTransform>();
     }
 }

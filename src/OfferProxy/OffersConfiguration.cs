@@ -105,7 +105,7 @@ public sealed class OffersConfiguration : IDisposable
             }
 
             Use(prepared);
-            Log.ConfigurationLoaded(_logger, prepared.Candidate.Get<CachePoliciesOptions>().ByName.Count);
+            ConfigurationLog.ConfigurationLoaded(_logger, prepared.Candidate.Get<CachePoliciesOptions>().ByName.Count);
             return [];
         }
     }
@@ -135,11 +135,11 @@ public sealed class OffersConfiguration : IDisposable
             if (prepared.Errors.Count == 0)
             {
                 Use(prepared);
-                Log.ConfigurationReloaded(_logger, Generation);
+                ConfigurationLog.ConfigurationReloaded(_logger, Generation);
             }
             else
             {
-                Log.ConfigurationRejected(_logger, prepared.Errors.Count, string.Join(Environment.NewLine, prepared.Errors));
+                ConfigurationLog.ConfigurationRejected(_logger, prepared.Errors.Count, string.Join(Environment.NewLine, prepared.Errors));
             }
 
             _metrics.Reloaded(accepted: prepared.Errors.Count == 0);
@@ -156,7 +156,7 @@ public sealed class OffersConfiguration : IDisposable
         }
         catch (AggregateException exception)
         {
-            Log.ReloadListenerFailed(_logger, exception);
+            ConfigurationLog.ReloadListenerFailed(_logger, exception);
         }
     }
 

@@ -12,7 +12,6 @@ namespace OfferProxy;
 /// </summary>
 public static class OffersConfigurationValidator
 {
-    private const string OffersSection = "Offers";
     private const string ProxySection = "ReverseProxy";
 
     /// <summary>Finds everything that is wrong, at once.</summary>
@@ -33,7 +32,7 @@ public static class OffersConfigurationValidator
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(root);
-        var proxy = services.AddReverseProxy().LoadFromConfig(root.GetSection(ProxySection)).AddOffers(root.GetSection(OffersSection), basePath);
+        var proxy = services.AddReverseProxy().LoadFromConfig(root.GetSection(ProxySection)).AddOffers(root.GetSection(OffersSource.SectionName), basePath);
         configure?.Invoke(proxy);
         var provider = services.BuildServiceProvider();
         await using var _ = provider.ConfigureAwait(false);

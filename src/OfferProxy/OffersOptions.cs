@@ -14,6 +14,13 @@ namespace OfferProxy;
 /// </summary>
 public sealed record OffersOptions
 {
+    /// <summary>Creates options that are all at their defaults.</summary>
+    public OffersOptions()
+    {
+    }
+
+    private OffersOptions(IDictionary<string, CachePolicyOptions> policies) => CachePolicies = policies;
+
     /// <summary>
     /// The absolute <c>http</c> or <c>https</c> URL under which shoppers reach the gateway; links of the origin are rewritten
     /// to it. Without query or fragment; a path is kept. Required, hence never null in options that are in use.
@@ -26,9 +33,11 @@ public sealed record OffersOptions
     /// <summary>Which sites are rejected and where a request says which site it comes from. Default: none is rejected.</summary>
     public SiteBlockingOptions SiteBlocking { get; set; } = new();
 
-    /// <summary>Cache policies by name; a route chooses one with the metadata <c>Offers.CachePolicy</c>. Names are case-insensitive. Default: none.</summary>
-    public IReadOnlyDictionary<string, CachePolicyOptions> CachePolicies { get; set; } =
-        new Dictionary<string, CachePolicyOptions>(StringComparer.OrdinalIgnoreCase);
+    /// <summary>
+    /// Cache policies by name; a route chooses one with the metadata <c>Offers.CachePolicy</c>. Names are case-insensitive. Default: none.
+    /// Read-only in options that are in use.
+    /// </summary>
+    public IDictionary<string, CachePolicyOptions> CachePolicies { get; } = new Dictionary<string, CachePolicyOptions>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The store of cached offers.</summary>
     public CacheOptions Cache { get; set; } = new();
@@ -37,12 +46,11 @@ public sealed record OffersOptions
     public OriginOptions Origin { get; set; } = new();
 
     /// <summary>The options of a configuration.</summary>
-    internal static OffersOptions From(OffersCandidate candidate) => new()
+    internal static OffersOptions From(OffersCandidate candidate) => new(Copy(candidate.Get<CachePoliciesOptions>().ByName).AsReadOnly())
     {
         PublicUrl = candidate.Get<PublicUrlOptions>().Url,
         Integrations = candidate.Get<IntegrationsOptions>(),
         SiteBlocking = candidate.Get<SiteBlockingOptions>(),
-        CachePolicies = candidate.Get<CachePoliciesOptions>().ByName,
         Cache = candidate.Get<CacheOptions>(),
         Origin = candidate.Get<OriginOptions>(),
     };
@@ -53,12 +61,11 @@ public sealed record OffersOptions
         PublicUrl is null ? new PublicUrlOptions() : new() { Url = PublicUrl },
         Integrations ?? new(),
         SiteBlocking ?? new(),
-        CachePolicies is null ? new CachePoliciesOptions() : new() { ByName = CachePolicies },
+        new CachePoliciesOptions { ByName = Copy(CachePolicies) },
         Cache ?? new(),
         Origin ?? new(),
     ];
 
-    /// <summary>A candidate of these options as they stand, not held to any rule.</summary>
-    /// <param name="basePath">The folder to which the file names in them are relative.</param>
-    internal OffersCandidate ToCandidate(string basePath) => new(ToSections(), "Offers", basePath);
+    private static Dictionary<string, CachePolicyOptions> Copy(IEnumerable<KeyValuePair<string, CachePolicyOptions>> policies) =>
+        new(policies, StringComparer.OrdinalIgnoreCase);
 }

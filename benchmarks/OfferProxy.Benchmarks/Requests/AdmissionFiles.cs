@@ -26,7 +26,7 @@ internal static class AdmissionFiles
             };
             var errors = new ConfigurationErrors(_ => "");
             var ruleset = new AdmissionRuleset();
-            ruleset.Prepare(options.ToCandidate(folder.FullName), errors)();
+            ruleset.Prepare(new OffersCandidate(options.ToSections(), OffersSource.SectionName, folder.FullName), errors)();
             return errors.All.Count == 0 ? ruleset : throw new InvalidOperationException($"The files have errors, first {errors.All[0]}.");
         }
         finally

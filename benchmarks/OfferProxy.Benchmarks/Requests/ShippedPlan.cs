@@ -1,5 +1,4 @@
-using OfferProxy.Caching.Policies;
-using OfferProxy.Requests.Inputs;
+using OfferProxy.Configuration;
 using OfferProxy.Requests;
 using Yarp.ReverseProxy.Configuration;
 
@@ -12,18 +11,18 @@ internal static class ShippedPlan
     public static OffersOptions Options { get; } = new()
     {
         PublicUrl = new("https://offers.example"),
-        CachePolicies = new Dictionary<string, CachePolicyOptions>
+        CachePolicies =
         {
             ["offers"] = new()
             {
-                Key = [RequestInput.Named("integration_id"), RequestInput.Named("id"), RequestInput.Named("placement"), RequestInput.Named("index")],
+                Key = ["integration_id", "id", "placement", "index"],
                 Slots = ["first_name", "event", "event_id", "flow_id"],
             },
         },
     };
 
     /// <summary>Compiles the plan.</summary>
-    public static RoutePlan Create() => RoutePlan.Create(Route, Options.ToCandidate("/"))!;
+    public static RoutePlan Create() => RoutePlan.Create(Route, new OffersCandidate(Options.ToSections(), OffersSource.SectionName, "/"))!;
 
     private static RouteConfig Route => new()
     {

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace OfferProxy.Configuration;
 
-/// <summary>Everything that the library logs. Never personal data: no names, no ids of shoppers, no whole URLs.</summary>
-internal static partial class Log
+/// <summary>What is logged of the configuration: what was loaded, put in use or refused.</summary>
+internal static partial class ConfigurationLog
 {
     [LoggerMessage(100, LogLevel.Information, "Configuration loaded: {Policies} cache policies.")]
     public static partial void ConfigurationLoaded(ILogger logger, int policies);

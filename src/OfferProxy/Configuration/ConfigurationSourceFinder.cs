@@ -36,7 +36,13 @@ public static class ConfigurationSourceFinder
         return root.Providers.Reverse().Where(HasFile).Select(provider => NameOf(provider, "")).FirstOrDefault() ?? "";
     }
 
-    private static bool HasFile(IConfigurationProvider provider) => provider is FileConfigurationProvider or IConfigurationSourceNames;
+    // A file that is optional and not there is none that an error could be mended in.
+    private static bool HasFile(IConfigurationProvider provider) => provider switch
+    {
+        IConfigurationSourceNames => true,
+        FileConfigurationProvider { Source: { Path: { } path, FileProvider: { } files } } => files.GetFileInfo(path).Exists,
+        _ => false,
+    };
 
     private static string NameOf(IConfigurationProvider provider, string key) => provider switch
     {

@@ -8,8 +8,8 @@ namespace OfferProxy.Configuration;
 /// <param name="BasePath">The folder to which file names in the section are relative.</param>
 internal sealed record OffersSource(IConfiguration Section, IConfiguration? Root, string BasePath)
 {
-    // The key that the section has in documentation, hence in the rules of what is configured in code.
-    private const string SectionName = "Offers";
+    /// <summary>The key that the section has in documentation, in a gateway's file, and hence in the rules of what is configured in code.</summary>
+    public const string SectionName = "Offers";
 
     private readonly IReadOnlyList<object>? _given;
 

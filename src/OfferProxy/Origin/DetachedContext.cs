@@ -1,5 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using OfferProxy.Caching;
+using OfferProxy.Requests;
+using OfferProxy.Requests.Operations;
 using Yarp.ReverseProxy.Model;
 
 namespace OfferProxy.Origin;
@@ -18,7 +22,7 @@ internal static class DetachedContext
         var context = new DefaultHttpContext { RequestServices = services };
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
         context.Features.Set<IHttpRequestBodyDetectionFeature>(NoRequestBody.Instance);
-        context.Features.Set(Marker.Instance);
+        context.Features.Set<IOfferFeature>(new DetachedFeature(request));
         context.Features.Set<IReverseProxyFeature>(ProxyFeature(request.Route));
         context.RequestAborted = aborted;
         context.SetEndpoint(request.Endpoint);
@@ -44,7 +48,7 @@ internal static class DetachedContext
     }
 
     /// <summary>Whether a context is that of one of the gateway's own requests, and not a client's.</summary>
-    public static bool Is(HttpContext context) => context.Features.Get<Marker>() is not null;
+    public static bool Is(HttpContext context) => context.Features.Get<IOfferFeature>() is DetachedFeature;
 
     // As YARP's initializer does at the head of its pipeline, which this request joins behind it.
     private static ReverseProxyFeature ProxyFeature(RouteModel route)
@@ -60,9 +64,19 @@ internal static class DetachedContext
         };
     }
 
-    private sealed class Marker
+    // Made from the request itself, since the client's is gone before this one is; and only where somebody asks.
+    private sealed class DetachedFeature(OriginRequest request) : IOfferFeature
     {
-        public static Marker Instance { get; } = new();
+        public OfferOperation Operation =>
+            OfferRouteMetadata.TryRead(request.Route.Config, out var metadata)
+                ? metadata.Operation.Kind
+                : throw new InvalidOperationException($"Route '{request.Route.Config.RouteId}' has no operation.");
+
+        public string? IntegrationId => request.RouteValues.GetValueOrDefault(RouteValueNames.IntegrationId) as string;
+
+        public string? Placement => QueryHelpers.ParseQuery(request.Query.Value).TryGetValue(RoutePlan.Placement, out var value) && value is [{ Length: > 0 } one] ? one : null;
+
+        public CacheDecision Decision => default;
     }
 
     private sealed class NoRequestBody : IHttpRequestBodyDetectionFeature

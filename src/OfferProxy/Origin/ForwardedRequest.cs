@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Requests;
-using OfferProxy.Slots;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace OfferProxy.Origin;
@@ -10,17 +9,17 @@ namespace OfferProxy.Origin;
 /// <summary>What becomes of a client's request before it is forwarded as it came.</summary>
 internal static class ForwardedRequest
 {
-    /// <summary>Asks for the response unencoded, since its links are rewritten, and takes out a name that does not look like one.</summary>
-    public static void Prepare(HttpRequest request, OfferRequest offer)
+    /// <summary>Asks for the response unencoded, since its links are rewritten, and takes out what the slots of the request's plan dropped.</summary>
+    public static void Prepare(HttpRequest request, OfferRequest offer, RoutePlan plan)
     {
         request.Headers.AcceptEncoding = "identity";
 
         // A part of a document is none.
         request.Headers.Remove(HeaderNames.Range);
         request.Headers.Remove(HeaderNames.IfRange);
-        if (offer.DroppedName)
+        if (offer.DroppedSlots != 0)
         {
-            request.QueryString = WithoutName(request.QueryString);
+            request.QueryString = Without(offer.DroppedSlots, plan, request.QueryString);
         }
     }
 
@@ -28,19 +27,20 @@ internal static class ForwardedRequest
     public static bool Failed(ForwarderError? error) => error is ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled;
 
     // What stays, stays to the letter: "?flag" is not "?flag=" to every origin.
-    private static QueryString WithoutName(QueryString query)
+    private static QueryString Without(uint slots, RoutePlan plan, QueryString query)
     {
-        var kept = query.Value![1..].Split('&').Where(static parameter => !IsName(parameter)).ToList();
+        var dropped = plan.SlotInputs.Where((_, position) => (slots & (1u << position)) != 0).Select(static input => input?.Name).ToList();
+        var kept = query.Value![1..].Split('&').Where(parameter => NameOf(parameter) is not { } name || !dropped.Contains(name)).ToList();
         return new(kept.Count == 0 ? "" : $"?{string.Join('&', kept)}");
     }
 
-    private static bool IsName(string parameter)
+    private static string? NameOf(string parameter)
     {
         foreach (var one in new QueryStringEnumerable($"?{parameter}"))
         {
-            return one.DecodeName().Span.SequenceEqual(NameSlot.SlotName);
+            return one.DecodeName().ToString();
         }
 
-        return false;
+        return null;
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using OfferProxy.Requests.Operations;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
 
@@ -8,12 +8,12 @@ namespace OfferProxy.Origin;
 
 /// <summary>What a forwarded response must be, and what becomes of its header fields.</summary>
 /// <param name="context">The request.</param>
-/// <param name="isOffer">Whether it asks for an offer, so that a successful response must be a document.</param>
+/// <param name="document">What a successful response must be.</param>
 /// <param name="anyOrigin">Whether pages of any origin may read the response; else the host's CORS policy says who may.</param>
 /// <param name="cacheStatus">The member of <c>Cache-Status</c>; null: there is none.</param>
 /// <param name="links">The heads of links that are rewritten.</param>
 /// <param name="maxBodyBytes">The longest document that is believed, in bytes.</param>
-internal sealed class ForwardedResponse(HttpContext context, bool isOffer, bool anyOrigin, string? cacheStatus, LinkRewriter links, int maxBodyBytes)
+internal sealed class ForwardedResponse(HttpContext context, OperationDocument document, bool anyOrigin, string? cacheStatus, LinkRewriter links, int maxBodyBytes)
 {
     private bool _prepared;
 
@@ -27,22 +27,18 @@ internal sealed class ForwardedResponse(HttpContext context, bool isOffer, bool 
     public bool IsTooLong => Length > maxBodyBytes;
 
     /// <summary>The shape that a successful response must have.</summary>
-    public DocumentShape Shape =>
-        !isOffer || !IsSuccess ? DocumentShape.Json
-        : HttpMethods.IsPost(context.Request.Method) ? DocumentShape.OfferOrNextOffer
-        : DocumentShape.Offer;
+    public DocumentShape Shape => IsSuccess ? document.ShapeOf(context.Request.Method) : DocumentShape.Json;
 
     /// <summary>Whether the response is passed on only as a document: one that offers something, or says that it does not.</summary>
     public bool MustBeDocument => Shape != DocumentShape.Json
         && !HttpMethods.IsHead(context.Request.Method)
-        && !(HttpMethods.IsPost(context.Request.Method) && response.StatusCode is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent);
+        && !document.MayBeEmpty(context.Request.Method, response.StatusCode);
 
     /// <summary>Whether the response may be a document, in which links are rewritten.</summary>
     public bool MayBeDocument => MustBeDocument || (IsJson && IsIdentity);
 
     /// <summary>Whether the body is as it was asked for, unencoded.</summary>
-    public bool IsIdentity => StringValues.IsNullOrEmpty(response.Headers.ContentEncoding)
-        || response.Headers.ContentEncoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase);
+    public bool IsIdentity => ContentCoding.IsIdentity(response.Headers);
 
     private HttpResponse response => context.Response;
 

@@ -29,11 +29,11 @@ internal sealed class ForwardingMiddleware(
         var left = context.RequestAborted;
         var heads = links.Get(context.GetRouteModel());
         var response = new ForwardedResponse(
-            context, feature.Plan.Operation.AsksForOffer, anyOrigin: !feature.Plan.HasCorsPolicy, CacheDecisionText.Create(feature.Decision), heads, options.MaxBodyBytes);
+            context, feature.Plan.Operation.Document, anyOrigin: !feature.Plan.HasCorsPolicy, CacheDecisionText.Create(feature.Decision), heads, options.MaxBodyBytes);
         using var deadline = new OriginDeadline(options.Timeout - feature.Waited, time, left, draining.Over);
         using var body = new DocumentBody(clientBody, response);
 
-        ForwardedRequest.Prepare(context.Request, request);
+        ForwardedRequest.Prepare(context.Request, request, feature.Plan);
         context.Features.Set(deadline);
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body, clientBody));
         var threw = false;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Net.Http.Headers;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin.Limits;
 using OfferProxy.Responses;
@@ -76,10 +75,6 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
             return ForwarderFailure.From(error.Error) is var failure and not OriginFailure.Timeout ? failure : OutOfTime();
         }
 
-        return IsIdentity(context.Response.Headers) ? OriginFailure.None : OriginFailure.InvalidResponse;
+        return ContentCoding.IsIdentity(context.Response.Headers) ? OriginFailure.None : OriginFailure.InvalidResponse;
     }
-
-    // Identity was asked for: another encoding is none that the origin may choose, and none that can be cut.
-    private static bool IsIdentity(IHeaderDictionary headers) =>
-        headers[HeaderNames.ContentEncoding].All(static encoding => string.IsNullOrEmpty(encoding) || encoding.Equals("identity", StringComparison.OrdinalIgnoreCase));
 }

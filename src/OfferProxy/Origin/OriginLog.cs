@@ -20,6 +20,10 @@ internal static partial class OriginLog
     [LoggerMessage(204, LogLevel.Information, "The circuit of cluster '{ClusterId}' closed: the origin answers again.")]
     public static partial void CircuitClosed(ILogger logger, string clusterId);
 
+    [LoggerMessage(206, LogLevel.Error, "A request of route '{RouteId}' was not forwarded: it came through a proxy pipeline without offers, which would not have admitted or checked it. "
+        + "The pipeline that is mapped last is the one in use: call app.MapReverseProxy(proxy => proxy.UseOffers()), and MapReverseProxy no other time.")]
+    public static partial void NotAdmitted(ILogger logger, string routeId);
+
     [LoggerMessage(205, LogLevel.Error, "A refresh of route '{RouteId}' failed.")]
     public static partial void RefreshFailed(ILogger logger, string routeId, Exception exception);
 }

@@ -11,8 +11,11 @@ internal sealed class OfferRequest
     /// <summary>The placement; null where it is missing or empty.</summary>
     public string? Placement { get; init; }
 
-    /// <summary>Whether there was a name that does not look like one: it is dropped, and never reaches the origin.</summary>
-    public bool DroppedName { get; init; }
+    /// <summary>
+    /// The slots of which the query held a value that is dropped and never reaches the origin, such as a name that does not look
+    /// like one: a bit each by its position in <see cref="SlotSet.Read"/>. 0: none.
+    /// </summary>
+    public uint DroppedSlots { get; init; }
 
     /// <summary>The values of the plan's keys, in its order; null for one that is missing.</summary>
     public required string?[] Keys { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using OfferProxy.Requests.Inputs;
+using OfferProxy.Requests.Operations;
 using OfferProxy.Slots;
 
 namespace OfferProxy.Requests;
@@ -9,15 +10,12 @@ namespace OfferProxy.Requests;
 /// <summary>Reads an <see cref="OfferRequest"/> off an HTTP request by its route's plan.</summary>
 internal static class OfferRequestParser
 {
-    /// <summary>The route values that are ids wherever a route has them.</summary>
-    private static readonly string[] Ids = ["integration_id", "flow_id", "id", "event_id"];
-
     /// <summary>Parses the request; null, and the name of the input at fault, where an id or the placement is malformed.</summary>
     public static OfferRequest? Parse(HttpRequest request, RoutePlan plan, out string malformed)
     {
         malformed = "";
         var routeValues = request.RouteValues;
-        foreach (var id in Ids)
+        foreach (var id in RouteValueNames.All)
         {
             if (routeValues.TryGetValue(id, out var value) && !RequestValueRule.IsId((string)value!))
             {
@@ -28,8 +26,13 @@ internal static class OfferRequestParser
 
         var keys = new string?[plan.Keys.Length];
         var slots = new string?[plan.SlotInputs.Length];
-        var unusual = ReadKeys(request, plan.Keys, keys) | ReadSlots(routeValues, plan, slots);
-        var droppedName = false;
+        var unusual = ReadKeys(request, plan.Keys, keys) | ReadSlots(routeValues, plan, slots, out malformed);
+        if (malformed.Length > 0)
+        {
+            return null;
+        }
+
+        var dropped = 0u;
         string? placement = null;
         List<ReadOnlyMemory<char>>? sites = null;
         foreach (var parameter in new QueryStringEnumerable(request.QueryString.Value))
@@ -68,7 +71,7 @@ internal static class OfferRequestParser
             {
                 var reading = Take(value, input.Slot, plan, slots);
                 unusual |= reading == SlotReading.Alone;
-                droppedName |= reading == SlotReading.Dropped && input.Name == NameSlot.SlotName;
+                dropped |= reading == SlotReading.Dropped ? 1u << input.Slot : 0;
             }
         }
 
@@ -80,9 +83,9 @@ internal static class OfferRequestParser
 
         return new()
         {
-            IntegrationId = routeValues.TryGetValue(Ids[0], out var integrationId) ? (string?)integrationId : null,
+            IntegrationId = routeValues.TryGetValue(RouteValueNames.IntegrationId, out var integrationId) ? (string?)integrationId : null,
             Placement = string.IsNullOrEmpty(placement) ? null : placement,
-            DroppedName = droppedName,
+            DroppedSlots = dropped,
             Keys = keys,
             Slots = new(slots),
             UnusualKey = unusual,
@@ -112,14 +115,18 @@ internal static class OfferRequestParser
         return unusual;
     }
 
-    private static bool ReadSlots(RouteValueDictionary routeValues, RoutePlan plan, string?[] slots)
+    // Of the path, which cannot be sent without its values: one that is to be dropped makes the request malformed.
+    private static bool ReadSlots(RouteValueDictionary routeValues, RoutePlan plan, string?[] slots, out string malformed)
     {
+        malformed = "";
         var unusual = false;
         for (var i = 0; i < slots.Length; i++)
         {
             if (plan.SlotInputs[i] is { Source: PlanInputSource.Route } input && routeValues.TryGetValue(input.Name, out var found) && found is string value)
             {
-                unusual |= Take(value, i, plan, slots) == SlotReading.Alone;
+                var reading = Take(value, i, plan, slots);
+                unusual |= reading == SlotReading.Alone;
+                malformed = reading == SlotReading.Dropped ? input.Name : malformed;
             }
         }
 

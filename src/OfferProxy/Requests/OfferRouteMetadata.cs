@@ -20,7 +20,7 @@ internal sealed record OfferRouteMetadata(OperationSpec Operation, string? Cache
         }
 
         var required = Value(route, RouteMetadataNames.Placement) is { } placement
-            ? placement.Equals("Required", StringComparison.OrdinalIgnoreCase)
+            ? placement.Equals(RouteMetadataNames.Required, StringComparison.OrdinalIgnoreCase)
             : operation.RequiresPlacement;
         metadata = new(operation, Value(route, RouteMetadataNames.CachePolicy), required);
         return true;

@@ -32,33 +32,31 @@ internal sealed class RoutePlan
         Policy = policy;
         Slots = SlotSet.Create(policy?.Slots ?? [], kinds);
         SlotInputs = [.. Slots.Read.ToArray().Select(slot => InputOf(slot, routeValues))];
-        Query = QueryInputs(options.Get<SiteBlockingOptions>().From);
-        if (policy is null)
+        if (policy is not null)
         {
-            return;
+            PolicyName = metadata.CachePolicy!;
+
+            // The path cannot be sent without its values, so a route value is a key unless it is a slot. Sorted: the order in
+            // which a policy names its keys selects no offer.
+            Keys =
+            [
+                .. policy.Key.Select(key => PlanInput.Resolve(key, routeValues))
+                    .Union(routeValues.Where(value => !policy.Slots.Contains(value)).Select(static value => new PlanInput(PlanInputSource.Route, value)))
+                    .OrderBy(static key => key.Source).ThenBy(static key => key.Name, StringComparer.Ordinal),
+            ];
+            Identity = string.Join('\n', (string?[])
+            [
+                RouteId, route.ClusterId, route.Match.Path, PolicyName,
+                .. options.All<IPlanIdentity>().SelectMany(static one => one.Identity.Append("")), .. Keys.Select(Text), "", .. policy.Slots, "", .. DurationsOf(policy),
+                "", policy.Witnesses.ToString(CultureInfo.InvariantCulture), policy.Ids.ToString(), .. policy.Ignore, "", .. policy.Event,
+            ]);
+            Sharing = new()
+            {
+                Event = Slots.HasEvent, Witnesses = policy.Witnesses, Ids = policy.Ids,
+                Ignore = [.. policy.Ignore.Select(JsonPointer.Parse)], EventMembers = [.. policy.Event.Select(JsonPointer.Parse)],
+            };
         }
 
-        PolicyName = metadata.CachePolicy!;
-
-        // The path cannot be sent without its values, so a route value is a key unless it is a slot. Sorted: the order in
-        // which a policy names its keys selects no offer.
-        Keys =
-        [
-            .. policy.Key.Select(key => PlanInput.Resolve(key, routeValues))
-                .Union(routeValues.Where(value => !policy.Slots.Contains(value)).Select(static value => new PlanInput(PlanInputSource.Route, value)))
-                .OrderBy(static key => key.Source).ThenBy(static key => key.Name, StringComparer.Ordinal),
-        ];
-        Identity = string.Join('\n', (string?[])
-        [
-            RouteId, route.ClusterId, route.Match.Path, PolicyName,
-            .. options.All<IPlanIdentity>().SelectMany(static one => one.Identity.Append("")), .. Keys.Select(Text), "", .. policy.Slots, "", .. DurationsOf(policy),
-            "", policy.Witnesses.ToString(CultureInfo.InvariantCulture), policy.Ids.ToString(), .. policy.Ignore, "", .. policy.Event,
-        ]);
-        Sharing = new()
-        {
-            Event = Slots.HasEvent, Witnesses = policy.Witnesses, Ids = policy.Ids,
-            Ignore = [.. policy.Ignore.Select(JsonPointer.Parse)], EventMembers = [.. policy.Event.Select(JsonPointer.Parse)],
-        };
         Query = QueryInputs(options.Get<SiteBlockingOptions>().From);
     }
 
@@ -93,7 +91,7 @@ internal sealed class RoutePlan
     public PlanInput?[] SlotInputs { get; }
 
     /// <summary>The query parameters that are read: the placement, those that are keys or slots, and those that tell the site.</summary>
-    public QueryInput[] Query { get; private set; }
+    public QueryInput[] Query { get; }
 
     /// <summary>What tells this plan's keys from those of another route or of another version of it.</summary>
     public string Identity { get; } = "";

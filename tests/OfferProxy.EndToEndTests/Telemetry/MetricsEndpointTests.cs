@@ -67,7 +67,8 @@ public sealed class MetricsEndpointTests
     [Theory]
     [InlineData("POST", 405)]
     [InlineData("GET", 200)]
-    public async Task Metrics_Method_GetAlone(string method, int status)
+    [InlineData("HEAD", 200)]
+    public async Task Metrics_Method_IsOneThatReads(string method, int status)
     {
         await using var gateway = new OfferGateway();
         await gateway.InitializeAsync();

@@ -22,4 +22,16 @@ public class ConfigurationSourceFinderTests
         Assert.Equal(file, ConfigurationSourceFinder.SourceOf(chained, "FINDER:B"));
         Assert.Equal("", ConfigurationSourceFinder.SourceOf(root.GetSection("FINDER"), "FINDER:B"));
     }
+
+    // As appsettings.Production.json is to a host that has none.
+    [Fact]
+    public void SourceOf_KeyThatStandsNowhereAndOptionalFileThatIsNotThere_IsTheFileThatIs()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write("main.json", """{ "Other": 1 }""");
+        var missing = Path.Combine(Path.GetDirectoryName(file)!, "main.Production.json");
+
+        Assert.Equal(file, ConfigurationSourceFinder.SourceOf(new ConfigurationBuilder().AddJsonFile(file).AddJsonFile(missing, optional: true).Build(), "Offers:PublicUrl"));
+        Assert.Equal("", ConfigurationSourceFinder.SourceOf(new ConfigurationBuilder().AddJsonFile(missing, optional: true).Build(), "Offers:PublicUrl"));
+    }
 }

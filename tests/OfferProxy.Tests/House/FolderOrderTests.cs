@@ -28,6 +28,36 @@ public sealed class FolderOrderTests
         Assert.True(!others.Any(), string.Join("\n", others));
     }
 
+    // What the compiler puts a value for, constants and names, or leaves out, references of comments.
+    [Fact]
+    public void Arrows_InTheSources_RunDown()
+    {
+        var sources = Path.Combine(Repository(), "src", "OfferProxy");
+        var others = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(sources, file))
+            .Where(static file => !file.StartsWith("bin/", StringComparison.Ordinal) && !file.StartsWith("obj/", StringComparison.Ordinal))
+            .SelectMany(file => SourceArrows.Read(File.ReadAllText(Path.Combine(sources, file)))
+                .Where(static arrow => arrow.From != arrow.To && Folders.RowOf(arrow.From) >= Folders.RowOf(arrow.To))
+                .Select(arrow => $"{file}: {arrow.From} → {arrow.To}"))
+            .ToList();
+
+        Assert.True(others.Count == 0, string.Join("\n", others));
+    }
+
+    [Fact]
+    public void Read_OfASource_FindsUsingsAndWholeNames() => Assert.Equal(
+        [("Caching", "Origin"), ("Caching", "Requests/Inputs"), ("Caching", "OfferProxy"), ("Caching", "Telemetry"), ("Caching", "Caching")],
+        SourceArrows.Read("""
+            using OfferProxy.Origin;
+            using Text = OfferProxy.Requests.Inputs.RequestInputText;
+            using Other.OfferProxy.Slots;
+
+            namespace OfferProxy.Caching.Policies;
+
+            /// <summary>As <see cref="OfferProxy.OffersOptions"/> and "OfferProxy".</summary>
+            class A { string Name => OfferProxy.Telemetry.Names.A + nameof(OfferProxy.Caching.Freshness) + OfferProxy.Origin.B; }
+            """));
+
     [Fact]
     public void Read_OfAnAssemblyWithACycle_FindsBothArrows()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Origin;
+using OfferProxy.Requests.Operations;
 using OfferProxy.Segments;
 using Xunit;
 
@@ -110,7 +111,7 @@ public sealed class DocumentBodyTests : IDisposable
 
     private DocumentBody Body(string operation) => new(
         new StreamResponseBodyFeature(_client),
-        new(_context, isOffer: operation is "Create" or "Show", anyOrigin: true, cacheStatus: null, LinkRewriter.None, maxBodyBytes: 8));
+        new(_context, OperationTable.TryParse(operation, out var spec) ? spec.Document : OperationDocument.Any, anyOrigin: true, cacheStatus: null, LinkRewriter.None, maxBodyBytes: 8));
 
     private static Task WriteAsync(DocumentBody body, string text) => body.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
+using OfferProxy.Tests.Requests;
 using Xunit;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -41,7 +42,7 @@ public class ForwardedRequestTests
         var request = new DefaultHttpContext().Request;
         request.QueryString = new(query);
         request.Headers.AcceptEncoding = "br";
-        ForwardedRequest.Prepare(request, new OfferRequest { Keys = [], Slots = default, DroppedName = dropped });
+        ForwardedRequest.Prepare(request, new OfferRequest { Keys = [], Slots = default, DroppedSlots = dropped ? 1u : 0 }, Plans.Of());
         return request;
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Requests;
 using Xunit;
 using Yarp.ReverseProxy.Transforms;
 
@@ -54,7 +55,7 @@ public class DetachedFillTests
                 Assert.NotSame(client, context);
                 Assert.Empty(context.Items);
                 seen = (context.RequestServices.GetRequiredService<IHttpContextAccessor>().HttpContext, Activity.Current,
-                    context.Features.Get<OfferProxy.Requests.IOfferFeature>() is not null, $"{context.Connection.RemoteIpAddress}");
+                    OfferFeature.Get(context) is not null, $"{context.Connection.RemoteIpAddress}");
                 return next(context);
             });
         });

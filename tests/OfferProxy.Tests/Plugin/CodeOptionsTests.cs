@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
 using OfferProxy.Requests.Inputs;
 using OfferProxy.Responses;
@@ -29,6 +28,25 @@ public class CodeOptionsTests
         Assert.Equal((201, 201, "placement_not_found"), (first.Status, second.Status, other.ErrorCode));
         Assert.StartsWith("OfferProxy; hit", second.CacheStatus, StringComparison.Ordinal);
         Assert.Equal(2 * 1024 * 1024, host.Services.GetRequiredService<OffersConfiguration>().Current.Cache.MaxBytes);
+    }
+
+    // What is in use changes by a reload, whatever a host does with what it is shown, or with the options that it once set.
+    [Fact]
+    public async Task CachePolicies_InUse_AreReadOnly()
+    {
+        OffersOptions? set = null;
+        await using var host = await SocketHost.StartAsync(add: proxy => proxy.AddOffers(options =>
+        {
+            SocketHost.Configure(options);
+            set = options;
+        }));
+        var inUse = host.Services.GetRequiredService<OffersConfiguration>().Current.CachePolicies;
+
+        set!.CachePolicies.Clear();
+
+        Assert.Equal<RequestInput>([RequestInput.Named("integration_id"), RequestInput.Named("placement")], inUse["OFFERS"].Key);
+        Assert.Throws<NotSupportedException>(() => inUse["other"] = new());
+        Assert.Throws<NotSupportedException>(inUse.Clear);
     }
 
     [Fact]
@@ -64,17 +82,14 @@ public class CodeOptionsTests
                 LinkHosts = ["api.example", "https://api.example"],
                 CircuitBreaker = new() { FailureRatio = 2 },
             };
-            options.SiteBlocking = new() { From = [RequestInput.Named("dl")], Sites = ["a b"], File = null! };
-            options.CachePolicies = new Dictionary<string, CachePolicyOptions>
-            {
-                ["offers"] = new() { Key = [RequestInput.Query("id")], Slots = null!, FreshFor = TimeSpan.FromDays(2) },
-                ["OFFERS"] = new(),
-            };
+            options.SiteBlocking = new() { From = ["dl"], Sites = ["a b"], File = null! };
+            options.CachePolicies["offers"] = new() { Key = ["query:id"], Slots = null!, FreshFor = TimeSpan.FromDays(2) };
+            options.CachePolicies["none"] = null!;
         })));
 
         Assert.Equal(
             [
-                "OffersOptions.Cache.MaxBytes", "OffersOptions.CachePolicies.OFFERS", "OffersOptions.CachePolicies.offers.FreshFor",
+                "OffersOptions.Cache.MaxBytes", "OffersOptions.CachePolicies.none", "OffersOptions.CachePolicies.offers.FreshFor",
                 "OffersOptions.CachePolicies.offers.Key[0]", "OffersOptions.CachePolicies.offers.Slots", "OffersOptions.Origin.CircuitBreaker.FailureRatio",
                 "OffersOptions.Origin.LinkHosts[1]", "OffersOptions.Origin.OnFailure", "OffersOptions.Origin.Timeout", "OffersOptions.PublicUrl",
                 "OffersOptions.SiteBlocking.File", "OffersOptions.SiteBlocking.From[0]", "OffersOptions.SiteBlocking.Sites[0]",

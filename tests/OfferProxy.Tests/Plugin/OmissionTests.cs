@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OfferProxy.Configuration;
 using Xunit;
 
@@ -32,6 +33,23 @@ public class OmissionTests
             () => SocketHost.StartAsync(map: static proxy => proxy.UseOffers(static origin => origin.UseOffers())));
 
         Assert.Contains("UseOffers() is called twice", exception.Message, StringComparison.Ordinal);
+    }
+
+    // YARP's last pipeline is the one in use: without the offers in it nothing would be admitted.
+    [Fact]
+    public async Task Request_PipelineMappedAgainWithoutOffers_IsNotForwarded()
+    {
+        var logs = new LoggedLines();
+        await using var host = await SocketHost.StartAsync(
+            add: proxy => proxy.AddOffers(SocketHost.Configure).Services.AddSingleton<ILoggerProvider>(logs),
+            app: static app => app.MapReverseProxy(static proxy => proxy.UseOffers()),
+            map: static proxy => proxy.UseLoadBalancing());
+
+        var offer = await host.SendAsync(SocketHost.OfferPath);
+        var plain = await host.SendAsync("/plain");
+
+        Assert.Equal((500, "", 201), (offer.Status, offer.Body, plain.Status));
+        Assert.Contains(logs.Lines, static line => line.StartsWith("A request of route 'new' was not forwarded", StringComparison.Ordinal) && line.Contains("proxy.UseOffers()", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Admission;
 using OfferProxy.Admission.Integrations;
 using OfferProxy.Admission.Sites;
+using OfferProxy.Caching;
 using OfferProxy.Requests;
 using Xunit;
 
@@ -153,6 +155,22 @@ public class SeamTests
             var feature = context.Features.Get<IOfferFeature>();
             seen.Add((where, feature?.Operation, feature?.IntegrationId, feature?.Placement));
         }
+    }
+
+    [Fact]
+    public async Task OfferFeature_MiddlewareBehind_ReadsItOfFillsToo()
+    {
+        var seen = new ConcurrentQueue<(OfferOperation?, string?, string?, CacheDecisionKind?)>();
+        await using var host = await SocketHost.StartAsync(Known, proxy => proxy.UseOffers(origin => origin.Use((context, next) =>
+        {
+            var feature = context.Features.Get<IOfferFeature>();
+            seen.Enqueue((feature?.Operation, feature?.IntegrationId, feature?.Placement, feature?.Decision.Kind));
+            return next(context);
+        })));
+
+        Assert.Equal("OfferProxy; fwd=miss; stored", (await host.SendAsync(SocketHost.OfferPath)).CacheStatus);
+
+        Assert.Equal([(OfferOperation.Create, "acme", "order_status", CacheDecisionKind.None)], seen);
     }
 
     [Fact]

@@ -6,8 +6,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Admission.Integrations;
-using OfferProxy.Caching.Policies;
-using OfferProxy.Requests.Inputs;
 using OfferProxy.Tests.Pipeline;
 
 namespace OfferProxy.Tests.Plugin;
@@ -37,15 +35,12 @@ internal sealed class SocketHost : IAsyncDisposable
     {
         options.PublicUrl = new("https://offers.example");
         options.Integrations = new() { Unknown = UnknownIntegration.Forward };
-        options.CachePolicies = new Dictionary<string, CachePolicyOptions>
+        options.CachePolicies["offers"] = new()
         {
-            ["offers"] = new()
-            {
-                Key = [RequestInput.Named("integration_id"), RequestInput.Named("placement")],
-                Slots = ["first_name", "event", "event_id", "flow_id"],
-                Witnesses = 1,
-                Audit = 0,
-            },
+            Key = ["integration_id", "placement"],
+            Slots = ["first_name", "event", "event_id", "flow_id"],
+            Witnesses = 1,
+            Audit = 0,
         };
     }
 

@@ -11,7 +11,7 @@ public class OfferRequestParserTests
     {
         var request = Parse("?index=2&placement=order%20status&first_name=Bj%C3%B6rk&event_id=e&zip=1&dl=%E0%A4%A", ("Accept-Language", "fr"))!;
 
-        Assert.Equal(("acme", "order status", "Björk", false, false), (request.IntegrationId, request.Placement, PlanValues.Name(Plans.Of(), request), request.DroppedName, request.UnusualKey));
+        Assert.Equal(("acme", "order status", "Björk", 0u, false), (request.IntegrationId, request.Placement, PlanValues.Name(Plans.Of(), request), request.DroppedSlots, request.UnusualKey));
         Assert.Equal<string?[]>(["119", "acme", "v2", "2", "order status", "fr"], request.Keys);
         Assert.Equal<string?[]>(["e", "flow"], PlanValues.Echoes(Plans.Of(), request));
     }
@@ -74,7 +74,7 @@ public class OfferRequestParserTests
     {
         var request = Parse(query)!;
 
-        Assert.Equal((name, dropped), (PlanValues.Name(Plans.Of(), request), request.DroppedName));
+        Assert.Equal((name, dropped), (PlanValues.Name(Plans.Of(), request), request.DroppedSlots == 1));
     }
 
     [Theory]

@@ -21,7 +21,7 @@ internal static class Plans
     public static OffersOptions WithPolicy(CachePolicyOptions policy) => new()
     {
         PublicUrl = new("https://offers.example"),
-        CachePolicies = new Dictionary<string, CachePolicyOptions>(StringComparer.OrdinalIgnoreCase) { ["p"] = policy },
+        CachePolicies = { ["p"] = policy },
     };
 
     public static RouteConfig Route(string? path = Path, string operation = "Show", string? policy = "p") => new()

@@ -10,6 +10,7 @@ using OfferProxy.Caching;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Serving;
+using OfferProxy.Origin;
 using OfferProxy.Requests.Inputs;
 using OfferProxy.Requests;
 using OfferProxy.Segments;
@@ -83,6 +84,33 @@ public sealed class NewSlotKindTests : IDisposable
         Assert.Equal(same, CacheKey.Create(Plan, Parse(Http(one))) == CacheKey.Create(Plan, Parse(Http(other))));
         Assert.Equal(same, memo.Get(Plan, Parse(Http(one))) == memo.Get(Plan, Parse(Http(other))));
         Assert.Equal(CacheKey.Create(Plan, Parse(Http(one))), memo.Get(Plan, Parse(Http(one))));
+    }
+
+    // Forwarded as it came, a request keeps all but the values that its slots dropped.
+    [Theory]
+    [InlineData("?placement=a&shop_name=A/B&first_name=Ana&x", "?placement=a&first_name=Ana&x")]
+    [InlineData("?shop_name=Acme&shop%5Fname=Bobs&first_name=%3C&x=%2f", "?x=%2f")]
+    [InlineData("?shop_name=Acme&first_name=%3C", "?shop_name=Acme")]
+    [InlineData("?shop_name=Acme&first_name=Ana", "?shop_name=Acme&first_name=Ana")]
+    public void Forwarded_ValueThatASlotOfANewKindDrops_IsTakenOut(string query, string forwarded)
+    {
+        var context = Http(query);
+
+        ForwardedRequest.Prepare(context.Request, Parse(context), Plan);
+
+        Assert.Equal(forwarded, context.Request.QueryString.Value);
+    }
+
+    // The path cannot be sent without it.
+    [Fact]
+    public void Parse_DroppedValueInThePath_IsMalformed()
+    {
+        var plan = RoutePlan.Create(Plans.Route("/shops/{shop_name}"), Plans.WithPolicy(Policy).ToCandidate("/"), SlotKinds.Known.With(new ShopNameSlot(SlotSource.RouteOrQuery)))!;
+        var request = OfferRequestParserTests.Http("");
+        request.RouteValues = new() { ["shop_name"] = "A-B" };
+
+        Assert.Null(OfferRequestParser.Parse(request, plan, out var malformed));
+        Assert.Equal("shop_name", malformed);
     }
 
     private static string Document(string shop, string name, string eventId) =>

@@ -8,12 +8,10 @@ internal sealed class ShopNameSlot : Slot
 {
     private const int MaxLength = 40;
 
-    public ShopNameSlot()
-        : base("shop_name")
-    {
-    }
+    public ShopNameSlot(SlotSource source = SlotSource.Query)
+        : base("shop_name") => Source = source;
 
-    public override SlotSource Source => SlotSource.Query;
+    public override SlotSource Source { get; }
 
     public override bool IsId => false;
 

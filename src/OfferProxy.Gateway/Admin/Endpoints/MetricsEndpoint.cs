@@ -18,6 +18,6 @@ internal static class MetricsEndpoint
         // The exporter's own mapping would take every method.
         var scrape = routes.CreateApplicationBuilder();
         scrape.UseOpenTelemetryPrometheusScrapingEndpoint(metrics, static _ => true, null, null, null);
-        routes.MapGet("/metrics", scrape.Build());
+        routes.MapRead("/metrics", scrape.Build());
     }
 }

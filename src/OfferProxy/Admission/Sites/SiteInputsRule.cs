@@ -11,8 +11,7 @@ internal sealed class SiteInputsRule : IOffersRule
     public void Check(OffersCandidate candidate, ConfigurationErrors errors)
     {
         var from = candidate.Get<SiteBlockingOptions>().From;
-        RequestInputRules.CheckNames(from, PathOf, errors);
-        RequestInputRules.CheckDuplicates(from, PathOf, errors);
+        RequestInputRules.Check(from, PathOf, errors);
 
         string PathOf(int index) =>
             candidate.PathOf(SiteBlockingReader.Section, nameof(SiteBlockingOptions.From), index.ToString(CultureInfo.InvariantCulture));

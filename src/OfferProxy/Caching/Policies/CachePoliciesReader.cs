@@ -18,13 +18,10 @@ internal static class CachePoliciesReader
             policies[name] = CachePolicyReader.Read(section.Section(name), new());
         }
 
-        foreach (var (name, policy) in defaults.ByName ?? new Dictionary<string, CachePolicyOptions>())
+        foreach (var (name, policy) in defaults.ByName)
         {
-            if (!policies.TryAdd(name, policy is null ? new() : CachePolicyReader.Read(section.Section(name), policy)))
-            {
-                section.Fail(name, null, "stands twice: the names of policies have no case");
-            }
-            else if (policy is null)
+            policies[name] = policy is null ? new() : CachePolicyReader.Read(section.Section(name), policy);
+            if (policy is null)
             {
                 section.Fail(name, null, "must not be null");
             }

@@ -10,6 +10,6 @@ internal static class CachePoliciesRegistration
     public static IServiceCollection AddCachePoliciesSection(this IServiceCollection services) => services
         .AddOffersSection<CachePoliciesOptions>(
             CachePoliciesReader.Section, CachePoliciesReader.Read,
-            new InputNamesRule(), new NoDuplicateInputsRule(), new KeyOrSlotRule(), new NeverKeyRule(), new KeyHeaderRule(), new EchoCountRule(),
+            new PolicyInputsRule(), new KeyOrSlotRule(), new NeverKeyRule(), new KeyHeaderRule(), new EchoCountRule(),
             new EventPointersRule());
 }

@@ -1,4 +1,3 @@
-using OfferProxy.Origin;
 using OfferProxy.Requests.Inputs;
 using OfferProxy.Responses;
 using OfferProxy.Sharing;
@@ -12,9 +11,9 @@ public sealed record CachePolicyOptions
     /// <summary>
     /// The inputs that select the offer. A name is a route value, else a query parameter; <c>header:NAME</c> is a header.
     /// A route value that is no slot is always a key, named or not, because the path cannot be sent without it.
-    /// Default: <c>placement</c>.
+    /// In code an entry may be written as a text: <c>Key = ["placement", "header:Accept-Language"]</c>. Default: <c>placement</c>.
     /// </summary>
-    public IReadOnlyList<RequestInput> Key { get; init; } = [RequestInput.Named("placement")];
+    public IReadOnlyList<RequestInput> Key { get; init; } = ["placement"];
 
     /// <summary>
     /// The inputs that only appear in the response: <c>first_name</c>, <c>event</c>, and echoes, by name.
@@ -61,6 +60,6 @@ public sealed record CachePolicyOptions
     /// <summary>Which ids of requests are believed to be the origin's own. Default <see cref="IdForm.Uuid"/>.</summary>
     public IdForm Ids { get; init; } = IdForm.Uuid;
 
-    /// <summary>What is answered when the origin fails and nothing usable is cached; null (the default): as <see cref="OriginOptions.OnFailure"/>.</summary>
+    /// <summary>What is answered when the origin fails and nothing usable is cached; null (the default): as <c>Offers:Origin:OnFailure</c>.</summary>
     public OriginFailureBehavior? OnFailure { get; init; }
 }

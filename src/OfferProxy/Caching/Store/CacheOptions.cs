@@ -3,6 +3,12 @@ namespace OfferProxy.Caching.Store;
 /// <summary>The <c>Offers:Cache</c> section.</summary>
 public sealed record CacheOptions
 {
+    /// <summary>
+    /// The name of the FusionCache in which responses are kept: the name of its <c>FusionCacheOptions</c>, which a host may configure,
+    /// and the key of the service, of which a host may register one of its own.
+    /// </summary>
+    public const string CacheName = "OfferProxy";
+
     /// <summary>The most that cached responses may take in memory, keys included, in bytes. Default 256 MiB; at least 1 MiB.</summary>
     public long MaxBytes { get; init; } = 256L * 1024 * 1024;
 

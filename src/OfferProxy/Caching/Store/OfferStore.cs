@@ -8,11 +8,8 @@ namespace OfferProxy.Caching.Store;
 /// gives it one, in a second level. Whether an entry may be used is decided elsewhere, on <see cref="TimeProvider"/>; who fills a
 /// key is the business of the coordinator.
 /// </summary>
-internal sealed class OfferStore([FromKeyedServices(OfferStore.CacheName)] IFusionCache cache)
+internal sealed class OfferStore([FromKeyedServices(CacheOptions.CacheName)] IFusionCache cache)
 {
-    /// <summary>The name of the FusionCache among the host's services.</summary>
-    public const string CacheName = "OfferProxy";
-
     /// <summary>What is kept beside an entry, in bytes: its key, its places in the tables, and what FusionCache knows of it.</summary>
     public const int EntryOverhead = 640;
 

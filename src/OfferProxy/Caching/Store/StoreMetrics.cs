@@ -13,7 +13,7 @@ internal sealed class StoreMetrics
     /// <param name="factory">The factory.</param>
     /// <param name="memory">The memory.</param>
     /// <param name="cache">Tells what leaves it.</param>
-    public StoreMetrics(IMeterFactory factory, BoundedMemory memory, [FromKeyedServices(OfferStore.CacheName)] IFusionCache cache)
+    public StoreMetrics(IMeterFactory factory, BoundedMemory memory, [FromKeyedServices(CacheOptions.CacheName)] IFusionCache cache)
     {
         var meter = factory.Create(MeterName);
         var evictions = meter.CreateCounter<long>(Instruments.CacheEvictions, "{entry}", "Entries that left memory, by reason.");

@@ -6,7 +6,7 @@ using ZiggyCreatures.Caching.Fusion;
 namespace OfferProxy.Caching.Store;
 
 /// <summary>
-/// Registers the store. Its FusionCache is the keyed service <see cref="OfferStore.CacheName"/>: a host configures it by the
+/// Registers the store. Its FusionCache is the keyed service <see cref="CacheOptions.CacheName"/>: a host configures it by the
 /// <see cref="FusionCacheOptions"/> of that name, or registers one of its own under that key.
 /// </summary>
 internal static class StoreServices
@@ -15,17 +15,17 @@ internal static class StoreServices
     public static void AddOfferStore(this IServiceCollection services)
     {
         services.AddOptions();
-        services.Configure<FusionCacheOptions>(OfferStore.CacheName, static options =>
+        services.Configure<FusionCacheOptions>(CacheOptions.CacheName, static options =>
         {
-            options.CacheName = OfferStore.CacheName;
+            options.CacheName = CacheOptions.CacheName;
             options.DefaultEntryOptions.AllowBackgroundDistributedCacheOperations = true;
 
             // In a bounded memory every entry has a size, FusionCache's own about tags included.
             options.DefaultEntryOptions.Size = OfferStore.EntryOverhead;
             options.TagsDefaultEntryOptions.Size = OfferStore.EntryOverhead;
         });
-        services.TryAddKeyedSingleton<IFusionCache>(OfferStore.CacheName, static (provider, _) => new FusionCache(
-            provider.GetRequiredService<IOptionsMonitor<FusionCacheOptions>>().Get(OfferStore.CacheName),
+        services.TryAddKeyedSingleton<IFusionCache>(CacheOptions.CacheName, static (provider, _) => new FusionCache(
+            provider.GetRequiredService<IOptionsMonitor<FusionCacheOptions>>().Get(CacheOptions.CacheName),
             provider.GetRequiredService<BoundedMemory>()));
         services.TryAddSingleton<OfferStore>();
         services.TryAddSingleton<StoreMetrics>();

@@ -14,11 +14,23 @@ public readonly record struct RequestInput(RequestInputSource Source, string Nam
     /// <summary>The header field of this name.</summary>
     public static RequestInput Header(string name) => new(RequestInputSource.Header, name);
 
+    /// <summary>The input that a text names, as configuration writes it: <c>placement</c>, <c>query:dl</c>, <c>header:Origin</c>.</summary>
+    /// <param name="text">The text. Whether its name could stand in a request is checked with the options that hold it.</param>
+    public static implicit operator RequestInput(string text) => FromString(text);
+
+    /// <summary>As the conversion from a text.</summary>
+    /// <param name="text">The text.</param>
+    public static RequestInput FromString(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return RequestInputText.Read(text);
+    }
+
     /// <summary>The input as configuration writes it: <c>placement</c>, <c>query:dl</c>, <c>header:Origin</c>.</summary>
     public override string ToString() => Source switch
     {
-        RequestInputSource.Query => $"query:{Name}",
-        RequestInputSource.Header => $"header:{Name}",
+        RequestInputSource.Query => RequestInputText.QueryPrefix + Name,
+        RequestInputSource.Header => RequestInputText.HeaderPrefix + Name,
         _ => Name,
     };
 }

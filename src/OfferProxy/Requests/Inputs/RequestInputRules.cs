@@ -11,30 +11,23 @@ internal static class RequestInputRules
 
     private static readonly SearchValues<char> NotInNames = SearchValues.Create(":/?#&=+%;, \t\r\n\"\\");
 
-    /// <summary>Names of inputs could stand in a request: header names are tokens (RFC 9110, section 5.6.2), others hold no space and no separator.</summary>
+    /// <summary>
+    /// The names of the inputs could stand in a request: header names are tokens (RFC 9110, section 5.6.2), others hold no space and
+    /// no separator. None stands twice.
+    /// </summary>
     /// <param name="inputs">The list.</param>
     /// <param name="pathOf">The full key of an entry, by its index.</param>
     /// <param name="errors">Takes what is wrong.</param>
-    public static void CheckNames(IReadOnlyList<RequestInput> inputs, Func<int, string> pathOf, ConfigurationErrors errors)
+    public static void Check(IReadOnlyList<RequestInput> inputs, Func<int, string> pathOf, ConfigurationErrors errors)
     {
+        var seen = new HashSet<RequestInput>();
         for (var i = 0; i < inputs.Count; i++)
         {
             if (WrongName(inputs[i]) is { } rule)
             {
                 errors.Add(pathOf(i), inputs[i].ToString(), rule);
             }
-        }
-    }
 
-    /// <summary>No list names an input twice.</summary>
-    /// <param name="inputs">The list.</param>
-    /// <param name="pathOf">The full key of an entry, by its index.</param>
-    /// <param name="errors">Takes what is wrong.</param>
-    public static void CheckDuplicates(IReadOnlyList<RequestInput> inputs, Func<int, string> pathOf, ConfigurationErrors errors)
-    {
-        var seen = new HashSet<RequestInput>();
-        for (var i = 0; i < inputs.Count; i++)
-        {
             // Header names have no case.
             var input = inputs[i].Source == RequestInputSource.Header ? RequestInput.Header(inputs[i].Name.ToUpperInvariant()) : inputs[i];
             if (!seen.Add(input))

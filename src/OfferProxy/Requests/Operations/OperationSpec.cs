@@ -1,3 +1,5 @@
+using OfferProxy.Segments;
+
 namespace OfferProxy.Requests.Operations;
 
 /// <summary>All that tells one operation from another: a row of the <see cref="OperationTable"/>.</summary>
@@ -22,5 +24,5 @@ internal sealed record OperationSpec
     public required OperationDocument Document { get; init; }
 
     /// <summary>Whether it asks for an offer, so that "no offer" is a response to it.</summary>
-    public bool AsksForOffer => Document == OperationDocument.Offer;
+    public bool AsksForOffer => Document.Shape == DocumentShape.Offer;
 }

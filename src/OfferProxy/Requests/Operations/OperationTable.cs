@@ -9,12 +9,12 @@ internal static class OperationTable
     [
         new()
         {
-            Kind = OfferOperation.Create, TelemetryName = "create", RouteValues = ["integration_id", "flow_id"],
+            Kind = OfferOperation.Create, TelemetryName = "create", RouteValues = [RouteValueNames.IntegrationId, RouteValueNames.FlowId],
             IsCacheable = true, RequiresPlacement = true, Document = OperationDocument.Offer,
         },
         new()
         {
-            Kind = OfferOperation.Show, TelemetryName = "show", RouteValues = ["integration_id", "flow_id", "id"],
+            Kind = OfferOperation.Show, TelemetryName = "show", RouteValues = [RouteValueNames.IntegrationId, RouteValueNames.FlowId, RouteValueNames.OfferId],
             IsCacheable = true, Document = OperationDocument.Offer,
         },
         new() { Kind = OfferOperation.Flow, TelemetryName = "flow", Document = OperationDocument.Any },

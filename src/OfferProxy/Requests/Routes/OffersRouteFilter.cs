@@ -31,7 +31,7 @@ internal sealed class OffersRouteFilter(OffersSource source, ProxyPipeline pipel
     }
 
     private static bool HasOurMetadata(RouteConfig route) =>
-        route.Metadata?.Keys.Any(name => name.StartsWith("Offers.", StringComparison.OrdinalIgnoreCase)) == true;
+        route.Metadata?.Keys.Any(name => name.StartsWith(RouteMetadataNames.Prefix, StringComparison.OrdinalIgnoreCase)) == true;
 
     // A preflight request has a method of its own, and would otherwise not reach the route whose methods it asks about.
     private static RouteConfig AcceptPreflight(RouteConfig route) =>

@@ -7,10 +7,10 @@ internal sealed class PlacementRule : IRouteRule
     public void Check(RouteRuleContext context)
     {
         if (context.Metadata(RouteMetadataNames.Placement) is { } value
-            && !value.Equals("Required", StringComparison.OrdinalIgnoreCase)
-            && !value.Equals("Optional", StringComparison.OrdinalIgnoreCase))
+            && !value.Equals(RouteMetadataNames.Required, StringComparison.OrdinalIgnoreCase)
+            && !value.Equals(RouteMetadataNames.Optional, StringComparison.OrdinalIgnoreCase))
         {
-            context.FailMetadata(RouteMetadataNames.Placement, value, "must be Required or Optional");
+            context.FailMetadata(RouteMetadataNames.Placement, value, $"must be {RouteMetadataNames.Required} or {RouteMetadataNames.Optional}");
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class StoreServicesTests
     public void AddOfferStore_HostRegistersACacheOfItsOwn_IsTheOneThatIsUsed(bool before)
     {
         using var own = new FusionCache(new FusionCacheOptions());
-        using var services = Services(services => services.AddKeyedSingleton<IFusionCache>(OfferStore.CacheName, own), before);
+        using var services = Services(services => services.AddKeyedSingleton<IFusionCache>(CacheOptions.CacheName, own), before);
         var marker = new BypassMarker(CacheReason.Vary, default);
 
         services.GetRequiredService<OfferStore>().Set("k", marker, TimeSpan.FromMinutes(1));
@@ -28,7 +28,7 @@ public sealed class StoreServicesTests
     [Fact]
     public void AddOfferStore_HostConfiguresTheCache_IsHeeded()
     {
-        using var services = Services(static services => services.Configure<FusionCacheOptions>(OfferStore.CacheName, static options => options.CacheKeyPrefix = "host:"), before: true);
+        using var services = Services(static services => services.Configure<FusionCacheOptions>(CacheOptions.CacheName, static options => options.CacheKeyPrefix = "host:"), before: true);
 
         services.GetRequiredService<OfferStore>().Set("k", new BypassMarker(CacheReason.Vary, default), TimeSpan.FromMinutes(1));
 

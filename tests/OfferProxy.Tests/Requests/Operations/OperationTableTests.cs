@@ -19,6 +19,20 @@ public class OperationTableTests
         Assert.All(OperationTable.All, static row => Assert.True(!row.IsCacheable || row.AsksForOffer));
 
     [Theory]
+    [InlineData(OfferOperation.Create, "GET", "Offer", false)]
+    [InlineData(OfferOperation.Show, "HEAD", "Offer", false)]
+    [InlineData(OfferOperation.Show, "POST", "OfferOrNextOffer", true)]
+    [InlineData(OfferOperation.Flow, "GET", "Json", false)]
+    [InlineData(OfferOperation.Event, "POST", "Json", true)]
+    public void Document_MethodOfARequest_DecidesWhatItsResponseIs(OfferOperation operation, string method, string shape, bool mayBeEmpty)
+    {
+        var document = OperationTable.All[(int)operation].Document;
+
+        Assert.Equal(shape, document.ShapeOf(method).ToString());
+        Assert.Equal((mayBeEmpty, mayBeEmpty, false), (document.MayBeEmpty(method, 204), document.MayBeEmpty(method, 205), document.MayBeEmpty(method, 200)));
+    }
+
+    [Theory]
     [InlineData("Create", OfferOperation.Create)]
     [InlineData("SHOW", OfferOperation.Show)]
     [InlineData(" flow ", OfferOperation.Flow)]

@@ -1,4 +1,4 @@
-namespace OfferProxy.Telemetry;
+namespace OfferProxy.Origin;
 
 /// <summary>HTTP statuses as tags take them. One that is none counts as 0, so that an origin cannot make up tags.</summary>
 internal static class BoxedStatus
