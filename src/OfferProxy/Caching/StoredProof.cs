@@ -35,7 +35,7 @@ internal sealed class StoredProof
     public bool Covers(SlotValues values) => _test.Contains(values);
 
     /// <summary>The proof of a stored response, put together anew. Its header fields are those of copies, without the witnesses' words about storing.</summary>
-    public static Proof? Of(StoredResponse response) => response.Proof is not { } kept ? null : new()
+    public static Proof? ToProof(StoredResponse response) => response.Proof is not { } kept ? null : new()
     {
         Template = new(response.Template.Literals.ToArray(), kept.Holes),
         Envelope = kept.Envelope,

@@ -9,7 +9,7 @@ internal sealed record FillResponse
     {
     }
 
-    /// <summary>What it is where it is no witness: a failure, a marker, an error of the asker's own, a stored response that was renewed; else null.</summary>
+    /// <summary>What it is where it is no witness: a failure, a marker, a request-scoped error, a stored response that was freshened; else null.</summary>
     public CacheEntry? Entry { get; private init; }
 
     /// <summary>The witness; null: none.</summary>

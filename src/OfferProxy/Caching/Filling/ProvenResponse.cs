@@ -31,14 +31,14 @@ internal static class ProvenResponse
         return Create(fill, proof, Lines(proof.Fields.Same, strict), freshness, now, random);
     }
 
-    /// <summary>The response that a refresh renews: the fields that it repeats are kept.</summary>
+    /// <summary>The response that a refresh freshens: the fields that it repeats are kept.</summary>
     /// <param name="fill">The refresh.</param>
     /// <param name="stored">The stored response.</param>
     /// <param name="proof">Its proof, with what the refresh has shown.</param>
     /// <param name="came">What the refresh got.</param>
     /// <param name="now">The time.</param>
     /// <param name="random">From 0 to 1, for the jitter.</param>
-    public static StoredResponse Renew(Fill fill, StoredResponse stored, Proof proof, FillResponse came, DateTimeOffset now, double random)
+    public static StoredResponse Freshen(Fill fill, StoredResponse stored, Proof proof, FillResponse came, DateTimeOffset now, double random)
     {
         var said = WitnessFields.ToHeaders(came.Witness!.Fields);
         var same = stored.Headers.Where(header => header.Key.Equals(HeaderNames.Vary, StringComparison.OrdinalIgnoreCase) || said[header.Key] == header.Value)

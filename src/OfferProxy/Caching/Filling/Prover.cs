@@ -97,14 +97,14 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
         }
 
         var elder = candidates.Find(fill.Key);
-        var step = Course.Fill(new(current is null ? null : StoredProof.Of(current), elder), witness, fill.Plan.Sharing, record);
+        var step = Course.Fill(new(current is null ? null : StoredProof.ToProof(current), elder), witness, fill.Plan.Sharing, record);
         candidates.Put(fill.Key, step.State.Candidate);
         return step.Outcome switch
         {
             CourseOutcome.Proven or CourseOutcome.Replaced or CourseOutcome.Remembered =>
                 (Share(fill, came, step, ProvenResponse.Create(fill, step.State.Proven!, came, step.Outcome == CourseOutcome.Remembered ? null : elder, now, Random.Shared.NextDouble())), step.State.Proven),
             CourseOutcome.Freshened or CourseOutcome.NewcomerDismissed =>
-                (Share(fill, came, step, ProvenResponse.Renew(fill, current!, step.State.Proven!, came, now, Random.Shared.NextDouble())), null),
+                (Share(fill, came, step, ProvenResponse.Freshen(fill, current!, step.State.Proven!, came, now, Random.Shared.NextDouble())), null),
             CourseOutcome.ProvenScoped => (Scope(fill.RequestScopedKey!, fill, came, step, step.Scoped, elder, isEchoScoped: false), null),
             CourseOutcome.ScopedDifferent => (Scope(fill.RequestScopedKey!, fill, came, step, proof: null, elder, isEchoScoped: false), null),
             CourseOutcome.NotIndependent when current?.Proof is null && fill.EchoScopedKey is { } key && elder is not null && elder.Values.HasSameEchoes(witness.Values) =>
@@ -194,7 +194,7 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
 
         var reason = isAudit ? CacheReason.Audit : CacheReason.UnseenValues;
         var own = new FillOutcome(new UnprovenFill(reason), Kept: null) { Own = came.Own, Reason = reason };
-        if (current?.Proof is null || StoredProof.Of(current) is not { } proof)
+        if (current?.Proof is null || StoredProof.ToProof(current) is not { } proof)
         {
             return (own with { Reason = CacheReason.Unproven }, null);
         }

@@ -25,7 +25,7 @@ internal sealed class CachingMiddleware(
             return next(context);
         }
 
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        if (!CacheableMethods.Contains(context.Request.Method))
         {
             feature.Decide(CacheDecision.Method);
             return next(context);

@@ -13,7 +13,7 @@ internal sealed record FieldDigests(IReadOnlyList<long> Values)
     public static FieldDigests From(SharedFields fields) => new([.. fields.Same.Select(Digest).Distinct()]);
 
     /// <summary>The fields of one witness, of which those are shared that were before, with these values.</summary>
-    public SharedFields Of(IReadOnlyList<KeyValuePair<string, string>> fields)
+    public SharedFields Select(IReadOnlyList<KeyValuePair<string, string>> fields)
     {
         var same = fields.Where(line => Values.Contains(Digest(line))).ToArray();
         var leftOut = fields.Where(line => !Values.Contains(Digest(line)))

@@ -37,7 +37,7 @@ internal static class RememberedProof
         {
             Template = template,
             Envelope = record.Envelope.Grow(witness.Values),
-            Fields = record.Fields.Of(witness.Fields),
+            Fields = record.Fields.Select(witness.Fields),
             Status = witness.Status,
             Kind = witness.Kind,
         };
