@@ -100,6 +100,7 @@ public static class OfferProxyBuilderExtensions
         app.ApplicationServices.GetRequiredService<StateMetrics>();
         app.ApplicationServices.GetRequiredService<CircuitMetrics>();
         app.ApplicationServices.GetRequiredService<StoreMetrics>();
+        app.ApplicationServices.GetRequiredService<CandidateTrimmer>();
 
         // What is this request, and may it pass?
         app.UseMiddleware<OfferRouteMiddleware>();
