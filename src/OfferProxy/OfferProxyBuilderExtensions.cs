@@ -99,6 +99,7 @@ public static class OfferProxyBuilderExtensions
         app.ApplicationServices.GetRequiredService<DestinationMetrics>();
         app.ApplicationServices.GetRequiredService<CircuitMetrics>();
         app.ApplicationServices.GetRequiredService<StoreMetrics>();
+        app.ApplicationServices.GetRequiredService<CandidateTrimmer>();
 
         // What is this request, and may it pass?
         app.UseMiddleware<OfferRouteMiddleware>();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Logging;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Courses;
 using OfferProxy.Telemetry;
@@ -29,7 +28,7 @@ internal sealed class FillTelemetry
     /// <summary>A request that could have been a hit.</summary>
     public const string AuditKind = "audit";
 
-    private readonly ILogger _logger;
+    private readonly SharingLog _log;
     private readonly Histogram<double> _duration;
     private readonly UpDownCounter<long> _active;
     private readonly UpDownCounter<long> _waiters;
@@ -40,9 +39,9 @@ internal sealed class FillTelemetry
     private readonly FillLinks _links = new();
 
     /// <summary>Creates the instruments; the factory owns the meter.</summary>
-    public FillTelemetry(IMeterFactory factory, ILogger<FillTelemetry> logger)
+    public FillTelemetry(IMeterFactory factory, SharingLog log)
     {
-        _logger = logger;
+        _log = log;
         var meter = factory.Create(MeterName);
         _duration = meter.CreateHistogram(Instruments.FillDuration, "s", "The time that a fill or a refresh took.", tags: null, advice: DurationBuckets.Origin);
         _active = meter.CreateUpDownCounter<long>(Instruments.FillsActive, "{fill}", "Fills and refreshes that run now.");
@@ -92,7 +91,7 @@ internal sealed class FillTelemetry
 
         if (difference is not null)
         {
-            SharingLog.Tell(_logger, fill.Plan.RouteId, step, difference);
+            _log.Tell(fill.Plan.RouteId, step, difference);
         }
     }
 

@@ -23,7 +23,9 @@ internal static class ProofRegistration
         services.TryAddSingleton(static provider =>
             new CandidateStore(provider.GetRequiredService<TimeProvider>(), MaxCandidates, MaxCandidateBytes, MaxCandidateAge));
         services.TryAddSingleton<IProofMemory>(static _ => new ProofMemory(MaxProofs, MaxProofBytes));
+        services.TryAddSingleton<SharingLog>();
         services.TryAddSingleton<Prover>();
+        services.TryAddSingleton<CandidateTrimmer>();
         return services;
     }
 }

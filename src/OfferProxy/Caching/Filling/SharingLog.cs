@@ -4,16 +4,30 @@ using OfferProxy.Sharing.Courses;
 
 namespace OfferProxy.Caching.Filling;
 
-/// <summary>What is logged of responses that are not shared, or no longer: where in the document it is seen and how, and nothing of a shopper's.</summary>
-internal static partial class SharingLog
+/// <summary>
+/// What is logged of responses that are not shared, or no longer: where in the document it is seen and how, and nothing of a
+/// shopper's. Each place is told once a minute, since an origin writes all its documents alike.
+/// </summary>
+internal sealed partial class SharingLog(ILogger<SharingLog> logger, TimeProvider time)
 {
+    // As many places as an operator would read of; beyond, all are forgotten and told again.
+    private const int MaxPlaces = 256;
+
+    private static readonly TimeSpan Once = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<(string RouteId, CourseOutcome Step, Difference Difference), long> _told = [];
+
     /// <summary>Logs a difference.</summary>
-    /// <param name="logger">The logger.</param>
     /// <param name="routeId">The route.</param>
     /// <param name="step">What it led to.</param>
     /// <param name="difference">The difference.</param>
-    public static void Tell(ILogger logger, string routeId, CourseOutcome step, Difference difference)
+    public void Tell(string routeId, CourseOutcome step, Difference difference)
     {
+        if (!IsToldOf(step) || !IsDue((routeId, step, difference)))
+        {
+            return;
+        }
+
         var kind = difference.Kind.Word();
         switch (step)
         {
@@ -23,11 +37,32 @@ internal static partial class SharingLog
             case CourseOutcome.FeaturesRefused or CourseOutcome.Outside:
                 Refused(logger, routeId, difference.Path, kind);
                 break;
-            case CourseOutcome.Newcomer or CourseOutcome.NotIndependent or CourseOutcome.Replaced:
-                break;
             default:
                 Differs(logger, routeId, difference.Path, kind);
                 break;
+        }
+    }
+
+    // What is not decided yet is no news.
+    private static bool IsToldOf(CourseOutcome step) =>
+        step is not (CourseOutcome.Newcomer or CourseOutcome.NotIndependent or CourseOutcome.Replaced);
+
+    private bool IsDue((string, CourseOutcome, Difference) place)
+    {
+        lock (_told)
+        {
+            if (_told.TryGetValue(place, out var last) && time.GetElapsedTime(last) < Once)
+            {
+                return false;
+            }
+
+            if (_told.Count >= MaxPlaces)
+            {
+                _told.Clear();
+            }
+
+            _told[place] = time.GetTimestamp();
+            return true;
         }
     }
 

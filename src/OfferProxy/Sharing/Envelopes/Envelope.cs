@@ -12,7 +12,7 @@ internal sealed record Envelope
     // Combinations of features that the origin writes in its own way; beyond so many, each of their features is refused.
     private const int MaxRefused = 8;
 
-    private const NameFeatures AllFeatures = (NameFeatures)((1 << 25) - 1);
+    private const NameFeatures AllFeatures = (NameFeatures)((1 << 28) - 1);
 
     /// <summary>The features that names had for which a copy was right.</summary>
     public NameFeatures Seen { get; init; }

@@ -49,10 +49,10 @@ internal enum NameFeatures
     /// <summary>It holds a full stop.</summary>
     FullStop = 1 << 12,
 
-    /// <summary>It ends in no s, x or z.</summary>
+    /// <summary>It ends in no s, x, z or the like.</summary>
     EndsPlain = 1 << 13,
 
-    /// <summary>It ends in s, x or z, after which a possessive is written otherwise.</summary>
+    /// <summary>It ends in z or the like, after which some languages write a possessive otherwise.</summary>
     EndsSibilant = 1 << 14,
 
     /// <summary>It begins with a consonant.</summary>
@@ -84,4 +84,13 @@ internal enum NameFeatures
 
     /// <summary>It holds combining marks or joiners, which an origin may compose.</summary>
     Marks = 1 << 24,
+
+    /// <summary>It ends in s, after which most languages write a possessive otherwise.</summary>
+    EndsS = 1 << 25,
+
+    /// <summary>It ends in x, which some languages take for an s here.</summary>
+    EndsX = 1 << 26,
+
+    /// <summary>It begins with a vowel that has an accent, which an origin may not take for one.</summary>
+    BeginsAccentedVowel = 1 << 27,
 }

@@ -78,7 +78,9 @@ internal readonly record struct NameShape(NameFeatures Features, int Length)
 
     private static NameFeatures EndOf(Rune last) => last.Value switch
     {
-        's' or 'S' or 'x' or 'X' or 'z' or 'Z' or 'ß' or 'ž' or 'Ž' or 'š' or 'Š' or 'ş' or 'Ş' or 'ś' or 'ź' or 'ż' => NameFeatures.EndsSibilant,
+        's' or 'S' => NameFeatures.EndsS,
+        'x' or 'X' => NameFeatures.EndsX,
+        'z' or 'Z' or 'ß' or 'ž' or 'Ž' or 'š' or 'Š' or 'ş' or 'Ş' or 'ś' or 'ź' or 'ż' => NameFeatures.EndsSibilant,
         _ => NameFeatures.EndsPlain,
     };
 
@@ -86,7 +88,7 @@ internal readonly record struct NameShape(NameFeatures Features, int Length)
     {
         const string Vowels = "AEIOUaeiouÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜàáâãäåæèéêëìíîïòóôõöøùúûüĀāĂăĄąĒēĔĕĖėĘęĚěĨĩĪīĬĭĮįİıŌōŎŏŐőŒœŨũŪūŬŭŮůŰűŲų";
         const string Either = "HhYyÝýÿŸŶŷJjWw";
-        return first.IsBmp && Vowels.Contains((char)first.Value) ? NameFeatures.BeginsVowel
+        return first.IsBmp && Vowels.Contains((char)first.Value) ? (first.IsAscii ? NameFeatures.BeginsVowel : NameFeatures.BeginsAccentedVowel)
             : first.IsBmp && Either.Contains((char)first.Value) ? NameFeatures.BeginsEither
             : NameFeatures.BeginsConsonant;
     }
