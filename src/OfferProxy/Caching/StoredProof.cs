@@ -34,6 +34,9 @@ internal sealed class StoredProof
     /// <summary>Whether copies are made for these values. On the way of every hit: it allocates nothing.</summary>
     public bool Covers(SlotValues values) => _test.Contains(values);
 
+    /// <summary>By what values for which no copies are made lie outside.</summary>
+    public EnvelopeGap GapOf(SlotValues values) => _test.GapOf(values);
+
     /// <summary>The proof of a stored response, put together anew. Its header fields are those of copies, without the witnesses' words about storing.</summary>
     public static Proof? ToProof(StoredResponse response) => response.Proof is not { } kept ? null : new()
     {

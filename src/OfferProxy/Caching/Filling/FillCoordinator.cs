@@ -6,7 +6,9 @@ using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Responses;
 using OfferProxy.Sharing;
+using OfferProxy.Sharing.Envelopes;
 using OfferProxy.Sharing.Memory;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Caching.Filling;
 
@@ -24,6 +26,8 @@ internal sealed class FillCoordinator(
     private const int MaxFlights = 3;
 
     private readonly ConcurrentDictionary<string, FillInFlight> _inFlight = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<(string Key, EnvelopeGap Gap), Task> _learning = new();
 
     private enum Part
     {
@@ -50,15 +54,73 @@ internal sealed class FillCoordinator(
     }
 
     /// <summary>
-    /// Gets a request its own document, though there is a stored response: because it is audited, or because its values were not
-    /// seen. The document is held against the copy.
+    /// Gets a request its own document, though there is a stored response that it could have a copy of. The document is held
+    /// against the copy.
     /// </summary>
     /// <param name="fill">What to ask.</param>
-    /// <param name="isAudit">Whether the request could have been a hit.</param>
     /// <param name="leaving">Ends when the client has left.</param>
     /// <exception cref="OperationCanceledException">The client has left.</exception>
-    public Task<CacheLookup> AskAloneAsync(Fill fill, bool isAudit, CancellationToken leaving) =>
-        AloneAsync(fill, isAudit, time.GetTimestamp(), leaving);
+    public Task<CacheLookup> AuditAsync(Fill fill, CancellationToken leaving) => AloneAsync(fill, isAudit: true, time.GetTimestamp(), leaving);
+
+    /// <summary>
+    /// Gets a request for whose values no copies are made its own document, from which it is learned; or a copy after all, where
+    /// another request of the same kind is asking already and its document showed that it is right.
+    /// </summary>
+    /// <param name="fill">What to ask.</param>
+    /// <param name="response">The stored response.</param>
+    /// <param name="values">What the request carries for the slots.</param>
+    /// <param name="leaving">Ends when the client has left.</param>
+    /// <exception cref="OperationCanceledException">The client has left.</exception>
+    public async Task<CacheLookup> LearnAsync(Fill fill, StoredResponse response, SlotValues values, CancellationToken leaving)
+    {
+        var started = time.GetTimestamp();
+        for (var waits = 0; waits < MaxFlights && response.Proof!.GapOf(values) is { IsRefused: false } gap; waits++)
+        {
+            var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var learning = _learning.GetOrAdd((fill.Key, gap), mine.Task);
+            if (ReferenceEquals(learning, mine.Task))
+            {
+                try
+                {
+                    // Another's document may have been learned from since the request's look at the store.
+                    return FindCovering(fill.Key, values) is { } learned
+                        ? new(learned, FillRole.Found)
+                        : await AloneAsync(fill, isAudit: false, started, leaving);
+                }
+                finally
+                {
+                    _learning.TryRemove(new((fill.Key, gap), mine.Task));
+                    mine.SetResult();
+                }
+            }
+
+            try
+            {
+                await learning.WaitAsync(Left(fill, started), time, leaving);
+            }
+            catch (TimeoutException)
+            {
+                return GiveUp(fill.Key, OriginFailure.Timeout);
+            }
+
+            if (FindCovering(fill.Key, values) is { } covering)
+            {
+                return new(covering, FillRole.Joined, time.GetElapsedTime(started));
+            }
+
+            if (store.Find(fill.Key) is not StoredResponse { Proof: not null } next)
+            {
+                break;
+            }
+
+            response = next;
+        }
+
+        return await AloneAsync(fill, isAudit: false, started, leaving);
+    }
+
+    private StoredResponse? FindCovering(string key, SlotValues values) =>
+        store.Find(key) is StoredResponse { Proof: { } proof } response && response.IsUsable(time.GetUtcNow()) && proof.Covers(values) ? response : null;
 
     /// <summary>Whether a stale response is one to be refreshed now: no fill of its key is in flight, none has just ended in vain, and the host does not stop.</summary>
     /// <param name="key">The cache key.</param>
@@ -263,7 +325,7 @@ internal sealed class FillCoordinator(
             // What one of two could not get, or gets alone, is no word for those who wait.
             isOnly = IsOnly(flight);
             var succeeded = outcome.Made is not (FailedFill or RequestScopedError);
-            flight.End(values, succeeded || isOnly ? outcome : null, succeeded);
+            flight.End(values, succeeded || isOnly ? outcome : null, succeeded, mayReplace: outcome.Made is FailedFill);
             if (flight.IsOver)
             {
                 _inFlight.TryRemove(new(fill.Key, flight));

@@ -81,12 +81,13 @@ internal sealed class FillInFlight
     /// <summary>A fill has ended.</summary>
     /// <param name="leader">The values that it was begun with.</param>
     /// <param name="outcome">What came of it for those who wait; null: nothing, they look again.</param>
-    /// <param name="succeeded">Whether the origin answered.</param>
-    public void End(SlotContents leader, FillOutcome? outcome, bool succeeded)
+    /// <param name="succeeded">Whether it showed something for others.</param>
+    /// <param name="mayReplace">Whether another may go in its place. Not where the origin told its asker an error of its own: those of others would come one after another.</param>
+    public void End(SlotContents leader, FillOutcome? outcome, bool succeeded, bool mayReplace)
     {
         _leaders.Remove(leader);
         HasSucceeded |= succeeded;
-        _paired &= succeeded;
+        _paired &= succeeded || !mayReplace;
         IsOver = _leaders.Count == 0;
         Signal(outcome);
     }

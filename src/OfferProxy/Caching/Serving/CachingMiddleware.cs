@@ -61,12 +61,12 @@ internal sealed class CachingMiddleware(
     {
         if (!Covers(response, feature))
         {
-            return AloneAsync(context, feature, key, scope, isAudit: false);
+            return AloneAsync(context, feature, key, scope, response, isAudit: false);
         }
 
         if (IsAudited(feature) && !response.Failing && !fills.IsDraining)
         {
-            return AloneAsync(context, feature, key, scope, isAudit: true);
+            return AloneAsync(context, feature, key, scope, response, isAudit: true);
         }
 
         if (response.Contested && NewFill(context, feature, key, scope) is { } contest && fills.MayDecide(key, response, contest.Values))
@@ -156,14 +156,14 @@ internal sealed class CachingMiddleware(
             // What others share is not what the origin writes for this one; where the origin fails, neither is there anything else.
             await (response.Failing
                 ? FailAsync(context, feature, new(OriginFailure.Unavailable, response: null, time.GetUtcNow()), time.GetUtcNow())
-                : AloneAsync(context, feature, fill.Key, FillScope.All, isAudit: false));
+                : AloneAsync(context, feature, fill.Key, FillScope.All, response, isAudit: false));
             return;
         }
 
         await RespondAsync(context, feature, lookup);
     }
 
-    private async Task AloneAsync(HttpContext context, OfferFeature feature, string key, FillScope scope, bool isAudit)
+    private async Task AloneAsync(HttpContext context, OfferFeature feature, string key, FillScope scope, StoredResponse stored, bool isAudit)
     {
         if (NewFill(context, feature, key, scope) is not { } fill)
         {
@@ -174,7 +174,9 @@ internal sealed class CachingMiddleware(
         CacheLookup lookup;
         try
         {
-            lookup = await fills.AskAloneAsync(fill, isAudit, context.RequestAborted);
+            lookup = isAudit
+                ? await fills.AuditAsync(fill, context.RequestAborted)
+                : await fills.LearnAsync(fill, stored, feature.Request!.Slots, context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

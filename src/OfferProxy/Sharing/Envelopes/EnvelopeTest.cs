@@ -46,5 +46,25 @@ internal sealed class EnvelopeTest
         return _name < 0 || values[_name] is not { Length: > 0 } name || _envelope.ContainsName(name, _encodings);
     }
 
+    /// <summary>By what values that do not lie within lie outside.</summary>
+    public EnvelopeGap GapOf(SlotValues values)
+    {
+        var echoes = 0u;
+        foreach (var (position, echo) in _echoes)
+        {
+            echoes |= _envelope.ContainsEcho(echo, values[position]) ? 0 : 1u << echo;
+        }
+
+        if (_name < 0 || values[_name] is not { Length: > 0 } name || _envelope.ContainsName(name, _encodings))
+        {
+            return new(NameFeatures.None, 0, echoes, IsRefused: false);
+        }
+
+        var shape = NameShape.From(name);
+        var unseen = shape.Features & ~_envelope.Seen;
+        var length = shape.Length > _envelope.LongestName ? shape.Length : 0;
+        return new(unseen == NameFeatures.None && length == 0 ? shape.Features : unseen, length, echoes, _envelope.Refuses(shape));
+    }
+
     private static bool IsSeen(Envelope envelope, int echo) => echo < envelope.Echoes.Count && envelope.Echoes[echo].Seen != EchoFeatures.None;
 }

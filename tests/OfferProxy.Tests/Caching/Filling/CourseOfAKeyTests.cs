@@ -253,7 +253,7 @@ public sealed class CourseOfAKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task AskAloneAsync_AuditThatAgrees_GetsItsOwnAndChangesNothing()
+    public async Task AuditAsync_Agrees_GetsItsOwnAndChangesNothing()
     {
         var stored = await _setup.ProveAsync();
         var (came, lookup) = await AloneAsync(Shopper.Third, isAudit: true);
@@ -263,7 +263,7 @@ public sealed class CourseOfAKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task AskAloneAsync_AuditThatDiffers_DropsTheTemplateAndItsProof()
+    public async Task AuditAsync_Differs_DropsTheTemplateAndItsProof()
     {
         await _setup.ProveAsync();
         var (came, lookup) = await AloneAsync(Shopper.Boris, isAudit: true, "another deal");
@@ -275,10 +275,10 @@ public sealed class CourseOfAKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task AskAloneAsync_AuditThatFails_GetsTheCopyAllTheSame()
+    public async Task AuditAsync_OriginFails_GetsTheCopyAllTheSame()
     {
         var stored = await _setup.ProveAsync();
-        var asking = _setup.Fills.AskAloneAsync(CoordinatorSetup.Fill(Shopper.Third), isAudit: true, TestContext.Current.CancellationToken);
+        var asking = _setup.Fills.AuditAsync(CoordinatorSetup.Fill(Shopper.Third), TestContext.Current.CancellationToken);
         await _setup.BegunAsync(3);
         _setup.Filler.End(new FailedFill(OriginFailure.Timeout, response: null, _setup.Now));
 
@@ -288,7 +288,7 @@ public sealed class CourseOfAKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task AskAloneAsync_NameThatWasNotSeen_TeachesTheTemplate()
+    public async Task LearnAsync_NameThatWasNotSeen_TeachesTheTemplate()
     {
         var stored = await _setup.ProveAsync();
         var hard = Shopper.Third with { Name = "Zoë Ann" };
@@ -302,8 +302,36 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.Equal(CoordinatorSetup.Document(hard), CoordinatorSetup.Copy(hard, learned));
     }
 
+    // A crowd of such names costs as little as one of them.
     [Fact]
-    public async Task AskAloneAsync_NameThatTheOriginWritesOtherwise_GoesAloneAndTheOthersDoNot()
+    public async Task LearnAsync_ManyNamesOfOneKind_IsOneRequestAndCopiesForTheRest()
+    {
+        var stored = await _setup.ProveAsync();
+        var names = new[] { "Zoë", "Eña", "Uté" };
+        var asking = Enumerable.Range(0, 60).Select(i => Task.Run(() => Learn(names[0]))).ToList();
+        await _setup.BegunAsync(3);
+        asking.AddRange(Enumerable.Range(0, 60).Select(i => Task.Run(() => Learn(names[i % 3]))));
+        for (var ended = 2; asking.Any(static one => !one.IsCompleted); await Task.Delay(1, TestContext.Current.CancellationToken))
+        {
+            if (ended < _setup.Filler.Count)
+            {
+                var shopper = Shopper.Third with { Name = _setup.Filler.Fill(ended).Values.Name };
+                _setup.Filler.End(ended++, _setup.Witness(shopper));
+            }
+        }
+
+        Assert.InRange(_setup.Filler.Count, 3, 5);
+        Assert.All((await Task.WhenAll(asking)).Where(static lookup => lookup.Role == FillRole.Joined), static lookup => Assert.NotNull(Assert.IsType<StoredResponse>(lookup.Entry).Proof));
+
+        Task<CacheLookup> Learn(string name)
+        {
+            var shopper = Shopper.Third with { Name = name };
+            return _setup.Fills.LearnAsync(CoordinatorSetup.Fill(shopper), stored, new([null, name, shopper.Flow]), TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task LearnAsync_NameThatTheOriginWritesOtherwise_GoesAloneAndTheOthersDoNot()
     {
         await _setup.ProveAsync();
         var hard = Shopper.Third with { Name = "O'Neil" };
@@ -328,7 +356,10 @@ public sealed class CourseOfAKeyTests : IDisposable
     private async Task<(FillResponse Came, CacheLookup Lookup)> AloneAsync(Shopper shopper, bool isAudit, string deal = "deal", string? document = null)
     {
         var before = _setup.Filler.Count;
-        var asking = _setup.Fills.AskAloneAsync(CoordinatorSetup.Fill(shopper), isAudit, TestContext.Current.CancellationToken);
+        var stored = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
+        var asking = isAudit
+            ? _setup.Fills.AuditAsync(CoordinatorSetup.Fill(shopper), TestContext.Current.CancellationToken)
+            : _setup.Fills.LearnAsync(CoordinatorSetup.Fill(shopper), stored, new([null, shopper.Name, shopper.Flow]), TestContext.Current.CancellationToken);
         await _setup.BegunAsync(before + 1);
         var came = _setup.Witness(shopper, document ?? CoordinatorSetup.Document(shopper, deal));
         _setup.Filler.End(before, came);
