@@ -302,7 +302,6 @@ internal sealed class FillCoordinator(
     {
         var stored = stale;
         FillOutcome outcome;
-        var isOnly = true;
         try
         {
             var current = store.Find(fill.Key);
@@ -323,9 +322,8 @@ internal sealed class FillCoordinator(
         lock (flight)
         {
             // What one of two could not get, or gets alone, is no word for those who wait.
-            isOnly = IsOnly(flight);
             var succeeded = outcome.Made is not (FailedFill or RequestScopedError);
-            flight.End(values, succeeded || isOnly ? outcome : null, succeeded, mayReplace: outcome.Made is FailedFill);
+            flight.End(values, succeeded || flight.FailureIsForAll ? outcome : null, succeeded, mayReplace: outcome.Made is FailedFill);
             if (flight.IsOver)
             {
                 _inFlight.TryRemove(new(fill.Key, flight));
@@ -356,13 +354,13 @@ internal sealed class FillCoordinator(
         try
         {
             var came = await filler.AskAsync(fill, fill.MayRevalidate && stored is { Contested: false } ? stored : null, isLimited: true);
-            bool isOnly;
+            bool failureIsForAll;
             lock (flight)
             {
-                isOnly = IsOnly(flight);
+                failureIsForAll = flight.FailureIsForAll;
             }
 
-            outcome = await prover.ConcludeAsync(fill, stored, came, record, isOnly);
+            outcome = await prover.ConcludeAsync(fill, stored, came, record, failureIsForAll);
             return outcome;
         }
         finally
@@ -393,8 +391,6 @@ internal sealed class FillCoordinator(
 
         return outcome;
     }
-
-    private static bool IsOnly(FillInFlight flight) => flight.Count <= 1 && !flight.HasSucceeded;
 
     private void Log(Fill fill, StoredResponse? stored, Exception exception)
     {

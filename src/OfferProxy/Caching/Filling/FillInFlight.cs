@@ -14,15 +14,17 @@ internal sealed class FillInFlight
     private int _waiters;
     private bool _wantsTwo;
     private bool _paired;
+    private bool _succeeded;
+    private int _failures;
 
     /// <summary>Whether its last fill has ended: who comes now begins another.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Whether a fill of it has come through.</summary>
-    public bool HasSucceeded { get; private set; }
-
-    /// <summary>How many fills are in flight.</summary>
-    public int Count => _leaders.Count;
+    /// <summary>
+    /// Whether a fill of it that fails now speaks for all who wait, and not for its own request alone: none has come through, and
+    /// it is the only one, or the second one that fails. Else they would wait for each other's failures, two at a time.
+    /// </summary>
+    public bool FailureIsForAll => !_succeeded && (_leaders.Count <= 1 || _failures > 0);
 
     /// <summary>Ends when a fill has ended, or when there may be a second one. Null where who waits has to look again; else what came for all who waited. Never fails.</summary>
     public Task<FillOutcome?> Changed => _changed.Task;
@@ -86,8 +88,9 @@ internal sealed class FillInFlight
     public void End(SlotContents leader, FillOutcome? outcome, bool succeeded, bool mayReplace)
     {
         _leaders.Remove(leader);
-        HasSucceeded |= succeeded;
+        _succeeded |= succeeded;
         _paired &= succeeded || !mayReplace;
+        _failures = succeeded || outcome is not null ? 0 : _failures + 1;
         IsOver = _leaders.Count == 0;
         Signal(outcome);
     }

@@ -47,8 +47,8 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
     /// <param name="stored">What was stored when it began; null: nothing.</param>
     /// <param name="came">What it got.</param>
     /// <param name="record">What is remembered of an earlier proof.</param>
-    /// <param name="isOnly">Whether no other fill of the key is in flight or has just come through: else a failure is this one's alone.</param>
-    public async ValueTask<FillOutcome> ConcludeAsync(Fill fill, StoredResponse? stored, FillResponse came, ProofRecord? record, bool isOnly)
+    /// <param name="failureIsForAll">Whether a failure is told to all who ask for the key: else it is this one's alone.</param>
+    public async ValueTask<FillOutcome> ConcludeAsync(Fill fill, StoredResponse? stored, FillResponse came, ProofRecord? record, bool failureIsForAll)
     {
         FillOutcome outcome;
         Proof? proven;
@@ -57,7 +57,7 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
             var current = store.Find(fill.Key) as StoredResponse ?? stored;
             (outcome, proven) = came.Witness is { } witness
                 ? Take(fill, current, came, witness, record)
-                : (TakeEntry(fill, current, came, isOnly), null);
+                : (TakeEntry(fill, current, came, failureIsForAll), null);
         }
 
         await RememberAsync(fill, outcome, proven);
@@ -168,7 +168,7 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
         return new(new UnprovenFill(CacheReason.Unproven), current) { Own = came.Own, Reason = CacheReason.Unproven, Step = step.Outcome, Difference = step.Difference };
     }
 
-    private FillOutcome TakeEntry(Fill fill, StoredResponse? current, FillResponse came, bool isOnly)
+    private FillOutcome TakeEntry(Fill fill, StoredResponse? current, FillResponse came, bool failureIsForAll)
     {
         var now = time.GetUtcNow();
         var outcome = FillOutcome.Create(current, came.Entry!, now) with { Own = came.Own };
@@ -176,7 +176,7 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
         {
             kept.Rest(now + (outcome.Made is RequestScopedError ? ShowedNothingFor : ResponseClassifier.FailureFor), failing: outcome.Made is FailedFill);
         }
-        else if (outcome.Made is not FailedFill || isOnly)
+        else if (outcome.Made is not FailedFill || failureIsForAll)
         {
             Store(fill.Key, outcome.Made);
         }

@@ -102,6 +102,30 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task FillAsync_TwoFail_TheRestAreToldAndDoNotWaitForEachOther(bool isOfTheRequest)
+    {
+        CacheEntry error = isOfTheRequest
+            ? new RequestScopedError(response: null, CacheReason.Status)
+            : new FailedFill(OriginFailure.Unavailable, response: null, _setup.Now.AddSeconds(1));
+        var leaders = new[] { _setup.AskAsync(Shopper.Ana), Task.Run(() => _setup.AskAsync(Shopper.Boris)) };
+        await _setup.BegunAsync(2);
+        var waiting = Enumerable.Range(0, 10).Select(_ => _setup.AskAsync(Shopper.Third with { Name = "Dmitri" })).ToList();
+
+        // One of those who wait goes in the place of the first that fails.
+        _setup.Filler.End(0, FillResponse.From(error));
+        await _setup.BegunAsync(3);
+        Assert.DoesNotContain(waiting, static one => one.IsCompleted);
+        _setup.Filler.End(1, FillResponse.From(error));
+
+        await Until.TrueAsync(() => waiting.Count(static one => one.IsCompleted) == 9);
+        Assert.All(await Task.WhenAll([.. leaders, .. waiting.Where(static one => one.IsCompleted)]), lookup => Assert.Same(error, lookup.Entry));
+        Assert.Same(isOfTheRequest ? null : error, _setup.Store.Find(CoordinatorSetup.Key));
+        Assert.Equal(3, _setup.Filler.Count);
+    }
+
     // One URL asked for over and over: what was written for its values is shared among its like.
     [Fact]
     public async Task FillAsync_AllOfTheSameValues_ShareAmongThemselvesWhatTwoGot()
