@@ -99,7 +99,7 @@ public sealed partial class SharedOfferTests(SharedOfferTests.LastingGateway gat
         var index = gateway.NewIndex();
 
         var asking = Task.WhenAll(Enumerable.Range(0, 1000).Select(client => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: PlainNameOf(client)))));
-        await Poll.UntilAsync(() => waiting.Count == 1000);
+        await Poll.UntilAsync(() => waiting.Count == 1000 && gateway.Origin.Counters.Total == 2);
         held.Release();
         var replies = await asking;
 
