@@ -26,21 +26,26 @@ public sealed class InvalidDocumentTests : IClassFixture<OfferGateway>
     [Fact]
     public async Task CachedOffer_EachFault_Is502AndGoneWithTheFault()
     {
-        var urls = Faults.Select(_ => OfferUrl.New(Stores.AcmeStore, _gateway.NewIndex())).ToList();
-        await FailEachAsync(urls, HttpMethod.Get);
+        var indexes = Faults.Select(_ => _gateway.NewIndex()).ToList();
+        await FailEachAsync([.. indexes.Select(static index => OfferUrl.New(Stores.AcmeStore, index))], HttpMethod.Get);
 
-        foreach (var url in urls)
+        foreach (var index in indexes)
         {
-            // A failure is told for a moment to those who ask next, and then forgotten.
-            await Poll.UntilAsync(() => _gateway.GetAsync(url), reply => reply.Status == 201);
-            Assert.StartsWith("OfferProxy; hit; ttl=", (await _gateway.GetAsync(url)).CacheStatus, StringComparison.Ordinal);
+            // A failure is told for a moment to those who ask next, and then forgotten: it was no witness.
+            var flows = Warmth.NewFlows(3);
+            var first = await Poll.UntilAsync(() => _gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, flows[0])), reply => reply.Status == 201);
+            var second = await _gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, flows[1]));
+            var third = await _gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, flows[2]));
+
+            Assert.Equal(("OfferProxy; fwd=miss; detail=unproven", "OfferProxy; fwd=miss; stored"), (first.CacheStatus, second.CacheStatus));
+            Assert.StartsWith("OfferProxy; hit; ttl=", third.CacheStatus, StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public async Task ForwardedOffer_EachFault_Is502AndGoneWithTheFault()
     {
-        // A short flow id is one that cannot be found by value, so the response is not shared.
+        // A short flow id is not of the form that is believed, so that its request goes alone.
         var urls = Faults.Select(_ => OfferUrl.New(Stores.AcmeStore, flow: "short")).ToList();
         await FailEachAsync(urls, HttpMethod.Get);
 
@@ -89,11 +94,11 @@ public sealed class InvalidDocumentTests : IClassFixture<OfferGateway>
     [Fact]
     public async Task StoredOffer_OriginTurnsInvalid_StaysAsItIs()
     {
-        var url = OfferUrl.New(Stores.AcmeStore, _gateway.NewIndex());
-        await _gateway.GetAsync(url);
+        var index = _gateway.NewIndex();
+        await _gateway.WarmAsync((flow, _) => OfferUrl.New(Stores.AcmeStore, index, flow), isNamed: false);
         _gateway.Origin.Faults.Set(new HtmlFault(claimJson: true));
 
-        var reply = await _gateway.GetAsync(url);
+        var reply = await _gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index));
 
         _gateway.Origin.Reset();
         Assert.Equal(201, reply.Status);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace OfferProxy.EndToEndTests.Shoppers;
 
-/// <summary>A shared fill carries nothing of the client whose request led to it.</summary>
+/// <summary>A fill carries what its asker puts into keys and slots, and nothing else of the client. Nothing is made up.</summary>
 public sealed class CanaryTests(OfferGateway gateway, ITestOutputHelper output) : IClassFixture<OfferGateway>
 {
     private const string Canary = "canary";
@@ -24,38 +24,44 @@ public sealed class CanaryTests(OfferGateway gateway, ITestOutputHelper output) 
     ];
 
     [Fact]
-    public async Task Fill_ClientFullOfCanaries_CarriesKeysStandInsAndCanonicalHeadersOnly()
+    public async Task Fill_ClientsFullOfCanaries_CarryTheAskersKeysAndSlotsAndCanonicalHeadersOnly()
     {
         gateway.Origin.Reset();
         var index = gateway.NewIndex();
-        var (flow, eventId) = (OfferUrl.NewFlowId(), Guid.NewGuid().ToString());
-        var more = $"&event_id={eventId}" + string.Concat(Parameters.Select((name, i) => $"&{Uri.EscapeDataString(name)}={Canary}-p{i}"));
+        var (flows, events) = (Warmth.NewFlows(3), Warmth.NewFlows(3));
+        string[] names = ["Zoë", "Renée O'Brien", "Chloé"];
 
-        var reply = await gateway.GetAsync(
-            OfferUrl.New(Stores.AcmeStore, index, flow, "Canary Zoë", more),
-            [.. Headers.Select((name, i) => (name, $"{Canary}-h{i}"))]);
+        var replies = new List<Reply>();
+        for (var i = 0; i < names.Length; i++)
+        {
+            var more = $"&event_id={events[i]}" + string.Concat(Parameters.Select((name, at) => $"&{Uri.EscapeDataString(name)}={Canary}-p{at}"));
+            replies.Add(await gateway.GetAsync(
+                OfferUrl.New(Stores.AcmeStore, index, flows[i], names[i], more),
+                [.. Headers.Select((name, at) => (name, $"{Canary}-h{at}"))]));
+        }
 
-        Assert.Equal(201, reply.Status);
-        Assert.Equal("OfferProxy; fwd=miss; stored", reply.CacheStatus);
-        Assert.Contains("Canary Zoë", reply.Text, StringComparison.Ordinal);
-        var arrived = Assert.Single(gateway.Origin.Requests.ToList());
-        Describe(arrived);
-        Assert.False(arrived.Mentions(Canary));
-        Assert.False(arrived.Mentions("Zoë"));
+        Assert.All(replies, reply => Assert.Equal(201, reply.Status));
+        Assert.Equal(["OfferProxy; fwd=miss; detail=unproven", "OfferProxy; fwd=miss; stored"], replies.SkipLast(1).Select(reply => reply.CacheStatus));
+        Assert.StartsWith("OfferProxy; hit; ttl=", replies[2].CacheStatus, StringComparison.Ordinal);
+        Assert.All(names.Zip(replies), one => Assert.Contains(one.First + ", your order is confirmed", one.Second.Text, StringComparison.Ordinal));
 
-        // In the query: keys, and stand-ins for the echo and the name.
-        Assert.Equal($"/v2/places/{Stores.AcmeStore.Id}/flows/{flow}/offers/new", arrived.Path);
-        var query = arrived.QueryString[1..].Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
-        Assert.Equal(["event_id", "first_name", "index", "placement"], query.Keys.Order());
-        Assert.Equal((index, "order_confirmation"), (query["index"], query["placement"]));
-        Assert.True(Guid.TryParse(query["event_id"], out var standIn) && standIn != Guid.Parse(eventId));
-        Assert.All(query["first_name"], letter => Assert.True(char.IsAsciiLetter(letter)));
+        // Two requests and no more, each with its asker's own values: nothing of another's, nothing made up.
+        var arrived = gateway.Origin.Requests.ToList();
+        Assert.Equal(2, arrived.Count);
+        for (var i = 0; i < arrived.Count; i++)
+        {
+            Describe(arrived[i]);
+            Assert.False(arrived[i].Mentions(Canary));
+            Assert.Equal(
+                $"/v2/places/{Stores.AcmeStore.Id}/flows/{flows[i]}/offers/new?index={index}&placement=order_confirmation&first_name={Uri.EscapeDataString(names[i])}&event_id={events[i]}",
+                arrived[i].Target);
 
-        // In the headers: what the gateway says of itself.
-        Assert.Equal(
-            ["accept: application/json", "accept-encoding: identity", $"host: {gateway.Origin.Address.Authority}", "user-agent: OfferProxy",
-             $"x-forwarded-host: {new Uri(gateway.Address).Authority}", "x-forwarded-proto: http"],
-            arrived.Headers.Select(header => $"{header.Key.ToLowerInvariant()}: {header.Value}").OrderBy(header => header.Split(':')[0], StringComparer.Ordinal));
+            // In the headers: what the gateway says of itself.
+            Assert.Equal(
+                ["accept: application/json", "accept-encoding: identity", $"host: {gateway.Origin.Address.Authority}", "user-agent: OfferProxy",
+                 $"x-forwarded-host: {new Uri(gateway.Address).Authority}", "x-forwarded-proto: http"],
+                arrived[i].Headers.Select(header => $"{header.Key.ToLowerInvariant()}: {header.Value}").OrderBy(header => header.Split(':')[0], StringComparer.Ordinal));
+        }
     }
 
     [Fact]
@@ -64,9 +70,9 @@ public sealed class CanaryTests(OfferGateway gateway, ITestOutputHelper output) 
         gateway.Origin.Reset();
         var more = string.Concat(Parameters.Select((name, i) => $"&{Uri.EscapeDataString(name)}={Canary}-p{i}")) + $"&index={gateway.NewIndex()}";
 
-        var reply = await gateway.GetAsync(OfferUrl.Offer(Stores.AcmeStore, name: "Canary", more: more), ("Cookie", "a=" + Canary), ("User-Agent", Canary));
+        var reply = await gateway.GetAsync(OfferUrl.Offer(Stores.AcmeStore, name: "Zoë", more: more), ("Cookie", "a=" + Canary), ("User-Agent", Canary));
 
-        Assert.Equal((200, "OfferProxy; fwd=miss; stored"), (reply.Status, reply.CacheStatus));
+        Assert.Equal((200, "OfferProxy; fwd=miss; detail=unproven"), (reply.Status, reply.CacheStatus));
         Assert.DoesNotContain(gateway.Origin.Requests.ToList(), request => request.Mentions(Canary));
         Assert.Single(gateway.Origin.Requests.ToList());
     }

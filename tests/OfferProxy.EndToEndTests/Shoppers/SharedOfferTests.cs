@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OfferProxy.DemoOrigin.Catalogue;
+using OfferProxy.DemoOrigin.Faults;
 using OfferProxy.EndToEndTests.Documents;
 using OfferProxy.EndToEndTests.Gateway;
 using Xunit;
@@ -31,11 +32,23 @@ public sealed partial class SharedOfferTests(SharedOfferTests.LastingGateway gat
     [Fact]
     public async Task TenThousandResponses_OneKey_EachIsItsShoppersOwn()
     {
-        gateway.Origin.Reset();
         var index = gateway.NewIndex();
         var reference = await ReferenceAsync(index);
         gateway.Origin.Reset();
         var events = new ConcurrentDictionary<string, bool>();
+
+        // Two prove the key, and each kind of name is seen once, as long as any will be.
+        var asked = new List<(string Flow, string Name)>();
+        var witnessed = await gateway.WarmAsync(
+            (flow, name) =>
+            {
+                asked.Add((flow, name!));
+                return OfferUrl.New(Stores.AcmeStore, index, flow, name);
+            },
+            kinds: Names.Select(static name => name + " XbbQaaa"));
+        Assert.All(asked.Zip(witnessed), one => AssertOwn(reference, one.Second, one.First.Flow, one.First.Name, events));
+        var origin = gateway.Origin.Counters.Total;
+        Assert.InRange(origin, Warmth.Names.Count, asked.Count);
 
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
         {
@@ -44,33 +57,60 @@ public sealed partial class SharedOfferTests(SharedOfferTests.LastingGateway gat
                 var (flow, name) = (OfferUrl.NewFlowId(), NameOf(client, i));
                 var reply = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, flow, name));
 
-                Assert.Equal(201, reply.Status);
-                Assert.Equal("no-store", reply.Header("Cache-Control"));
-                var id = reply.EventId;
-                Assert.True(events.TryAdd(id, true), $"Event {id} was handed out twice.");
-                AssertOwn(reference, reply, flow, id, name);
+                Assert.StartsWith("OfferProxy; hit; ttl=", reply.CacheStatus, StringComparison.Ordinal);
+                AssertOwn(reference, reply, flow, name, events);
             }
         })));
 
-        Assert.Equal(Clients * RequestsEach, events.Count);
-        var asked = gateway.Origin.Counters.Total;
-        output.WriteLine($"{events.Count} responses from {asked} origin requests");
-        Assert.InRange(asked, 1, 20);
+        Assert.Equal((Clients * RequestsEach) + asked.Count, events.Count);
+        Assert.Equal(origin, gateway.Origin.Counters.Total);
+        output.WriteLine($"{events.Count} responses from {origin} origin requests");
     }
 
     [Fact]
-    public async Task ThousandConcurrentColdRequests_OneKey_AskTheOriginOnce()
+    public async Task HundredsOfConcurrentColdRequests_AllKindsOfNames_EachIsItsShoppersOwn()
+    {
+        var index = gateway.NewIndex();
+        var reference = await ReferenceAsync(index);
+        gateway.Origin.Reset();
+        var events = new ConcurrentDictionary<string, bool>();
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 400).Select(async client =>
+        {
+            var (flow, name) = (OfferUrl.NewFlowId(), NameOf(client, client));
+            var reply = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, flow, name));
+            AssertOwn(reference, reply, flow, name, events);
+            return reply;
+        }));
+
+        // Who was not served a copy asked the origin, once.
+        Assert.Equal(400, events.Count);
+        Assert.Equal(replies.Count(static reply => !IsCopy(reply)), gateway.Origin.Counters.Total);
+        output.WriteLine(Statuses(replies));
+    }
+
+    [Fact]
+    public async Task ThousandConcurrentColdRequests_OneKey_AskTheOriginTwice()
     {
         gateway.Origin.Reset();
+        var held = new HoldFault();
+        gateway.Origin.Faults.Set(held);
+        using var waiting = new WaitingRequests(gateway.Services);
         var index = gateway.NewIndex();
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 1000).Select(client => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: NameOf(client, 0)))));
+        var asking = Task.WhenAll(Enumerable.Range(0, 1000).Select(client => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: PlainNameOf(client)))));
+        await Poll.UntilAsync(() => waiting.Count == 1000 && gateway.Origin.Counters.Total == 2);
+        held.Release();
+        var replies = await asking;
 
         Assert.All(replies, reply => Assert.Equal(201, reply.Status));
         Assert.Equal(1000, replies.Select(reply => reply.EventId).Distinct().Count());
-        Assert.Equal(1, gateway.Origin.Counters.Total);
-        output.WriteLine(string.Join(", ", replies.GroupBy(reply => Regex.Replace(reply.CacheStatus, "ttl=\\d+", "ttl")).Select(group => $"{group.Key}: {group.Count()}")));
+        Assert.All(replies.Index(), one => Assert.Equal(PlainNameOf(one.Index) + ", your order is confirmed", Heading(one.Item)));
+        output.WriteLine(Statuses(replies));
+        Assert.Equal(2, gateway.Origin.Counters.Total);
+        Assert.Single(replies, reply => reply.CacheStatus == "OfferProxy; fwd=miss; detail=unproven");
         Assert.Single(replies, reply => reply.CacheStatus == "OfferProxy; fwd=miss; stored");
+        Assert.Equal(998, replies.Count(IsCopy));
     }
 
     [Fact]
@@ -114,9 +154,13 @@ public sealed partial class SharedOfferTests(SharedOfferTests.LastingGateway gat
         return DocumentTokens.Of(direct.Body, (gateway.OriginAddress, gateway.Address), (direct.EventId, "{event}"), (flow, "{flow}"), (name, "{name}"));
     }
 
-    // Equal but for its own values: nothing of anybody else can be in it.
-    private static void AssertOwn(List<string> reference, Reply reply, string flow, string eventId, string name)
+    // Equal but for its own values: nothing of anybody else can be in it. And its event is nobody else's.
+    private static void AssertOwn(List<string> reference, Reply reply, string flow, string name, ConcurrentDictionary<string, bool> events)
     {
+        Assert.Equal(201, reply.Status);
+        Assert.Equal("no-store", reply.Header("Cache-Control"));
+        var eventId = reply.EventId;
+        Assert.True(events.TryAdd(eventId, true), $"Event {eventId} was handed out twice.");
         Assert.Equal(reference, DocumentTokens.Of(reply.Body, (eventId, "{event}"), (flow, "{flow}"), (name, "{name}"), (Uri.EscapeDataString(name), "{name}")));
         var ids = Uuid().Matches(reply.Text).Select(match => match.Value).ToHashSet();
         Assert.Equal(new HashSet<string> { eventId, flow, Stores.AcmeStore.Id }, ids);
@@ -125,6 +169,20 @@ public sealed partial class SharedOfferTests(SharedOfferTests.LastingGateway gat
     // No two of them alike, all of letters.
     private static string NameOf(int client, int request) =>
         Names[(client + request) % Names.Length] + " X" + string.Create(CultureInfo.InvariantCulture, $"{client}-{request}").Aggregate("", (text, digit) => text + (digit == '-' ? 'Q' : (char)('a' + digit - '0')));
+
+    // No two of them alike, all of one kind, of two lengths: any two of unlike length, initial and ending are independent, and
+    // show all that there is to see of the others.
+    private static string PlainNameOf(int client)
+    {
+        var digits = client.ToString("D3", CultureInfo.InvariantCulture).Aggregate("", (text, digit) => text + (char)('k' + digit - '0'));
+        return $"{"BCDFGKLMNPQRT"[client % 13]}{digits}{(client % 2 == 0 ? "" : "o")}{"abdeklmnor"[client / 7 % 10]}";
+    }
+
+    private static bool IsCopy(Reply reply) =>
+        reply.CacheStatus == "OfferProxy; fwd=miss; collapsed" || reply.CacheStatus.StartsWith("OfferProxy; hit; ttl=", StringComparison.Ordinal);
+
+    private static string Statuses(IEnumerable<Reply> replies) =>
+        string.Join(", ", replies.GroupBy(reply => Regex.Replace(reply.CacheStatus, "ttl=\\d+", "ttl")).Select(group => $"{group.Key}: {group.Count()}"));
 
     private static string Heading(Reply reply)
     {

@@ -14,6 +14,7 @@ public sealed class BusyGateway : OfferGateway
         ["Offers:CachePolicies:offers:StaleIfError"] = "00:01:00",
         ["Offers:CachePolicies:offers:NoOfferFor"] = "00:00:01",
         ["Offers:CachePolicies:offers:BypassFor"] = "00:00:01",
+        ["Offers:CachePolicies:offers:Audit"] = "0.1",
         ["Offers:Origin:Timeout"] = "00:00:00.300",
     };
 
@@ -45,15 +46,23 @@ public sealed class BusyGateway : OfferGateway
     private IEnumerable<Task> Shoppers()
     {
         var place = OfferUrl.Place(Stores.AcmeStore);
-        for (var i = 0; i < 4; i++)
+        foreach (var name in (string[])[.. Warmth.Names, "Mara", "Zoë"])
         {
-            yield return GetAsync(OfferUrl.New(Stores.AcmeStore, "0", name: "Ana"));
+            yield return GetAsync(OfferUrl.New(Stores.AcmeStore, "0", name: name));
         }
 
-        // For a cold key, two at once.
+        // For a cold key, three at once: two prove it, one waits.
         var cold = NewIndex();
         yield return GetAsync(OfferUrl.New(Stores.AcmeStore, cold));
         yield return GetAsync(OfferUrl.New(Stores.AcmeStore, cold));
+        yield return GetAsync(OfferUrl.New(Stores.AcmeStore, cold));
+
+        // Documents that contradict each other.
+        foreach (var name in Warmth.Names)
+        {
+            yield return GetAsync(OfferUrl.New(Names.UpperCase, "0", name: name));
+        }
+
         yield return GetAsync(OfferUrl.Offer(Stores.AcmeStore));
         yield return GetAsync($"{place}?placement=order_confirmation");
         yield return PostAsync($"{place}/events?ev=offer_viewed&eid={Guid.NewGuid()}");

@@ -11,7 +11,10 @@ internal static class Canaries
     public const string Mark = "qzcanary";
 
     /// <summary>Ids that have to look like ids.</summary>
-    public static readonly string[] Ids = ["5ca1ab1e-ca4a-4c1d-8a11-c0ffee000001", "5ca1ab1e-ca4a-4c1d-8a11-c0ffee000002"];
+    public static readonly string[] Ids =
+    [
+        "5ca1ab1e-ca4a-4c1d-8a11-c0ffee000001", "5ca1ab1e-ca4a-4c1d-8a11-c0ffee000002", "b0bacafe-1dea-4bad-9f00-d15ea5e51deb", "decade5e-feed-4fab-b17e-0ddba11c0de4",
+    ];
 
     private static readonly string[] Parameters =
     [
@@ -25,10 +28,14 @@ internal static class Canaries
         "X-Request-Id", "tracestate", "baggage", "Correlation-Context", "Request-Id", "If-None-Match", "X-Customer", "Accept", "Via", "Sec-CH-UA", "Host",
     ];
 
-    // A name is letters.
-    private static string Name => "Qzcanaryana";
+    // A name is letters. The other's differs in initial, ending and length, that the two can be witnesses.
+    private const string Name = "Qzcanaryana";
 
-    private static string Query => $"first_name={Name}&event_id={Ids[1]}" + string.Concat(Parameters.Select(static (name, i) => $"&{Uri.EscapeDataString(name)}={Mark}{i}"));
+    private const string OtherName = "Oqzcanaryl";
+
+    private static string Query => QueryOf(Name, Ids[1]);
+
+    private static string QueryOf(string name, string eventId) => $"first_name={Uri.EscapeDataString(name)}&event_id={eventId}" + string.Concat(Parameters.Select(static (name, i) => $"&{Uri.EscapeDataString(name)}={Mark}{i}"));
 
     private static (string Name, string Value)[] Head =>
     [
@@ -45,6 +52,15 @@ internal static class Canaries
 
         // However late the first is, where the process has just begun and the machine is busy: there is a hit.
         await Poll.UntilAsync(() => gateway.SendAsync(offer, HttpMethod.Get, Head), reply => reply.CacheStatus.StartsWith("OfferProxy; hit", StringComparison.Ordinal));
+
+        // Another proves it for all, and one of a kind that was not seen goes alone. What contradicts is told, with its place.
+        await Get(Offer(Stores.AcmeStore, Ids[2], OtherName, Ids[3]));
+        await Get(Offer(Stores.AcmeStore, Ids[0], "Qzcanary O'Ana", Ids[1]));
+        await Get(Offer(Names.UpperCase, Ids[0], Name, Ids[1]));
+        await Get(Offer(Names.UpperCase, Ids[2], OtherName, Ids[3]));
+        await Get(Offer(Names.HtmlEncoded, Ids[0], Name, Ids[1]));
+        await Get(Offer(Names.HtmlEncoded, Ids[2], OtherName, Ids[3]));
+        await Get(Offer(Names.HtmlEncoded, Ids[0], "Qzcanary O'Ana", Ids[1]));
         await Get($"{offer}&index={Mark}");
         await Get($"{offer}&dl={Mark}.example");
         await Get($"{place}/offers/{Stores.AcmeStore.Offers[0].Id}?placement=order_confirmation&{Query}");
@@ -79,6 +95,9 @@ internal static class Canaries
         await Get($"{offer}&index={Mark}gone");
         await Get($"{place}?{Query}");
         await Get($"/plain/{Mark}?{Query}");
+
+        static string Offer(DemoIntegration integration, string flow, string name, string eventId) =>
+            $"/v2/places/{integration.Id}/flows/{flow}/offers/new?placement=order_confirmation&{QueryOf(name, eventId)}";
 
         async Task Get(string target) => await Send(target, HttpMethod.Get);
 

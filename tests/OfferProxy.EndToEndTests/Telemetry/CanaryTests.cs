@@ -55,10 +55,16 @@ public sealed class CanaryTests(ITestOutputHelper output)
         var spans = gateway.Otlp.Spans;
         Assert.Contains(spans, span => span.Name == "offer request" && span.Tags["offerproxy.cache.result"] == "hit");
         Assert.Contains(spans, span => span.Name == "offer request" && span.Tags["offerproxy.outcome"] == "failure");
+        foreach (var witness in (string[])["unproven", "proven", "proven_scoped", "grown", "contradicted"])
+        {
+            Assert.Contains(spans, span => span.Name == "offer fill" && span.Tags.GetValueOrDefault("offerproxy.witness") == witness);
+        }
+
         Assert.Contains(spans, span => span.Name == "offer request" && span.Tags["offerproxy.outcome"] == "refused");
         Assert.Contains(spans, span => span.Scope == "System.Net.Http");
         Assert.Contains(spans, span => span.Scope == "OfferProxy.Gateway");
         Assert.All(spans, span => Assert.Equal("", span.TraceState));
+        Assert.Contains("documents differ at ", sinks["console"], StringComparison.Ordinal);
         Assert.Contains("was refused: site_blocked", sinks["console"], StringComparison.Ordinal);
         Assert.Contains("was refused: placement_not_found", sinks["logs"], StringComparison.Ordinal);
     }

@@ -17,36 +17,47 @@ public sealed class TraceTests
         await using var gateway = await WatchedGateway.StartAsync("trace");
         var held = new HoldFault();
         gateway.Origin.Faults.Set(held);
-        var url = OfferUrl.New(Stores.AcmeStore, "0");
+        var urls = Warmth.NewFlows(4).Select(static flow => OfferUrl.New(Stores.AcmeStore, "0", flow)).ToList();
 
-        // A miss of two shoppers, a hit, and a forward within a client's trace.
-        var waiting = Task.WhenAll(gateway.SendAsync(url), gateway.SendAsync(OfferUrl.New(Stores.AcmeStore, "0")));
-        await Poll.UntilAsync(() => gateway.AdminAsync("/metrics"), text => text.Contains("offerproxy_fill_waiters{otel_scope_name=\"OfferProxy\"} 2", StringComparison.Ordinal));
+        // Two shoppers at once, whose documents prove what a third one waits for, a hit, and a forward within a client's trace.
+        var waiting = Task.WhenAll(urls.Take(3).Select(url => gateway.SendAsync(url)));
+        await Poll.UntilAsync(() => gateway.AdminAsync("/metrics"), text => text.Contains("offerproxy_fill_waiters{otel_scope_name=\"OfferProxy\"} 3", StringComparison.Ordinal));
         held.Release();
         var misses = await waiting;
         gateway.Origin.Reset();
-        await gateway.SendAsync(url);
+        await gateway.SendAsync(urls[3]);
         await gateway.SendAsync(OfferUrl.Place(Stores.AcmeStore) + "?placement=order_confirmation", null, ("traceparent", $"00-{ClientTrace}-{ClientSpan}-01"));
         var arrived = gateway.Origin.Requests.ToList().Single();
         await gateway.StopAsync();
 
         var spans = gateway.Otlp.Spans;
         var requests = spans.Where(span => span.Name == "offer request").ToList();
-        Assert.Equal(["bypass", "collapsed", "hit", "miss"], requests.Select(span => span.Tags["offerproxy.cache.result"]).Order());
+        Assert.Equal(["bypass", "collapsed", "hit", "miss", "miss"], requests.Select(span => span.Tags["offerproxy.cache.result"]).Order());
         var servers = requests.Select(request => spans.Single(span => span.Id == request.ParentId)).ToList();
         Assert.All(servers, server => Assert.Equal(("OfferProxy.Gateway", 2), (server.Scope, server.Kind)));
         Assert.Contains(servers, server => server.Name == "GET /{version:regex(^v\\d+$)}/places/{integration_id}/flows/{flow_id}/offers/new" && server.Tags["http.response.status_code"] == "201");
 
-        // The fill is a trace of its own, linked to both who waited, with the call to the origin below it.
-        var fill = spans.Single(span => span.Name == "offer fill");
-        Assert.Equal("", fill.ParentId);
-        Assert.Equal("stored", fill.Tags["offerproxy.fill.result"]);
+        // Each fill is a trace of its own, linked to the request that led it first, with the call to the origin below it.
+        var fills = spans.Where(span => span.Name == "offer fill").ToList();
+        Assert.Equal(["proven", "unproven"], fills.Select(fill => fill.Tags["offerproxy.witness"]).Order());
+        Assert.Equal(["stored", "unproven"], fills.Select(fill => fill.Tags["offerproxy.fill.result"]).Order());
         Assert.Equal(
-            requests.Where(span => span.Tags["offerproxy.cache.result"] is "miss" or "collapsed").Select(span => span.Id).Order(),
-            fill.Links.Select(link => link.Id).Order());
-        var call = spans.Single(span => span.Name == "origin request" && span.ParentId == fill.Id);
-        Assert.Equal(("fill", "offers", "a"), (call.Tags["offerproxy.origin.request.kind"], call.Tags["offerproxy.cluster"], call.Tags["offerproxy.destination"]));
-        Assert.Equal(fill.TraceId, spans.Single(span => span.Scope == "System.Net.Http" && span.ParentId == call.Id).TraceId);
+            requests.Where(span => span.Tags["offerproxy.cache.result"] == "miss").Select(span => span.Id).Order(),
+            fills.Select(fill => fill.Links[0].Id).Order());
+        foreach (var fill in fills)
+        {
+            Assert.Equal("", fill.ParentId);
+            var call = spans.Single(span => span.Name == "origin request" && span.ParentId == fill.Id);
+            Assert.Equal(("fill", "offers", "a"), (call.Tags["offerproxy.origin.request.kind"], call.Tags["offerproxy.cluster"], call.Tags["offerproxy.destination"]));
+            Assert.Equal(fill.TraceId, spans.Single(span => span.Scope == "System.Net.Http" && span.ParentId == call.Id).TraceId);
+        }
+
+        // The one that stored is linked to who waited for it, too; none to anybody else.
+        var stored = fills.Single(fill => fill.Tags["offerproxy.fill.result"] == "stored");
+        Assert.Contains(requests.Single(span => span.Tags["offerproxy.cache.result"] == "collapsed").Id, stored.Links.Select(link => link.Id));
+        Assert.Subset(
+            requests.Where(span => span.Tags["offerproxy.cache.result"] is "miss" or "collapsed").Select(span => span.Id).ToHashSet(),
+            fills.SelectMany(fill => fill.Links).Select(link => link.Id).ToHashSet());
 
         // A client's trace goes on upstream, one step further.
         var forwarded = spans.Where(span => span.TraceId == ClientTrace).ToList();
@@ -61,18 +72,19 @@ public sealed class TraceTests
     {
         await using var gateway = await WatchedGateway.StartAsync("sampler", ("OTEL_TRACES_SAMPLER", "traceidratio"), ("OTEL_TRACES_SAMPLER_ARG", "0"));
 
-        for (var i = 0; i < 20; i++)
+        foreach (var flow in Warmth.NewFlows(20))
         {
-            await gateway.SendAsync(OfferUrl.New(Stores.AcmeStore, "0"));
+            await gateway.SendAsync(OfferUrl.New(Stores.AcmeStore, "0", flow));
         }
 
-        var arrived = gateway.Origin.Requests.ToList().Single();
+        var arrived = gateway.Origin.Requests.ToList();
         await gateway.StopAsync();
         Assert.Empty(gateway.Otlp.Spans);
         Assert.NotEmpty(gateway.Otlp.Of("metrics"));
 
-        // Whoever is behind still learns that this trace is not recorded.
-        Assert.EndsWith("-00", arrived.Headers.Single(header => header.Key.Equals("traceparent", StringComparison.OrdinalIgnoreCase)).Value, StringComparison.Ordinal);
+        // Whoever is behind still learns that these traces are not recorded.
+        Assert.Equal(2, arrived.Count);
+        Assert.All(arrived, request => Assert.EndsWith("-00", request.Header("traceparent").Single(), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -63,6 +63,7 @@ internal sealed partial class WatchedGateway : IAsyncDisposable
             ("Admin__Url", "http://127.0.0.1:0"),
             ("ReverseProxy__Clusters__offers__Destinations__a__Address", origin.Address.AbsoluteUri),
             ("Offers__Origin__Timeout", "00:00:30"),
+            ("Offers__CachePolicies__offers__Audit", "0"),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", otlp.Address),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
             ("OTEL_BSP_SCHEDULE_DELAY", "100"),
