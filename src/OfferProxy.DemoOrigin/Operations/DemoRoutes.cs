@@ -22,7 +22,7 @@ internal static class DemoRoutes
             Add(Get, prefix + Flows + "/new", DemoOperation.OpenFlow, flows.New);
             Add(Get, prefix + Flows + "/{flow_id}", DemoOperation.OpenFlow, flows.Show);
             Add(Get, prefix + Offers + "/new", DemoOperation.CreateOffer, offers.Create);
-            Add(Get, prefix + Offers + "/{id}", DemoOperation.ShowOffer, OfferOperations.Show);
+            Add(Get, prefix + Offers + "/{id}", DemoOperation.ShowOffer, offers.Show);
             Add(Post, prefix + Offers + "/{id}", DemoOperation.DeclineOffer, offers.Decline);
             Add(Post, prefix + Flows + "/{flow_id}/events", DemoOperation.RecordEvent, EventOperations.Record);
         }

@@ -12,6 +12,8 @@ internal sealed class DemoState(TimeProvider clock, int recordedRequests)
 
     public FlowBook Flows { get; } = new(RememberedFlows);
 
+    public EventIds EventIds { get; } = new();
+
     public DemoCounters Counters { get; } = new();
 
     public BoundedLog<DemoRequest> Requests { get; } = new(recordedRequests);

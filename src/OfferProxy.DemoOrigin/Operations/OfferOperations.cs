@@ -24,7 +24,7 @@ internal sealed class OfferOperations(DemoState state)
     }
 
     /// <summary>GET <c>offers/{id}</c>.</summary>
-    public static DemoResponse Show(HttpRequest request)
+    public DemoResponse Show(HttpRequest request)
     {
         if (!PlaceRequest.TryRead(request, placementRequired: false, out var place, out var error))
         {
@@ -79,7 +79,7 @@ internal sealed class OfferOperations(DemoState state)
         ? new DemoResponse(Ok, OfferDocument.Url(place.Integration, "next_offer_url", url))
         : DemoResponse.Empty(302).With("Location", url);
 
-    private static DemoResponse Respond(PlaceRequest place, int index, int status)
+    private DemoResponse Respond(PlaceRequest place, int index, int status)
     {
         var integration = place.Integration;
         return integration.Outcome switch
@@ -88,7 +88,7 @@ internal sealed class OfferOperations(DemoState state)
             DemoOutcome.NoOffer => new DemoResponse(NoOffer, """{"data":[]}"""u8.ToArray()),
             DemoOutcome.NoOfferItem => new DemoResponse(status, OfferDocument.NoOfferItem(integration, place.Links())),
             _ when index >= integration.Offers.Count => new DemoResponse(NoOffer, OfferDocument.PastTheLast(integration, place.Links())),
-            _ => new DemoResponse(status, OfferDocument.Offer(new OfferPage(integration, index, Guid.NewGuid().ToString(), place.FirstName, place.Links()))),
+            _ => new DemoResponse(status, OfferDocument.Offer(new OfferPage(integration, index, state.EventIds.Next(), place.FirstName, place.Links()))),
         };
     }
 }

@@ -9,6 +9,9 @@ namespace OfferProxy.EndToEndTests.Caching;
 /// <summary>Each response says what the cache did, and the origin's count agrees.</summary>
 public sealed class CacheStatusTests : IClassFixture<OfferGateway>
 {
+    private const string Unproven = "OfferProxy; fwd=miss; detail=unproven";
+    private const string Stored = "OfferProxy; fwd=miss; stored";
+
     private readonly OfferGateway _gateway;
 
     public CacheStatusTests(OfferGateway gateway)
@@ -32,37 +35,67 @@ public sealed class CacheStatusTests : IClassFixture<OfferGateway>
     };
 
     [Fact]
-    public async Task Create_Twice_IsMissThenHit()
+    public async Task Create_IndependentShoppers_AreTwoMissesThenHits()
     {
-        var url = OfferUrl.New(Stores.AcmeStore, _gateway.NewIndex());
+        var index = _gateway.NewIndex();
 
-        var (first, second) = (await _gateway.GetAsync(url), await _gateway.GetAsync(url));
+        var witnesses = await _gateway.WarmAsync(UrlOf(index));
+        var third = await _gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: "Carl"));
 
-        Assert.Equal("OfferProxy; fwd=miss; stored", first.CacheStatus);
-        Assert.Matches("^OfferProxy; hit; ttl=([0-9]|[12][0-9]|30)$", second.CacheStatus);
-        Assert.Equal(1, _gateway.Origin.Counters.Total);
+        Assert.Equal([Unproven, Stored], witnesses.Select(reply => reply.CacheStatus));
+        Assert.Matches("^OfferProxy; hit; ttl=([0-9]|[12][0-9]|30)$", third.CacheStatus);
+        Assert.Equal(2, _gateway.Origin.Counters.Total);
     }
 
     [Fact]
-    public async Task Create_WhileAnotherFills_IsCollapsed()
+    public async Task Create_OneShopperAgainAndAgain_IsTwoMissesThenHitsOfItsOwnAlone()
+    {
+        var (index, flows) = (_gateway.NewIndex(), Warmth.NewFlows(2));
+        var url = OfferUrl.New(Stores.AcmeStore, index, flows[0]);
+
+        var (first, second, third) = (await _gateway.GetAsync(url), await _gateway.GetAsync(url), await _gateway.GetAsync(url));
+        var another = await _gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, flows[1]));
+
+        Assert.Equal([Unproven, Stored], [first.CacheStatus, second.CacheStatus]);
+        Assert.Matches("^OfferProxy; hit; ttl=([0-9]|[12][0-9]|30)$", third.CacheStatus);
+        Assert.Equal(Stored, another.CacheStatus);
+        Assert.Equal(3, _gateway.Origin.Counters.Total);
+    }
+
+    [Fact]
+    public async Task Create_OneFlowAtOnce_CollapsesInTwoFillsOneAfterTheOther()
     {
         var hold = new HoldFault();
         _gateway.Origin.Faults.Set(hold);
         var url = OfferUrl.New(Stores.AcmeStore, _gateway.NewIndex());
+        using var waiting = new WaitingRequests(_gateway.Services);
 
-        var first = _gateway.GetAsync(url);
-        await hold.Reached.WaitAsync(TimeSpan.FromSeconds(60));
-        var others = Enumerable.Range(0, 5).Select(_ => RawRequest.SendAsync(_gateway.Address, url)).ToList();
+        var asked = Enumerable.Range(0, 6).Select(_ => _gateway.GetAsync(url)).ToList();
+        await Poll.UntilAsync(() => waiting.Count == 6 && _gateway.Origin.Counters.Total > 0);
+        Assert.Equal(1, _gateway.Origin.Counters.Total);
         hold.Release();
 
-        Assert.Equal("OfferProxy; fwd=miss; stored", (await first).CacheStatus);
-        Assert.All(await Task.WhenAll(others), other => Assert.Matches("Cache-Status: OfferProxy; (fwd=miss; collapsed|hit; ttl=)", other.Text));
-        Assert.Equal(1, _gateway.Origin.Counters.Total);
+        AssertTwoFilled(await Task.WhenAll(asked));
+    }
+
+    [Fact]
+    public async Task Create_IndependentShoppersAtOnce_CollapseInTwoFillsSideBySide()
+    {
+        var hold = new HoldFault();
+        _gateway.Origin.Faults.Set(hold);
+        var index = _gateway.NewIndex();
+        using var waiting = new WaitingRequests(_gateway.Services);
+
+        var asked = Warmth.NewFlows(6).Select(flow => _gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, flow))).ToList();
+        await Poll.UntilAsync(() => waiting.Count == 6 && _gateway.Origin.Counters.Total >= 2);
+        hold.Release();
+
+        AssertTwoFilled(await Task.WhenAll(asked));
     }
 
     [Theory]
     [MemberData(nameof(Forbidding))]
-    public async Task Answer_ThatForbidsSharing_IsBypassedForAWhile(string name, string value, string reason)
+    public async Task Response_ThatForbidsSharing_IsBypassedForAWhile(string name, string value, string reason)
     {
         _gateway.Origin.Faults.Set(new HeadersFault(name, value));
         var index = _gateway.NewIndex();
@@ -85,13 +118,27 @@ public sealed class CacheStatusTests : IClassFixture<OfferGateway>
     }
 
     [Fact]
-    public async Task Answer_VaryingByEncodingOnly_IsShared()
+    public async Task Response_VaryingByEncodingOnly_IsShared()
     {
         _gateway.Origin.Faults.Set(new HeadersFault("Vary", "Accept-Encoding"));
-        var url = OfferUrl.New(Stores.AcmeStore, _gateway.NewIndex());
-        await _gateway.GetAsync(url);
+        var index = _gateway.NewIndex();
+        await _gateway.WarmAsync(UrlOf(index), isNamed: false);
 
-        Assert.StartsWith("OfferProxy; hit", (await _gateway.GetAsync(url)).CacheStatus, StringComparison.Ordinal);
+        Assert.StartsWith("OfferProxy; hit", (await _gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index))).CacheStatus, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Documents_DifferingByNoSlotsValue_AreBypassedForAWhile()
+    {
+        var index = _gateway.NewIndex();
+
+        var witnesses = await _gateway.WarmAsync((flow, name) => OfferUrl.New(Names.UpperCase, index, flow, name), isNamed: true, "Carl", "Dora");
+
+        Assert.Equal(
+            [Unproven, "OfferProxy; fwd=miss; detail=slot_ambiguous", "OfferProxy; fwd=bypass; detail=slot_ambiguous", "OfferProxy; fwd=bypass; detail=slot_ambiguous"],
+            witnesses.Select(reply => reply.CacheStatus));
+        Assert.All(Warmth.Names.Concat(["Carl", "Dora"]).Zip(witnesses), pair => Assert.Contains(pair.First.ToUpperInvariant(), pair.Second.Text, StringComparison.Ordinal));
+        Assert.Equal(4, _gateway.Origin.Counters.Total);
     }
 
     [Fact]
@@ -101,7 +148,6 @@ public sealed class CacheStatusTests : IClassFixture<OfferGateway>
         Assert.Equal("slot_unqualified", await ReasonAsync(OfferUrl.New(Stores.AcmeStore, more: "&event_id=1")));
         Assert.Equal("key_unusual", await ReasonAsync(OfferUrl.New(Stores.AcmeStore, "0", more: "&index=1")));
         Assert.Equal("key_unusual", await ReasonAsync(OfferUrl.New(Stores.AcmeStore, new('0', 300))));
-        Assert.Equal("slot_ambiguous", await ReasonAsync(OfferUrl.New(Names.UpperCase, _gateway.NewIndex(), name: "Ana")));
         Assert.Equal("no_policy", await ReasonAsync(OfferUrl.Place(Stores.AcmeStore)));
         Assert.Equal("OfferProxy; fwd=method", (await _gateway.PostAsync(OfferUrl.Offer(Stores.AcmeStore))).CacheStatus);
 
@@ -117,16 +163,20 @@ public sealed class CacheStatusTests : IClassFixture<OfferGateway>
     [Fact]
     public async Task Head_OfWarmAndColdKeys_IsTheGetWithoutItsBody()
     {
-        var (cold, warm) = (OfferUrl.New(Stores.AcmeStore, _gateway.NewIndex()), OfferUrl.New(Stores.AcmeStore, _gateway.NewIndex()));
-        var got = await _gateway.GetAsync(warm);
+        var (cold, warm) = (_gateway.NewIndex(), _gateway.NewIndex());
+        var got = (await _gateway.WarmAsync(UrlOf(warm), isNamed: false))[0];
 
-        var onCold = await _gateway.SendAsync(HttpMethod.Head, cold, null);
-        var onWarm = await _gateway.SendAsync(HttpMethod.Head, warm, null);
+        var onCold = await Warmth.WarmAsync(url => _gateway.SendAsync(HttpMethod.Head, url, null), UrlOf(cold), isNamed: false);
+        var onWarm = await _gateway.SendAsync(HttpMethod.Head, OfferUrl.New(Stores.AcmeStore, warm), null);
 
-        Assert.Equal((201, "OfferProxy; fwd=miss; stored"), (onCold.Status, onCold.CacheStatus));
+        Assert.Equal([Unproven, Stored], onCold.Select(reply => reply.CacheStatus));
         Assert.StartsWith("OfferProxy; hit", onWarm.CacheStatus, StringComparison.Ordinal);
-        Assert.Equal((201, $"{got.Body.Length}", "application/json"), (onWarm.Status, onWarm.Header("Content-Length"), onWarm.Header("Content-Type")));
-        Assert.Empty(onWarm.Body);
+        Assert.All(onCold.Append(onWarm), reply =>
+        {
+            Assert.Equal((201, "application/json"), (reply.Status, reply.Header("Content-Type")));
+            Assert.Empty(reply.Body);
+        });
+        Assert.Equal($"{got.Body.Length}", onWarm.Header("Content-Length"));
         Assert.All(_gateway.Origin.Requests.ToList(), request => Assert.Equal("GET", request.Method));
     }
 
@@ -142,13 +192,27 @@ public sealed class CacheStatusTests : IClassFixture<OfferGateway>
     [InlineData("Authorization", "Bearer x")]
     public async Task ClientHeader_CostsNoHit(string name, string value)
     {
-        var url = OfferUrl.New(Stores.AcmeStore, _gateway.NewIndex());
-        await _gateway.GetAsync(url);
+        var index = _gateway.NewIndex();
+        await _gateway.WarmAsync(UrlOf(index), isNamed: false);
 
-        var reply = await _gateway.GetAsync(url, (name, value));
+        var reply = await _gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index), (name, value));
 
         Assert.Equal(201, reply.Status);
         Assert.StartsWith("OfferProxy; hit", reply.CacheStatus, StringComparison.Ordinal);
-        Assert.Equal(1, _gateway.Origin.Counters.Received(DemoOperation.CreateOffer));
+        Assert.Equal(2, _gateway.Origin.Counters.Received(DemoOperation.CreateOffer));
     }
+
+    // Two went to the origin, and the others got what the two have proven; one that came a moment later found it stored.
+    private void AssertTwoFilled(Reply[] replies)
+    {
+        Assert.Single(replies, reply => reply.CacheStatus == Unproven);
+        Assert.Single(replies, reply => reply.CacheStatus == Stored);
+        Assert.All(
+            replies.Where(reply => reply.CacheStatus is not (Unproven or Stored)),
+            reply => Assert.Matches("^OfferProxy; (fwd=miss; collapsed$|hit; ttl=)", reply.CacheStatus));
+        Assert.Equal(replies.Length, replies.Select(reply => reply.EventId).Distinct().Count());
+        Assert.Equal(2, _gateway.Origin.Counters.Total);
+    }
+
+    private static Func<string, string?, string> UrlOf(string index) => (flow, name) => OfferUrl.New(Stores.AcmeStore, index, flow, name);
 }

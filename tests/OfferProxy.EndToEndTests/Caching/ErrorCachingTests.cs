@@ -39,19 +39,19 @@ public sealed class ErrorCachingTests(OfferGateway gateway) : IClassFixture<Offe
     }
 
     [Fact]
-    public async Task ErrorOfTheKey_IsSharedByAllFlows()
+    public async Task ErrorOfTheKey_ThatTwoGot_IsSharedByAllFlows()
     {
         gateway.Origin.Reset();
         var index = gateway.NewIndex();
         foreach (var (integration, status) in new[] { (DemoRefusals.SiteBlocked, 403), (DemoRefusals.NotFound, 404), (DemoRefusals.PlacementDisabled, 422) })
         {
-            Assert.Equal(status, (await gateway.GetAsync(OfferUrl.New(integration, index))).Status);
-            var second = await gateway.GetAsync(OfferUrl.New(integration, index));
-            Assert.Equal(status, second.Status);
-            Assert.StartsWith("OfferProxy; hit", second.CacheStatus, StringComparison.Ordinal);
+            var witnesses = await gateway.WarmAsync((flow, name) => OfferUrl.New(integration, index, flow, name), isNamed: false);
+            var third = await gateway.GetAsync(OfferUrl.New(integration, index));
+            Assert.All(witnesses.Append(third), reply => Assert.Equal(status, reply.Status));
+            Assert.StartsWith("OfferProxy; hit", third.CacheStatus, StringComparison.Ordinal);
         }
 
-        Assert.Equal(3, gateway.Origin.Counters.Total);
+        Assert.Equal(6, gateway.Origin.Counters.Total);
     }
 
     [Fact]
@@ -59,14 +59,14 @@ public sealed class ErrorCachingTests(OfferGateway gateway) : IClassFixture<Offe
     {
         gateway.Origin.Reset();
         var index = gateway.NewIndex();
-        var warm = OfferUrl.New(Stores.AcmeStore, index);
-        await gateway.GetAsync(warm);
+        await gateway.WarmAsync((flow, name) => OfferUrl.New(Stores.AcmeStore, index, flow, name), isNamed: false);
 
         gateway.Origin.Faults.Set(new StatusFault(410));
         var hits = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index))));
         gateway.Origin.Reset();
 
         Assert.All(hits, reply => Assert.Equal(201, reply.Status));
+        Assert.All(hits, reply => Assert.StartsWith("OfferProxy; hit", reply.CacheStatus, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class ErrorCachingTests(OfferGateway gateway) : IClassFixture<Offe
     }
 
     [Fact]
-    public async Task ConcurrentFlows_WaitingForAFillThatFails_DoNotWaitForEachOther()
+    public async Task ConcurrentFlows_WaitingForTwoFillsThatFail_DoNotWaitForEachOther()
     {
         gateway.Origin.Reset();
         var (index, first, second) = (gateway.NewIndex(), new HoldFault(), new HoldFault());
@@ -91,8 +91,9 @@ public sealed class ErrorCachingTests(OfferGateway gateway) : IClassFixture<Offe
         var asked = new List<Task<Reply>> { gateway.GetAsync(OfferUrl.New(DemoRefusals.FlowExpired, index)) };
         await first.Reached.WaitAsync(TimeSpan.FromSeconds(60));
         asked.AddRange(Enumerable.Range(0, 31).Select(_ => gateway.GetAsync(OfferUrl.New(DemoRefusals.FlowExpired, index))));
+        await Poll.UntilAsync(() => waiting.Count >= 32 && gateway.Origin.Counters.Received(DemoOperation.CreateOffer) >= 2);
+        Assert.Equal(2, gateway.Origin.Counters.Received(DemoOperation.CreateOffer));
         gateway.Origin.Faults.Set(second);
-        await Poll.UntilAsync(() => waiting.Count >= 32);
 
         first.Release();
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace OfferProxy.EndToEndTests.Caching;
 
-/// <summary>What was stored under one configuration is nothing to the next one.</summary>
+/// <summary>What was stored and proven under one configuration is nothing to the next one.</summary>
 public sealed class PolicyReloadTests(OfferGateway gateway) : IClassFixture<OfferGateway>
 {
     [Theory]
@@ -12,13 +12,13 @@ public sealed class PolicyReloadTests(OfferGateway gateway) : IClassFixture<Offe
     [InlineData("\"StaleIfError\": \"01:00:00\"", "\"StaleIfError\": \"00:59:00\"")]
     [InlineData("\"Slots\": [ \"first_name\", \"event\", \"event_id\", \"flow_id\" ]", "\"Slots\": [ \"first_name\", \"event\", \"flow_id\" ]")]
     [InlineData("\"offer-new-versioned\": {", "\"offer-new-renamed\": {")]
-    public async Task Reload_PolicyOrRouteChanges_OldEntriesAreNotUsed(string before, string after)
+    public async Task Reload_PolicyOrRouteChanges_OldEntriesAndProofsAreNotUsed(string before, string after)
     {
         var configuration = await File.ReadAllTextAsync(gateway.FileNamed("offerproxy.json"));
         Assert.Contains(before, configuration, StringComparison.Ordinal);
-        var url = OfferUrl.New(Stores.AcmeStore, gateway.NewIndex());
-        await gateway.GetAsync(url);
-        Assert.Contains("; hit;", (await gateway.GetAsync(url)).CacheStatus, StringComparison.Ordinal);
+        var index = gateway.NewIndex();
+        await gateway.WarmAsync((flow, name) => OfferUrl.New(Stores.AcmeStore, index, flow, name), isNamed: false);
+        Assert.Contains("; hit;", (await AskAsync()).CacheStatus, StringComparison.Ordinal);
 
         var running = (OffersConfiguration)gateway.Services.GetService(typeof(OffersConfiguration))!;
         var generation = running.Generation;
@@ -26,7 +26,10 @@ public sealed class PolicyReloadTests(OfferGateway gateway) : IClassFixture<Offe
         await Poll.UntilAsync(() => running.Generation > generation);
 
         // YARP puts a changed route in use a moment later.
-        var reply = await Poll.UntilAsync(() => gateway.GetAsync(url), response => !response.CacheStatus.Contains("; hit;", StringComparison.Ordinal));
-        Assert.Equal((201, "OfferProxy; fwd=miss; stored"), (reply.Status, reply.CacheStatus));
+        var reply = await Poll.UntilAsync(AskAsync, response => !response.CacheStatus.Contains("; hit;", StringComparison.Ordinal));
+        Assert.Equal((201, "OfferProxy; fwd=miss; detail=unproven"), (reply.Status, reply.CacheStatus));
+        await Poll.UntilAsync(AskAsync, response => response.CacheStatus.Contains("; hit;", StringComparison.Ordinal));
+
+        Task<Reply> AskAsync() => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index));
     }
 }

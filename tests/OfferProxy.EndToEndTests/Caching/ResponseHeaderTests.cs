@@ -14,12 +14,12 @@ public sealed class ResponseHeaderTests(OfferGateway gateway) : IClassFixture<Of
         new("Content-Language", "en"), new("X-Campaign", "a"), new("X-Campaign", "b"), new("Link", "<https://x.example>; rel=help"), new("Cache-Status", "Inner; hit"));
 
     [Fact]
-    public async Task FilledSlots_MissAndHit_MayNotBeStoredDownstream()
+    public async Task FilledSlots_MissesAndHit_MayNotBeStoredDownstream()
     {
         gateway.Origin.Faults.Set(Words);
-        var url = OfferUrl.New(Stores.AcmeStore, gateway.NewIndex());
+        var index = gateway.NewIndex();
 
-        var replies = new[] { await gateway.GetAsync(url), await gateway.GetAsync(url) };
+        Reply[] replies = [.. await gateway.WarmAsync((flow, name) => OfferUrl.New(Stores.AcmeStore, index, flow, name), isNamed: false), await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index))];
 
         gateway.Origin.Reset();
         foreach (var reply in replies)
@@ -31,47 +31,52 @@ public sealed class ResponseHeaderTests(OfferGateway gateway) : IClassFixture<Of
         }
 
         // 600 s, less the Age of 100 s that it came with, less a jitter of up to a tenth.
-        Assert.StartsWith("OfferProxy; fwd=miss; stored", replies[0].CacheStatus, StringComparison.Ordinal);
-        Assert.Matches("^OfferProxy; hit; ttl=(4[4-9][0-9]|500)$", replies[1].CacheStatus);
+        Assert.Equal(["OfferProxy; fwd=miss; detail=unproven", "OfferProxy; fwd=miss; stored"], replies[..2].Select(reply => reply.CacheStatus));
+        Assert.Matches("^OfferProxy; hit; ttl=(4[4-9][0-9]|500)$", replies[2].CacheStatus);
     }
 
     [Fact]
-    public async Task NoSlot_MissAndHit_KeepsTheOriginsWordsWithAge()
+    public async Task NoSlot_MayNotBeStoredDownstreamUntilItIsProven_ThenKeepsTheOriginsWordsWithAge()
     {
         gateway.Origin.Faults.Set(Words);
-        var url = OfferUrl.New(DemoRefusals.NeverAnOffer, gateway.NewIndex());
+        var index = gateway.NewIndex();
 
-        var replies = new[] { await gateway.GetAsync(url), await gateway.GetAsync(url) };
+        var witnesses = await gateway.WarmAsync((flow, name) => OfferUrl.New(DemoRefusals.NeverAnOffer, index, flow, name), isNamed: false);
+        var hit = await gateway.GetAsync(OfferUrl.New(DemoRefusals.NeverAnOffer, index));
 
         gateway.Origin.Reset();
-        foreach (var reply in replies)
-        {
-            Assert.Equal((202, "public, max-age=600", "\"v1\"", "Thu, 01 Jan 2026 00:00:00 GMT"), (reply.Status, reply.Header("Cache-Control"), reply.Header("ETag"), reply.Header("Last-Modified")));
-            Assert.InRange(int.Parse(reply.Header("Age")!, provider: null), 100, 130);
-            Assert.Equal("""{"data":[]}""", reply.Text);
-        }
-
-        Assert.Contains("OfferProxy; hit", replies[1].CacheStatus, StringComparison.Ordinal);
+        Assert.All(witnesses, reply => Assert.Equal((202, "no-store", null, null, null), (reply.Status, reply.Header("Cache-Control"), reply.Header("ETag"), reply.Header("Last-Modified"), reply.Header("Age"))));
+        Assert.StartsWith("OfferProxy; hit", hit.CacheStatus, StringComparison.Ordinal);
+        Assert.Equal((202, "public, max-age=600", "\"v1\"", "Thu, 01 Jan 2026 00:00:00 GMT"), (hit.Status, hit.Header("Cache-Control"), hit.Header("ETag"), hit.Header("Last-Modified")));
+        Assert.InRange(int.Parse(hit.Header("Age")!, provider: null), 100, 130);
+        Assert.All(witnesses.Append(hit), reply => Assert.Equal("""{"data":[]}""", reply.Text));
     }
 
     [Fact]
     public async Task NoOffer_IsKeptForItsOwnTime()
     {
-        var url = OfferUrl.New(DemoRefusals.NoOfferItem, gateway.NewIndex());
-        await gateway.GetAsync(url);
+        var index = gateway.NewIndex();
+        await gateway.WarmAsync((flow, name) => OfferUrl.New(DemoRefusals.NoOfferItem, index, flow, name), isNamed: false);
 
-        Assert.Matches("^OfferProxy; hit; ttl=[0-5]$", (await gateway.GetAsync(url)).CacheStatus);
+        Assert.Matches("^OfferProxy; hit; ttl=[0-5]$", (await gateway.GetAsync(OfferUrl.New(DemoRefusals.NoOfferItem, index))).CacheStatus);
     }
 
     [Fact]
-    public async Task EventIdInAHeader_IsNotShared()
+    public async Task HeaderThatDiffersBetweenTheWitnesses_IsToldToEachAndNotShared()
     {
-        var flow = OfferUrl.NewFlowId();
-        gateway.Origin.Faults.Set(new HeadersFault("X-Flow", flow));
+        var (index, flows) = (gateway.NewIndex(), Warmth.NewFlows(2));
+        var witnesses = new List<Reply>();
+        foreach (var flow in flows)
+        {
+            gateway.Origin.Faults.Set(new HeadersFault(KeyValuePair.Create("X-Flow", flow), KeyValuePair.Create("X-Campaign", "a")));
+            witnesses.Add(await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, flow)));
+        }
 
-        var reply = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, gateway.NewIndex(), flow));
+        var hit = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index));
 
         gateway.Origin.Reset();
-        Assert.Equal((flow, "OfferProxy; fwd=bypass; detail=slot_ambiguous"), (reply.Header("X-Flow"), reply.CacheStatus));
+        Assert.Equal(flows, witnesses.Select(reply => reply.Header("X-Flow")));
+        Assert.StartsWith("OfferProxy; hit", hit.CacheStatus, StringComparison.Ordinal);
+        Assert.Equal((null, "a"), (hit.Header("X-Flow"), hit.Header("X-Campaign")));
     }
 }

@@ -30,7 +30,7 @@ public sealed class StaleTests(StaleTests.ShortGateway gateway) : IClassFixture<
     {
         gateway.Origin.Reset();
         var index = gateway.NewIndex();
-        await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: "Ana"));
+        await WarmAsync(index, isNamed: true, "Zoë");
         gateway.Origin.Faults.Set(failure switch
         {
             "reset" => new ResetFault(),
@@ -60,11 +60,10 @@ public sealed class StaleTests(StaleTests.ShortGateway gateway) : IClassFixture<
     {
         gateway.Origin.Reset();
         var index = gateway.NewIndex();
-        var url = OfferUrl.New(Stores.AcmeStore, index);
-        await gateway.GetAsync(url);
+        await WarmAsync(index);
         gateway.Origin.Faults.Set(new SilenceFault());
 
-        await Poll.UntilAsync(() => gateway.GetAsync(url), reply => reply.CacheStatus.Contains("stale_if_error", StringComparison.Ordinal));
+        await Poll.UntilAsync(() => AskAsync(index), reply => reply.CacheStatus.Contains("stale_if_error", StringComparison.Ordinal));
         gateway.Origin.Reset();
     }
 
@@ -73,11 +72,11 @@ public sealed class StaleTests(StaleTests.ShortGateway gateway) : IClassFixture<
     {
         gateway.Origin.Reset();
         gateway.Origin.Faults.Set(new HeadersFault("Cache-Control", "max-age=1, stale-while-revalidate=60"));
-        var url = OfferUrl.New(Stores.AcmeStore, gateway.NewIndex());
-        await gateway.GetAsync(url);
+        var index = gateway.NewIndex();
+        await WarmAsync(index);
 
-        var stale = await Poll.UntilAsync(() => gateway.GetAsync(url), reply => reply.CacheStatus.Contains("ttl=-", StringComparison.Ordinal));
-        var fresh = await Poll.UntilAsync(() => gateway.GetAsync(url), reply => !reply.CacheStatus.Contains("ttl=-", StringComparison.Ordinal));
+        var stale = await Poll.UntilAsync(() => AskAsync(index), reply => reply.CacheStatus.Contains("ttl=-", StringComparison.Ordinal));
+        var fresh = await Poll.UntilAsync(() => AskAsync(index), reply => !reply.CacheStatus.Contains("ttl=-", StringComparison.Ordinal));
 
         gateway.Origin.Reset();
         Assert.DoesNotContain("stale_if_error", stale.CacheStatus, StringComparison.Ordinal);
@@ -89,11 +88,11 @@ public sealed class StaleTests(StaleTests.ShortGateway gateway) : IClassFixture<
     {
         gateway.Origin.Reset();
         gateway.Origin.Faults.Set(new HeadersFault("Cache-Control", "max-age=1, must-revalidate"));
-        var url = OfferUrl.New(Stores.AcmeStore, gateway.NewIndex());
-        Assert.Equal(201, (await gateway.GetAsync(url)).Status);
+        var index = gateway.NewIndex();
+        await WarmAsync(index);
         gateway.Origin.Faults.Set(new ResetFault());
 
-        var reply = await Poll.UntilAsync(() => gateway.GetAsync(url), response => !response.CacheStatus.Contains("; hit; ttl=0", StringComparison.Ordinal));
+        var reply = await Poll.UntilAsync(() => AskAsync(index), response => !response.CacheStatus.Contains("; hit; ttl=0", StringComparison.Ordinal));
 
         gateway.Origin.Reset();
         Assert.Equal((502, "origin_unavailable"), (reply.Status, reply.ErrorCode()));
@@ -104,10 +103,20 @@ public sealed class StaleTests(StaleTests.ShortGateway gateway) : IClassFixture<
     {
         gateway.Origin.Reset();
         gateway.Origin.Faults.Set(new HeadersFault("Set-Cookie", "a=b"));
-        var url = OfferUrl.New(Stores.AcmeStore, gateway.NewIndex());
-        Assert.EndsWith("set_cookie", (await gateway.GetAsync(url)).CacheStatus, StringComparison.Ordinal);
+        var index = gateway.NewIndex();
+        Assert.EndsWith("set_cookie", (await AskAsync(index)).CacheStatus, StringComparison.Ordinal);
         gateway.Origin.Reset();
 
-        await Poll.UntilAsync(() => gateway.GetAsync(url), reply => reply.CacheStatus == "OfferProxy; fwd=miss; stored");
+        await Poll.UntilAsync(() => AskAsync(index), reply => reply.CacheStatus == "OfferProxy; fwd=miss; stored");
+    }
+
+    // Each time another shopper.
+    private Task<Reply> AskAsync(string index) => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index));
+
+    private async Task WarmAsync(string index, bool isNamed = false, params IEnumerable<string> kinds)
+    {
+        var witnesses = await gateway.WarmAsync((flow, name) => OfferUrl.New(Stores.AcmeStore, index, flow, name), isNamed, kinds);
+        Assert.All(witnesses, reply => Assert.Equal(201, reply.Status));
+        Assert.Equal(["OfferProxy; fwd=miss; detail=unproven", "OfferProxy; fwd=miss; stored"], witnesses.Take(2).Select(reply => reply.CacheStatus));
     }
 }

@@ -59,7 +59,8 @@ internal static class Warmth
         return flows;
     }
 
-    private static bool HaveCommonRun(string one, string other)
+    /// <summary>Whether two ids have as many characters in common, at the same place, as could be what an origin shows of an id.</summary>
+    public static bool HaveCommonRun(string one, string other)
     {
         var run = 0;
         foreach (var (a, b) in one.Zip(other).Where(static pair => pair.First != '-'))

@@ -25,7 +25,7 @@ public sealed class HealthTests
             replies.Add(await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, gateway.NewIndex())));
             return gateway.Health.Passive;
         }, health => health == DestinationHealth.Unhealthy);
-        Assert.All(replies, reply => Assert.Equal((201, "OfferProxy; fwd=miss; stored"), (reply.Status, reply.CacheStatus)));
+        Assert.All(replies, reply => Assert.Equal((201, "OfferProxy; fwd=miss; detail=unproven"), (reply.Status, reply.CacheStatus)));
 
         // It gets its next chance when its failures are out of the window of ten seconds.
         gateway.Second.Reset();

@@ -10,9 +10,10 @@ public sealed class BlockReloadTests(OfferGateway gateway) : IClassFixture<Offer
     public async Task SiteBlocked_CacheWarm_RefusesHitsUntilItIsUnblocked()
     {
         var list = await File.ReadAllTextAsync(gateway.FileNamed("blocked-sites.txt"));
-        var url = OfferUrl.New(Stores.AcmeStore, gateway.NewIndex(), more: "&dl=" + Uri.EscapeDataString("https://shop.soon-blocked.example/thanks"));
+        var index = gateway.NewIndex();
+        var url = OfferUrl.New(Stores.AcmeStore, index, more: "&dl=" + Uri.EscapeDataString("https://shop.soon-blocked.example/thanks"));
         var elsewhere = url.Replace("shop.soon-blocked", "other", StringComparison.Ordinal);
-        await gateway.GetAsync(url);
+        await gateway.WarmAsync((flow, name) => OfferUrl.New(Stores.AcmeStore, index, flow, name), isNamed: false);
         Assert.StartsWith("OfferProxy; hit", (await gateway.GetAsync(url)).CacheStatus, StringComparison.Ordinal);
 
         gateway.Replace("blocked-sites.txt", list + "\nsoon-blocked.example\n");
@@ -28,9 +29,10 @@ public sealed class BlockReloadTests(OfferGateway gateway) : IClassFixture<Offer
     [Fact]
     public async Task IntegrationBlockedOrPlacementSwitchedOff_CacheWarm_RefusesHits()
     {
-        var url = OfferUrl.New(Stores.DotStickers, gateway.NewIndex());
+        var index = gateway.NewIndex();
+        var url = OfferUrl.New(Stores.DotStickers, index);
         var file = await File.ReadAllTextAsync(gateway.FileNamed("integrations.json"));
-        await gateway.GetAsync(url);
+        await gateway.WarmAsync((flow, name) => OfferUrl.New(Stores.DotStickers, index, flow, name), isNamed: false);
         Assert.StartsWith("OfferProxy; hit", (await gateway.GetAsync(url)).CacheStatus, StringComparison.Ordinal);
 
         gateway.Replace("integrations.json", With("""{ "Name": "Dot", "Blocked": true, "Placements": { "order_confirmation": {} } }"""));
