@@ -323,7 +323,7 @@ internal sealed class FillCoordinator(
         {
             // What one of two could not get, or gets alone, is no word for those who wait.
             var succeeded = outcome.Made is not (FailedFill or RequestScopedError);
-            flight.End(values, succeeded || flight.FailureIsForAll ? outcome : null, succeeded, mayReplace: outcome.Made is FailedFill);
+            flight.End(values, succeeded || flight.FailureIsForAll ? outcome : null, succeeded);
             if (flight.IsOver)
             {
                 _inFlight.TryRemove(new(fill.Key, flight));

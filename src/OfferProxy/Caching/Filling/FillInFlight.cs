@@ -84,12 +84,11 @@ internal sealed class FillInFlight
     /// <param name="leader">The values that it was begun with.</param>
     /// <param name="outcome">What came of it for those who wait; null: nothing, they look again.</param>
     /// <param name="succeeded">Whether it showed something for others.</param>
-    /// <param name="mayReplace">Whether another may go in its place. Not where the origin told its asker an error of its own: those of others would come one after another.</param>
-    public void End(SlotContents leader, FillOutcome? outcome, bool succeeded, bool mayReplace)
+    public void End(SlotContents leader, FillOutcome? outcome, bool succeeded)
     {
         _leaders.Remove(leader);
         _succeeded |= succeeded;
-        _paired &= succeeded || !mayReplace;
+        _paired &= succeeded;
         _failures = succeeded || outcome is not null ? 0 : _failures + 1;
         IsOver = _leaders.Count == 0;
         Signal(outcome);
