@@ -161,6 +161,9 @@ internal sealed class FillCoordinator(
             {
                 case Part.Lead:
                     return await LeadAsync(flight!, fill, values, started, leaving);
+                case Part.Alone when FindMade(fill) is { } found:
+                    // The proof has come since the request looked for a witness that waits.
+                    return new(found, FillRole.Joined);
                 case Part.Alone:
                     return await AloneAsync(fill, isAudit: false, started, leaving);
             }

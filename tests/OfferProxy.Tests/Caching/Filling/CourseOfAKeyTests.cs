@@ -41,6 +41,19 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.Null(_setup.Candidates.Find(CoordinatorSetup.Key));
     }
 
+    // It looked for a witness that waits a moment before the proof came.
+    [Fact]
+    public async Task FillAsync_TellsNothingBesideTheWitnessButIsProvenMeanwhile_GetsACopy()
+    {
+        var stored = await _setup.ProveAsync();
+        _setup.Candidates.Put(CoordinatorSetup.Key, _setup.Witness(Shopper.Ana).Witness);
+
+        var lookup = await _setup.AskAsync(Eva);
+
+        Assert.Equal((stored, FillRole.Joined), (lookup.Entry, lookup.Role));
+        Assert.Equal(2, _setup.Filler.Count);
+    }
+
     [Fact]
     public async Task FillAsync_BurstOnAColdKey_IsTwoSideBySideAndCopiesForTheRest()
     {
