@@ -153,11 +153,11 @@ internal sealed class FillCoordinator(
     private async Task<CacheLookup> FillAsync(Fill fill, long started, CancellationToken leaving)
     {
         var values = fill.Values;
+        FillInFlight? flight = null;
         for (var flights = 0; ;)
         {
-            FillInFlight? flight;
             Task<FillOutcome?> changed;
-            switch (Choose(fill, values, flights, out flight, out changed))
+            switch (Choose(fill, values, flights, ref flight, out changed))
             {
                 case Part.Lead:
                     return await LeadAsync(flight!, fill, values, started, leaving);
@@ -208,16 +208,30 @@ internal sealed class FillCoordinator(
         CacheEntry? Find(string? key) => key is not null && store.Find(key) is { } entry && entry.IsUsable(now) && !IsUndecided(fill, entry) ? entry : null;
     }
 
-    private Part Choose(Fill fill, SlotContents values, int flights, out FillInFlight? flight, out Task<FillOutcome?> changed)
+    // The flight is the one for which the request has waited so far, then the one that it leads or waits for now.
+    private Part Choose(Fill fill, SlotContents values, int flights, ref FillInFlight? flight, out Task<FillOutcome?> changed)
     {
+        var joined = flight;
         var candidate = prover.Candidate(fill.Key)?.Values;
         while (true)
         {
+            if (joined?.Failure is { } told)
+            {
+                // It was told while the request looked again.
+                (flight, changed) = (joined, Task.FromResult<FillOutcome?>(told));
+                return Part.Wait;
+            }
+
             changed = Task.FromResult<FillOutcome?>(null);
             if (_inFlight.TryGetValue(fill.Key, out flight))
             {
                 lock (flight)
                 {
+                    if (ReferenceEquals(flight, joined) && flight.Failure is not null)
+                    {
+                        continue;
+                    }
+
                     changed = flight.Changed;
                     if (!flight.IsOver)
                     {

@@ -16,6 +16,7 @@ internal sealed class FillInFlight
     private bool _paired;
     private bool _succeeded;
     private int _failures;
+    private volatile FillOutcome? _failure;
 
     /// <summary>Whether its last fill has ended: who comes now begins another.</summary>
     public bool IsOver { get; private set; }
@@ -25,6 +26,9 @@ internal sealed class FillInFlight
     /// it is the only one, or the second one that fails. Else they would wait for each other's failures, two at a time.
     /// </summary>
     public bool FailureIsForAll => !_succeeded && (_leaders.Count <= 1 || _failures > 0);
+
+    /// <summary>The failure that was told to all who waited; null: none was.</summary>
+    public FillOutcome? Failure => _failure;
 
     /// <summary>Ends when a fill has ended, or when there may be a second one. Null where who waits has to look again; else what came for all who waited. Never fails.</summary>
     public Task<FillOutcome?> Changed => _changed.Task;
@@ -90,6 +94,7 @@ internal sealed class FillInFlight
         _succeeded |= succeeded;
         _paired &= succeeded;
         _failures = succeeded || outcome is not null ? 0 : _failures + 1;
+        _failure = succeeded ? null : outcome ?? _failure;
         IsOver = _leaders.Count == 0;
         Signal(outcome);
     }
