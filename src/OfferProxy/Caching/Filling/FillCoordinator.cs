@@ -23,6 +23,8 @@ internal sealed class FillCoordinator(
     // Of one key: who has waited for so many flights in vain goes alone.
     private const int MaxFlights = 3;
 
+    private static readonly Task<FillOutcome> NothingTold = new TaskCompletionSource<FillOutcome>().Task;
+
     private readonly ConcurrentDictionary<string, FillInFlight> _inFlight = new(StringComparer.Ordinal);
 
     private enum Part
@@ -30,6 +32,7 @@ internal sealed class FillCoordinator(
         Lead,
         Wait,
         Alone,
+        Told,
     }
 
     /// <summary>Whether the key is being filled.</summary>
@@ -91,16 +94,18 @@ internal sealed class FillCoordinator(
     private async Task<CacheLookup> FillAsync(Fill fill, long started, CancellationToken leaving)
     {
         var values = fill.Values;
+        var told = NothingTold;
         for (var flights = 0; ;)
         {
             FillInFlight? flight;
-            Task<FillOutcome?> changed;
-            switch (Choose(fill, values, flights, out flight, out changed))
+            switch (Choose(fill, values, flights, ref told, out flight, out var changed))
             {
                 case Part.Lead:
                     return await LeadAsync(flight!, fill, values, started, leaving);
                 case Part.Alone:
                     return await AloneAsync(fill, isAudit: false, started, leaving);
+                case Part.Told:
+                    return (await told).ForWaiter;
             }
 
             if (!flight!.TryJoin(fill.Options.MaxWaitersPerKey))
@@ -111,9 +116,10 @@ internal sealed class FillCoordinator(
 
             try
             {
-                if (await changed.WaitAsync(Left(fill, started), time, leaving) is { Made: not UnprovenFill } outcome)
+                await changed.WaitAsync(Left(fill, started), time, leaving);
+                if (told.IsCompleted)
                 {
-                    return outcome.ForWaiter;
+                    return (await told).ForWaiter;
                 }
             }
             catch (TimeoutException)
@@ -143,19 +149,24 @@ internal sealed class FillCoordinator(
         CacheEntry? Find(string? key) => key is not null && store.Find(key) is { } entry && entry.IsUsable(now) && !IsUndecided(fill, entry) ? entry : null;
     }
 
-    private Part Choose(Fill fill, SlotContents values, int flights, out FillInFlight? flight, out Task<FillOutcome?> changed)
+    private Part Choose(Fill fill, SlotContents values, int flights, ref Task<FillOutcome> told, out FillInFlight? flight, out Task changed)
     {
         var candidate = prover.Candidate(fill.Key)?.Values;
         while (true)
         {
-            changed = Task.FromResult<FillOutcome?>(null);
+            changed = Task.CompletedTask;
             if (_inFlight.TryGetValue(fill.Key, out flight))
             {
                 lock (flight)
                 {
-                    changed = flight.Changed;
+                    if (told.IsCompleted)
+                    {
+                        return Part.Told;
+                    }
+
                     if (!flight.IsOver)
                     {
+                        (changed, told) = (flight.Changed, flight.Told);
                         return flights >= MaxFlights ? Part.Alone
                             : MayLead(fill, values) && flight.TryPair(values, candidate) ? Part.Lead
                             : Part.Wait;
@@ -165,6 +176,12 @@ internal sealed class FillCoordinator(
                 // It is over, and about to be taken away.
                 _inFlight.TryRemove(new(fill.Key, flight));
                 continue;
+            }
+
+            // What the last fill of a flight tells, it tells before the flight is gone.
+            if (told.IsCompleted)
+            {
+                return Part.Told;
             }
 
             if (flights >= MaxFlights || !MayLead(fill, values) || (candidate is not null && !ShowsSomethingWith(candidate, values)))
