@@ -25,6 +25,8 @@ internal sealed class FillCoordinator(
     // Of one key: who has waited for so many flights in vain goes alone.
     private const int MaxFlights = 3;
 
+    private static readonly Task<FillOutcome> NothingTold = new TaskCompletionSource<FillOutcome>().Task;
+
     private readonly ConcurrentDictionary<string, FillInFlight> _inFlight = new(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<(string Key, EnvelopeGap Gap), Task> _learning = new();
@@ -34,6 +36,7 @@ internal sealed class FillCoordinator(
         Lead,
         Wait,
         Alone,
+        Told,
     }
 
     /// <summary>Whether the key is being filled.</summary>
@@ -153,11 +156,11 @@ internal sealed class FillCoordinator(
     private async Task<CacheLookup> FillAsync(Fill fill, long started, CancellationToken leaving)
     {
         var values = fill.Values;
-        FillInFlight? flight = null;
+        var told = NothingTold;
         for (var flights = 0; ;)
         {
-            Task<FillOutcome?> changed;
-            switch (Choose(fill, values, flights, ref flight, out changed))
+            FillInFlight? flight;
+            switch (Choose(fill, values, flights, ref told, out flight, out var changed))
             {
                 case Part.Lead:
                     return await LeadAsync(flight!, fill, values, started, leaving);
@@ -166,6 +169,8 @@ internal sealed class FillCoordinator(
                     return new(found, FillRole.Joined);
                 case Part.Alone:
                     return await AloneAsync(fill, isAudit: false, started, leaving);
+                case Part.Told:
+                    return (await told).ForWaiter;
             }
 
             if (!flight!.TryJoin(fill.Options.MaxWaitersPerKey))
@@ -176,9 +181,10 @@ internal sealed class FillCoordinator(
 
             try
             {
-                if (await changed.WaitAsync(Left(fill, started), time, leaving) is { Made: not UnprovenFill } outcome)
+                await changed.WaitAsync(Left(fill, started), time, leaving);
+                if (told.IsCompleted)
                 {
-                    return outcome.ForWaiter;
+                    return (await told).ForWaiter;
                 }
             }
             catch (TimeoutException)
@@ -208,33 +214,24 @@ internal sealed class FillCoordinator(
         CacheEntry? Find(string? key) => key is not null && store.Find(key) is { } entry && entry.IsUsable(now) && !IsUndecided(fill, entry) ? entry : null;
     }
 
-    // The flight is the one for which the request has waited so far, then the one that it leads or waits for now.
-    private Part Choose(Fill fill, SlotContents values, int flights, ref FillInFlight? flight, out Task<FillOutcome?> changed)
+    private Part Choose(Fill fill, SlotContents values, int flights, ref Task<FillOutcome> told, out FillInFlight? flight, out Task changed)
     {
-        var joined = flight;
         var candidate = prover.Candidate(fill.Key)?.Values;
         while (true)
         {
-            if (joined?.Failure is { } told)
-            {
-                // It was told while the request looked again.
-                (flight, changed) = (joined, Task.FromResult<FillOutcome?>(told));
-                return Part.Wait;
-            }
-
-            changed = Task.FromResult<FillOutcome?>(null);
+            changed = Task.CompletedTask;
             if (_inFlight.TryGetValue(fill.Key, out flight))
             {
                 lock (flight)
                 {
-                    if (ReferenceEquals(flight, joined) && flight.Failure is not null)
+                    if (told.IsCompleted)
                     {
-                        continue;
+                        return Part.Told;
                     }
 
-                    changed = flight.Changed;
                     if (!flight.IsOver)
                     {
+                        (changed, told) = (flight.Changed, flight.Told);
                         return flights >= MaxFlights ? Part.Alone
                             : MayLead(fill, values) && flight.TryPair(values, candidate) ? Part.Lead
                             : Part.Wait;
@@ -244,6 +241,12 @@ internal sealed class FillCoordinator(
                 // It is over, and about to be taken away.
                 _inFlight.TryRemove(new(fill.Key, flight));
                 continue;
+            }
+
+            // What the last fill of a flight tells, it tells before the flight is gone.
+            if (told.IsCompleted)
+            {
+                return Part.Told;
             }
 
             if (flights >= MaxFlights || !MayLead(fill, values) || (candidate is not null && !ShowsSomethingWith(candidate, values)))

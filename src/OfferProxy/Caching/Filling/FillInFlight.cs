@@ -9,14 +9,14 @@ namespace OfferProxy.Caching.Filling;
 internal sealed class FillInFlight
 {
     // Each waiter goes on by itself; the fill's own flow does not write their responses one after another.
-    private TaskCompletionSource<FillOutcome?> _changed = New();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<FillOutcome> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<SlotContents> _leaders = [];
     private int _waiters;
     private bool _wantsTwo;
     private bool _paired;
     private bool _succeeded;
     private int _failures;
-    private volatile FillOutcome? _failure;
 
     /// <summary>Whether its last fill has ended: who comes now begins another.</summary>
     public bool IsOver { get; private set; }
@@ -27,11 +27,14 @@ internal sealed class FillInFlight
     /// </summary>
     public bool FailureIsForAll => !_succeeded && (_leaders.Count <= 1 || _failures > 0);
 
-    /// <summary>The failure that was told to all who waited; null: none was.</summary>
-    public FillOutcome? Failure => _failure;
+    /// <summary>Ends when a fill has ended, or when there may be a second one: who waits looks again. Never fails.</summary>
+    public Task Changed => _changed.Task;
 
-    /// <summary>Ends when a fill has ended, or when there may be a second one. Null where who waits has to look again; else what came for all who waited. Never fails.</summary>
-    public Task<FillOutcome?> Changed => _changed.Task;
+    /// <summary>
+    /// Has ended by the time that <see cref="Changed"/> ends where something came for all who wait, however late they look: another
+    /// fill may have ended just before, in vain. Never fails.
+    /// </summary>
+    public Task<FillOutcome> Told => _told.Task;
 
     /// <summary>The first fill begins.</summary>
     public void Begin(SlotContents leader) => _leaders.Add(leader);
@@ -64,7 +67,7 @@ internal sealed class FillInFlight
         if (!_wantsTwo)
         {
             _wantsTwo = true;
-            Signal(null);
+            Signal();
         }
     }
 
@@ -94,17 +97,21 @@ internal sealed class FillInFlight
         _succeeded |= succeeded;
         _paired &= succeeded;
         _failures = succeeded || outcome is not null ? 0 : _failures + 1;
-        _failure = succeeded ? null : outcome ?? _failure;
         IsOver = _leaders.Count == 0;
-        Signal(outcome);
+        if (outcome is { Made: not UnprovenFill })
+        {
+            var told = _told;
+            _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            told.SetResult(outcome);
+        }
+
+        Signal();
     }
 
-    private void Signal(FillOutcome? outcome)
+    private void Signal()
     {
         var changed = _changed;
-        _changed = New();
-        changed.SetResult(outcome);
+        _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        changed.SetResult();
     }
-
-    private static TaskCompletionSource<FillOutcome?> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

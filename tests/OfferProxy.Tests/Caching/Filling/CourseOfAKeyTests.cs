@@ -139,6 +139,33 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.Equal(3, _setup.Filler.Count);
     }
 
+    [Fact]
+    public async Task FillAsync_TwoFailAtOnce_TheRestAreToldHoweverLateTheyLook()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            var before = _setup.Filler.Count;
+            var error = FillResponse.From(new RequestScopedError(response: null, CacheReason.Status));
+            var leaders = new[] { _setup.AskAsync(Shopper.Ana), Task.Run(() => _setup.AskAsync(Shopper.Boris)) };
+            await _setup.BegunAsync(before + 2);
+            var waiting = Enumerable.Range(0, 10).Select(_ => _setup.AskAsync(Shopper.Third with { Name = "Dmitri" })).ToList();
+
+            _setup.Filler.End(before, error);
+            _setup.Filler.End(before + 1, error);
+
+            // One may have gone in the place of the first.
+            await Task.WhenAll(leaders);
+            await Until.TrueAsync(() => waiting.Count(static one => one.IsCompleted) >= 9);
+            if (_setup.Filler.Count > before + 2)
+            {
+                _setup.Filler.End(before + 2, error);
+            }
+
+            await Task.WhenAll(waiting);
+            await Until.TrueAsync(() => !_setup.Fills.IsFilling(CoordinatorSetup.Key));
+        }
+    }
+
     // One URL asked for over and over: what was written for its values is shared among its like.
     [Fact]
     public async Task FillAsync_AllOfTheSameValues_ShareAmongThemselvesWhatTwoGot()
