@@ -167,6 +167,8 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<SharedRequestFactory>();
         services.TryAddSingleton<IFiller, Filler>();
         services.AddProofs();
+        services.TryAddSingleton<FillTable>();
+        services.TryAddSingleton<FillRunner>();
         services.TryAddSingleton<FillCoordinator>();
         services.TryAddSingleton<OriginFetcher>();
         services.TryAddSingleton<ProxyPipeline>();

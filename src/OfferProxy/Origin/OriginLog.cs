@@ -5,9 +5,6 @@ namespace OfferProxy.Origin;
 /// <summary>What is logged of the gateway's dealings with the origin.</summary>
 internal static partial class OriginLog
 {
-    [LoggerMessage(200, LogLevel.Error, "A fill of route '{RouteId}' failed in the proxy pipeline.")]
-    public static partial void FillFailed(ILogger logger, string routeId, Exception exception);
-
     [LoggerMessage(201, LogLevel.Error, "A request of route '{RouteId}' failed in the proxy pipeline.")]
     public static partial void ForwardFailed(ILogger logger, string routeId, Exception exception);
 
@@ -23,7 +20,4 @@ internal static partial class OriginLog
     [LoggerMessage(206, LogLevel.Error, "A request of route '{RouteId}' was not forwarded: it came through a proxy pipeline without offers, which would not have admitted or checked it. "
         + "The pipeline that is mapped last is the one in use: call app.MapReverseProxy(proxy => proxy.UseOffers()), and MapReverseProxy no other time.")]
     public static partial void NotAdmitted(ILogger logger, string routeId);
-
-    [LoggerMessage(205, LogLevel.Error, "A refresh of route '{RouteId}' failed.")]
-    public static partial void RefreshFailed(ILogger logger, string routeId, Exception exception);
 }

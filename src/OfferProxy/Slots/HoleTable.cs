@@ -12,6 +12,7 @@ internal sealed class HoleTable
     {
         _holes = [.. holes];
         MaxBytes = holes.Sum(static hole => hole.Slot.MaxBytes);
+        HasEvent = holes.Any(static hole => hole.Slot is EventSlot);
     }
 
     /// <summary>That of a template without holes.</summary>
@@ -22,6 +23,9 @@ internal sealed class HoleTable
 
     /// <summary>The most bytes that the values of all holes take.</summary>
     public int MaxBytes { get; }
+
+    /// <summary>Whether a copy has an event, whose id is minted for it.</summary>
+    public bool HasEvent { get; }
 
     /// <summary>What it takes in memory, about, in bytes.</summary>
     public int Size => 48 + (_holes.Length * 24);

@@ -30,6 +30,16 @@ public class HoleTableTests
         Assert.True(values[Holes.Echo(0)].IsEmpty);
     }
 
+    [Fact]
+    public void HasEvent_HolesOfOtherSlots_HaveNone()
+    {
+        SlotHole[] others = [new(NameSlot.Instance, 0), new(new EchoSlot("flow_id"), 1)];
+
+        Assert.False(new HoleTable(others).HasEvent);
+        Assert.True(new HoleTable([.. others, new(EventSlot.Instance, 2)]).HasEvent);
+        Assert.False(HoleTable.Empty.HasEvent);
+    }
+
     // In any order, one slot often.
     [Fact]
     public void Write_TableOfATemplate_FillsEachHoleInItsEncoding()

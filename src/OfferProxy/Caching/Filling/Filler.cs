@@ -31,7 +31,7 @@ internal sealed class Filler(OriginFetcher origin, LinkRewriters links, TimeProv
         }
         catch (Exception exception)
         {
-            OriginLog.FillFailed(logger, fill.Plan.RouteId, exception);
+            FillLog.FillFailed(logger, fill.Plan.RouteId, exception);
             return OriginResponse.Failed(OriginFailure.Unavailable);
         }
     }

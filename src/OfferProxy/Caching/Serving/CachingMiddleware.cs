@@ -220,7 +220,7 @@ internal sealed class CachingMiddleware(
     private static Task WriteAsync(HttpContext context, OfferFeature feature, StoredResponse response, CacheDecision decision, DateTimeOffset now)
     {
         feature.Decide(decision);
-        feature.Write(WrittenResponse.Document(hasNoOffer: response.Kind == ResponseKind.NoOffer, mintedEvent: response.Template.HasHoles));
+        feature.Write(WrittenResponse.Document(hasNoOffer: response.Kind == ResponseKind.NoOffer, mintedEvent: response.Holes.HasEvent));
         return StoredResponseWriter.WriteAsync(context, feature.Request!.Slots, response, CacheDecisionText.Create(decision)!, now);
     }
 }

@@ -28,7 +28,11 @@ internal static class StoredResponseWriter
         if (stored.Template.HasHoles)
         {
             Span<byte> eventId = stackalloc byte[EventSlot.Length];
-            EventIdSource.Write(eventId);
+            if (holes.HasEvent)
+            {
+                EventIdSource.Write(eventId);
+            }
+
             slots = holes.Write(new(values, eventId), bytes, ends);
         }
 

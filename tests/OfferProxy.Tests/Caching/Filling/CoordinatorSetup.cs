@@ -47,7 +47,9 @@ internal sealed class CoordinatorSetup : IDisposable
         Filler = new();
         Store = _services.GetRequiredService<OfferStore>();
         Candidates = _services.GetRequiredService<CandidateStore>();
-        Fills = new(Filler, _services.GetRequiredService<Prover>(), Store, _services.GetRequiredService<FillTelemetry>(), _draining, Time, NullLogger<FillCoordinator>.Instance);
+        var (prover, telemetry) = (_services.GetRequiredService<Prover>(), _services.GetRequiredService<FillTelemetry>());
+        var flights = new FillTable(prover);
+        Fills = new(flights, new(Filler, prover, flights, Store, telemetry, Time, NullLogger<FillRunner>.Instance), prover, Store, telemetry, _draining, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(Answers.Now);

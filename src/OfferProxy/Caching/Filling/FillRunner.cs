@@ -1,0 +1,148 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using OfferProxy.Caching.Store;
+using OfferProxy.Responses;
+using OfferProxy.Sharing;
+using OfferProxy.Sharing.Memory;
+
+namespace OfferProxy.Caching.Filling;
+
+/// <summary>Runs fills: asks the origin, has the prover take what came, and tells those who wait. It never fails.</summary>
+internal sealed class FillRunner(
+    IFiller filler, Prover prover, FillTable flights, OfferStore store, FillTelemetry telemetry, TimeProvider time, ILogger<FillRunner> logger)
+{
+    /// <summary>Runs a fill that was begun.</summary>
+    /// <param name="flight">The flight that it is one of.</param>
+    /// <param name="fill">The fill.</param>
+    /// <param name="stale">The response that it refreshes; null: none.</param>
+    public Task<FillOutcome> RunAsync(FillInFlight flight, Fill fill, StoredResponse? stale) => StartAsync(() => RunOnItsOwnAsync(flight, fill, stale));
+
+    /// <summary>Gets a request its own document, which is held against the copy where there is one.</summary>
+    /// <param name="fill">What to ask.</param>
+    /// <param name="isAudit">Whether the request could have been a hit.</param>
+    public Task<FillOutcome> RunAloneAsync(Fill fill, bool isAudit) => StartAsync(() => RunAloneOnItsOwnAsync(fill, isAudit));
+
+    /// <summary>What is stored for requests like this one; null: nothing that is of use to it.</summary>
+    public CacheEntry? FindMade(Fill fill)
+    {
+        var now = time.GetUtcNow();
+        return Find(fill.Key) ?? Find(fill.EchoScopedKey) ?? Find(fill.RequestScopedKey);
+
+        CacheEntry? Find(string? key) => key is not null && store.Find(key) is { } entry && entry.IsUsable(now) && !IsUndecided(fill, entry) ? entry : null;
+    }
+
+    // On a flow of its own: what the client's request has in its ambient state (its activity, an HttpContext accessor) must not be
+    // found from there.
+    private static Task<FillOutcome> StartAsync(Func<Task<FillOutcome>> run)
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(run);
+        }
+    }
+
+    private async Task<FillOutcome> RunOnItsOwnAsync(FillInFlight flight, Fill fill, StoredResponse? stale)
+    {
+        var stored = stale;
+        FillOutcome outcome;
+        try
+        {
+            var current = store.Find(fill.Key);
+            stored = current as StoredResponse ?? stale;
+            outcome = IsSettled(fill, current, stale) ? FillOutcome.From(current) : await AskAsync(flight, fill, stored);
+        }
+#pragma warning disable CA1031 // Whatever goes wrong is told in the log, and to those who wait; the key is not held by it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log(fill, stored, exception);
+            var now = time.GetUtcNow();
+            outcome = FillOutcome.Create(stored, new FailedFill(OriginFailure.Unavailable, response: null, now), now);
+            stored?.Rest(now + ResponseClassifier.FailureFor, failing: true);
+        }
+
+        flights.End(flight, fill, outcome);
+        return outcome;
+    }
+
+    private async Task<FillOutcome> AskAsync(FillInFlight flight, Fill fill, StoredResponse? stored)
+    {
+        ProofRecord? record = null;
+        if (fill.Plan.Sharing.Witnesses > 1)
+        {
+            var candidate = prover.Candidate(fill.Key)?.Values;
+            record = stored?.Proof is null && candidate is null ? await prover.RecallAsync(fill.Key) : null;
+            if (record is null && (stored?.Proof is null || candidate is not null))
+            {
+                lock (flight)
+                {
+                    flight.WantTwo(paired: candidate is not null && Independence.AreIndependent(candidate, fill.Values));
+                }
+            }
+        }
+
+        var filling = telemetry.Begin(fill, stored is not null ? FillTelemetry.RefreshKind : FillTelemetry.FillKind);
+        FillOutcome? outcome = null;
+        try
+        {
+            var came = await filler.AskAsync(fill, fill.MayRevalidate && stored is { Contested: false } ? stored : null, isLimited: true);
+            bool failureIsForAll;
+            lock (flight)
+            {
+                failureIsForAll = flight.FailureIsForAll;
+            }
+
+            outcome = await prover.ConcludeAsync(fill, stored, came, record, failureIsForAll);
+            return outcome;
+        }
+        finally
+        {
+            filling.End(FillResult.From(outcome), outcome);
+        }
+    }
+
+    private async Task<FillOutcome> RunAloneOnItsOwnAsync(Fill fill, bool isAudit)
+    {
+        var filling = telemetry.Begin(fill, isAudit ? FillTelemetry.AuditKind : FillTelemetry.AloneKind);
+        FillOutcome? outcome = null;
+        try
+        {
+            outcome = await prover.ConcludeAloneAsync(fill, await filler.AskAsync(fill, revalidated: null, isLimited: false), isAudit);
+        }
+#pragma warning disable CA1031 // Whatever goes wrong is told in the log, and to the one who asks.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log(fill, stored: null, exception);
+            outcome = new(new FailedFill(OriginFailure.Unavailable, response: null, time.GetUtcNow()), Kept: null);
+        }
+        finally
+        {
+            filling.End(FillResult.From(outcome), outcome);
+        }
+
+        return outcome;
+    }
+
+    private void Log(Fill fill, StoredResponse? stored, Exception exception)
+    {
+        if (stored is null)
+        {
+            FillLog.FillFailed(logger, fill.Plan.RouteId, exception);
+        }
+        else
+        {
+            FillLog.RefreshFailed(logger, fill.Plan.RouteId, exception);
+        }
+    }
+
+    // Another's fill may have ended between the request's look at the store and its lead, and what that brought is as good as what
+    // this one would. The stale response that is to be refreshed is usable, and is no reason not to, unless that has just been tried.
+    private bool IsSettled(Fill fill, [NotNullWhen(true)] CacheEntry? current, StoredResponse? stale)
+    {
+        var now = time.GetUtcNow();
+        return current is not null && current.IsUsable(now) && !IsUndecided(fill, current) && (!ReferenceEquals(current, stale) || stale.Rests(now));
+    }
+
+    private static bool IsUndecided(Fill fill, CacheEntry entry) => fill.IsContest && entry is StoredResponse { Contested: true };
+}

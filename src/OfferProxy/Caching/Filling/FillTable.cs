@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using OfferProxy.Sharing;
+
+namespace OfferProxy.Caching.Filling;
+
+/// <summary>The fills in flight, by key: who leads one, pairs with it, waits for it, or goes alone.</summary>
+internal sealed class FillTable(Prover prover)
+{
+    // Of one key: who has waited for so many flights in vain goes alone.
+    private const int MaxFlights = 3;
+
+    private readonly ConcurrentDictionary<string, FillInFlight> _inFlight = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the key is being filled.</summary>
+    public bool IsFilling(string key) => _inFlight.ContainsKey(key);
+
+    /// <summary>Begins the first fill of a key; false: there is one already.</summary>
+    public bool TryBegin(Fill fill, out FillInFlight flight)
+    {
+        flight = new();
+        flight.Begin(fill.Values);
+        return _inFlight.TryAdd(fill.Key, flight);
+    }
+
+    /// <summary>What a request does.</summary>
+    /// <param name="fill">The fill to run where it leads.</param>
+    /// <param name="ended">For how many flights that have ended it has waited in vain.</param>
+    /// <param name="told">What was told to those who waited for the flight that it waits for; it is this one's from now on.</param>
+    /// <param name="flight">The flight that it leads or waits for; null: none.</param>
+    /// <param name="changed">Ends when it has to look again.</param>
+    public FillPart Choose(Fill fill, int ended, ref Task<FillOutcome> told, out FillInFlight? flight, out Task changed)
+    {
+        var candidate = prover.Candidate(fill.Key)?.Values;
+        while (true)
+        {
+            changed = Task.CompletedTask;
+            if (_inFlight.TryGetValue(fill.Key, out flight))
+            {
+                lock (flight)
+                {
+                    if (told.IsCompleted)
+                    {
+                        return FillPart.Told;
+                    }
+
+                    if (!flight.IsOver)
+                    {
+                        (changed, told) = (flight.Changed, flight.Told);
+                        return ended >= MaxFlights ? FillPart.Alone
+                            : MayLead(fill) && flight.TryPair(fill.Values, candidate) ? FillPart.Lead
+                            : FillPart.Wait;
+                    }
+                }
+
+                // It is over, and about to be taken away.
+                _inFlight.TryRemove(new(fill.Key, flight));
+                continue;
+            }
+
+            // What the last fill of a flight tells, it tells before the flight is gone.
+            if (told.IsCompleted)
+            {
+                return FillPart.Told;
+            }
+
+            if (ended >= MaxFlights || !MayLead(fill) || (candidate is not null && !ShowsSomethingWith(candidate, fill.Values)))
+            {
+                return FillPart.Alone;
+            }
+
+            if (TryBegin(fill, out flight))
+            {
+                return FillPart.Lead;
+            }
+        }
+    }
+
+    /// <summary>A fill of a key has ended, and what came of it is stored: who asks from here on finds it there.</summary>
+    public void End(FillInFlight flight, Fill fill, FillOutcome outcome)
+    {
+        lock (flight)
+        {
+            // What one of two could not get, or gets alone, is no word for those who wait.
+            var succeeded = outcome.Made is not (FailedFill or RequestScopedError);
+            flight.End(fill.Values, succeeded || flight.FailureIsForAll ? outcome : null, succeeded);
+            if (flight.IsOver)
+            {
+                _inFlight.TryRemove(new(fill.Key, flight));
+            }
+        }
+    }
+
+    private static bool MayLead(Fill fill) => Independence.IsWitness(fill.Values, fill.Plan.Sharing.Ids);
+
+    private static bool ShowsSomethingWith(SlotContents candidate, SlotContents values) =>
+        Independence.AreIndependent(candidate, values) || candidate.HasSameEchoes(values) || candidate.HasSameValues(values);
+}
