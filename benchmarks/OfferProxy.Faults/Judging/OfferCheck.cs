@@ -1,13 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using OfferProxy.Faults.Shopping;
+using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Faults.Judging;
 
 /// <summary>Reads an offer as its shopper does, who wants nobody else's. Pure.</summary>
 internal static class OfferCheck
 {
-    private static readonly byte[] FlowsBegin = Encoding.ASCII.GetBytes(Shopper.FlowsBegin);
+    private static readonly byte[] FlowsBegin = Encoding.ASCII.GetBytes(FlowIds.Begin);
 
     /// <summary>Reads it.</summary>
     /// <param name="body">The answer's body.</param>
@@ -51,22 +52,28 @@ internal static class OfferCheck
         var greeting = shopper.Name is { } name ? $"\"{name}, your order is confirmed" : "\"Your order is confirmed";
         return body.IndexOf(Encoding.UTF8.GetBytes(greeting)) < 0 ? "not the shopper's greeting"
             : body.IndexOf(Encoding.ASCII.GetBytes($"={eventId}")) < 0 ? "links without the document's event"
-            : HasFlowsOf(body, shopper) ? null
+            : HasFlowsOf(body, shopper, eventId) ? null
             : "not the shopper's flow";
     }
 
-    private static bool HasFlowsOf(ReadOnlySpan<byte> body, Shopper shopper)
+    // Every id that begins as flows do is the shopper's, or the document's event.
+    private static bool HasFlowsOf(ReadOnlySpan<byte> body, Shopper shopper, Guid eventId)
     {
         var own = Encoding.ASCII.GetBytes(shopper.Flow);
         var found = 0;
-        for (int at; (at = body.IndexOf(FlowsBegin)) >= 0; found++)
+        for (int at; (at = body.IndexOf(FlowsBegin)) >= 0;)
         {
-            if (!body[at..].StartsWith(own))
+            body = body[at..];
+            if (body.StartsWith(own))
+            {
+                found++;
+            }
+            else if (body.Length >= own.Length && Guid.TryParseExact(Encoding.ASCII.GetString(body[..own.Length]), "D", out var other) && other != eventId)
             {
                 return false;
             }
 
-            body = body[(at + own.Length)..];
+            body = body[FlowsBegin.Length..];
         }
 
         return found > 0;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Faults.Shopping;
@@ -8,12 +7,9 @@ namespace OfferProxy.Faults.Shopping;
 /// <param name="Named">Whether the shop tells the name.</param>
 internal readonly record struct Shopper(long Number, bool Named = true)
 {
-    /// <summary>How the flows of all shoppers begin.</summary>
-    public const string FlowsBegin = "5f0c1a52-6d1b-4a3e-9a5e-";
-
     /// <summary>The name; null where it is not told.</summary>
     public string? Name => Named ? RequestSet.Name((int)(Number % RequestSet.Count)) : null;
 
     /// <summary>The flow.</summary>
-    public string Flow => FlowsBegin + Number.ToString("x12", CultureInfo.InvariantCulture);
+    public string Flow => FlowIds.Get(Number);
 }

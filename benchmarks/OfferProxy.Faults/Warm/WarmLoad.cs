@@ -2,13 +2,14 @@ using OfferProxy.Faults.Judging;
 using OfferProxy.Faults.Shopping;
 using OfferProxy.Faults.Tallying;
 using OfferProxy.Faults.Wire;
+using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Faults.Warm;
 
 /// <summary>Shoppers who ask for offers that are cached, each key in its turn.</summary>
 internal sealed class WarmLoad(Client client, Judge judge)
 {
-    private const int Tries = 50;
+    private const int Tries = 100;
 
     // What a flow has digits for.
     private const long FlowNumbers = 0xFFFF_FFFF_FFFF;
@@ -21,22 +22,22 @@ internal sealed class WarmLoad(Client client, Judge judge)
     /// <summary>How many keys there are.</summary>
     public static int KeyCount => Keys.Length;
 
-    /// <summary>Asks for each offer until it comes from the cache.</summary>
+    /// <summary>Asks for each offer until it comes from the cache for shoppers of every name.</summary>
     /// <exception cref="InvalidOperationException">It does not.</exception>
     public async Task FillAsync(CancellationToken cancel)
     {
         var number = long.MaxValue;
         for (var key = 0; key < Keys.Length; key++)
         {
-            var answer = await AskAsync(key, number--, cancel);
-            for (var tries = 1; answer.Kind != ResponseKind.FreshHit; tries++)
+            var (hits, tries) = (0, 0);
+            while (hits < RequestSet.NameCount)
             {
-                if (tries == Tries)
+                var answer = await AskAsync(key, number--, cancel);
+                hits = answer.Kind == ResponseKind.FreshHit ? hits + 1 : 0;
+                if (++tries == Tries)
                 {
                     throw new InvalidOperationException($"{Keys[key]} does not get cached: {answer.Kind} {answer.Problem}");
                 }
-
-                answer = await AskAsync(key, number--, cancel);
             }
         }
     }

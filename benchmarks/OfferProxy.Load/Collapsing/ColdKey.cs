@@ -23,7 +23,7 @@ internal static class ColdKey
         slow.EnsureSuccessStatusCode();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, Shoppers)
-            .Select(number => Answer.GetAsync(gateway.Url + RequestSet.Path(number), context.Files.HeaderLines, gzip: false, cancel)));
+            .Select(number => Answer.GetAsync(gateway.Url + RequestSet.NamelessPath(number), context.Files.HeaderLines, gzip: false, cancel)));
         using var state = JsonDocument.Parse(await client.GetStringAsync(new Uri($"{origin.Url}/_demo"), cancel));
         var reached = state.RootElement.GetProperty("total").GetInt64();
         var own = answers.Where(answer => answer.Status == 201).Select(answer => answer.EventId).Distinct().Count();

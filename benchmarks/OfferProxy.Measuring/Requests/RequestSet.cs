@@ -17,18 +17,28 @@ internal static class RequestSet
     private static readonly string[] Names =
         ["Ana", "Benedikt", "Charlotte", "Dmitri", "Eleonora", "Frederick", "Gulsen", "Henriette", "Ioannis", "Jo", "Katharina", "Leopold", "Mei", "Nikolaos", "Ottilie", "Priyanka"];
 
+    /// <summary>How many names there are; so many requests in a row have them all.</summary>
+    public static int NameCount => Names.Length;
+
     /// <summary>The name of a request.</summary>
     public static string Name(int number) => Names[number % Names.Length];
 
     /// <summary>The flow of a request.</summary>
-    public static string Flow(int number) => $"5f0c1a52-6d1b-4a3e-9a5e-{(number % Flows * 7919L) + 0x10d1c2b3a4f5:x12}";
+    public static string Flow(int number) => FlowIds.Get(number % Flows);
 
     /// <summary>The path and query of a request.</summary>
     /// <param name="number">Which of the set.</param>
     /// <param name="prefix">What stands before <c>/places</c>.</param>
     /// <param name="integration">The integration.</param>
     public static string Path(int number, string prefix = "/v2", string integration = Integration) =>
-        $"{prefix}/places/{integration}/flows/{Flow(number)}/offers/new?placement=order_confirmation&first_name={Name(number)}";
+        $"{NamelessPath(number, prefix, integration)}&first_name={Name(number)}";
+
+    /// <summary>The path and query of a request that tells no name.</summary>
+    /// <param name="number">Which of the set.</param>
+    /// <param name="prefix">What stands before <c>/places</c>.</param>
+    /// <param name="integration">The integration.</param>
+    public static string NamelessPath(int number, string prefix = "/v2", string integration = Integration) =>
+        $"{prefix}/places/{integration}/flows/{Flow(number)}/offers/new?placement=order_confirmation";
 
     /// <summary>A made-up integration.</summary>
     public static string MadeUpIntegration(int number) => string.Create(CultureInfo.InvariantCulture, $"7c9e6679-7425-40de-944b-{number:d12}");
