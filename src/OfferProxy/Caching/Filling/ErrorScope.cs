@@ -18,7 +18,10 @@ internal static class ErrorScope
     ];
 
     /// <summary>Whether the error in this body holds for every request of the key.</summary>
-    public static bool IsOfKey(ReadOnlySpan<byte> body)
+    public static bool IsOfKey(ReadOnlySpan<byte> body) => CodeOf(body) is { } code && CodesOfKeys.Contains(code, StringComparer.Ordinal);
+
+    /// <summary>The code of the error in this body; null: it is not in the contract's shape.</summary>
+    public static string? CodeOf(ReadOnlySpan<byte> body)
     {
         try
         {
@@ -31,11 +34,12 @@ internal static class ErrorScope
                 && errors[0].ValueKind == JsonValueKind.Object
                 && errors[0].TryGetProperty("code", out var code)
                 && code.ValueKind == JsonValueKind.String
-                && CodesOfKeys.Contains(code.GetString(), StringComparer.Ordinal);
+                    ? code.GetString()
+                    : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -62,10 +62,11 @@ internal static class ResponseClassifier
     private static bool IsOwn(OriginResponse response, SlotContents all) =>
         all.Echoes.Any(static echo => !string.IsNullOrEmpty(echo)) && !ErrorScope.IsOfKey(response.Body.Span);
 
-    // The origin's own words are its asker's, unless the request held nothing of a shopper's.
+    // The origin's own words are its asker's, unless the request held nothing of a shopper's. What is not in the contract's shape
+    // is no word for a client.
     private static FillResponse Failure(OriginResponse response, RoutePlan plan, LinkRewriter links, DateTimeOffset now)
     {
-        var passedOn = response.Headers[HeaderNames.SetCookie].Count == 0
+        var passedOn = response.Headers[HeaderNames.SetCookie].Count == 0 && ErrorScope.CodeOf(response.Body.Span) is not null
             ? Own(response, ReadAny(response, links), plan, ResponseKind.Error, default, now)
             : null;
         var own = new FailedFill(OriginFailure.Unavailable, passedOn, now + FailureFor);
