@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Sharing.Documents;
 
 /// <summary>
 /// Where in a document something is, for an operator: a JSON pointer (RFC 6901), as <c>Ignore</c> takes it. It holds no
-/// shopper's data: a member's name that a slot's value stands in is <c>*</c>.
+/// shopper's data: a member's name that a slot's value stands in, in any way that a name is written, is <c>*</c>.
 /// </summary>
 internal static class DocumentPath
 {
@@ -81,12 +82,47 @@ internal static class DocumentPath
 
     private static string Step(string name, IReadOnlyList<string> values)
     {
-        if (name.Any(char.IsControl) || values.Any(value => value.Length > 0 && name.Contains(value, StringComparison.OrdinalIgnoreCase)))
+        if (name.Any(char.IsControl) || values.Any(value => Holds(name, value)))
         {
             return "*";
         }
 
         var step = name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
         return step.Length > MaxStep ? string.Concat(step.AsSpan(0, MaxStep), "…") : step;
+    }
+
+    // Which of the values is the name is not known here: each is looked for in all ways that a name is written. In the text
+    // of a member's name, escapes of JSON are escapes within escapes.
+    private static bool Holds(string name, string value)
+    {
+        if (value.Length == 0)
+        {
+            return false;
+        }
+
+        return name.Contains(value, StringComparison.OrdinalIgnoreCase)
+            || Unescaped(name).Contains(value, StringComparison.OrdinalIgnoreCase)
+            || (NameRule.Accepts(value) && NameForm.AllOf(value).Any(form =>
+                name.Contains(Encoding.UTF8.GetString(form.Bytes), StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private static string Unescaped(string name)
+    {
+        var text = new StringBuilder(name.Length);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (name[i] == '\\' && i + 5 < name.Length && name[i + 1] == 'u'
+                && ushort.TryParse(name.AsSpan(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+            {
+                text.Append((char)unit);
+                i += 5;
+            }
+            else
+            {
+                text.Append(name[i]);
+            }
+        }
+
+        return text.ToString();
     }
 }

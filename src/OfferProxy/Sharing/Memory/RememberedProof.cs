@@ -26,7 +26,7 @@ internal static class RememberedProof
         var reader = new SlotReader(witness.Values, found.Id);
         var builder = new ProvenTemplateBuilder(witness.Document);
         using var digest = new DocumentDigest(witness.Status, witness.Kind);
-        if (!TryDigest(witness.Document, record, policy, reader, builder, digest)
+        if (!TryDigest(witness, record, policy, reader, builder, digest)
             || !digest.Finish().AsSpan().SequenceEqual(record.Digest.Span)
             || builder.Build() is not { } template)
         {
@@ -44,8 +44,9 @@ internal static class RememberedProof
     }
 
     private static bool TryDigest(
-        TokenizedDocument document, ProofRecord record, SharingPolicy policy, SlotReader reader, ProvenTemplateBuilder builder, DocumentDigest digest)
+        Witness witness, ProofRecord record, SharingPolicy policy, SlotReader reader, ProvenTemplateBuilder builder, DocumentDigest digest)
     {
+        var document = witness.Document;
         var ignored = NamedValues.Find(document, policy.Ignore);
         var found = new List<TakenOut>();
 
@@ -92,6 +93,10 @@ internal static class RememberedProof
             digest.Add(token.Kind, text, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(found));
         }
 
-        return next == record.Holes.Count;
+        return next == record.Holes.Count && !IsShopperIgnored(witness, reader.EventId, ignored);
     }
+
+    // What may differ goes to all as this witness has it. Looked at last: only a hole may have told the event's id.
+    private static bool IsShopperIgnored(Witness witness, string? eventId, HashSet<int> ignored) =>
+        ignored.Any(at => IgnoredText.HoldingAValue(witness, eventId, at, witness.Document.AfterValue(at)) is not null);
 }

@@ -39,4 +39,21 @@ public class JsonPointerTests
 
         Assert.Equal(DocumentPath.MaxLength, DocumentPath.Get(document, 80, []).Length);
     }
+
+    // A name is no less a name where it is written otherwise.
+    [Theory]
+    [InlineData("Zoë Smith")]
+    [InlineData("to Zo%C3%AB%20Smith")]
+    [InlineData("Zo%c3%ab+Smith")]
+    [InlineData("Zo&#xEB; Smith")]
+    [InlineData("Zo&#235; Smith")]
+    [InlineData("Zo&euml; Smith")]
+    [InlineData("Zo\\u00eb Smith")]
+    [InlineData("Zo\\\\u00eb Smith")]
+    public void Get_MemberNamedAsTheShopper_TellsNoName(string member)
+    {
+        var document = Shopper.Read($$"""{"a":{"{{member}}":1 } }""");
+
+        Assert.Equal("/a/*", DocumentPath.Get(document, 4, ["Zoë Smith"]));
+    }
 }

@@ -38,6 +38,16 @@ public class RememberedProofTests
     [InlineData("[1,true]", "[[1],true]")]
     public void TryProve_Another_Null(string from, string to) => Assert.Null(RememberedProof.TryProve(Changed(from, to), Record, Policy));
 
+    // What may differ goes to all as this witness has it.
+    [Theory]
+    [InlineData("\"{N}\"")]
+    [InlineData("[\"for {N}\"]")]
+    [InlineData("[\"?f={F}\"]")]
+    [InlineData("[\"{E}\"]")]
+    [InlineData("{\"{N}\":1}")]
+    public void TryProve_IgnoredMemberHoldsAValue_Null(string value) =>
+        Assert.Null(RememberedProof.TryProve(Changed("[1,2]", Fill(value, Shopper.Third)), Record, Policy));
+
     [Fact]
     public void TryProve_StatusOrKind_Null()
     {
@@ -84,7 +94,9 @@ public class RememberedProofTests
     private static Witness See(Shopper shopper, string own) =>
         shopper.Sees(Write(shopper)) with { Fields = [new("X-Same", "1"), new("X-Own", own)] };
 
-    private static string Write(Shopper shopper) => Form
+    private static string Write(Shopper shopper) => Fill(Form, shopper);
+
+    private static string Fill(string form, Shopper shopper) => form
         .Replace("{N}", shopper.Name, StringComparison.Ordinal)
         .Replace("{F}", shopper.Flow, StringComparison.Ordinal)
         .Replace("{E}", shopper.Event, StringComparison.Ordinal);
