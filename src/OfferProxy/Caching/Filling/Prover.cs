@@ -217,12 +217,8 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
     private FillOutcome TakeEntryAlone(Fill fill, StoredResponse? current, FillResponse came, bool isAudit)
     {
         var keeps = Replacement.Keeps(current, came.Entry!, time.GetUtcNow());
-        if (isAudit && came.Entry is BypassMarker && !keeps)
-        {
-            Store(fill.Key, came.Entry);
-        }
 
-        // Where the origin fails, one who could have had a copy gets it all the same.
+        // It is this asker's own, and no word against what others share: its flow may have run out. Where the origin fails, one who could have had a copy gets it all the same.
         StoreOwn(fill, came.Entry!);
         return new(came.Entry!, keeps && isAudit && came.Entry is FailedFill ? current : null) { Own = came.Own };
     }
