@@ -453,6 +453,23 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.True(learned.Proof.Covers(new([null, "Bob", hard.Flow])));
     }
 
+    [Fact]
+    public async Task LearnAsync_OriginFails_IsToldToThoseWhoWait()
+    {
+        var stored = await _setup.ProveAsync();
+        var hard = Shopper.Third with { Name = "Zoë" };
+        var asking = Enumerable.Range(0, 300).Select(_ => LearnAsync()).ToList();
+        await _setup.BegunAsync(3);
+        _setup.Filler.End(new FailedFill(OriginFailure.Unavailable, response: null, _setup.Now));
+
+        Assert.All(await Task.WhenAll(asking), static lookup => Assert.Equal(OriginFailure.Unavailable, Assert.IsType<FailedFill>(lookup.Entry).Failure));
+        Assert.Equal(3, _setup.Filler.Count);
+        Assert.Same(stored, _setup.Store.Find(CoordinatorSetup.Key));
+
+        Task<CacheLookup> LearnAsync() =>
+            _setup.Fills.LearnAsync(CoordinatorSetup.Fill(hard), stored, new([null, hard.Name, hard.Flow]), TestContext.Current.CancellationToken);
+    }
+
     private static Shopper Of(Fill fill) => new[] { Shopper.Ana, Shopper.Boris, Shopper.Third, Eva }.First(shopper => shopper.Name == fill.Values.Name);
 
     private async Task<CacheLookup> AskAndEndAsync(Shopper shopper, string deal = "deal")
