@@ -23,7 +23,7 @@ internal sealed class FillCoordinator(
 
     private static readonly Task<FillOutcome> NothingTold = new TaskCompletionSource<FillOutcome>().Task;
 
-    private readonly ConcurrentDictionary<(string Key, EnvelopeGap Gap), Task> _learning = new();
+    private readonly ConcurrentDictionary<(string Key, EnvelopeGap Gap), Task<OriginFailure>> _learning = new();
 
     /// <summary>Whether the key is being filled.</summary>
     public bool IsFilling(string key) => flights.IsFilling(key);
@@ -53,7 +53,8 @@ internal sealed class FillCoordinator(
 
     /// <summary>
     /// Gets a request for whose values no copies are made its own document, from which it is learned; or a copy after all, where
-    /// another request of the same kind is asking already and its document showed that it is right.
+    /// another request of the same kind is asking already and its document showed that it is right. Where the origin fails that
+    /// one, the others are told so, and do not ask a failing origin each for itself.
     /// </summary>
     /// <param name="fill">What to ask.</param>
     /// <param name="response">The stored response.</param>
@@ -65,27 +66,34 @@ internal sealed class FillCoordinator(
         var started = time.GetTimestamp();
         for (var waits = 0; waits < MaxWaits && response.Proof!.GapOf(values) is { IsRefused: false } gap; waits++)
         {
-            var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var mine = new TaskCompletionSource<OriginFailure>(TaskCreationOptions.RunContinuationsAsynchronously);
             var learning = _learning.GetOrAdd((fill.Key, gap), mine.Task);
             if (ReferenceEquals(learning, mine.Task))
             {
+                var failure = OriginFailure.None;
                 try
                 {
                     // Another's document may have been learned from since the request's look at the store.
-                    return FindCovering(fill.Key, values) is { } learned
-                        ? new(learned, FillRole.Found)
-                        : await AloneAsync(fill, isAudit: false, started, leaving);
+                    if (FindCovering(fill.Key, values) is { } learned)
+                    {
+                        return new(learned, FillRole.Found);
+                    }
+
+                    var lookup = await AloneAsync(fill, isAudit: false, started, leaving);
+                    failure = (lookup.Entry as FailedFill)?.Failure ?? OriginFailure.None;
+                    return lookup;
                 }
                 finally
                 {
                     _learning.TryRemove(new((fill.Key, gap), mine.Task));
-                    mine.SetResult();
+                    mine.SetResult(failure);
                 }
             }
 
+            OriginFailure failed;
             try
             {
-                await learning.WaitAsync(Left(fill, started), time, leaving);
+                failed = await learning.WaitAsync(Left(fill, started), time, leaving);
             }
             catch (TimeoutException)
             {
@@ -95,6 +103,11 @@ internal sealed class FillCoordinator(
             if (FindCovering(fill.Key, values) is { } covering)
             {
                 return new(covering, FillRole.Joined, time.GetElapsedTime(started));
+            }
+
+            if (failed != OriginFailure.None)
+            {
+                return new(new FailedFill(failed, response: null, time.GetUtcNow()), FillRole.Joined, time.GetElapsedTime(started));
             }
 
             if (store.Find(fill.Key) is not StoredResponse { Proof: not null } next)

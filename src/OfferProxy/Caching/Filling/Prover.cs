@@ -1,6 +1,7 @@
 using OfferProxy.Caching.Store;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Courses;
+using OfferProxy.Sharing.Documents;
 using OfferProxy.Sharing.Memory;
 using OfferProxy.Sharing.Proofs;
 
@@ -116,6 +117,7 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
 
     private FillOutcome Share(Fill fill, FillResponse came, CourseStep step, StoredResponse made)
     {
+        candidates.Put(ForbidsKey(fill.Key), null);
         Store(fill.Key, made);
         return new(made, Kept: null) { Own = came.Own, Step = step.Outcome, Difference = step.Difference };
     }
@@ -171,7 +173,9 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
     private FillOutcome TakeEntry(Fill fill, StoredResponse? current, FillResponse came, bool failureIsForAll)
     {
         var now = time.GetUtcNow();
-        var outcome = FillOutcome.Create(current, came.Entry!, now) with { Own = came.Own };
+        var outcome = current is not null && came.Entry is BypassMarker && IsFirstToForbid(fill, current, now)
+            ? new FillOutcome(came.Entry, current) { Own = came.Own }
+            : FillOutcome.Create(current, came.Entry!, now) with { Own = came.Own };
         if (outcome.Kept is StoredResponse kept)
         {
             kept.Rest(now + (outcome.Made is RequestScopedError ? ShowedNothingFor : ResponseClassifier.FailureFor), failing: outcome.Made is FailedFill);
@@ -184,6 +188,38 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
         StoreOwn(fill, outcome.Made);
         return outcome;
     }
+
+    // An offer that is of use is shared no longer when two independent askers' responses say so: one's may say it for its own
+    // flow's sake. Who said it first is a shopper's data, so it is held where candidates are, and no longer.
+    private bool IsFirstToForbid(Fill fill, StoredResponse current, DateTimeOffset now)
+    {
+        if (current.Kind != ResponseKind.Offer || !current.IsUsable(now) || fill.Plan.Sharing.Witnesses == 1)
+        {
+            return false;
+        }
+
+        if (!Independence.IsWitness(fill.Values, fill.Plan.Sharing.Ids))
+        {
+            return true;
+        }
+
+        var key = ForbidsKey(fill.Key);
+        if (candidates.Find(key) is not { } first)
+        {
+            candidates.Put(key, new() { Document = TokenizedDocument.FromOpaque(ReadOnlyMemory<byte>.Empty), Values = fill.Values });
+            return true;
+        }
+
+        if (!(current.Proof is { IsScoped: true } || Independence.AreIndependent(first.Values, fill.Values)))
+        {
+            return true;
+        }
+
+        candidates.Put(key, null);
+        return false;
+    }
+
+    private static string ForbidsKey(string key) => key + " forbids";
 
     private (FillOutcome Outcome, Proof? Learned) TakeAlone(Fill fill, StoredResponse? current, FillResponse came, bool isAudit)
     {
@@ -217,12 +253,8 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
     private FillOutcome TakeEntryAlone(Fill fill, StoredResponse? current, FillResponse came, bool isAudit)
     {
         var keeps = Replacement.Keeps(current, came.Entry!, time.GetUtcNow());
-        if (isAudit && came.Entry is BypassMarker && !keeps)
-        {
-            Store(fill.Key, came.Entry);
-        }
 
-        // Where the origin fails, one who could have had a copy gets it all the same.
+        // It is this asker's own, and no word against what others share: its flow may have run out. Where the origin fails, one who could have had a copy gets it all the same.
         StoreOwn(fill, came.Entry!);
         return new(came.Entry!, keeps && isAudit && came.Entry is FailedFill ? current : null) { Own = came.Own };
     }

@@ -38,6 +38,11 @@ internal static class Course
             return new(state with { Proven = confirmed }, within ? CourseOutcome.Freshened : CourseOutcome.Grown);
         }
 
+        if (IsOfOneAsker(difference))
+        {
+            return new(state, CourseOutcome.Alone, difference);
+        }
+
         return within
             ? new(CourseState.Unknown, CourseOutcome.Mismatch, difference)
             : RefuseOutside(state, proven, came, difference);
@@ -71,6 +76,11 @@ internal static class Course
             };
         }
 
+        if (IsOfAnotherSort(elder, came))
+        {
+            return ChooseElder(state, elder, came, CourseOutcome.Unproven);
+        }
+
         var result = WitnessComparison.Compare(elder, came, policy);
         return result.Outcome == ComparisonOutcome.NotIndependent
             ? new(state, CourseOutcome.NotIndependent)
@@ -93,6 +103,11 @@ internal static class Course
 
         if (state.Candidate is { } newcomer)
         {
+            if (IsOfAnotherSort(newcomer, came))
+            {
+                return ChooseElder(state, newcomer, came, CourseOutcome.Newcomer, difference);
+            }
+
             var result = proven.IsScoped
                 ? WitnessComparison.CompareScoped(newcomer, came, policy)
                 : WitnessComparison.Compare(newcomer, came, policy);
@@ -103,6 +118,17 @@ internal static class Course
 
         return new(state with { Candidate = came }, CourseOutcome.Newcomer, difference);
     }
+
+    // What an asker gets of another status or kind may lie with its own flow, which may have run out: it contradicts nothing.
+    private static bool IsOfOneAsker(Difference? difference) => difference?.Kind is DifferenceKind.Status or DifferenceKind.Response;
+
+    private static bool IsOfAnotherSort(Witness elder, Witness came) => elder.Status != came.Status || elder.Kind != came.Kind;
+
+    // Of two that say nothing about each other only one can wait: an offer rather than a lack or an error.
+    private static CourseStep ChooseElder(CourseState state, Witness elder, Witness came, CourseOutcome waits, Difference? difference = null) =>
+        came.Kind == WitnessKind.Offer && elder.Kind != WitnessKind.Offer
+            ? new(state with { Candidate = came }, waits, difference)
+            : new(state, CourseOutcome.Alone, difference);
 
     private static CourseStep RefuseOutside(CourseState state, Proof proven, Witness came, Difference? difference) =>
         came.Values.Name is { Length: > 0 } name

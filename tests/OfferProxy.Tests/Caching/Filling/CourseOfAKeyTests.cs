@@ -338,6 +338,53 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.Equal(CacheReason.Unproven, (await AskAndEndAsync(Shopper.Ana)).Reason);
     }
 
+    [Theory]
+    [InlineData(nameof(CacheReason.Status))]
+    [InlineData(nameof(CacheReason.SetCookie))]
+    [InlineData(nameof(CacheReason.NoStore))]
+    public async Task AuditAsync_ResponseThatIsNotShared_TakesNothingFromOthers(string reason)
+    {
+        var stored = await _setup.ProveAsync();
+        var asking = _setup.Fills.AuditAsync(CoordinatorSetup.Fill(Shopper.Third), TestContext.Current.CancellationToken);
+        await _setup.BegunAsync(3);
+        var marker = new BypassMarker(Enum.Parse<CacheReason>(reason), _setup.Now.AddSeconds(30));
+        _setup.Filler.End(marker);
+
+        Assert.Same(marker, (await asking).Entry);
+        Assert.Same(stored, _setup.Store.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task Refresh_ForbidsSharing_EndsItOnlyWhenAnIndependentAskerIsToldSoToo()
+    {
+        var stale = await StaleAsync();
+        await ForbidAsync(stale, Shopper.Third);
+        Assert.Same(stale, _setup.Store.Find(CoordinatorSetup.Key));
+        Assert.False(_setup.Fills.MayRefresh(CoordinatorSetup.Key, stale, _setup.Now));
+
+        // The same flow again is no other asker.
+        _setup.Time.Advance(TimeSpan.FromSeconds(1));
+        await ForbidAsync(stale, Shopper.Third);
+        Assert.Same(stale, _setup.Store.Find(CoordinatorSetup.Key));
+
+        _setup.Time.Advance(TimeSpan.FromSeconds(1));
+        await ForbidAsync(stale, Shopper.Ana);
+        Assert.Equal(CacheReason.Private, Assert.IsType<BypassMarker>(_setup.Store.Find(CoordinatorSetup.Key)).Reason);
+        Assert.Equal(0, _setup.Candidates.Held.Count);
+    }
+
+    [Fact]
+    public async Task Refresh_ForbidsSharingAndAnotherDoesNot_BeginsAnew()
+    {
+        var stale = await StaleAsync();
+        await ForbidAsync(stale, Shopper.Third);
+        _setup.Time.Advance(TimeSpan.FromSeconds(1));
+        await RefreshAsync(stale, Shopper.Ana, "deal");
+
+        Assert.Equal(0, _setup.Candidates.Held.Count);
+        Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
+    }
+
     [Fact]
     public async Task AuditAsync_OriginFails_GetsTheCopyAllTheSame()
     {
@@ -406,6 +453,23 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.True(learned.Proof.Covers(new([null, "Bob", hard.Flow])));
     }
 
+    [Fact]
+    public async Task LearnAsync_OriginFails_IsToldToThoseWhoWait()
+    {
+        var stored = await _setup.ProveAsync();
+        var hard = Shopper.Third with { Name = "Zoë" };
+        var asking = Enumerable.Range(0, 300).Select(_ => LearnAsync()).ToList();
+        await _setup.BegunAsync(3);
+        _setup.Filler.End(new FailedFill(OriginFailure.Unavailable, response: null, _setup.Now));
+
+        Assert.All(await Task.WhenAll(asking), static lookup => Assert.Equal(OriginFailure.Unavailable, Assert.IsType<FailedFill>(lookup.Entry).Failure));
+        Assert.Equal(3, _setup.Filler.Count);
+        Assert.Same(stored, _setup.Store.Find(CoordinatorSetup.Key));
+
+        Task<CacheLookup> LearnAsync() =>
+            _setup.Fills.LearnAsync(CoordinatorSetup.Fill(hard), stored, new([null, hard.Name, hard.Flow]), TestContext.Current.CancellationToken);
+    }
+
     private static Shopper Of(Fill fill) => new[] { Shopper.Ana, Shopper.Boris, Shopper.Third, Eva }.First(shopper => shopper.Name == fill.Values.Name);
 
     private async Task<CacheLookup> AskAndEndAsync(Shopper shopper, string deal = "deal")
@@ -435,6 +499,15 @@ public sealed class CourseOfAKeyTests : IDisposable
         var stale = await _setup.ProveAsync();
         _setup.Time.Advance(TimeSpan.FromSeconds(32));
         return stale;
+    }
+
+    private async Task ForbidAsync(StoredResponse stale, Shopper shopper)
+    {
+        var before = _setup.Filler.Count;
+        _setup.Fills.Refresh(CoordinatorSetup.Fill(shopper), stale);
+        await _setup.BegunAsync(before + 1);
+        _setup.Filler.End(new BypassMarker(CacheReason.Private, _setup.Now.AddSeconds(30)));
+        await Until.TrueAsync(() => !_setup.Fills.IsFilling(CoordinatorSetup.Key));
     }
 
     private async Task RefreshAsync(StoredResponse stale, Shopper shopper, string deal)

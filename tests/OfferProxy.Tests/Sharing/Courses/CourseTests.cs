@@ -182,6 +182,53 @@ public class CourseTests
         Assert.Equal(new("/a", DifferenceKind.Text), mismatch.Difference);
     }
 
+    [Theory]
+    [InlineData(202, nameof(WitnessKind.NoOffer), "Eva")]
+    [InlineData(404, nameof(WitnessKind.Error), "Eva")]
+    [InlineData(201, nameof(WitnessKind.NoOffer), "O'Al")]
+    public void Audit_OfAnotherStatusOrKind_IsTheAskersAloneAndChangesNothing(int status, string kind, string name)
+    {
+        var state = Proven();
+        var step = Course.Audit(state, See(Shopper.Third with { Name = name }) with { Status = status, Kind = Enum.Parse<WitnessKind>(kind) }, Policy);
+
+        Assert.Equal((CourseOutcome.Alone, state, false), (step.Outcome, step.State, step.LeavesMarker));
+    }
+
+    [Fact]
+    public void Fill_LackAfterAnOffer_IsItsAskersAloneAndTheElderStays()
+    {
+        var first = Course.Fill(CourseState.Unknown, See(Shopper.Ana), Policy);
+        var lack = Course.Fill(first.State, Lack(Shopper.Boris), Policy);
+
+        Assert.Equal((CourseOutcome.Alone, first.State, false), (lack.Outcome, lack.State, lack.LeavesMarker));
+        Assert.Equal(CourseOutcome.Proven, Course.Fill(lack.State, See(Shopper.Boris), Policy).Outcome);
+    }
+
+    [Fact]
+    public void Fill_OfferAfterALack_WaitsInItsPlace()
+    {
+        var lack = Course.Fill(CourseState.Unknown, Lack(Shopper.Ana), Policy);
+        var offer = Course.Fill(lack.State, See(Shopper.Boris), Policy);
+
+        Assert.Equal((CourseOutcome.Unproven, false), (offer.Outcome, offer.LeavesMarker));
+        Assert.Equal(WitnessKind.Offer, offer.State.Candidate!.Kind);
+        Assert.Equal(CourseOutcome.Proven, Course.Fill(offer.State, See(Shopper.Ana), Policy).Outcome);
+    }
+
+    [Fact]
+    public void Fill_LackBesideTheProven_DropsNothingAndGivesWayToANewOffer()
+    {
+        var state = Proven();
+        var lack = Course.Fill(state, Lack(Shopper.Third), Policy);
+        var offer = Course.Fill(lack.State, See(Fourth, New), Policy);
+        var again = Course.Fill(offer.State, Lack(Shopper.Third), Policy);
+
+        Assert.Equal(
+            (CourseOutcome.Newcomer, CourseOutcome.Newcomer, CourseOutcome.Alone), (lack.Outcome, offer.Outcome, again.Outcome));
+        Assert.Same(state.Proven, again.State.Proven);
+        Assert.Equal(CourseOutcome.Replaced, Course.Fill(again.State, See(Shopper.Third, New), Policy).Outcome);
+    }
+
     [Fact]
     public void Audit_Outside_EnvelopeGrowsOrFeaturesGoAlone()
     {
@@ -201,6 +248,8 @@ public class CourseTests
         Assert.Equal("""{"a":"Hi D&#39;Al","u":"/p/"}""", Short((hard with { Name = "D'Al" }).Copy(html.State.Proven!.Template)));
         Assert.Equal(CourseOutcome.Alone, Course.Audit(CourseState.Unknown, See(hard), Policy).Outcome);
     }
+
+    private static Witness Lack(Shopper shopper) => shopper.Sees("""{"data":[],"links":{}}""") with { Status = 202, Kind = WitnessKind.NoOffer };
 
     private static string Short(string copy) => copy[..copy.IndexOf("/p/", StringComparison.Ordinal)] + "/p/\"}";
 
