@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Proofs;
@@ -41,16 +42,26 @@ internal static class ProvenResponse
     public static StoredResponse Freshen(Fill fill, StoredResponse stored, Proof proof, FillResponse came, DateTimeOffset now, double random)
     {
         var said = WitnessFields.ToHeaders(came.Witness!.Fields);
-        var same = stored.Headers.Where(header => header.Key.Equals(HeaderNames.Vary, StringComparison.OrdinalIgnoreCase) || said[header.Key] == header.Value)
+        var same = stored.Headers.Where(header => IsRepeated(header, said))
             .SelectMany(static header => header.Value.Select(line => KeyValuePair.Create(header.Key, line ?? "")));
         return Create(fill, proof, Lines(same.Concat(SameValidators(stored, said)), came.Witness), came.Freshness, now, random);
+    }
+
+    /// <summary>The header fields of a stored response that another document's response repeats: one that differs may be its asker's own.</summary>
+    /// <param name="stored">The stored response.</param>
+    /// <param name="witness">The other document, which is what the template gives.</param>
+    public static KeyValuePair<string, StringValues>[] Repeated(StoredResponse stored, Witness witness)
+    {
+        var said = WitnessFields.ToHeaders(witness.Fields);
+        return Array.FindAll(stored.Headers, header => IsTiming(header.Key) || IsContentType(header.Key) || IsRepeated(header, said));
     }
 
     /// <summary>The same response, with what a document has shown of its proof.</summary>
     /// <param name="fill">The request that got the document.</param>
     /// <param name="stored">The stored response.</param>
     /// <param name="proof">Its proof, with what the document has shown.</param>
-    public static StoredResponse Learn(Fill fill, StoredResponse stored, Proof proof)
+    /// <param name="headers">The header fields of its copies from now on.</param>
+    public static StoredResponse Learn(Fill fill, StoredResponse stored, Proof proof, KeyValuePair<string, StringValues>[] headers)
     {
         var same = proof.Template.Holes.SequenceEqual(stored.Proof!.Holes);
         var (template, holes) = same ? (stored.Template, stored.Holes) : TemplateHoles.Create(proof.Template, fill.Plan.Slots, IdLength(fill));
@@ -61,7 +72,7 @@ internal static class ProvenResponse
 
         return new()
         {
-            Kind = stored.Kind, Status = stored.Status, Headers = stored.Headers, Template = template, Holes = holes,
+            Kind = stored.Kind, Status = stored.Status, Headers = headers, Template = template, Holes = holes,
             Proof = new(proof, fill.Plan.Slots, fill.Plan.Sharing), IsPerShopper = stored.IsPerShopper, Times = stored.Times,
             Validators = stored.Validators, Contested = stored.Contested,
         };
@@ -120,7 +131,15 @@ internal static class ProvenResponse
         }
     }
 
-    private static bool IsTiming(KeyValuePair<string, string> line) => Timing.Contains(line.Key, StringComparer.OrdinalIgnoreCase);
+    private static bool IsRepeated(KeyValuePair<string, StringValues> header, HeaderDictionary said) =>
+        header.Key.Equals(HeaderNames.Vary, StringComparison.OrdinalIgnoreCase) || said[header.Key] == header.Value;
+
+    private static bool IsTiming(KeyValuePair<string, string> line) => IsTiming(line.Key);
+
+    // It has a default where the origin says none, and no copy is without one.
+    private static bool IsContentType(string name) => name.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsTiming(string name) => Timing.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static int IdLength(Fill fill) => fill.Plan.Sharing.Ids == IdForm.Uuid ? UuidText.Length : -1;
 }

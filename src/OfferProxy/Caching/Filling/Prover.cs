@@ -238,8 +238,16 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
         var step = Course.Audit(new(proof, Candidate: null), witness, fill.Plan.Sharing);
         switch (step.Outcome)
         {
-            case CourseOutcome.Grown or CourseOutcome.FeaturesRefused:
-                Store(fill.Key, ProvenResponse.Learn(fill, current, step.State.Proven!));
+            case CourseOutcome.FeaturesRefused:
+                Store(fill.Key, ProvenResponse.Learn(fill, current, step.State.Proven!, current.Headers));
+                break;
+            case CourseOutcome.Grown or CourseOutcome.Freshened:
+                var headers = ProvenResponse.Repeated(current, witness);
+                if (step.Outcome == CourseOutcome.Grown || headers.Length < current.Headers.Length)
+                {
+                    Store(fill.Key, ProvenResponse.Learn(fill, current, step.State.Proven!, headers));
+                }
+
                 break;
             case CourseOutcome.Mismatch:
                 candidates.Put(fill.Key, null);

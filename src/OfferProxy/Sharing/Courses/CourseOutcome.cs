@@ -3,7 +3,7 @@ namespace OfferProxy.Sharing.Courses;
 /// <summary>What a witness changed.</summary>
 internal enum CourseOutcome
 {
-    /// <summary>Nothing: the request is no witness, and is its shopper's alone. It leaves no marker.</summary>
+    /// <summary>Nothing: the request is no witness, or its response is of another status or kind than what is known; it is its shopper's alone. It leaves no marker.</summary>
     Alone,
 
     /// <summary>It is the first, and waits for a second one.</summary>

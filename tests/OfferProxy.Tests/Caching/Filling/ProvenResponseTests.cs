@@ -70,6 +70,26 @@ public sealed class ProvenResponseTests : IDisposable
         Assert.Equal(("1", null, "\"1\""), (Field(renewed, "X-Same"), Field(renewed, "X-Then"), renewed.Validators?.ETag));
     }
 
+    [Theory]
+    [InlineData("Third", true)]
+    [InlineData("Zoë Ann", false)]
+    public async Task Repeated_FieldThatAnotherDocumentsResponseDiffersIn_IsNoCopysAnyLonger(string name, bool isAudit)
+    {
+        (string, string)[] fields = [("X-Same", "1"), ("X-Then", "1")];
+        var stored = await ProveAsync(null, fields, fields);
+        var shopper = Shopper.Third with { Name = name };
+        var asking = isAudit
+            ? _setup.Fills.AuditAsync(CoordinatorSetup.Fill(shopper), TestContext.Current.CancellationToken)
+            : _setup.Fills.LearnAsync(CoordinatorSetup.Fill(shopper), stored, new([null, name, shopper.Flow]), TestContext.Current.CancellationToken);
+        await _setup.BegunAsync(3);
+        _setup.Filler.End(2, _setup.Witness(shopper, null, ("X-Same", "1"), ("X-Then", "2")));
+        await asking;
+
+        var learned = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
+        Assert.Equal(("application/json", "1", null), (Field(learned, "Content-Type"), Field(learned, "X-Same"), Field(learned, "X-Then")));
+        Assert.Equal(stored.Times, learned.Times);
+    }
+
     private static string? Field(StoredResponse response, string name) => response.Headers.FirstOrDefault(header => header.Key == name).Value;
 
     private async Task<StoredResponse> ProveAsync(string? document, (string, string)[] first, (string, string)[] second)
