@@ -23,15 +23,15 @@ internal static class CollapseSection
 
         FaultRow[] rows =
         [
-            await AskAsync("answers after 1 s", static kind => kind.IsOffer(), "fault=delay&ms=1000"),
-            await AskAsync("500 after 1 s", static kind => kind == ResponseKind.BadGateway, "fault=delay&ms=1000", "fault=status&code=500&add=1"),
-            await AskAsync("never answers", static kind => kind == ResponseKind.GatewayTimeout, "fault=silence"),
+            await AskAsync("answers after 1 s", most: 2, static kind => kind.IsOffer(), "fault=delay&ms=1000"),
+            await AskAsync("500 after 1 s", most: 3, static kind => kind == ResponseKind.BadGateway, "fault=delay&ms=1000", "fault=status&code=500&add=1"),
+            await AskAsync("never answers", most: 3, static kind => kind == ResponseKind.GatewayTimeout, "fault=silence"),
         ];
-        context.Report.Line($"{Shoppers} requests at once for one offer that is not cached. The origin must be asked by two of them, side by side, and all must get the same kind of answer.");
+        context.Report.Line($"{Shoppers} requests at once for one offer that is not cached. The origin must be asked by two of them, side by side, and where one fails by one more in its place, and all must get the same kind of answer.");
         context.Report.Line("");
         context.Report.Write("Collapse", rows);
 
-        async Task<FaultRow> AskAsync(string name, Func<ResponseKind, bool> expected, params string[] faults)
+        async Task<FaultRow> AskAsync(string name, int most, Func<ResponseKind, bool> expected, params string[] faults)
         {
             foreach (var fault in faults)
             {
@@ -50,7 +50,7 @@ internal static class CollapseSection
             var received = await origin.ReceivedAsync(cancel) - before;
             var other = Enum.GetValues<ResponseKind>().Where(kind => !expected(kind)).Sum(kind => tally[kind]);
             return new(name, tally, received, null, Verdict.Of(
-                (received == 2, $"{received} requests reached the origin"),
+                (received <= most, $"{received} requests reached the origin"),
                 (other == 0, $"{other} of {Shoppers} answers are of another kind")));
         }
     }
