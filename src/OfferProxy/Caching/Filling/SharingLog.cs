@@ -43,9 +43,9 @@ internal sealed partial class SharingLog(ILogger<SharingLog> logger, TimeProvide
         }
     }
 
-    // What is not decided yet is no news.
+    // What is not decided yet, or lies with its asker alone, is no news.
     private static bool IsToldOf(CourseOutcome step) =>
-        step is not (CourseOutcome.Newcomer or CourseOutcome.NotIndependent or CourseOutcome.Replaced);
+        step is not (CourseOutcome.Alone or CourseOutcome.Newcomer or CourseOutcome.NotIndependent or CourseOutcome.Replaced);
 
     private bool IsDue((string, CourseOutcome, Difference) place)
     {

@@ -33,6 +33,7 @@ public sealed class SharingLogTests
     }
 
     [Theory]
+    [InlineData(nameof(CourseOutcome.Alone))]
     [InlineData(nameof(CourseOutcome.Newcomer))]
     [InlineData(nameof(CourseOutcome.Replaced))]
     [InlineData(nameof(CourseOutcome.NotIndependent))]
