@@ -271,7 +271,7 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
     private static ProofRecord? Learned(ProofRecord record, Proof learned) =>
         record.Holes.Count != learned.Template.Holes.Count ? null : record with
         {
-            Envelope = learned.Envelope,
+            Envelope = learned.Envelope.WithoutRefusals,
             Holes = [.. record.Holes.Zip(learned.Template.Holes, static (kept, hole) => kept with { Encodings = hole.Encodings })],
         };
 

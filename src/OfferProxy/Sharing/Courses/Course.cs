@@ -130,8 +130,9 @@ internal static class Course
             ? new(state with { Candidate = came }, waits, difference)
             : new(state, CourseOutcome.Alone, difference);
 
+    // A text that differs may be the name, written otherwise; of anything else the name is not the cause.
     private static CourseStep RefuseOutside(CourseState state, Proof proven, Witness came, Difference? difference) =>
-        came.Values.Name is { Length: > 0 } name
+        difference is { Kind: DifferenceKind.Text } && came.Values.Name is { Length: > 0 } name
             && !proven.Envelope.ContainsName(name, proven.Template.NameEncodings)
             && proven.Envelope.Reject(name) is { } envelope
                 ? new(state with { Proven = proven with { Envelope = envelope } }, CourseOutcome.FeaturesRefused, difference)

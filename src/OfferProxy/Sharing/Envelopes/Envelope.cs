@@ -139,6 +139,9 @@ internal sealed record Envelope
         };
     }
 
+    /// <summary>The envelope with no name refused: what one document showed is not remembered for longer than its template.</summary>
+    public Envelope WithoutRefusals => this with { Rejected = [], RefusedLength = int.MaxValue };
+
     /// <summary>Whether names of this shape are known to be written otherwise: their documents need not be looked at again.</summary>
     public bool Refuses(NameShape shape)
     {

@@ -28,7 +28,7 @@ internal sealed record ProofRecord(ReadOnlyMemory<byte> Digest, IReadOnlyList<Pr
         }
 
         return DocumentDigest.Compute(proof, policy, out var holes) is { } digest
-            ? new(digest, holes, proof.Envelope, FieldDigests.From(proof.Fields))
+            ? new(digest, holes, proof.Envelope.WithoutRefusals, FieldDigests.From(proof.Fields))
             : null;
     }
 }

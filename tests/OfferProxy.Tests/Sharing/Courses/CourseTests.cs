@@ -249,6 +249,18 @@ public class CourseTests
         Assert.Equal(CourseOutcome.Alone, Course.Audit(CourseState.Unknown, See(hard), Policy).Outcome);
     }
 
+    // Its name is not the cause, and others of its kind are not shut out by it.
+    [Fact]
+    public void Audit_OutsideAndAnotherShape_RefusesNoNames()
+    {
+        var hard = Shopper.Third with { Name = "O'Al" };
+        var step = Course.Audit(Proven(), See(hard, Unseen), Policy);
+
+        Assert.Equal(CourseOutcome.Outside, step.Outcome);
+        Assert.Empty(step.State.Proven!.Envelope.Rejected);
+        Assert.Equal(CourseOutcome.Grown, Course.Audit(step.State, See(hard), Policy).Outcome);
+    }
+
     private static Witness Lack(Shopper shopper) => shopper.Sees("""{"data":[],"links":{}}""") with { Status = 202, Kind = WitnessKind.NoOffer };
 
     private static string Short(string copy) => copy[..copy.IndexOf("/p/", StringComparison.Ordinal)] + "/p/\"}";
