@@ -28,7 +28,8 @@ internal sealed class EventIds
         }
     }
 
-    private static bool HaveCommonRun(string one, string other)
+    /// <summary>Whether two UUIDs have four characters in common, one after the other, at the same place; hyphens are none.</summary>
+    internal static bool HaveCommonRun(string one, string other)
     {
         var run = 0;
         foreach (var (a, b) in one.Zip(other).Where(static pair => pair.First != '-'))

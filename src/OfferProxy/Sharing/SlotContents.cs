@@ -47,10 +47,12 @@ internal sealed class SlotContents(string? name, IReadOnlyList<string?> echoes, 
     /// <summary>The same, where the echoes are no slots but part of the key.</summary>
     public SlotContents WithoutEchoes() => new(Name, [.. Echoes.Select(static _ => (string?)null)], texts);
 
+    /// <summary>Whether the request has echoes.</summary>
+    public bool HasEchoes => Echoes.Any(static echo => !string.IsNullOrEmpty(echo));
+
     /// <summary>Whether the request has echoes, and the other one the same.</summary>
     public bool HasSameEchoes(SlotContents other) =>
-        Echoes.Any(static echo => !string.IsNullOrEmpty(echo))
-        && Echoes.Select(static echo => echo ?? "").SequenceEqual(other.Echoes.Select(static echo => echo ?? ""));
+        HasEchoes && Echoes.Select(static echo => echo ?? "").SequenceEqual(other.Echoes.Select(static echo => echo ?? ""));
 
     /// <summary>The value of the echo at this position; null where there is none.</summary>
     public string? Echo(int position) => position < Echoes.Count && Echoes[position] is { Length: > 0 } echo ? echo : null;

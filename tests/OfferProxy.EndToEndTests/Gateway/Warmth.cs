@@ -1,3 +1,5 @@
+using OfferProxy.DemoOrigin.Operations;
+
 namespace OfferProxy.EndToEndTests.Gateway;
 
 /// <summary>
@@ -7,9 +9,6 @@ namespace OfferProxy.EndToEndTests.Gateway;
 /// </summary>
 internal static class Warmth
 {
-    // As many characters in common, at the same place, could be what an origin shows of an id.
-    private const int Run = 4;
-
     /// <summary>The two names: they differ in initial, ending and length.</summary>
     public static IReadOnlyList<string> Names { get; } = ["Ana", "Boris"];
 
@@ -50,28 +49,12 @@ internal static class Warmth
         while (flows.Count < count)
         {
             var flow = OfferUrl.NewFlowId();
-            if (flows.TrueForAll(other => !HaveCommonRun(flow, other)))
+            if (flows.TrueForAll(other => !EventIds.HaveCommonRun(flow, other)))
             {
                 flows.Add(flow);
             }
         }
 
         return flows;
-    }
-
-    /// <summary>Whether two ids have as many characters in common, at the same place, as could be what an origin shows of an id.</summary>
-    public static bool HaveCommonRun(string one, string other)
-    {
-        var run = 0;
-        foreach (var (a, b) in one.Zip(other).Where(static pair => pair.First != '-'))
-        {
-            run = a == b ? run + 1 : 0;
-            if (run == Run)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

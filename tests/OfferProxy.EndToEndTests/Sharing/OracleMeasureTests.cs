@@ -15,7 +15,6 @@ public sealed class OracleMeasureTests(OracleGateway gateway, ITestOutputHelper 
     [Fact]
     public async Task Gateway_FormsThatCannotBeSeen_AreFoundOutByRefreshAndAudit()
     {
-        OracleSwitch.SkipUnlessOn();
         OracleSwitch.SkipUnlessLong();
         using var client = new OracleClient(gateway.Address);
         var forms = OracleForms.All.Where(static form => form.Expected == OracleExpectation.CannotBeSeen).ToList();
@@ -24,16 +23,12 @@ public sealed class OracleMeasureTests(OracleGateway gateway, ITestOutputHelper 
         var byAudit = await UnseenRate.MeasureAsync(client, gateway.Oracle, forms.Select(static form => form with { Policy = OraclePolicies.Audited }));
 
         Tell($"Wrong responses in each third of {UnseenRate.Length.TotalSeconds} s, fresh for a second:\n\n{UnseenRate.Markdown(byRefresh)}\nWith one in five audited:\n\n{UnseenRate.Markdown(byAudit)}");
-        if (OraclePolicies.KnowsProof)
-        {
-            Assert.All(byRefresh.Concat(byAudit).Where(static rate => rate.Thirds[0] >= Frequent), static rate => Assert.Equal(0, rate.Thirds[^1]));
-        }
+        Assert.All(byRefresh.Concat(byAudit).Where(static rate => rate.Thirds[0] >= Frequent), static rate => Assert.Equal(0, rate.Thirds[^1]));
     }
 
     [Fact]
     public async Task Gateway_ColdKeyUnderAttack_GetsHitsAllTheSame()
     {
-        OracleSwitch.SkipUnlessOn();
         OracleSwitch.SkipUnlessLong();
         using var client = new OracleClient(gateway.Address);
         var table = new StringBuilder("| attack | requests a second | sent | until the first honest hit | honest requests before it | wrong |\n|---|---|---|---|---|---|\n");
@@ -49,11 +44,8 @@ public sealed class OracleMeasureTests(OracleGateway gateway, ITestOutputHelper 
         }
 
         Tell(table.ToString());
-        if (OraclePolicies.KnowsProof)
-        {
-            Assert.All(delays, static delay => Assert.Equal(0, delay.Wrong));
-            Assert.All(delays.Where(static delay => delay.Tactic != ColdKeyDelay.Contradicting), static delay => Assert.NotNull(delay.FirstHit));
-        }
+        Assert.All(delays, static delay => Assert.Equal(0, delay.Wrong));
+        Assert.All(delays.Where(static delay => delay.Tactic != ColdKeyDelay.Contradicting), static delay => Assert.NotNull(delay.FirstHit));
     }
 
     private void Tell(string text)

@@ -24,12 +24,6 @@ internal static class OraclePolicies
     private static readonly string[] Key = ["integration_id", "id", "placement", "index"];
     private static readonly string[] Slots = ["first_name", "event", "event_id", "flow_id"];
 
-    /// <summary>
-    /// Whether the gateway knows the policy keys <c>Witnesses</c>, <c>Audit</c>, <c>Ignore</c> and <c>Event</c>. This is the
-    /// one place that switches them, the forms that need them and the check that nothing made up reaches the origin.
-    /// </summary>
-    public static bool KnowsProof => true;
-
     /// <summary>The path's first segment for a policy.</summary>
     public static string Version(string policy) => policy switch
     {
@@ -41,16 +35,14 @@ internal static class OraclePolicies
     };
 
     /// <summary>The configuration of them all, beside the shipped one.</summary>
-    public static IEnumerable<KeyValuePair<string, string?>> Settings => KnowsProof
-        ?
+    public static IEnumerable<KeyValuePair<string, string?>> Settings =>
         [
             new($"Offers:CachePolicies:{Offers}:Witnesses", "2"),
             .. Policy(Trusting, ("Witnesses", "1")),
             .. Policy(Ignoring, ("Ignore:0", Odd + "generated_at")),
             .. Policy(Eventful, ("Event:0", Odd + "x")),
             .. Policy(Audited, ("Audit", "0.2")),
-        ]
-        : Policy(Audited);
+        ];
 
     private static IEnumerable<KeyValuePair<string, string?>> Policy(string name, params (string Key, string Value)[] values)
     {

@@ -38,7 +38,7 @@ internal sealed partial class OracleRow(OracleForm form)
     public string? Failure =>
         Wrong > 0 && form.Expected != OracleExpectation.CannotBeSeen ? $"{form.Name}: {Wrong} wrong; the first: {FirstWrong}"
         : Starved.Count > 0 && form.Expected == OracleExpectation.Shareable ? $"{form.Name}: too few hits ({string.Join("; ", Starved)}); {Details}"
-        : OraclePolicies.KnowsProof && MadeUp > 0 ? $"{form.Name}: {MadeUp} requests to the origin that nobody sent"
+        : MadeUp > 0 ? $"{form.Name}: {MadeUp} requests to the origin that nobody sent"
         : null;
 
     /// <summary>The details of <c>Cache-Status</c>, with how often each was seen.</summary>

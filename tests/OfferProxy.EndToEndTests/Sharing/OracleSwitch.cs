@@ -6,15 +6,10 @@ namespace OfferProxy.EndToEndTests.Sharing;
 /// <summary>What the environment says about the oracle.</summary>
 internal static class OracleSwitch
 {
-    private const string OnVariable = "OFFERPROXY_ORACLE";
     private const string RoundsVariable = "OFFERPROXY_ORACLE_ROUNDS";
 
     /// <summary>How many documents and crowds there are of each form and order: 1, or more in a long run.</summary>
     public static int Rounds => int.TryParse(Environment.GetEnvironmentVariable(RoundsVariable), CultureInfo.InvariantCulture, out var rounds) ? Math.Max(rounds, 1) : 1;
-
-    /// <summary>Skips a test that the gateway does not pass before sharing is proven.</summary>
-    public static void SkipUnlessOn() =>
-        Assert.SkipUnless(OraclePolicies.KnowsProof || Environment.GetEnvironmentVariable(OnVariable) == "1", $"Sharing is not proven yet; {OnVariable}=1 runs it all the same.");
 
     /// <summary>Skips a measurement of minutes.</summary>
     public static void SkipUnlessLong() =>

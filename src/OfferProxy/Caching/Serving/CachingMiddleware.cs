@@ -95,7 +95,7 @@ internal sealed class CachingMiddleware(
             ? new()
             {
                 Plan = feature.Plan, Key = key, IsEchoScoped = scope == FillScope.SameEchoes, Shared = shared,
-                EchoScopedKey = scope == FillScope.All && shared.Values.HasSameEchoes(shared.Values) ? CacheKey.CreateEchoScoped(feature.Plan, feature.Request!) : null,
+                EchoScopedKey = scope == FillScope.All && shared.Values.HasEchoes ? CacheKey.CreateEchoScoped(feature.Plan, feature.Request!) : null,
                 RequestScopedKey = shared.Values.All.Count > 0 ? CacheKey.CreateRequestScoped(feature.Plan, feature.Request!) : null,
                 Pipeline = next, Options = plans.Options.Get<OriginOptions>(), Leader = OffersTracing.Current,
             }
