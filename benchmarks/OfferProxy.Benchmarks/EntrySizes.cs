@@ -59,7 +59,7 @@ internal static class EntrySizes
         var came = Classify(sample, headers);
         var fill = new Fill
         {
-            Plan = plan, Key = "", Options = new(), Pipeline = static _ => Task.CompletedTask, Shared = new(null!, OfferSample.Values),
+            Plan = plan, Place = default, Key = "", Options = new(), Pipeline = static _ => Task.CompletedTask, Shared = new(null!, OfferSample.Values),
         };
         return ProvenResponse.Create(fill, sample.Prove(), came, elder: null, DateTimeOffset.UtcNow, random: 0);
     }

@@ -153,6 +153,9 @@ public static class OffersTelemetryNames
         /// <summary>A route's name in the configuration. Spans only.</summary>
         public const string Route = "offerproxy.route";
 
+        /// <summary>An integration that the configuration names. Spans of fills only.</summary>
+        public const string Integration = "offerproxy.integration";
+
         /// <summary>A placement that the configuration names for the request's integration. Spans only.</summary>
         public const string Placement = "offerproxy.placement";
 

@@ -225,6 +225,8 @@ public sealed class RequestTelemetryTests
         var fill = Assert.Single(heard, span => span.DisplayName == OffersTelemetryNames.Spans.Fill && span.Links.Any(link => link.Context.SpanId == request.SpanId));
         Assert.NotEqual(request.TraceId, fill.TraceId);
         Assert.Equal(default, fill.ParentSpanId);
+        Assert.Equal("order_status", fill.GetTagItem("offerproxy.placement"));
+        Assert.Contains((string)fill.GetTagItem("offerproxy.integration")!, PluginHost.OfferPath, StringComparison.Ordinal);
         Assert.Single(heard, span => span.DisplayName == OffersTelemetryNames.Spans.OriginRequest && span.ParentSpanId == fill.SpanId);
     }
 

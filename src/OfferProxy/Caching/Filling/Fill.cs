@@ -15,6 +15,9 @@ internal sealed record Fill
     /// <summary>The plan of the route.</summary>
     public required RoutePlan Plan { get; init; }
 
+    /// <summary>Where it belongs, as an operator is told.</summary>
+    public required FillPlace Place { get; init; }
+
     /// <summary>What to ask the origin.</summary>
     public required SharedRequest Shared { get; init; }
 

@@ -91,7 +91,7 @@ internal sealed class FillTelemetry
 
         if (difference is not null)
         {
-            _log.Tell(fill.Plan.RouteId, step, difference);
+            _log.Tell(fill.Place, step, difference);
         }
     }
 
@@ -158,7 +158,9 @@ internal sealed class FillTelemetry
         private void Describe(Activity span, FillResult result, FillOutcome? outcome, string cluster)
         {
             span.SetTag(Tags.Cluster, cluster);
-            span.SetTag(Tags.Route, fill.Plan.RouteId);
+            span.SetTag(Tags.Route, fill.Place.RouteId);
+            span.SetTag(Tags.Integration, fill.Place.Integration);
+            span.SetTag(Tags.Placement, fill.Place.Placement);
             span.SetTag(Tags.FillKind, kind);
             span.SetTag(Tags.FillResult, result.Name);
             if (result.Reason.Text() is { } reason)

@@ -94,7 +94,7 @@ internal sealed class CachingMiddleware(
         requests.Create(context, feature.Plan, feature.Request!) is { } shared
             ? new()
             {
-                Plan = feature.Plan, Key = key, IsEchoScoped = scope == FillScope.SameEchoes, Shared = shared,
+                Plan = feature.Plan, Place = new(feature.Plan.RouteId, feature.Request!.IntegrationId, feature.Placement), Key = key, IsEchoScoped = scope == FillScope.SameEchoes, Shared = shared,
                 EchoScopedKey = scope == FillScope.All && shared.Values.HasEchoes ? CacheKey.CreateEchoScoped(feature.Plan, feature.Request!) : null,
                 RequestScopedKey = shared.Values.All.Count > 0 ? CacheKey.CreateRequestScoped(feature.Plan, feature.Request!) : null,
                 Pipeline = next, Options = plans.Options.Get<OriginOptions>(), Leader = OffersTracing.Current,

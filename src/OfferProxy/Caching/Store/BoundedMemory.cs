@@ -27,7 +27,8 @@ internal sealed class BoundedMemory : IMemoryCache, IReloadable
     [SuppressMessage("Reliability", "CA2000", Justification = "Disposed with this object, or when nothing refers to it any longer: a request may still be reading it.")]
     public Action Prepare(OffersCandidate candidate, ConfigurationErrors errors)
     {
-        var maxBytes = candidate.Get<CacheOptions>().MaxBytes;
+        // A size below nothing is told by a rule, and what is made of it is never used.
+        var maxBytes = Math.Max(candidate.Get<CacheOptions>().MaxBytes, 0);
         var next = _bounded is { } bounded && bounded.MaxBytes == maxBytes
             ? bounded
             : new(new(new MemoryCacheOptions { SizeLimit = maxBytes, TrackStatistics = true }), maxBytes);

@@ -69,7 +69,7 @@ internal sealed class CoordinatorSetup : IDisposable
     /// <summary>A shopper's request for the key.</summary>
     public static Fill Fill(Shopper shopper, int maxWaiters = 1000, RoutePlan? plan = null) => new()
     {
-        Plan = plan ?? Plan, Key = Key, Pipeline = static _ => Task.CompletedTask, MayRevalidate = true,
+        Plan = plan ?? Plan, Place = new("r", Integration: null, Placement: null), Key = Key, Pipeline = static _ => Task.CompletedTask, MayRevalidate = true,
         EchoScopedKey = "f:" + shopper.Flow, RequestScopedKey = $"e:{shopper.Flow} {shopper.Name}",
         Options = new() { MaxWaitersPerKey = maxWaiters, Timeout = TimeSpan.FromSeconds(5) },
         Shared = new(

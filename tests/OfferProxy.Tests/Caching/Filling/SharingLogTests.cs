@@ -9,6 +9,7 @@ namespace OfferProxy.Tests.Caching.Filling;
 
 public sealed class SharingLogTests
 {
+    private static readonly FillPlace Here = new("r", "b2aee04e-bb3f-4f6b-899d-bc37dd38768b", "order_confirmation");
     private static readonly Difference AtTitle = new("/data/0/title", DifferenceKind.Text);
 
     private readonly Lines _lines = new();
@@ -24,11 +25,11 @@ public sealed class SharingLogTests
     [InlineData(nameof(CourseOutcome.Mismatch), LogLevel.Error)]
     public void Tell_Difference_IsItsPathAndKind(string step, LogLevel level)
     {
-        _log.Tell("r", Enum.Parse<CourseOutcome>(step), AtTitle);
+        _log.Tell(Here, Enum.Parse<CourseOutcome>(step), AtTitle);
 
         var (told, text) = Assert.Single(_lines.All);
         Assert.Equal(level, told);
-        Assert.Contains("'r'", text, StringComparison.Ordinal);
+        Assert.Contains("'r' (integration 'b2aee04e-bb3f-4f6b-899d-bc37dd38768b', placement 'order_confirmation')", text, StringComparison.Ordinal);
         Assert.Contains("at '/data/0/title' (text)", text, StringComparison.Ordinal);
     }
 
@@ -39,7 +40,7 @@ public sealed class SharingLogTests
     [InlineData(nameof(CourseOutcome.NotIndependent))]
     public void Tell_NotDecided_IsNoNews(string step)
     {
-        _log.Tell("r", Enum.Parse<CourseOutcome>(step), AtTitle);
+        _log.Tell(Here, Enum.Parse<CourseOutcome>(step), AtTitle);
 
         Assert.Empty(_lines.All);
     }
@@ -47,25 +48,26 @@ public sealed class SharingLogTests
     [Fact]
     public void Tell_OnePlaceOverAndOver_IsOnceAMinute()
     {
-        _log.Tell("r", CourseOutcome.Contradicted, AtTitle);
-        _log.Tell("r", CourseOutcome.Contradicted, AtTitle);
-        _log.Tell("other", CourseOutcome.Contradicted, AtTitle);
-        _log.Tell("r", CourseOutcome.Contradicted, AtTitle with { Path = "/x" });
+        _log.Tell(Here, CourseOutcome.Contradicted, AtTitle);
+        _log.Tell(Here, CourseOutcome.Contradicted, AtTitle);
+        _log.Tell(Here with { RouteId = "other" }, CourseOutcome.Contradicted, AtTitle);
+        _log.Tell(Here, CourseOutcome.Contradicted, AtTitle with { Path = "/x" });
+        _log.Tell(Here with { Placement = "order_status" }, CourseOutcome.Contradicted, AtTitle);
         _time.Advance(TimeSpan.FromMinutes(1));
-        _log.Tell("r", CourseOutcome.Contradicted, AtTitle);
+        _log.Tell(Here, CourseOutcome.Contradicted, AtTitle);
 
-        Assert.Equal(4, _lines.All.Count);
+        Assert.Equal(5, _lines.All.Count);
     }
 
     [Fact]
     public void Tell_ManyPlaces_AreBounded()
     {
-        for (var i = 0; i < 1000; i++)
+        for (var i = 0; i < 5000; i++)
         {
-            _log.Tell("r", CourseOutcome.Contradicted, new($"/{i}", DifferenceKind.Text));
+            _log.Tell(Here, CourseOutcome.Contradicted, new($"/{i}", DifferenceKind.Text));
         }
 
-        Assert.Equal(1000, _lines.All.Count);
+        Assert.Equal(5000, _lines.All.Count);
     }
 
     private sealed class Lines : ILogger<SharingLog>

@@ -37,6 +37,9 @@ public sealed class BoundedMemoryTests : IDisposable
     }
 
     [Fact]
+    public void Prepare_BoundBelowNothing_IsLeftToTheRuleThatTellsIt() => Assert.NotNull(Prepare(-1));
+
+    [Fact]
     public void TryGetValue_NotLoaded_SaysSo() => Assert.Throws<InvalidOperationException>(() => _memory.TryGetValue("k", out _));
 
     private void Load(long maxBytes) => Prepare(maxBytes)();
