@@ -36,9 +36,9 @@ internal static class DemoCommandLine
               dotnet run --project src/OfferProxy.Demo -- --url http://127.0.0.1:8081 --origin-url http://127.0.0.1:5081
             """) { ConfigOption.Option, Url, OriginUrl };
         root.SetAction((arguments, _) => RunAsync(
-            ConfigOption.GetFile(arguments), arguments.GetValue(Url)!.TrimEnd('/'), arguments.GetValue(OriginUrl)!,
+            ConfigOption.GetFile(arguments, orShipped: true), arguments.GetValue(Url)!.TrimEnd('/'), arguments.GetValue(OriginUrl)!,
             arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error));
-        return root.Parse(args).InvokeAsync(GatewayCommandLine.CreateInvocation(output, error));
+        return GatewayCommandLine.InvokeAsync(root.Parse(args), output, error);
     }
 
     private static async Task<int> RunAsync(string file, string url, string originUrl, TextWriter output, TextWriter error)

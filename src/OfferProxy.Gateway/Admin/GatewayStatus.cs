@@ -21,6 +21,9 @@ internal sealed class GatewayStatus(IHostApplicationLifetime lifetime, OffersCon
     /// <summary>What is wrong with the configuration on disk: the main file, or a file that the one in use names.</summary>
     public IReadOnlyList<ConfigurationError> Errors => [.. gate.LastErrors, .. offers.LastErrors.Except(gate.LastErrors)];
 
+    /// <summary>The keys that have been changed since the start and wait for the next one.</summary>
+    public IReadOnlyList<string> WaitingForRestart => gate.WaitingForRestart;
+
     /// <summary>What administration asks for as bearer token; empty where it is for loopback addresses only.</summary>
     public string ApiKey => gate.Options.Admin.ApiKey;
 

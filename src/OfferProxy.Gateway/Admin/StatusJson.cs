@@ -38,6 +38,13 @@ internal static class StatusJson
         }
 
         json.WriteString("lastReload", errors.Count == 0 ? "accepted" : "refused");
+        json.WriteStartArray("needRestart");
+        foreach (var key in status.WaitingForRestart)
+        {
+            json.WriteStringValue(key);
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("errors");
         foreach (var error in errors)
         {

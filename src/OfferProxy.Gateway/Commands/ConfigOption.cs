@@ -9,7 +9,7 @@ public static class ConfigOption
     /// <summary>The option itself.</summary>
     public static Option<string?> Option { get; } = new("--config", "-c")
     {
-        Description = "The configuration file. Default: config/offerproxy.json in the working directory, else beside the binary. "
+        Description = "The configuration file. Default: config/offerproxy.json in the working directory. "
             + "Files that it names are relative to it.",
         HelpName = "FILE",
         Recursive = true,
@@ -17,8 +17,9 @@ public static class ConfigOption
 
     /// <summary>
     /// Gets the full path of the file that a command line means: the one that it names, else the default one in the working
-    /// directory, else that beside the binary.
+    /// directory.
     /// </summary>
     /// <param name="arguments">The parsed command line.</param>
-    public static string GetFile(ParseResult arguments) => ConfigurationFile.Find(arguments.GetValue(Option));
+    /// <param name="orShipped">Whether it is the one beside the binary where there is none in the working directory.</param>
+    public static string GetFile(ParseResult arguments, bool orShipped = false) => ConfigurationFile.Find(arguments.GetValue(Option), orShipped);
 }

@@ -16,7 +16,7 @@ internal static class DemoHint
         {
             await arguments.InvocationConfiguration.Error.WriteLineAsync(
                 "offerproxy: the demo is a program of its own. In a clone of the repository: dotnet run --project src/OfferProxy.Demo").ConfigureAwait(false);
-            return ExitCodes.Failed;
+            return ExitCodes.Usage;
         });
         return command;
     }

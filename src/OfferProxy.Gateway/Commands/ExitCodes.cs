@@ -8,4 +8,7 @@ public static class ExitCodes
 
     /// <summary>The configuration is not valid, or the gateway could not start.</summary>
     public const int Failed = 1;
+
+    /// <summary>The command line is not one that the gateway knows.</summary>
+    public const int Usage = 2;
 }

@@ -22,17 +22,24 @@ public static class GatewayCommandLine
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(DemoHint.Create());
         root.SetAction(RunCommand.RunAsync);
-        return root.Parse(args).InvokeAsync(CreateInvocation(output, error));
+        return InvokeAsync(root.Parse(args), output, error);
     }
 
-    /// <summary>Creates what holds for every command line that runs a gateway.</summary>
+    /// <summary>Runs a parsed command line, as every one that runs a gateway is.</summary>
+    /// <param name="parsed">The command line.</param>
     /// <param name="output">Takes what is told; null: the console.</param>
     /// <param name="error">Takes what went wrong; null: the console.</param>
-    public static InvocationConfiguration CreateInvocation(TextWriter? output, TextWriter? error) => new()
+    /// <returns>The exit code.</returns>
+    public static async Task<int> InvokeAsync(ParseResult parsed, TextWriter? output, TextWriter? error)
     {
-        // The host listens to signals itself, and takes its time to drain.
-        ProcessTerminationTimeout = null,
-        Output = output ?? Console.Out,
-        Error = error ?? Console.Error,
-    };
+        ArgumentNullException.ThrowIfNull(parsed);
+        var exit = await parsed.InvokeAsync(new()
+        {
+            // The host listens to signals itself, and takes its time to drain.
+            ProcessTerminationTimeout = null,
+            Output = output ?? Console.Out,
+            Error = error ?? Console.Error,
+        }).ConfigureAwait(false);
+        return parsed.Errors.Count > 0 ? ExitCodes.Usage : exit;
+    }
 }

@@ -32,11 +32,19 @@ public static class GatewayRun
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
-            await error.WriteLineAsync($"offerproxy: cannot start: {Sentence(exception.Message)} Stop what listens there, or change Kestrel:Endpoints or Admin:Url in {file}.").ConfigureAwait(false);
+            await error.WriteLineAsync($"offerproxy: cannot start: {Sentence(exception.Message)} {Remedy(exception)} Kestrel:Endpoints or Admin:Url in {file}.").ConfigureAwait(false);
         }
 
         return ExitCodes.Failed;
     }
+
+    private static string Remedy(Exception exception) => exception.GetBaseException() switch
+    {
+        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => "Stop what listens there, or change",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => "Ports below 1024 need the capability CAP_NET_BIND_SERVICE: give it, or change",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "This machine has no such address: change",
+        _ => "Look at",
+    };
 
     private static string Sentence(string message) => message.EndsWith('.') ? message : $"{message}.";
 }

@@ -13,7 +13,8 @@ internal static class ValidateCommand
         var command = new Command("validate", """
             Check a configuration with all the files that it names, without starting anything.
 
-            Tells every error, one a line: file, place, value and rule. Ends with 0 if there is none, else with 1.
+            Tells every error, one a line: file, place, value and rule. Ends with 0 if there is none, else with 1;
+            with 2 where the command line itself is not understood.
 
             Examples:
               OfferProxy.Gateway validate

@@ -5,8 +5,10 @@ internal static class ConfigurationFile
 {
     private const string Default = "config/offerproxy.json";
 
-    /// <summary>The full path of the named file; else of the default one in the working directory, else beside the binary.</summary>
-    public static string Find(string? named)
+    /// <summary>The full path of the named file; else of the default one in the working directory.</summary>
+    /// <param name="named">The name; null: none.</param>
+    /// <param name="orShipped">Whether it is the one beside the binary where there is none in the working directory: a gateway does not run with what nobody wrote for it.</param>
+    public static string Find(string? named, bool orShipped)
     {
         if (named is not null)
         {
@@ -15,6 +17,6 @@ internal static class ConfigurationFile
 
         var here = Path.GetFullPath(Default);
         var beside = Path.GetFullPath(Default, AppContext.BaseDirectory);
-        return File.Exists(here) || !File.Exists(beside) ? here : beside;
+        return !orShipped || File.Exists(here) || !File.Exists(beside) ? here : beside;
     }
 }

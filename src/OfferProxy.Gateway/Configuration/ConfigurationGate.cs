@@ -1,5 +1,6 @@
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reloading;
+using OfferProxy.Gateway.Hosting;
 using OfferProxy.Gateway.Telemetry;
 
 namespace OfferProxy.Gateway.Configuration;
@@ -17,6 +18,8 @@ internal sealed class ConfigurationGate : IDisposable
     private readonly ConfigurationOverrides? _overrides;
     private volatile GatewayOptions? _options;
     private volatile IReadOnlyList<ConfigurationError> _errors = [];
+    private volatile IReadOnlyList<string> _waiting = [];
+    private IReadOnlyDictionary<string, string?> _started = new Dictionary<string, string?>();
     private FileStamp _read;
     private FileWatch? _watch;
     private ReloadLoop? _loop;
@@ -48,6 +51,9 @@ internal sealed class ConfigurationGate : IDisposable
     /// <summary>What was wrong with the last candidate; empty where it was let in.</summary>
     public IReadOnlyList<ConfigurationError> LastErrors => _errors;
 
+    /// <summary>The keys that have been changed since the start and wait for the next one.</summary>
+    public IReadOnlyList<string> WaitingForRestart => _waiting;
+
     /// <summary>
     /// Reads the configuration for a start, and lets it in with no more than the gateway's own sections checked: the host
     /// that is built over it checks the rest with what it then uses. Nothing may be started before it has.
@@ -62,12 +68,14 @@ internal sealed class ConfigurationGate : IDisposable
         }
 
         LetIn(candidate);
+        _started = RestartKeys.Get(candidate.Root);
         return candidate.Errors;
     }
 
     /// <summary>Reads and checks the whole configuration, and lets it in where nothing is wrong.</summary>
+    /// <param name="isReload">Whether a gateway runs with the one before, so that it has to move where the addresses are others.</param>
     /// <returns>What is wrong.</returns>
-    public async Task<IReadOnlyList<ConfigurationError>> LoadAsync()
+    public async Task<IReadOnlyList<ConfigurationError>> LoadAsync(bool isReload = false)
     {
         if (Read(out var error) is not { } candidate)
         {
@@ -75,6 +83,13 @@ internal sealed class ConfigurationGate : IDisposable
         }
 
         var errors = await candidate.ValidateAsync(BasePath).ConfigureAwait(false);
+        if (isReload && errors.Count == 0)
+        {
+            var listening = new ConfigurationErrors(key => ConfigurationSourceFinder.SourceOf(candidate.Root, key));
+            ListenProbe.Check(candidate.Root, Root, listening);
+            errors = listening.All;
+        }
+
         if (errors.Count == 0)
         {
             // Before it is in use: nobody may see the new generation beside the errors of the old candidate.
@@ -111,7 +126,7 @@ internal sealed class ConfigurationGate : IDisposable
     private GatewayCandidate? Read(out ConfigurationError? error)
     {
         _read = FileStamp.Read(_file);
-        return CandidateConfiguration.Read(_file, _overrides, out error) is { } root ? GatewayCandidate.From(root) : null;
+        return CandidateConfiguration.Read(_file, _overrides, out error) is { } root ? GatewayCandidate.From(root, BasePath) : null;
     }
 
     private void LetIn(GatewayCandidate candidate)
@@ -134,13 +149,22 @@ internal sealed class ConfigurationGate : IDisposable
         IReadOnlyList<ConfigurationError> errors;
         try
         {
-            errors = await LoadAsync().ConfigureAwait(false);
+            errors = await LoadAsync(isReload: true).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever goes wrong while a candidate is examined, the gateway goes on with what it has, and says so.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             errors = [new(_file, "file", "", $"cannot be used: {exception.GetType().Name}: {exception.Message}")];
+        }
+
+        if (errors.Count == 0 && RestartKeys.Changed(_started, Root) is var waiting && !waiting.SequenceEqual(_waiting))
+        {
+            _waiting = waiting;
+            if (waiting.Count > 0)
+            {
+                GatewayLog.RestartNeeded(logger, string.Join(", ", waiting));
+            }
         }
 
         var news = !errors.SequenceEqual(_errors);

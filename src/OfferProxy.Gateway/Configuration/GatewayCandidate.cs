@@ -1,4 +1,5 @@
 using OfferProxy.Configuration;
+using OfferProxy.Gateway.Configuration.Rules;
 using OfferProxy.Gateway.Cors;
 
 namespace OfferProxy.Gateway.Configuration;
@@ -11,10 +12,11 @@ internal sealed record GatewayCandidate(IConfigurationRoot Root, GatewayOptions 
 {
     /// <summary>Reads the gateway's own sections of a configuration.</summary>
     /// <param name="root">The whole configuration.</param>
-    public static GatewayCandidate From(IConfigurationRoot root)
+    /// <param name="basePath">The folder of the configuration file.</param>
+    public static GatewayCandidate From(IConfigurationRoot root, string basePath)
     {
         var errors = new ConfigurationErrors(key => ConfigurationSourceFinder.SourceOf(root, key));
-        return new(root, GatewayOptions.Read(root, errors), errors.All);
+        return new(root, GatewayOptions.Read(root, basePath, errors), errors.All);
     }
 
     /// <summary>Finds everything that is wrong with the configuration, without using any of it.</summary>
@@ -24,6 +26,6 @@ internal sealed record GatewayCandidate(IConfigurationRoot Root, GatewayOptions 
         var others = await OffersConfigurationValidator
             .ValidateAsync(Root, basePath, proxy => proxy.Services.AddConfiguredCors(() => Options.CorsPolicies))
             .ConfigureAwait(false);
-        return [.. Errors, .. others];
+        return SectionsRule.WithoutFollowing(Root, [.. Errors, .. others]);
     }
 }

@@ -13,12 +13,20 @@ namespace OfferProxy.Gateway.Configuration;
 /// <param name="CorsPolicies">The policies of the <c>Cors</c> section, by name.</param>
 internal sealed record GatewayOptions(AdminOptions Admin, ServerOptions Server, IReadOnlyDictionary<string, CorsPolicy> CorsPolicies)
 {
-    /// <summary>Reads the sections, and checks Kestrel's, which the framework reads itself.</summary>
+    /// <summary>Reads the sections, and checks those that the framework reads itself.</summary>
     /// <param name="root">The whole configuration.</param>
+    /// <param name="basePath">The folder of the configuration file.</param>
     /// <param name="errors">Takes what is wrong. Where it is told something, the options are not to be used.</param>
-    public static GatewayOptions Read(IConfiguration root, ConfigurationErrors errors)
+    public static GatewayOptions Read(IConfigurationRoot root, string basePath, ConfigurationErrors errors)
     {
-        KestrelRule.Check(root, errors);
-        return new(AdminOptions.Read(root, errors), ServerOptions.Read(root, errors), CorsPoliciesReader.Read(root, errors));
+        SectionsRule.Check(root, errors);
+        ListSourcesRule.Check(root, errors);
+        LoggingRule.Check(root, errors);
+        KestrelRule.Check(root, basePath, errors);
+        KestrelLimitsReader.Check(root, errors);
+        RouteFeaturesRule.Check(root, errors);
+        var options = new GatewayOptions(AdminOptions.Read(root, errors), ServerOptions.Read(root, errors), CorsPoliciesReader.Read(root, errors));
+        PortsRule.Check(root, options.Admin, errors);
+        return options;
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OfferProxy.Gateway.Hosting.Rejections;
 
 namespace OfferProxy.Gateway.Hosting;
@@ -6,10 +5,7 @@ namespace OfferProxy.Gateway.Hosting;
 /// <summary>The server that shoppers reach.</summary>
 internal static class GatewayKestrel
 {
-    // Shop pages send their own URL and referrer along; a request that is too long for that still gets a response of ours.
-    private const int HeadLimit = 64 * 1024;
-
-    /// <summary>Listens as the <c>Kestrel</c> section says, and moves when it changes.</summary>
+    /// <summary>Listens as the <c>Kestrel</c> section says, and moves when it changes; its limits are those of the start.</summary>
     public static void Configure(IWebHostBuilder host, IConfiguration configuration) =>
         host.UseKestrelCore()
             .UseKestrelHttpsConfiguration()
@@ -18,13 +14,6 @@ internal static class GatewayKestrel
                 options.Configure(configuration.GetSection("Kestrel"), reloadOnChange: true);
                 options.AddServerHeader = false;
                 options.ConfigureEndpointDefaults(static endpoint => endpoint.Use(next => connection => RejectedRequestResponses.HandleAsync(connection, next)));
-                Raise(options.Limits);
+                KestrelLimitsReader.Apply(configuration, options.Limits);
             });
-
-    private static void Raise(KestrelServerLimits limits)
-    {
-        limits.MaxRequestLineSize = HeadLimit;
-        limits.MaxRequestHeadersTotalSize = HeadLimit;
-        limits.Http2.MaxRequestHeaderFieldSize = HeadLimit;
-    }
 }

@@ -41,7 +41,11 @@ internal static class GatewayLogging
         logging.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogFloor>();
         if (Console.IsOutputRedirected)
         {
-            logging.AddJsonConsole(options => options.UseUtcTimestamp = true);
+            logging.AddJsonConsole(options =>
+            {
+                options.UseUtcTimestamp = true;
+                options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+            });
         }
         else
         {

@@ -1,6 +1,7 @@
 using OfferProxy.Configuration;
 using OfferProxy.Gateway.Admin;
 using OfferProxy.Gateway.Configuration;
+using OfferProxy.Gateway.Configuration.Rules;
 using OfferProxy.Gateway.Telemetry;
 using OpenTelemetry.Metrics;
 
@@ -83,7 +84,7 @@ public sealed class RunningGateway : IAsyncDisposable
         if (errors.Count > 0)
         {
             await app.DisposeAsync().ConfigureAwait(false);
-            throw new OffersConfigurationException(errors);
+            throw new OffersConfigurationException(SectionsRule.WithoutFollowing(gate.Root, errors));
         }
 
         GatewayHost.Map(app);

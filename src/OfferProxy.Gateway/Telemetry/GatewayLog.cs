@@ -3,7 +3,7 @@ namespace OfferProxy.Gateway.Telemetry;
 /// <summary>Everything that the gateway itself logs.</summary>
 internal static partial class GatewayLog
 {
-    [LoggerMessage(900, LogLevel.Error, "Changed configuration refused, the last good one stays in use. {Count} errors:\n{Errors}")]
+    [LoggerMessage(900, LogLevel.Error, "Changed configuration refused, the last good one stays in use. Errors: {Count}\n{Errors}")]
     public static partial void ConfigurationRejected(ILogger logger, int count, string errors);
 
     [LoggerMessage(901, LogLevel.Information, "Ready: shoppers at {Address}, admin at {AdminAddress}, configuration {File}.")]
@@ -11,4 +11,7 @@ internal static partial class GatewayLog
 
     [LoggerMessage(902, LogLevel.Information, "Draining: requests in flight have up to {Seconds} seconds. A second signal ends at once.")]
     public static partial void Draining(ILogger logger, int seconds);
+
+    [LoggerMessage(903, LogLevel.Warning, "The changed configuration is in use, but for what is read at the start only; restart the gateway for {Keys}.")]
+    public static partial void RestartNeeded(ILogger logger, string keys);
 }

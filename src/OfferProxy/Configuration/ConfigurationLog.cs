@@ -11,7 +11,7 @@ internal static partial class ConfigurationLog
     [LoggerMessage(101, LogLevel.Information, "Changed configuration put in use: generation {Generation}.")]
     public static partial void ConfigurationReloaded(ILogger logger, long generation);
 
-    [LoggerMessage(102, LogLevel.Error, "Changed configuration refused, the last good one stays in use. {Count} errors:\n{Errors}")]
+    [LoggerMessage(102, LogLevel.Error, "Changed configuration refused, the last good one stays in use. Errors: {Count}\n{Errors}")]
     public static partial void ConfigurationRejected(ILogger logger, int count, string errors);
 
     [LoggerMessage(103, LogLevel.Error, "A listener failed when told of a configuration reload.")]

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 
 namespace OfferProxy.Configuration;
 
@@ -8,6 +9,9 @@ namespace OfferProxy.Configuration;
 /// <param name="Port">The port, 1 to 65535; null where none is named.</param>
 internal sealed record HostAndPort(string Host, int? Port)
 {
+    /// <summary>The host as the DNS knows it (RFC 5891): an international name in its ASCII form, any other as it is.</summary>
+    public string AsciiHost => Ascii.IsValid(Host) ? Host : new Uri($"http://{Host}").IdnHost;
+
     /// <summary>Reads <paramref name="text"/>; false where it is no host, or what stands behind its colon is no port.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out HostAndPort? parsed)
     {

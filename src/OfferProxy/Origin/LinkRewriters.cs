@@ -37,6 +37,9 @@ internal sealed class LinkRewriters : Reloadable<ByModel<IReadOnlyList<Destinati
         return own.Concat(AddressesAt(host ?? ""));
     }
 
+    // An international name stands in links as it is written or as the DNS knows it.
     private static IEnumerable<LinkAddress> AddressesAt(string host) =>
-        HostAndPort.TryParse(host, out var parsed) ? [new(parsed.Host, parsed.Port, Path: "")] : [];
+        HostAndPort.TryParse(host, out var parsed)
+            ? new[] { parsed.Host, parsed.AsciiHost }.Distinct(StringComparer.Ordinal).Select(name => new LinkAddress(name, parsed.Port, Path: ""))
+            : [];
 }

@@ -18,7 +18,7 @@ internal static class PublicUrlReader
         }
         else if (Uri.TryCreate(text, UriKind.Absolute, out var url))
         {
-            return new() { Url = url };
+            return new() { Url = ToAscii(url) };
         }
         else
         {
@@ -27,4 +27,8 @@ internal static class PublicUrlReader
 
         return new();
     }
+
+    // Links hold a host as the DNS knows it: beyond ASCII, not every reader of them does.
+    private static Uri ToAscii(Uri url) =>
+        url.HostNameType == UriHostNameType.Dns && url.IdnHost != url.Host ? new UriBuilder(url) { Host = url.IdnHost }.Uri : url;
 }

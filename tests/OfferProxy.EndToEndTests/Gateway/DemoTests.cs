@@ -58,13 +58,13 @@ public class DemoTests
     }
 
     [Fact]
-    public async Task Demo_OfTheGateway_EndsWithOneAndSaysWhereItIs()
+    public async Task Demo_OfTheGateway_EndsWithTwoAndSaysWhereItIs()
     {
         using var error = new StringWriter();
 
         var exit = await GatewayCommandLine.RunAsync(["demo", "--url", "http://127.0.0.1:0"], TextWriter.Null, error);
 
-        Assert.Equal(1, exit);
+        Assert.Equal(2, exit);
         Assert.Contains("dotnet run --project src/OfferProxy.Demo", error.ToString(), StringComparison.Ordinal);
     }
 

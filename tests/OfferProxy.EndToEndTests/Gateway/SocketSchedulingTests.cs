@@ -19,7 +19,7 @@ public sealed class SocketSchedulingTests
         var root = new ConfigurationBuilder().AddInMemoryCollection([new("Server:InlineScheduling", value)]).Build();
         var services = new ServiceCollection();
 
-        SocketScheduling.Configure(services, GatewayCandidate.From(root).Options.Server);
+        SocketScheduling.Configure(services, GatewayCandidate.From(root, AppContext.BaseDirectory).Options.Server);
 
         using var provider = services.BuildServiceProvider();
         Assert.Equal(inline, provider.GetRequiredService<IOptions<SocketTransportOptions>>().Value.UnsafePreferInlineScheduling);

@@ -107,6 +107,8 @@ public class OffersSectionsReadTests
     [InlineData("""{ "Origin": { "CircuitBreaker": { "BreakDuration": "00:00:00.1" } } }""", "Offers:Origin:CircuitBreaker:BreakDuration", "00:00:00.1", "must be from 00:00:00.5000000 to 1.00:00:00")]
     [InlineData("""{ "Origin": { "CircuitBreaker": { "SamplingDuration": 10 } } }""", "Offers:Origin:CircuitBreaker:SamplingDuration", "10", "for 10 seconds write 00:00:10")]
     [InlineData("""{ "Origin": { "CircuitBreaker": { "Ratio": 1 } } }""", "Offers:Origin:CircuitBreaker:Ratio", "", "is not a known key")]
+    [InlineData("""{ "Origin": { "Timeout": "24:00:00" } }""", "Offers:Origin:Timeout", "24:00:00", "must say whole days apart, as d.hh:mm:ss; for 24 hours write 1.00:00:00")]
+    [InlineData("""{ "Origin": { "Timeout": "00:00:90" } }""", "Offers:Origin:Timeout", "00:00:90", "must have minutes and seconds below 60, as in 00:01:30")]
     [InlineData("""{ "Origin": { "Timeout": "00:05:01" } }""", "Offers:Origin:Timeout", "00:05:01", "must be from 00:00:00.0100000 to 00:05:00")]
     [InlineData("""{ "Origin": { "MaxBodyBytes": 1023 } }""", "Offers:Origin:MaxBodyBytes", "1023", "from 1024 to 67108864")]
     [InlineData("""{ "Origin": { "OnFailure": "1" } }""", "Offers:Origin:OnFailure", "1", "must be Error or NoOffer")]

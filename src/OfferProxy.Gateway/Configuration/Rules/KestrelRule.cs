@@ -1,19 +1,29 @@
+using System.Security.Authentication;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reading;
 
 namespace OfferProxy.Gateway.Configuration.Rules;
 
-/// <summary>The gateway listens somewhere, and where it listens can be read.</summary>
+/// <summary>The gateway listens somewhere; where it listens, and how, can be read.</summary>
 internal static class KestrelRule
 {
-    private const string Endpoints = "Kestrel:Endpoints";
+    private const string Kestrel = "Kestrel";
+    private const string Endpoints = "Endpoints";
 
     /// <summary>Adds what breaks the rule.</summary>
-    public static void Check(IConfiguration root, ConfigurationErrors errors)
+    /// <param name="root">The whole configuration.</param>
+    /// <param name="basePath">The folder to which files of certificates are relative.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    public static void Check(IConfiguration root, string basePath, ConfigurationErrors errors)
     {
-        var endpoints = root.GetSection(Endpoints).GetChildren().ToList();
+        var kestrel = root.GetSection(Kestrel);
+        CheckValues(kestrel.GetSection("EndpointDefaults"), errors);
+        var endpoints = EndpointsOf(root).ToList();
         if (endpoints.Count == 0)
         {
-            errors.Add(Endpoints, null, "must name at least one endpoint, such as { \"Http\": { \"Url\": \"http://0.0.0.0:8080\" } }");
+            errors.Add($"{Kestrel}:{Endpoints}", null, "must name at least one endpoint, such as { \"Http\": { \"Url\": \"http://0.0.0.0:8080\" } }");
         }
 
         foreach (var endpoint in endpoints)
@@ -23,8 +33,21 @@ internal static class KestrelRule
             {
                 errors.Add($"{endpoint.Path}:Url", url, "must be the http or https address to listen on, such as http://0.0.0.0:8080");
             }
+            else if (IsHttps(url!))
+            {
+                CertificateRule.Check(kestrel, endpoint, basePath, errors);
+            }
+
+            CheckValues(endpoint, errors);
+            foreach (var name in endpoint.GetSection("Sni").GetChildren())
+            {
+                CheckValues(name, errors);
+            }
         }
     }
+
+    /// <summary>The endpoints that shoppers reach.</summary>
+    public static IEnumerable<IConfigurationSection> EndpointsOf(IConfiguration root) => root.GetSection(Kestrel).GetSection(Endpoints).GetChildren();
 
     /// <summary>Whether Kestrel could listen there, as far as the text tells.</summary>
     public static bool IsListenable(string? url)
@@ -37,6 +60,28 @@ internal static class KestrelRule
         catch (FormatException)
         {
             return false;
+        }
+    }
+
+    private static bool IsHttps(string url) => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+    private static void CheckValues(IConfigurationSection section, ConfigurationErrors errors)
+    {
+        CheckName<HttpProtocols>(section.GetSection("Protocols"), errors);
+        CheckName<ClientCertificateMode>(section.GetSection("ClientCertificateMode"), errors);
+        foreach (var protocol in section.GetSection("SslProtocols").GetChildren())
+        {
+            CheckName<SslProtocols>(protocol, errors);
+        }
+    }
+
+    private static void CheckName<T>(IConfigurationSection value, ConfigurationErrors errors)
+        where T : struct, Enum
+    {
+        var names = Enum.GetNames<T>();
+        if (value.Value is { } name && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            errors.Add(value.Path, name, $"must be {string.Join(", ", names[..^1])} or {names[^1]}{NearestName.Hint(name, names)}");
         }
     }
 }

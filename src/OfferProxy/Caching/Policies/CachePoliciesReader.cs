@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reading;
 
@@ -28,6 +29,18 @@ internal static class CachePoliciesReader
         }
 
         return new() { ByName = policies };
+    }
+
+    /// <summary>The policy of this name in a source, with what can be read of it; null: there is none.</summary>
+    public static CachePolicyOptions? Find(OffersSource source, string name)
+    {
+        var given = source.Given<CachePoliciesOptions>()?.ByName.FirstOrDefault(policy => policy.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+        var section = source.Section.GetSection(Section).GetSection(name);
+
+        // What cannot be read is told by whoever reads it to use it.
+        return given is null && !section.Exists() && section.Value is null
+            ? null
+            : CachePolicyReader.Read(new SectionReader(section, section.Path, source.NewErrors()), given ?? new());
     }
 
     /// <summary>The names of the policies that stand in a source, whether or not they can be read.</summary>

@@ -11,15 +11,16 @@ public sealed record CachePolicyOptions
     /// <summary>
     /// The inputs that select the offer. A name is a route value, else a query parameter; <c>header:NAME</c> is a header.
     /// A route value that is no slot is always a key, named or not, because the path cannot be sent without it.
-    /// In code an entry may be written as a text: <c>Key = ["placement", "header:Accept-Language"]</c>. Default: <c>placement</c>.
+    /// In code an entry may be written as a text: <c>Key = ["placement", "header:Accept-Language"]</c>.
+    /// Default: <c>placement</c> and <c>index</c>.
     /// </summary>
-    public IReadOnlyList<RequestInput> Key { get; init; } = ["placement"];
+    public IReadOnlyList<RequestInput> Key { get; init; } = ["placement", "index"];
 
     /// <summary>
     /// The inputs that only appear in the response: <c>first_name</c>, <c>event</c>, and echoes, by name.
-    /// Default: <c>first_name</c> and <c>event</c>.
+    /// Default: <c>first_name</c>, <c>event</c>, <c>event_id</c> and <c>flow_id</c>.
     /// </summary>
-    public IReadOnlyList<string> Slots { get; init; } = [NameSlot.SlotName, EventSlot.SlotName];
+    public IReadOnlyList<string> Slots { get; init; } = [NameSlot.SlotName, EventSlot.SlotName, "event_id", "flow_id"];
 
     /// <summary>How long an offer is fresh where the origin does not say. Default 30 s; 0 to 1 day.</summary>
     public TimeSpan FreshFor { get; init; } = TimeSpan.FromSeconds(30);

@@ -22,5 +22,18 @@ internal static class DurationText
     public static string Rule(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 24 * 60 * 60
             ? $"must be a duration as hh:mm:ss; for {seconds} seconds write {TimeSpan.FromSeconds(seconds):c}"
+            : TryReadLoosely(text, out var hours, out var rest) && rest is { Minutes: < 60, Seconds: < 60 } && hours > 23
+                ? $"must say whole days apart, as d.hh:mm:ss; for {hours} hours write {TimeSpan.FromHours(hours) + TimeSpan.FromMinutes(rest.Minutes) + TimeSpan.FromSeconds(rest.Seconds):c}"
+            : TryReadLoosely(text, out _, out rest) && (rest.Minutes > 59 || rest.Seconds > 59) ? "must have minutes and seconds below 60, as in 00:01:30"
             : "must be a duration as hh:mm:ss, such as 00:00:30 for 30 seconds";
+
+    // What looks like hours, minutes and seconds, and is out of their ranges.
+    private static bool TryReadLoosely(string text, out int hours, out (int Minutes, int Seconds) rest)
+    {
+        var parts = text.Split(':');
+        rest = default;
+        return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out hours) && parts.Length == 3
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out rest.Minutes)
+            && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out rest.Seconds);
+    }
 }

@@ -275,9 +275,8 @@ public sealed class SectionReader(IConfiguration section, string path, Configura
         {
             if (!_known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
             {
-                var hint = NearestName.Hint(child.Key, _known);
                 // Not its value: a secret under a mistyped key must not reach the log.
-                Fail(child.Key, null, hint.Length > 0 ? $"is not a known key{hint}" : $"is not a known key; known are {string.Join(", ", _known)}");
+                Fail(child.Key, null, KnownKeys.Explain(child.Key, _known));
             }
         }
     }

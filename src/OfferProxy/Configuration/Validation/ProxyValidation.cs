@@ -14,6 +14,7 @@ internal static class ProxyValidation
     /// <param name="errors">Takes what is wrong.</param>
     public static async Task CheckAsync(IConfigurationSection section, OffersSource source, IServiceProvider services, ConfigurationErrors errors)
     {
+        ProxyKeys.All.Check(section, errors);
         var (routes, clusters) = ProxyConfigReader.Read(section, services, errors);
         var validator = services.GetRequiredService<IConfigValidator>();
         foreach (var cluster in clusters)
@@ -43,9 +44,14 @@ internal static class ProxyValidation
         }
     }
 
-    // YARP only asks that there be an address, and fails each request of one that is no URL.
+    // YARP only asks that an address be there, and fails each request of one that is no URL, or where there is no destination.
     private static void CheckDestinations(ClusterConfig cluster, string path, ConfigurationErrors errors)
     {
+        if (cluster.Destinations is null or { Count: 0 })
+        {
+            errors.Add($"{path}:Destinations", null, "must name at least one destination, such as { \"a\": { \"Address\": \"http://10.0.0.5:5080/\" } }: every request would be answered with 503");
+        }
+
         foreach (var (name, destination) in cluster.Destinations ?? new Dictionary<string, DestinationConfig>())
         {
             if (!string.IsNullOrEmpty(destination.Address)

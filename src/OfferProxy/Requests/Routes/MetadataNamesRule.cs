@@ -2,9 +2,12 @@ using OfferProxy.Configuration.Reading;
 
 namespace OfferProxy.Requests.Routes;
 
-/// <summary>Metadata that starts as ours is one of ours: a mistyped name would silently turn a route into plain YARP.</summary>
+/// <summary>Metadata that starts or reads as ours is one of ours: a mistyped name would silently turn a route into plain YARP.</summary>
 internal sealed class MetadataNamesRule : IRouteRule
 {
+    // A host's metadata that are so near to ours are ours, mistyped.
+    private const int Slips = 2;
+
     private static readonly string[] Known =
         [RouteMetadataNames.Operation, RouteMetadataNames.CachePolicy, RouteMetadataNames.Placement];
 
@@ -13,10 +16,10 @@ internal sealed class MetadataNamesRule : IRouteRule
     {
         foreach (var (name, value) in context.Route.Metadata ?? new Dictionary<string, string>())
         {
-            if (name.StartsWith(RouteMetadataNames.Prefix, StringComparison.OrdinalIgnoreCase) && !Known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (!Known.Contains(name, StringComparer.OrdinalIgnoreCase)
+                && (name.StartsWith(RouteMetadataNames.Prefix, StringComparison.OrdinalIgnoreCase) || NearestName.Find(name, Known, Slips) is not null))
             {
-                var hint = NearestName.Hint(name, Known);
-                context.FailMetadata(name, value, hint.Length > 0 ? $"is not a known key{hint}" : $"is not a known key; known are {string.Join(", ", Known)}");
+                context.FailMetadata(name, value, KnownKeys.Explain(name, Known));
             }
         }
     }

@@ -26,7 +26,7 @@ internal sealed class OffersRouteFilter(OffersSource source, ProxyPipeline pipel
 
         // Policies are looked up in the section, not in the options in use: YARP may be told of a change before they are.
         var errors = source.NewErrors();
-        RouteRules.Check(new(route, $"ReverseProxy:Routes:{route.RouteId}", CachePoliciesReader.NamesIn(source), cluster is not null, errors));
+        RouteRules.Check(new(route, $"ReverseProxy:Routes:{route.RouteId}", CachePoliciesReader.NamesIn(source), name => CachePoliciesReader.Find(source, name), cluster is not null, errors));
         return errors.All.Count > 0 ? throw new OffersConfigurationException(errors.All) : new(AcceptPreflight(route));
     }
 

@@ -13,7 +13,7 @@ internal sealed class ProxyRouteRule : IProxyRule
         var policies = CachePoliciesReader.NamesIn(source);
         foreach (var route in proxy.Routes)
         {
-            RouteRules.Check(new(route, proxy.PathOf(route.RouteId), policies, proxy.ClusterIds.Contains(route.ClusterId ?? ""), errors));
+            RouteRules.Check(new(route, proxy.PathOf(route.RouteId), policies, name => CachePoliciesReader.Find(source, name), proxy.ClusterIds.Contains(route.ClusterId ?? ""), errors));
         }
 
         AmbiguousRoutesRule.Check(proxy.Routes, proxy.PathOf, errors);

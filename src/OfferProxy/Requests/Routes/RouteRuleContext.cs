@@ -1,3 +1,4 @@
+using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
 using OfferProxy.Requests.Operations;
 using Yarp.ReverseProxy.Configuration;
@@ -8,10 +9,11 @@ namespace OfferProxy.Requests.Routes;
 /// <param name="Route">The route as configured, before any filter changed it.</param>
 /// <param name="Path">Its full key, such as <c>ReverseProxy:Routes:offer-new</c>.</param>
 /// <param name="CachePolicies">The names of the configured cache policies.</param>
+/// <param name="FindPolicy">Finds one of them.</param>
 /// <param name="ClusterExists">Whether the cluster that it names exists.</param>
 /// <param name="Errors">Takes what is wrong.</param>
 internal sealed record RouteRuleContext(
-    RouteConfig Route, string Path, IReadOnlyCollection<string> CachePolicies, bool ClusterExists, ConfigurationErrors Errors)
+    RouteConfig Route, string Path, IReadOnlyCollection<string> CachePolicies, Func<string, CachePolicyOptions?> FindPolicy, bool ClusterExists, ConfigurationErrors Errors)
 {
     /// <summary>The route's operation, or null where it names none or one that does not exist.</summary>
     public OperationSpec? Operation =>

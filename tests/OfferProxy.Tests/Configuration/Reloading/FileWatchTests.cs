@@ -51,6 +51,39 @@ public sealed class FileWatchTests : IDisposable
         Assert.Equal(1, ChangesAfterLooks(5));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Look_OfEqualSizeAndTime_Tells(bool inPlace)
+    {
+        var file = _folder.Write("a", "1");
+        var written = File.GetLastWriteTimeUtc(file);
+        _watch.Watch([file]);
+
+        var other = _folder.Write(inPlace ? "a" : "a.tmp", "2");
+        File.SetLastWriteTimeUtc(other, written);
+        if (!inPlace)
+        {
+            File.Move(other, file, overwrite: true);
+        }
+
+        Assert.Equal(1, ChangesAfterLooks(5));
+    }
+
+    [Fact]
+    public void Look_LongFileOfEqualSizeAndTimeMovedOver_Tells()
+    {
+        var file = _folder.Write("a", new string('1', 1_000_000));
+        var written = File.GetLastWriteTimeUtc(file);
+        _watch.Watch([file]);
+
+        var other = _folder.Write("a.tmp", new string('2', 1_000_000));
+        File.SetLastWriteTimeUtc(other, written);
+        File.Move(other, file, overwrite: true);
+
+        Assert.Equal(1, ChangesAfterLooks(5));
+    }
+
     [Fact]
     public void Look_DeletedAndWrittenAgain_TellsEach()
     {

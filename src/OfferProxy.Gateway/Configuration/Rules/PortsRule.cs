@@ -1,0 +1,44 @@
+using System.Net;
+using OfferProxy.Configuration;
+using OfferProxy.Gateway.Admin;
+
+namespace OfferProxy.Gateway.Configuration.Rules;
+
+/// <summary>No two addresses that the gateway listens on are one: shoppers and administration, or two endpoints.</summary>
+internal static class PortsRule
+{
+    /// <summary>Adds what breaks the rule.</summary>
+    public static void Check(IConfiguration root, AdminOptions admin, ConfigurationErrors errors)
+    {
+        List<(string Path, string Url)> taken = [("Admin:Url", admin.Url)];
+        foreach (var endpoint in KestrelRule.EndpointsOf(root))
+        {
+            var (path, url) = ($"{endpoint.Path}:Url", endpoint["Url"] ?? "");
+            if (taken.Find(other => Overlap(other.Url, url)) is { Path: { } other })
+            {
+                errors.Add(path, url, $"must not be where {other} listens: give one of them another port");
+            }
+
+            taken.Add((path, url));
+        }
+    }
+
+    private static bool Overlap(string left, string right)
+    {
+        if (!KestrelRule.IsListenable(left) || !KestrelRule.IsListenable(right))
+        {
+            return false;
+        }
+
+        var (one, other) = (BindingAddress.Parse(left), BindingAddress.Parse(right));
+        return one.Port == other.Port && one.Port != 0 && (IsAny(one.Host) || IsAny(other.Host) || HostOf(one) == HostOf(other));
+    }
+
+    private static string HostOf(BindingAddress address) =>
+        address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback.ToString() : address.Host.ToUpperInvariant();
+
+    // Kestrel takes whatever is no IP address for all addresses, as "*" and "+".
+    private static bool IsAny(string host) =>
+        !host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        && (!IPAddress.TryParse(host, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Sockets;
+using OfferProxy.Configuration;
+using OfferProxy.Gateway.Configuration.Rules;
+
+namespace OfferProxy.Gateway.Hosting;
+
+/// <summary>
+/// Tries, before a changed configuration is let in, whether its new addresses can be listened on: Kestrel leaves the old ones
+/// first, and would then listen nowhere.
+/// </summary>
+internal static class ListenProbe
+{
+    /// <summary>Adds the addresses that cannot be listened on.</summary>
+    /// <param name="candidate">The changed configuration, which is valid.</param>
+    /// <param name="current">The one in use, whose addresses are the gateway's already.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    public static void Check(IConfiguration candidate, IConfiguration current, ConfigurationErrors errors)
+    {
+        var ports = UrlsOf(current).Select(static endpoint => BindingAddress.Parse(endpoint.Url).Port).ToHashSet();
+        foreach (var (path, url) in UrlsOf(candidate).Except(UrlsOf(current)))
+        {
+            // An address of a port that the gateway has is free once it has left the old one; whether it is local can be tried with any port.
+            var address = BindingAddress.Parse(url);
+            if (Try(address, ports.Contains(address.Port) ? 0 : address.Port) is { } problem)
+            {
+                errors.Add(path, url, $"cannot be listened on: {problem}");
+            }
+        }
+    }
+
+    private static IEnumerable<(string Path, string Url)> UrlsOf(IConfiguration root) =>
+        KestrelRule.EndpointsOf(root).Select(static endpoint => ($"{endpoint.Path}:Url", endpoint["Url"]!));
+
+    private static string? Try(BindingAddress address, int port)
+    {
+        if (address.IsUnixPipe)
+        {
+            return null;
+        }
+
+        var ip = address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
+            : IPAddress.TryParse(address.Host, out var parsed) ? parsed
+            : IPAddress.IPv6Any;
+        try
+        {
+            using var socket = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(ip, port));
+            return null;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressFamilyNotSupported)
+        {
+            // A machine without IPv6; Kestrel then listens on IPv4 alone.
+            return null;
+        }
+        catch (SocketException exception)
+        {
+            return exception.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => "somebody else listens there",
+                SocketError.AddressNotAvailable => "this machine has no such address",
+                SocketError.AccessDenied => "it is not permitted (ports below 1024 need the capability CAP_NET_BIND_SERVICE)",
+                _ => exception.Message,
+            };
+        }
+    }
+}
