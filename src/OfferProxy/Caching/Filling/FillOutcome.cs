@@ -24,6 +24,10 @@ internal sealed record FillOutcome(CacheEntry Made, CacheEntry? Kept)
     /// <param name="stored">What is stored.</param>
     public static FillOutcome From(CacheEntry stored) => new(stored, stored);
 
+    /// <summary>The outcome of a fill that was not needed after all, by what only requests like its leader share: others look on.</summary>
+    /// <param name="scoped">What is stored for the leader's like.</param>
+    public static FillOutcome ForLeaderAlone(CacheEntry scoped) => new(new UnprovenFill(CacheReason.Unproven), scoped);
+
     /// <summary>The outcome of a fill.</summary>
     /// <param name="stored">What was stored when it began; null: nothing.</param>
     /// <param name="made">What the origin's response made.</param>

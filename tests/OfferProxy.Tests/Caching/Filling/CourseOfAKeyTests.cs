@@ -186,6 +186,22 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.NotNull(_setup.Candidates.Find(CoordinatorSetup.Key));
     }
 
+    // It looked at the store before the proof was stored there, and leads after.
+    [Fact]
+    public async Task FillAsync_OfTheSameValuesOnceProven_AsksForNothing()
+    {
+        await AskAndEndAsync(Shopper.Ana);
+        var asking = _setup.AskAsync(Shopper.Ana);
+        await _setup.BegunAsync(2);
+        _setup.Filler.End(1, _setup.Witness(Shopper.Ana with { Event = Shopper.Boris.Event }));
+        await asking;
+
+        var late = await _setup.AskAsync(Shopper.Ana);
+
+        Assert.Same(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).RequestScopedKey!), late.Entry);
+        Assert.Equal((2, FillRole.Found), (_setup.Filler.Count, late.Role));
+    }
+
     [Fact]
     public async Task FillAsync_SameFlowAndOtherNames_ShareWhatWasWrittenForTheFlow()
     {
