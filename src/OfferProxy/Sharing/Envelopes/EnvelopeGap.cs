@@ -4,5 +4,4 @@ namespace OfferProxy.Sharing.Envelopes;
 /// <param name="Unseen">The features of the name that were not seen; else, where its encodings do not agree on it, those that it has.</param>
 /// <param name="Length">How many characters the name has, where it is longer than any that was seen; else 0.</param>
 /// <param name="Echoes">A bit for each echo that lies outside.</param>
-/// <param name="IsRefused">Whether such names are known to be written otherwise, so that nothing is to be learned.</param>
-internal readonly record struct EnvelopeGap(NameFeatures Unseen, int Length, uint Echoes, bool IsRefused);
+internal readonly record struct EnvelopeGap(NameFeatures Unseen, int Length, uint Echoes);

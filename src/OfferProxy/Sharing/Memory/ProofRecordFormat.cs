@@ -7,7 +7,7 @@ namespace OfferProxy.Sharing.Memory;
 /// <summary>The binary form of a <see cref="ProofRecord"/>, for memories outside of this process. A record of another version is as good as none.</summary>
 internal static class ProofRecordFormat
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
     private const int MaxItems = 1024;
 
     /// <summary>Writes a record.</summary>
@@ -28,13 +28,6 @@ internal static class ProofRecordFormat
 
         writer.Write((int)record.Envelope.Seen);
         writer.Write(record.Envelope.LongestName);
-        writer.Write(record.Envelope.RefusedLength);
-        writer.Write7BitEncodedInt(record.Envelope.Rejected.Count);
-        foreach (var refused in record.Envelope.Rejected)
-        {
-            writer.Write((int)refused);
-        }
-
         writer.Write7BitEncodedInt(record.Envelope.Echoes.Count);
         foreach (var echo in record.Envelope.Echoes)
         {
@@ -72,8 +65,6 @@ internal static class ProofRecordFormat
             {
                 Seen = (NameFeatures)reader.ReadInt32(),
                 LongestName = reader.ReadInt32(),
-                RefusedLength = reader.ReadInt32(),
-                Rejected = ReadMany(reader, static r => (NameFeatures)r.ReadInt32()),
                 Echoes = ReadMany(reader, static r => new EchoEnvelope((EchoFeatures)r.ReadInt32(), r.ReadInt32(), r.ReadInt32())),
             };
             var fields = ReadMany(reader, static r => r.ReadInt64());

@@ -49,42 +49,6 @@ public class EnvelopeTests
         Assert.False(wide.ContainsName("O'Neil", [html, html | NameEncodings.From(NameEncoding.Text)]));
     }
 
-    [Fact]
-    public void Refuse_NewFeature_GoesAloneEvenAfterGrowth()
-    {
-        var refused = Plain.Reject("O'Al")!;
-        var grown = refused.Grow(new("D'Ax", [Flow]));
-
-        Assert.True(refused.ContainsName("Eva", []));
-        Assert.False(grown.ContainsName("O'Bo", []));
-        Assert.Equal([NameFeatures.Apostrophe], refused.Rejected);
-    }
-
-    [Fact]
-    public void Refuse_Longer_SuchLongOnesGoAlone()
-    {
-        var refused = Plain.Reject("Roberta")!;
-
-        Assert.False(refused.Grow(new("Alexandrina", [Flow])).ContainsName("Roberta", []));
-        Assert.True(refused.ContainsName("Eva", []));
-    }
-
-    [Fact]
-    public void Refuse_NothingNew_TemplateIsWrong() => Assert.Null(Plain.Reject("Eva"));
-
-    [Fact]
-    public void Refuse_ManyCombinations_IsBounded()
-    {
-        var envelope = Plain;
-        for (var i = 0; i < 100; i++)
-        {
-            envelope = envelope.Reject((NameFeatures)(3 << (i % 20)));
-        }
-
-        Assert.InRange(envelope.Rejected.Count, 1, 32);
-        Assert.False(envelope.ContainsName("Eva", []));
-    }
-
     [Theory]
     [InlineData("77aa88bb-99cc-4ddd-8eee-ff0011223344", true)]
     [InlineData("77AA88BB-99CC-4DDD-8EEE-FF0011223344", false)]
