@@ -9,13 +9,16 @@ namespace OfferProxy.Sharing.Envelopes;
 /// </summary>
 internal sealed record Envelope
 {
-    private const NameFeatures AllFeatures = (NameFeatures)((1 << 28) - 1);
+    private const NameFeatures AllFeatures = (NameFeatures)long.MaxValue;
 
     /// <summary>The features that names had for which a copy was right.</summary>
     public NameFeatures Seen { get; init; }
 
-    /// <summary>The longest of these names, in Unicode characters.</summary>
-    public int LongestName { get; init; }
+    /// <summary>The least lengths of these names.</summary>
+    public NameLengths Shortest { get; init; }
+
+    /// <summary>Their greatest lengths.</summary>
+    public NameLengths Longest { get; init; }
 
     /// <summary>What was seen of each echo, in the order of the policy.</summary>
     public IReadOnlyList<EchoEnvelope> Echoes { get; init; } = [];
@@ -28,7 +31,7 @@ internal sealed record Envelope
     public static Envelope Open(int echoes) => new()
     {
         Seen = AllFeatures,
-        LongestName = int.MaxValue,
+        Longest = NameLengths.Unbounded,
         Echoes = [.. Enumerable.Repeat(EchoEnvelope.Open, echoes)],
     };
 
@@ -88,10 +91,21 @@ internal sealed record Envelope
             echoes[i] = values.Echo(i) is { } value ? seen.Grow(value) : seen;
         }
 
-        var shape = values.Name is { Length: > 0 } name ? NameShape.From(name) : default;
-        return this with { Seen = Seen | shape.Features, LongestName = Math.Max(LongestName, shape.Length), Echoes = echoes };
+        if (values.Name is not { Length: > 0 } name)
+        {
+            return this with { Echoes = echoes };
+        }
+
+        var shape = NameShape.From(name);
+        return this with
+        {
+            Seen = Seen | shape.Features,
+            Shortest = Seen == NameFeatures.None ? shape.Lengths : Shortest.Min(shape.Lengths),
+            Longest = Longest.Max(shape.Lengths),
+            Echoes = echoes,
+        };
     }
 
     private bool Covers(NameShape shape) =>
-        (shape.Features & ~Seen) == 0 && shape.Length <= LongestName;
+        (shape.Features & ~Seen) == 0 && shape.Lengths.IsWithin(Shortest, Longest);
 }

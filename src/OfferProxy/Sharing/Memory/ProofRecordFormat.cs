@@ -26,8 +26,9 @@ internal static class ProofRecordFormat
             writer.Write(hole.Encodings.Bits);
         }
 
-        writer.Write((int)record.Envelope.Seen);
-        writer.Write(record.Envelope.LongestName);
+        writer.Write((long)record.Envelope.Seen);
+        Write(writer, record.Envelope.Shortest);
+        Write(writer, record.Envelope.Longest);
         writer.Write7BitEncodedInt(record.Envelope.Echoes.Count);
         foreach (var echo in record.Envelope.Echoes)
         {
@@ -63,8 +64,9 @@ internal static class ProofRecordFormat
                 r.Read7BitEncodedInt(), r.Read7BitEncodedInt(), At: 0, new(r.ReadByte()), new NameEncodings(r.ReadInt64()) & NameEncodings.All));
             var envelope = new Envelope
             {
-                Seen = (NameFeatures)reader.ReadInt32(),
-                LongestName = reader.ReadInt32(),
+                Seen = (NameFeatures)reader.ReadInt64(),
+                Shortest = ReadLengths(reader),
+                Longest = ReadLengths(reader),
                 Echoes = ReadMany(reader, static r => new EchoEnvelope((EchoFeatures)r.ReadInt32(), r.ReadInt32(), r.ReadInt32())),
             };
             var fields = ReadMany(reader, static r => r.ReadInt64());
@@ -75,6 +77,15 @@ internal static class ProofRecordFormat
             return null;
         }
     }
+
+    private static void Write(BinaryWriter writer, NameLengths lengths)
+    {
+        writer.Write(lengths.Characters);
+        writer.Write(lengths.Bytes);
+        writer.Write(lengths.Units);
+    }
+
+    private static NameLengths ReadLengths(BinaryReader reader) => new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
 
     private static T[] ReadMany<T>(BinaryReader reader, Func<BinaryReader, T> read)
     {

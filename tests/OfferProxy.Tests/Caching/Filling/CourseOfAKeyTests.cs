@@ -320,7 +320,7 @@ public sealed class CourseOfAKeyTests : IDisposable
     public async Task AuditAsync_Agrees_GetsItsOwnAndChangesNothing()
     {
         var stored = await _setup.ProveAsync();
-        var (came, lookup) = await AloneAsync(Shopper.Third, isAudit: true);
+        var (came, lookup) = await AloneAsync(Eva, isAudit: true);
 
         Assert.Equal((came.Own, CacheReason.Audit), (lookup.Entry, lookup.Reason));
         Assert.Same(stored, _setup.Store.Find(CoordinatorSetup.Key));
@@ -446,7 +446,7 @@ public sealed class CourseOfAKeyTests : IDisposable
     public async Task LearnAsync_NameThatTheOriginWritesOtherwise_IsNotWaitedForUntilItsTimeIsOver()
     {
         var stored = await _setup.ProveAsync();
-        var hard = Shopper.Third with { Name = "O'Al" };
+        var hard = Shopper.Third with { Name = "Io-Ia" };
         var first = LearnAsync();
         await _setup.BegunAsync(3);
         var waiting = Enumerable.Range(0, 3).Select(_ => LearnAsync()).ToList();
@@ -467,7 +467,7 @@ public sealed class CourseOfAKeyTests : IDisposable
         Task<CacheLookup> LearnAsync() =>
             _setup.Fills.LearnAsync(CoordinatorSetup.Fill(hard), stored, new([null, hard.Name, hard.Flow]), TestContext.Current.CancellationToken);
 
-        FillResponse Otherwise() => _setup.Witness(hard, CoordinatorSetup.Document(hard with { Name = "OAl" }));
+        FillResponse Otherwise() => _setup.Witness(hard, CoordinatorSetup.Document(hard with { Name = "Io Ia" }));
     }
 
     [Fact]

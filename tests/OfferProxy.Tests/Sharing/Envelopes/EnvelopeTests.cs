@@ -11,7 +11,11 @@ public class EnvelopeTests
 
     [Theory]
     [InlineData("Eva", true)]
-    [InlineData("Carol", true)]
+    [InlineData("Clara", true)]
+    [InlineData("Carol", false)] // Another ending.
+    [InlineData("Marie", false)]
+    [InlineData("Io", false)] // Shorter.
+    [InlineData("Bea", true)]
     [InlineData("Ines", true)]
     [InlineData("Roberta", false)] // Longer.
     [InlineData("Tom S", false)]
@@ -24,6 +28,9 @@ public class EnvelopeTests
     [InlineData("McAl", false)]
     [InlineData("Hugo", false)] // A silent h.
     [InlineData("A", false)]
+    [InlineData("J. R.", false)]
+    [InlineData("'t Ha", false)]
+    [InlineData("Анна", false)]
     [InlineData("", true)]
     public void ContainsName_AfterTwoPlainNames_WhatWasSeen(string name, bool expected) =>
         Assert.Equal(expected, Plain.ContainsName(name, [NameEncodings.All]));
@@ -71,7 +78,7 @@ public class EnvelopeTests
     public void Contains_Hit_AllocatesNothing()
     {
         NameEncodings[] encodings = [NameEncodings.All];
-        var wide = Plain.Grow(new("Zoë O'Al-S. d", [Flow]));
+        var wide = Plain.Grow(new("Zoë", [Flow]));
         bool Hit() => wide.ContainsName("Eva", encodings) & wide.ContainsEcho(0, Flow) & !wide.ContainsName("Zoë", encodings);
         Hit();
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -88,12 +95,59 @@ public class EnvelopeTests
     [InlineData("王芳", "NoCase, BeyondLatin1")]
     [InlineData("Chris", "EndsS, BeginsConsonant")]
     [InlineData("Felix", "EndsX, BeginsConsonant")]
-    [InlineData("Inez", "EndsSibilant, BeginsVowel")]
-    [InlineData("Ángel", "EndsPlain, BeginsAccentedVowel")]
-    [InlineData("Éva", "BeginsAccentedVowel, BeyondAscii, EndsPlain")]
+    [InlineData("Inez", "EndsSibilant, BeginsVowel, Latin")]
+    [InlineData("Ángel", "EndsConsonant, BeginsAccentedVowel, LatinAccented")]
+    [InlineData("Éva", "BeginsAccentedVowel, BeyondAscii, EndsA")]
     [InlineData(" Eva", nameof(NameFeatures.OddSpace))]
     [InlineData("Eva  B", nameof(NameFeatures.OddSpace))]
-    [InlineData("O\u2019Al", "Apostrophe, BeyondLatin1")]
+    [InlineData("O\u2019Al", "CurvedApostrophe, BeyondLatin1")]
+    [InlineData("O'Al", "Apostrophe, Capitalized")]
+    [InlineData("Mary", "EndsVowel, BeginsConsonant")]
+    [InlineData("Ruth", "EndsConsonant")]
+    [InlineData("MARIA", "EndsCapitalA, AllCapitals")]
+    [InlineData("ana", "BeginsSmallVowel, EndsA")]
+    [InlineData("José", "EndsAccentedVowel")]
+    [InlineData("Łukasz", "BeginsAccentedConsonant, LatinExtended, EndsSibilant")]
+    [InlineData("Nguyễn", "LatinRare")]
+    [InlineData("Анна", "Cyrillic, BeginsVowelBeyondLatin, EndsABeyondLatin, Capitalized")]
+    [InlineData("Иван", "Cyrillic, BeginsVowelBeyondLatin, EndsLetterBeyondLatin")]
+    [InlineData("Γιώργος", "Greek, BeginsLetterBeyondLatin, EndsLetterBeyondLatin")]
+    [InlineData("Κλειώ", "Greek, EndsVowelBeyondLatin")]
+    [InlineData("אורית", "Hebrew, NoCase")]
+    [InlineData("محمد", "Arabic, NoCase")]
+    [InlineData("김민준", "EastAsian, NoCase, EndsLetterBeyondLatin")]
+    [InlineData("अमित", "OtherScript")]
+    [InlineData("J. R.", "Initials, Initial, EndsOdd")]
+    [InlineData("X", "Initials, OneCharacter")]
+    [InlineData("Mary J. Al", "Initial, Capitalized")]
+    [InlineData("'t Hooft", "BeginsOdd, Initial")]
+    [InlineData("Jr.", "EndsOdd")]
+    [InlineData("Gal·la", "MiddleDot")]
+    [InlineData("A\u0301ngel", "Marks, Capitalized")]
     public void From_Name_HasTheFeatures(string name, string expected) =>
         Assert.Equal(Enum.Parse<NameFeatures>(expected), NameShape.From(name).Features & Enum.Parse<NameFeatures>(expected));
+
+    // Apostrophes and marks end no word, so these are no initials.
+    [Theory]
+    [InlineData("O'Al")]
+    [InlineData("E\u0301a")]
+    [InlineData("Ana")]
+    public void From_NoInitials_HasNone(string name) =>
+        Assert.Equal(NameFeatures.None, NameShape.From(name).Features & (NameFeatures.Initial | NameFeatures.Initials));
+
+    [Theory]
+    [InlineData("Ana", 3, 3, 3)]
+    [InlineData("Zoë", 3, 4, 3)]
+    [InlineData("𝒜na", 3, 6, 4)]
+    public void From_Name_CountsCharactersBytesAndUnits(string name, int characters, int bytes, int units) =>
+        Assert.Equal(new NameLengths(characters, bytes, units), NameShape.From(name).Lengths);
+
+    [Fact]
+    public void ContainsName_MoreBytesThanSeen_Outside()
+    {
+        var seen = Plain.Grow(new("Zoë", [Flow]));
+
+        Assert.True(seen.ContainsName("Noë", []));
+        Assert.False(seen.ContainsName("Aëlëë", []));
+    }
 }
