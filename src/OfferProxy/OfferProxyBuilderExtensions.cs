@@ -169,6 +169,8 @@ public static class OfferProxyBuilderExtensions
         services.AddProofs();
         services.TryAddSingleton<FillTable>();
         services.TryAddSingleton<FillRunner>();
+        services.TryAddSingleton<Learning>();
+        services.TryAddSingleton<AloneFills>();
         services.TryAddSingleton<FillCoordinator>();
         services.TryAddSingleton<OriginFetcher>();
         services.TryAddSingleton<ProxyPipeline>();

@@ -29,7 +29,7 @@ internal sealed class StoredProof
     public bool IsScoped { get; }
 
     /// <summary>What it takes in memory, about, in bytes.</summary>
-    public int Size => 256 + (Holes.Count * 24) + (Envelope.Echoes.Count * 12) + (Envelope.Rejected.Count * 4);
+    public int Size => 256 + (Holes.Count * 24) + (Envelope.Echoes.Count * 12);
 
     /// <summary>Whether copies are made for these values. On the way of every hit: it allocates nothing.</summary>
     public bool Covers(SlotValues values) => _test.Contains(values);

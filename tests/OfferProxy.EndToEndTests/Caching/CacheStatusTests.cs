@@ -40,7 +40,7 @@ public sealed class CacheStatusTests : IClassFixture<OfferGateway>
         var index = _gateway.NewIndex();
 
         var witnesses = await _gateway.WarmAsync(UrlOf(index));
-        var third = await _gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: "Carl"));
+        var third = await _gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: "Dora"));
 
         Assert.Equal([Unproven, Stored], witnesses.Select(reply => reply.CacheStatus));
         Assert.Matches("^OfferProxy; hit; ttl=([0-9]|[12][0-9]|30)$", third.CacheStatus);

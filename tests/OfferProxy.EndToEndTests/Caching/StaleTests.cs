@@ -42,11 +42,11 @@ public sealed class StaleTests(StaleTests.ShortGateway gateway) : IClassFixture<
             _ => new CutOffFault(),
         });
 
-        var stale = await Poll.UntilAsync(() => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: "Bob")), reply => reply.Status != 201 || reply.CacheStatus.Contains("stale_if_error", StringComparison.Ordinal));
+        var stale = await Poll.UntilAsync(() => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: "Eva")), reply => reply.Status != 201 || reply.CacheStatus.Contains("stale_if_error", StringComparison.Ordinal));
         var flow = OfferUrl.NewFlowId();
         var again = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, flow, "Zoë"));
         gateway.Origin.Reset();
-        var recovered = await Poll.UntilAsync(() => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: "Bob")), reply => reply.CacheStatus == "OfferProxy; fwd=miss; stored");
+        var recovered = await Poll.UntilAsync(() => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: "Eva")), reply => reply.CacheStatus == "OfferProxy; fwd=miss; stored");
 
         Assert.Matches("^OfferProxy; hit; ttl=-[0-9]+; detail=stale_if_error$", stale.CacheStatus);
         Assert.Equal((201, 201, 201), (stale.Status, again.Status, recovered.Status));

@@ -4,8 +4,8 @@ namespace OfferProxy.EndToEndTests.Gateway;
 
 /// <summary>
 /// Warms keys: two shoppers who differ in all that an origin could show of them ask, each of a flow of their own, whose
-/// documents prove what the next ones get from the cache. Names of up to five letters, in any case that the two have, are hits
-/// from then on; a name of another kind is one after it has asked once.
+/// documents prove what the next ones get from the cache. Names of three to five letters that end in a or s are hits from then
+/// on; those of another kind are after one of it has asked.
 /// </summary>
 internal static class Warmth
 {

@@ -61,7 +61,7 @@ internal sealed class OracleRun(OracleClient client, OracleOrigin origin)
         foreach (var (named, echoed) in session.Crowds)
         {
             // As many as it takes to have seen most kinds of names.
-            var shoppers = Crowd(crowd, 12, named, echoed);
+            var shoppers = Crowd(crowd, 18, named, echoed);
             foreach (var shopper in shoppers)
             {
                 await session.AskAsync(shopper);
@@ -75,7 +75,7 @@ internal sealed class OracleRun(OracleClient client, OracleOrigin origin)
 
     private static async Task AtOnceAsync(OracleSession session, HonestCrowd crowd, Attackers attackers, OracleRow row)
     {
-        await session.AskAtOnceAsync(Crowd(crowd, 16));
+        await session.AskAtOnceAsync(Crowd(crowd, 24));
         await TailAsync("at once", session, crowd, row);
     }
 
@@ -86,7 +86,7 @@ internal sealed class OracleRun(OracleClient client, OracleOrigin origin)
             await session.AskAsync(attacker);
         }
 
-        foreach (var shopper in Crowd(crowd, 8))
+        foreach (var shopper in Crowd(crowd, 12))
         {
             await session.AskAsync(shopper);
         }
@@ -118,7 +118,7 @@ internal sealed class OracleRun(OracleClient client, OracleOrigin origin)
 
     private static async Task FloodedAsync(OracleSession session, HonestCrowd crowd, Attackers attackers, OracleRow row)
     {
-        await session.AskAtOnceAsync(attackers.Flood(10).Concat(Crowd(crowd, 10)).Concat(attackers.Flood(10)));
+        await session.AskAtOnceAsync(attackers.Flood(10).Concat(Crowd(crowd, 16)).Concat(attackers.Flood(10)));
         await TailAsync("flooded", session, crowd, row);
     }
 

@@ -45,7 +45,7 @@ public sealed partial class SharedOfferTests(SharedOfferTests.LastingGateway gat
                 asked.Add((flow, name!));
                 return OfferUrl.New(Stores.AcmeStore, index, flow, name);
             },
-            kinds: Names.Select(static name => name + " XbbQaaa"));
+            kinds: [.. Names.Select(static name => name + " XbbQaaa"), "Ana XaQb", "Ana XaQe"]);
         Assert.All(asked.Zip(witnessed), one => AssertOwn(reference, one.Second, one.First.Flow, one.First.Name, events));
         var origin = gateway.Origin.Counters.Total;
         Assert.InRange(origin, Warmth.Names.Count, asked.Count);
@@ -170,12 +170,12 @@ public sealed partial class SharedOfferTests(SharedOfferTests.LastingGateway gat
     private static string NameOf(int client, int request) =>
         Names[(client + request) % Names.Length] + " X" + string.Create(CultureInfo.InvariantCulture, $"{client}-{request}").Aggregate("", (text, digit) => text + (digit == '-' ? 'Q' : (char)('a' + digit - '0')));
 
-    // No two of them alike, all of one kind, of two lengths: any two of unlike length, initial and ending are independent, and
-    // show all that there is to see of the others.
+    // No two of them alike, of two lengths and each ending in a consonant: any two of unlike length, initial and ending are
+    // independent, and show all that there is to see of the others.
     private static string PlainNameOf(int client)
     {
         var digits = client.ToString("D3", CultureInfo.InvariantCulture).Aggregate("", (text, digit) => text + (char)('k' + digit - '0'));
-        return $"{"BCDFGKLMNPQRT"[client % 13]}{digits}{(client % 2 == 0 ? "" : "o")}{"abdeklmnor"[client / 7 % 10]}";
+        return $"{"BCDFGKLMNPQRT"[client % 13]}{digits}{(client % 2 == 0 ? "" : "o")}{"bdgklmnpr"[client / 7 % 9]}";
     }
 
     private static bool IsCopy(Reply reply) =>

@@ -14,12 +14,12 @@ public sealed class ProofTests
 
         var first = await AskAsync(host, PluginHost.Flow, "Ana");
         var second = await AskAsync(host, PluginHost.OtherFlow, "Boris");
-        var third = await AskAsync(host, ThirdFlow, "Ed");
+        var third = await AskAsync(host, ThirdFlow, "Eva");
 
         Assert.Equal(("OfferProxy; fwd=miss; detail=unproven", "OfferProxy; fwd=miss; stored"), (first.CacheStatus, second.CacheStatus));
         Assert.StartsWith("OfferProxy; hit; ttl=", third.CacheStatus, StringComparison.Ordinal);
         Assert.Equal(2, host.Origin.Calls.Count);
-        foreach (var (reply, name, flow) in ((Reply, string, string)[])[(first, "Ana", PluginHost.Flow), (second, "Boris", PluginHost.OtherFlow), (third, "Ed", ThirdFlow)])
+        foreach (var (reply, name, flow) in ((Reply, string, string)[])[(first, "Ana", PluginHost.Flow), (second, "Boris", PluginHost.OtherFlow), (third, "Eva", ThirdFlow)])
         {
             Assert.Equal((201, "no-store"), (reply.Status, reply["Cache-Control"]));
             Assert.Contains($"\"{name}, your order\"", reply.Body, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class ProofTests
 
         await AskAsync(host, PluginHost.Flow, "Ana");
         var second = await AskAsync(host, PluginHost.OtherFlow, "Boris");
-        var third = await AskAsync(host, ThirdFlow, "Ed");
+        var third = await AskAsync(host, ThirdFlow, "Eva");
 
         Assert.Equal((201, "OfferProxy; fwd=miss; detail=slot_ambiguous"), (second.Status, second.CacheStatus));
         Assert.Equal((201, "OfferProxy; fwd=bypass; detail=slot_ambiguous"), (third.Status, third.CacheStatus));
@@ -66,9 +66,9 @@ public sealed class ProofTests
     {
         await using var host = await StartProvenAsync(("Offers:CachePolicies:proven:Audit", "1"));
 
-        var same = await AskAsync(host, ThirdFlow, "Ed");
+        var same = await AskAsync(host, ThirdFlow, "Eva");
         host.Origin.Answers(call => FakeOrigin.Json(201, FakeOrigin.OfferText(call).Replace("\"119\"", "\"120\"", StringComparison.Ordinal)));
-        var other = await AskAsync(host, ThirdFlow, "Ed");
+        var other = await AskAsync(host, ThirdFlow, "Eva");
         var after = await AskAsync(host, PluginHost.Flow, "Ana");
 
         Assert.Equal((201, "OfferProxy; fwd=miss; detail=audit"), (same.Status, same.CacheStatus));
@@ -83,11 +83,11 @@ public sealed class ProofTests
         await using var host = await StartProvenAsync(("Offers:CachePolicies:proven:Audit", "1"));
         host.Origin.Fails(500, "down");
 
-        var reply = await AskAsync(host, ThirdFlow, "Ed");
+        var reply = await AskAsync(host, ThirdFlow, "Eva");
 
         Assert.Equal(201, reply.Status);
         Assert.StartsWith("OfferProxy; hit", reply.CacheStatus, StringComparison.Ordinal);
-        Assert.Contains("Ed, your order", reply.Body, StringComparison.Ordinal);
+        Assert.Contains("Eva, your order", reply.Body, StringComparison.Ordinal);
     }
 
     // A flow that somebody made up may not so much as be a witness.
@@ -131,10 +131,10 @@ public sealed class ProofTests
 
         await AskAsync(host, PluginHost.Flow, "Ana");
         await AskAsync(host, PluginHost.Flow, "Boris");
-        var third = await AskAsync(host, PluginHost.Flow, "Ed");
+        var third = await AskAsync(host, PluginHost.Flow, "Eva");
 
         Assert.StartsWith("OfferProxy; hit", third.CacheStatus, StringComparison.Ordinal);
-        Assert.Contains("Ed, your order", third.Body, StringComparison.Ordinal);
+        Assert.Contains("Eva, your order", third.Body, StringComparison.Ordinal);
         Assert.Equal(2, host.Origin.Calls.Count);
     }
 

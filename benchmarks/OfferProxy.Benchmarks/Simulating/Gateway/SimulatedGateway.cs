@@ -1,6 +1,5 @@
 using OfferProxy.Benchmarks.Simulating.Shopping;
 using OfferProxy.Sharing;
-using OfferProxy.Sharing.Envelopes;
 using OfferProxy.Sharing.Proofs;
 
 namespace OfferProxy.Benchmarks.Simulating.Gateway;
@@ -75,7 +74,7 @@ internal sealed class SimulatedGateway(
         }
         else if (!Contains(proven, shopper))
         {
-            SendOutside(key, shopper, proven, now);
+            Send(key, shopper, shopper.ToContents(), OriginCause.Outside, leads: false, behind: false, now);
         }
         else if (model.Audit > 0 && numbers.NextDouble() < model.Audit)
         {
@@ -98,18 +97,6 @@ internal sealed class SimulatedGateway(
     private bool IsRight(SimulatedKey key, Proof proven, Shopper shopper) =>
         SimulatedOrigin.StyleOf(shopper.Offer) == OfferStyle.Plain
         || TemplateCheck.Check(proven.Template, origin.Answer(shopper, key.Revision), course.Policy).IsEqual;
-
-    private void SendOutside(SimulatedKey key, Shopper shopper, Proof proven, DateTimeOffset now)
-    {
-        if (shopper.Name is { } name && proven.Envelope.Refuses(NameShape.From(name)))
-        {
-            // It is known to be written otherwise, and need not be looked at again.
-            Tally.Sent(OriginCause.Outside, behind: false);
-            return;
-        }
-
-        Send(key, shopper, shopper.ToContents(), OriginCause.Outside, leads: false, behind: false, now);
-    }
 
     private void RefreshBehind(SimulatedKey key, Shopper shopper, DateTimeOffset now)
     {

@@ -1,9 +1,6 @@
-using System.Collections.Concurrent;
-using OfferProxy.Caching.Store;
 using OfferProxy.Lifetime;
 using OfferProxy.Responses;
 using OfferProxy.Sharing;
-using OfferProxy.Sharing.Envelopes;
 using OfferProxy.Slots;
 
 namespace OfferProxy.Caching.Filling;
@@ -13,17 +10,9 @@ namespace OfferProxy.Caching.Filling;
 /// side by side, the others wait, up to a limit. A fill belongs to no client.
 /// </summary>
 internal sealed class FillCoordinator(
-    FillTable flights, FillRunner runner, Prover prover, OfferStore store, FillTelemetry telemetry, Draining draining, TimeProvider time)
+    FillTable flights, FillRunner runner, AloneFills alone, Prover prover, FillTelemetry telemetry, Draining draining, TimeProvider time)
 {
-    // A fill ends at its deadline; what comes of it takes a moment to be told.
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
-
-    // Of values of one kind: who has waited for so many documents in vain goes alone.
-    private const int MaxWaits = 3;
-
     private static readonly Task<FillOutcome> NothingTold = new TaskCompletionSource<FillOutcome>().Task;
-
-    private readonly ConcurrentDictionary<(string Key, EnvelopeGap Gap), Task<OriginFailure>> _learning = new();
 
     /// <summary>Whether the key is being filled.</summary>
     public bool IsFilling(string key) => flights.IsFilling(key);
@@ -37,92 +26,17 @@ internal sealed class FillCoordinator(
     /// <exception cref="OperationCanceledException">The client has left.</exception>
     public async Task<CacheLookup> FillAsync(Fill fill, CancellationToken leaving)
     {
-        var started = time.GetTimestamp();
+        var wait = new FillWait(fill, time);
         using var waiting = telemetry.Wait(fill.Key);
-        return (await FillAsync(fill, started, leaving)) with { Waited = time.GetElapsedTime(started) };
+        return (await FillAsync(fill, wait, leaving)) with { Waited = wait.Waited };
     }
 
-    /// <summary>
-    /// Gets a request its own document, though there is a stored response that it could have a copy of. The document is held
-    /// against the copy.
-    /// </summary>
-    /// <param name="fill">What to ask.</param>
-    /// <param name="leaving">Ends when the client has left.</param>
-    /// <exception cref="OperationCanceledException">The client has left.</exception>
-    public Task<CacheLookup> AuditAsync(Fill fill, CancellationToken leaving) => AloneAsync(fill, isAudit: true, time.GetTimestamp(), leaving);
+    /// <inheritdoc cref="AloneFills.AuditAsync"/>
+    public Task<CacheLookup> AuditAsync(Fill fill, CancellationToken leaving) => alone.AuditAsync(fill, leaving);
 
-    /// <summary>
-    /// Gets a request for whose values no copies are made its own document, from which it is learned; or a copy after all, where
-    /// another request of the same kind is asking already and its document showed that it is right. Where the origin fails that
-    /// one, the others are told so, and do not ask a failing origin each for itself.
-    /// </summary>
-    /// <param name="fill">What to ask.</param>
-    /// <param name="response">The stored response.</param>
-    /// <param name="values">What the request carries for the slots.</param>
-    /// <param name="leaving">Ends when the client has left.</param>
-    /// <exception cref="OperationCanceledException">The client has left.</exception>
-    public async Task<CacheLookup> LearnAsync(Fill fill, StoredResponse response, SlotValues values, CancellationToken leaving)
-    {
-        var started = time.GetTimestamp();
-        for (var waits = 0; waits < MaxWaits && response.Proof!.GapOf(values) is { IsRefused: false } gap; waits++)
-        {
-            var mine = new TaskCompletionSource<OriginFailure>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var learning = _learning.GetOrAdd((fill.Key, gap), mine.Task);
-            if (ReferenceEquals(learning, mine.Task))
-            {
-                var failure = OriginFailure.None;
-                try
-                {
-                    // Another's document may have been learned from since the request's look at the store.
-                    if (FindCovering(fill.Key, values) is { } learned)
-                    {
-                        return new(learned, FillRole.Found);
-                    }
-
-                    var lookup = await AloneAsync(fill, isAudit: false, started, leaving);
-                    failure = (lookup.Entry as FailedFill)?.Failure ?? OriginFailure.None;
-                    return lookup;
-                }
-                finally
-                {
-                    _learning.TryRemove(new((fill.Key, gap), mine.Task));
-                    mine.SetResult(failure);
-                }
-            }
-
-            OriginFailure failed;
-            try
-            {
-                failed = await learning.WaitAsync(Left(fill, started), time, leaving);
-            }
-            catch (TimeoutException)
-            {
-                return GiveUp(fill.Key, OriginFailure.Timeout);
-            }
-
-            if (FindCovering(fill.Key, values) is { } covering)
-            {
-                return new(covering, FillRole.Joined, time.GetElapsedTime(started));
-            }
-
-            if (failed != OriginFailure.None)
-            {
-                return new(new FailedFill(failed, response: null, time.GetUtcNow()), FillRole.Joined, time.GetElapsedTime(started));
-            }
-
-            if (store.Find(fill.Key) is not StoredResponse { Proof: not null } next)
-            {
-                break;
-            }
-
-            response = next;
-        }
-
-        return await AloneAsync(fill, isAudit: false, started, leaving);
-    }
-
-    private StoredResponse? FindCovering(string key, SlotValues values) =>
-        store.Find(key) is StoredResponse { Proof: { } proof } response && response.IsUsable(time.GetUtcNow()) && proof.Covers(values) ? response : null;
+    /// <inheritdoc cref="AloneFills.LearnAsync"/>
+    public Task<CacheLookup> LearnAsync(Fill fill, StoredResponse response, SlotValues values, CancellationToken leaving) =>
+        alone.LearnAsync(fill, response, values, leaving);
 
     /// <summary>Whether a stale response is one to be refreshed now: no fill of its key is in flight, none has just ended in vain, and the host does not stop.</summary>
     /// <param name="key">The cache key.</param>
@@ -152,7 +66,7 @@ internal sealed class FillCoordinator(
         }
     }
 
-    private async Task<CacheLookup> FillAsync(Fill fill, long started, CancellationToken leaving)
+    private async Task<CacheLookup> FillAsync(Fill fill, FillWait wait, CancellationToken leaving)
     {
         var told = NothingTold;
         for (var ended = 0; ;)
@@ -160,16 +74,16 @@ internal sealed class FillCoordinator(
             switch (flights.Choose(fill, ended, ref told, out var flight, out var changed))
             {
                 case FillPart.Lead:
-                    return await LeadAsync(flight!, fill, started, leaving);
+                    return await LeadAsync(flight!, fill, wait, leaving);
                 case FillPart.Alone when runner.FindMade(fill) is { } found:
                     // The proof has come since the request looked for a witness that waits.
                     return new(found, FillRole.Joined);
                 case FillPart.Alone:
-                    return await AloneAsync(fill, isAudit: false, started, leaving);
+                    return await alone.AskAsync(fill, isAudit: false, wait, leaving);
                 case FillPart.Told:
                     return (await told).ForWaiter;
                 default:
-                    if (await WaitAsync(flight!, changed, told, fill, started, leaving) is { } lookup)
+                    if (await WaitAsync(flight!, changed, told, fill, wait, leaving) is { } lookup)
                     {
                         return lookup;
                     }
@@ -182,24 +96,24 @@ internal sealed class FillCoordinator(
 
     // What came for the request; null: it looks again.
     private async Task<CacheLookup?> WaitAsync(
-        FillInFlight flight, Task changed, Task<FillOutcome> told, Fill fill, long started, CancellationToken leaving)
+        FillInFlight flight, Task changed, Task<FillOutcome> told, Fill fill, FillWait wait, CancellationToken leaving)
     {
         if (!flight.TryJoin(fill.Options.MaxWaitersPerKey))
         {
             telemetry.Rejected(fill.ClusterId, FillTelemetry.WaitersLimit);
-            return GiveUp(fill.Key, OriginFailure.Overloaded);
+            return alone.GiveUp(fill.Key, OriginFailure.Overloaded);
         }
 
         try
         {
-            await changed.WaitAsync(Left(fill, started), time, leaving);
+            await wait.ForAsync(changed, leaving);
             return told.IsCompleted ? (await told).ForWaiter
                 : runner.FindMade(fill) is { } made ? new(made, FillRole.Joined)
                 : null;
         }
         catch (TimeoutException)
         {
-            return GiveUp(fill.Key, OriginFailure.Timeout);
+            return alone.GiveUp(fill.Key, OriginFailure.Timeout);
         }
         finally
         {
@@ -207,47 +121,15 @@ internal sealed class FillCoordinator(
         }
     }
 
-    private async Task<CacheLookup> LeadAsync(FillInFlight flight, Fill fill, long started, CancellationToken leaving)
+    private async Task<CacheLookup> LeadAsync(FillInFlight flight, Fill fill, FillWait wait, CancellationToken leaving)
     {
         try
         {
-            return (await runner.RunAsync(flight, fill, stale: null).WaitAsync(Left(fill, started), time, leaving)).ForLeader;
+            return (await wait.ForAsync(runner.RunAsync(flight, fill, stale: null), leaving)).ForLeader;
         }
         catch (TimeoutException)
         {
-            return GiveUp(fill.Key, OriginFailure.Timeout);
+            return alone.GiveUp(fill.Key, OriginFailure.Timeout);
         }
-    }
-
-    private async Task<CacheLookup> AloneAsync(Fill fill, bool isAudit, long started, CancellationToken leaving)
-    {
-        // The time that it has waited is part of the time that the origin has for it.
-        var left = fill.Options.Timeout - time.GetElapsedTime(started);
-        if (left <= TimeSpan.Zero)
-        {
-            return GiveUp(fill.Key, OriginFailure.Timeout);
-        }
-
-        var alone = fill with { Options = fill.Options with { Timeout = left } };
-        try
-        {
-            return (await runner.RunAloneAsync(alone, isAudit).WaitAsync(left + Grace, time, leaving)).ForLeader with { Waited = time.GetElapsedTime(started) };
-        }
-        catch (TimeoutException)
-        {
-            return GiveUp(fill.Key, OriginFailure.Timeout);
-        }
-    }
-
-    private TimeSpan Left(Fill fill, long started) =>
-        fill.Options.Timeout + Grace - time.GetElapsedTime(started) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
-
-    // What there is to say to one who cannot be kept waiting.
-    private CacheLookup GiveUp(string key, OriginFailure failure)
-    {
-        var now = time.GetUtcNow();
-        return store.Find(key) is StoredResponse response && now < response.StaleIfErrorUntil
-            ? new(response, FillRole.Found)
-            : new(new FailedFill(failure, response: null, now), FillRole.Found);
     }
 }

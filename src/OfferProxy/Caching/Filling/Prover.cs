@@ -238,9 +238,6 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
         var step = Course.Audit(new(proof, Candidate: null), witness, fill.Plan.Sharing);
         switch (step.Outcome)
         {
-            case CourseOutcome.FeaturesRefused:
-                Store(fill.Key, ProvenResponse.Learn(fill, current, step.State.Proven!, current.Headers));
-                break;
             case CourseOutcome.Grown or CourseOutcome.Freshened:
                 var headers = ProvenResponse.Repeated(current, witness);
                 if (step.Outcome == CourseOutcome.Grown || headers.Length < current.Headers.Length)
@@ -255,7 +252,7 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
         }
 
         return (own with { Step = step.Outcome, Difference = step.Difference },
-            step.Outcome is CourseOutcome.Grown or CourseOutcome.FeaturesRefused ? step.State.Proven : null);
+            step.Outcome == CourseOutcome.Grown ? step.State.Proven : null);
     }
 
     private FillOutcome TakeEntryAlone(Fill fill, StoredResponse? current, FillResponse came, bool isAudit)
@@ -271,7 +268,7 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
     private static ProofRecord? Learned(ProofRecord record, Proof learned) =>
         record.Holes.Count != learned.Template.Holes.Count ? null : record with
         {
-            Envelope = learned.Envelope.WithoutRefusals,
+            Envelope = learned.Envelope,
             Holes = [.. record.Holes.Zip(learned.Template.Holes, static (kept, hole) => kept with { Encodings = hole.Encodings })],
         };
 

@@ -11,5 +11,5 @@ internal static class CachePoliciesRegistration
         .AddOffersSection<CachePoliciesOptions>(
             CachePoliciesReader.Section, CachePoliciesReader.Read,
             new PolicyInputsRule(), new KeyOrSlotRule(), new NeverKeyRule(), new KeyHeaderRule(), new EchoCountRule(),
-            new EventPointersRule());
+            new EventPointersRule(), new PointerStepsRule());
 }

@@ -24,7 +24,7 @@ internal static class CachePolicyReader
             BypassFor = section.Duration(nameof(CachePolicyOptions.BypassFor), defaults.BypassFor, TimeSpan.FromSeconds(1), Day),
             Witnesses = (int)section.Number(nameof(CachePolicyOptions.Witnesses), defaults.Witnesses, 1, 2),
             Audit = section.Share(nameof(CachePolicyOptions.Audit), defaults.Audit),
-            Ignore = section.List(nameof(CachePolicyOptions.Ignore), defaults.Ignore, ReadPointer),
+            Ignore = section.List(nameof(CachePolicyOptions.Ignore), defaults.Ignore, ReadIgnored),
             Event = section.List(nameof(CachePolicyOptions.Event), defaults.Event, ReadPointer),
             Ids = section.Choice(nameof(CachePolicyOptions.Ids), defaults.Ids),
             OnFailure = section.Choice(nameof(CachePolicyOptions.OnFailure), defaults.OnFailure),
@@ -38,6 +38,14 @@ internal static class CachePolicyReader
         pointer = text;
         return JsonPointer.TryParse(text, out _) ? null
             : "must be a JSON pointer (RFC 6901) to a part of the document, such as /meta/generated_at; in names, ~ is written ~0 and / is written ~1";
+    }
+
+    private static string? ReadIgnored(string text, out string pointer)
+    {
+        pointer = text;
+        return text.Length == 0
+            ? "must be a JSON pointer (RFC 6901) to a part of the document: this one is the whole, so that nothing would be held against another; name the members that may differ"
+            : ReadPointer(text, out pointer);
     }
 
     private static TimeSpan UpToADay(SectionReader section, string key, TimeSpan fallback) =>

@@ -15,6 +15,9 @@ internal static class PolicyPath
     /// <summary>The full key of an entry of <c>Event</c>.</summary>
     public static string Event(OffersCandidate candidate, string policy, int index) => Entry(candidate, policy, nameof(CachePolicyOptions.Event), index);
 
+    /// <summary>The full key of an entry of <c>Ignore</c>.</summary>
+    public static string Ignore(OffersCandidate candidate, string policy, int index) => Entry(candidate, policy, nameof(CachePolicyOptions.Ignore), index);
+
     private static string Entry(OffersCandidate candidate, string policy, string list, int index) =>
         candidate.PathOf(CachePoliciesReader.Section, policy, list, index.ToString(CultureInfo.InvariantCulture));
 }

@@ -130,13 +130,11 @@ internal static class Course
             ? new(state with { Candidate = came }, waits, difference)
             : new(state, CourseOutcome.Alone, difference);
 
-    // A text that differs may be the name, written otherwise; of anything else the name is not the cause.
+    // A text that differs may be the name, written otherwise, of which an operator is told; of anything else the name is not the
+    // cause. Either way nothing is learned: such names stay outside, until a document of one of them is the copy.
     private static CourseStep RefuseOutside(CourseState state, Proof proven, Witness came, Difference? difference) =>
-        difference is { Kind: DifferenceKind.Text } && came.Values.Name is { Length: > 0 } name
-            && !proven.Envelope.ContainsName(name, proven.Template.NameEncodings)
-            && proven.Envelope.Reject(name) is { } envelope
-                ? new(state with { Proven = proven with { Envelope = envelope } }, CourseOutcome.FeaturesRefused, difference)
-                : new(state, CourseOutcome.Outside, difference);
+        new(state, difference is { Kind: DifferenceKind.Text } && !proven.Envelope.ContainsName(came.Values.Name, proven.Template.NameEncodings)
+            ? CourseOutcome.FeaturesRefused : CourseOutcome.Outside, difference);
 
     private static CourseStep Settle(ComparisonResult result, CourseOutcome proven, CourseOutcome different) =>
         result.Proof is { } proof

@@ -45,10 +45,10 @@ internal enum CourseOutcome
     /// <summary>It lies outside of the envelope and is what the template gives: the envelope has grown.</summary>
     Grown,
 
-    /// <summary>It lies outside of the envelope and differs: names of its features go alone for this template.</summary>
+    /// <summary>It lies outside of the envelope by its name, and a text differs, which the name may be the cause of: nothing is learned, and names of its kind go on asking for themselves.</summary>
     FeaturesRefused,
 
-    /// <summary>It lies outside of the envelope by an echo, and differs: nothing is learned.</summary>
+    /// <summary>It lies outside of the envelope, and differs by what the name is not the cause of: nothing is learned.</summary>
     Outside,
 
     /// <summary>It lies within the envelope and differs from the copy that would have been made: the template is gone. A marker stays.</summary>

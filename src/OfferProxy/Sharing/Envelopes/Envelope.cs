@@ -9,22 +9,16 @@ namespace OfferProxy.Sharing.Envelopes;
 /// </summary>
 internal sealed record Envelope
 {
-    // Combinations of features that the origin writes in its own way; beyond so many, each of their features is refused.
-    private const int MaxRefused = 8;
-
-    private const NameFeatures AllFeatures = (NameFeatures)((1 << 28) - 1);
+    private const NameFeatures AllFeatures = (NameFeatures)long.MaxValue;
 
     /// <summary>The features that names had for which a copy was right.</summary>
     public NameFeatures Seen { get; init; }
 
-    /// <summary>The longest of these names, in Unicode characters.</summary>
-    public int LongestName { get; init; }
+    /// <summary>The least lengths of these names.</summary>
+    public NameLengths Shortest { get; init; }
 
-    /// <summary>Combinations of features for which a copy would have been wrong.</summary>
-    public IReadOnlyList<NameFeatures> Rejected { get; init; } = [];
-
-    /// <summary>A name of so many characters or more is not written as shorter ones are.</summary>
-    public int RefusedLength { get; init; } = int.MaxValue;
+    /// <summary>Their greatest lengths.</summary>
+    public NameLengths Longest { get; init; }
 
     /// <summary>What was seen of each echo, in the order of the policy.</summary>
     public IReadOnlyList<EchoEnvelope> Echoes { get; init; } = [];
@@ -37,7 +31,7 @@ internal sealed record Envelope
     public static Envelope Open(int echoes) => new()
     {
         Seen = AllFeatures,
-        LongestName = int.MaxValue,
+        Longest = NameLengths.Unbounded,
         Echoes = [.. Enumerable.Repeat(EchoEnvelope.Open, echoes)],
     };
 
@@ -97,65 +91,21 @@ internal sealed record Envelope
             echoes[i] = values.Echo(i) is { } value ? seen.Grow(value) : seen;
         }
 
-        var shape = values.Name is { Length: > 0 } name ? NameShape.From(name) : default;
-        return this with { Seen = Seen | shape.Features, LongestName = Math.Max(LongestName, shape.Length), Echoes = echoes };
-    }
+        if (values.Name is not { Length: > 0 } name)
+        {
+            return this with { Echoes = echoes };
+        }
 
-    /// <summary>
-    /// What becomes of it where the origin's own document was not the copy for a name outside: names of its new features go
-    /// alone from now on, or such long ones where nothing else is new, or such ones as no encoding explains. Null where the
-    /// name is not outside by any of these, so that the template itself is wrong.
-    /// </summary>
-    public Envelope? Reject(string name)
-    {
         var shape = NameShape.From(name);
-        if ((shape.Features & ~Seen) is var unseen and not NameFeatures.None)
-        {
-            return Reject(unseen);
-        }
-
-        if (shape.Length > LongestName)
-        {
-            return this with { RefusedLength = Math.Min(RefusedLength, shape.Length) };
-        }
-
-        var hard = shape.Features & (NameFeatures.BeyondAscii | NameFeatures.BeyondLatin1 | NameFeatures.BeyondBmp | NameFeatures.Apostrophe | NameFeatures.Space);
-        return hard != NameFeatures.None ? Reject(hard) : null;
-    }
-
-    /// <summary>Refuses names that have all of these features.</summary>
-    public Envelope Reject(NameFeatures features)
-    {
-        if (Rejected.Contains(features))
-        {
-            return this;
-        }
-
         return this with
         {
-            Rejected = Rejected.Count < MaxRefused
-                ? [.. Rejected, features]
-                : [.. Rejected.Append(features).Aggregate(NameFeatures.None, static (all, one) => all | one).Each()],
+            Seen = Seen | shape.Features,
+            Shortest = Seen == NameFeatures.None ? shape.Lengths : Shortest.Min(shape.Lengths),
+            Longest = Longest.Max(shape.Lengths),
+            Echoes = echoes,
         };
     }
 
-    /// <summary>The envelope with no name refused: what one document showed is not remembered for longer than its template.</summary>
-    public Envelope WithoutRefusals => this with { Rejected = [], RefusedLength = int.MaxValue };
-
-    /// <summary>Whether names of this shape are known to be written otherwise: their documents need not be looked at again.</summary>
-    public bool Refuses(NameShape shape)
-    {
-        for (var i = 0; i < Rejected.Count; i++)
-        {
-            if ((Rejected[i] & ~shape.Features) == 0)
-            {
-                return true;
-            }
-        }
-
-        return shape.Length >= RefusedLength;
-    }
-
     private bool Covers(NameShape shape) =>
-        (shape.Features & ~Seen) == 0 && shape.Length <= LongestName && !Refuses(shape);
+        (shape.Features & ~Seen) == 0 && shape.Lengths.IsWithin(Shortest, Longest);
 }

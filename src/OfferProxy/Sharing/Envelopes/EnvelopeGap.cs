@@ -2,7 +2,6 @@ namespace OfferProxy.Sharing.Envelopes;
 
 /// <summary>By what a request's values lie outside of an envelope: what one document shows of a gap, it shows for all requests of the same gap. It tells no value.</summary>
 /// <param name="Unseen">The features of the name that were not seen; else, where its encodings do not agree on it, those that it has.</param>
-/// <param name="Length">How many characters the name has, where it is longer than any that was seen; else 0.</param>
+/// <param name="Lengths">The lengths of the name that are less or greater than those of any that was seen; 0 for others.</param>
 /// <param name="Echoes">A bit for each echo that lies outside.</param>
-/// <param name="IsRefused">Whether such names are known to be written otherwise, so that nothing is to be learned.</param>
-internal readonly record struct EnvelopeGap(NameFeatures Unseen, int Length, uint Echoes, bool IsRefused);
+internal readonly record struct EnvelopeGap(NameFeatures Unseen, NameLengths Lengths, uint Echoes);

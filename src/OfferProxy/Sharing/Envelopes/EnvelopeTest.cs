@@ -57,13 +57,13 @@ internal sealed class EnvelopeTest
 
         if (_name < 0 || values[_name] is not { Length: > 0 } name || _envelope.ContainsName(name, _encodings))
         {
-            return new(NameFeatures.None, 0, echoes, IsRefused: false);
+            return new(NameFeatures.None, default, echoes);
         }
 
         var shape = NameShape.From(name);
         var unseen = shape.Features & ~_envelope.Seen;
-        var length = shape.Length > _envelope.LongestName ? shape.Length : 0;
-        return new(unseen == NameFeatures.None && length == 0 ? shape.Features : unseen, length, echoes, _envelope.Refuses(shape));
+        var lengths = shape.Lengths.Outside(_envelope.Shortest, _envelope.Longest);
+        return new(unseen == NameFeatures.None && lengths == default ? shape.Features : unseen, lengths, echoes);
     }
 
     private static bool IsSeen(Envelope envelope, int echo) => echo < envelope.Echoes.Count && envelope.Echoes[echo].Seen != EchoFeatures.None;

@@ -5,108 +5,97 @@ namespace OfferProxy.Sharing.Envelopes;
 
 /// <summary>The features of a name and its length, read in one pass without allocating: it is on the way of a hit.</summary>
 /// <param name="Features">The features.</param>
-/// <param name="Length">How many Unicode characters (scalar values) it has.</param>
-internal readonly record struct NameShape(NameFeatures Features, int Length)
+/// <param name="Lengths">How long it is.</param>
+internal readonly record struct NameShape(NameFeatures Features, NameLengths Lengths)
 {
-    /// <summary>Reads a name; it must not be empty.</summary>
+    /// <summary>Reads a name; it must not be empty. It has 64 characters at most; of a longer one, what is beyond counts for its words no more.</summary>
     public static NameShape From(ReadOnlySpan<char> name)
     {
+        var words = default(NameWords);
         NameFeatures held = 0;
-        int length = 0, capitals = 0, smalls = 0;
-        bool startsWord = true, capitalized = true;
-        Rune first = default, last = default;
-        foreach (var rune in name.EnumerateRunes())
+        ulong letters = 0, capitals = 0, at = 1;
+        int characters = 0, bytes = 0;
+        for (var i = 0; i < name.Length; i++, at <<= 1, characters++)
         {
-            first = length++ == 0 ? rune : first;
-            held |= FeaturesOf(rune, last);
-            last = rune;
-            if (!IsLetter(rune))
+            var c = name[i];
+            if (char.IsAsciiLetter(c))
             {
-                startsWord = !IsMark(rune);
-                continue;
+                letters |= at;
+                capitals |= (c & 0x20) == 0 ? at : 0;
             }
-
-            var (capital, small) = (IsCapital(rune), IsSmall(rune));
-            capitals += capital ? 1 : 0;
-            smalls += small ? 1 : 0;
-            capitalized &= startsWord ? !small : !capital;
-            startsWord = false;
+            else if (char.IsAscii(c))
+            {
+                held |= OfAscii(c, i > 0 ? name[i - 1] : default);
+                words.Joined |= c == '\'' ? at : 0;
+            }
+            else
+            {
+                Rune.DecodeFromUtf16(name[i..], out var rune, out var units);
+                held |= OfBeyondAscii(rune, at, ref words);
+                bytes += rune.Utf8SequenceLength - 1;
+                i += units - 1;
+            }
         }
 
-        held |= last.Value == ' ' || first.Value == ' ' ? NameFeatures.OddSpace : 0;
-        held |= length == 1 ? NameFeatures.OneCharacter : 0;
-        return new(held | Absent(held) | EndOf(last) | BeginningOf(first) | CaseOf(capitals, smalls, capitalized), length);
+        held |= letters == 0 ? 0 : NameFeatures.Latin;
+        held |= name[^1] == ' ' || name[0] == ' ' ? NameFeatures.OddSpace : 0;
+        held |= characters == 1 ? NameFeatures.OneCharacter : 0;
+        words.Letters |= letters;
+        words.Capitals |= capitals;
+        words.Smalls |= letters ^ capitals;
+        return new(
+            held | Absent(held) | NameLetters.BeginningOf(name) | NameLetters.EndOf(name) | words.Features,
+            new(characters, characters + bytes, name.Length));
     }
 
-    private static NameFeatures FeaturesOf(Rune rune, Rune before)
+    private static NameFeatures OfAscii(char c, char before) => c switch
     {
-        if (rune.IsAscii)
+        '\'' => NameFeatures.Apostrophe,
+        '-' => NameFeatures.Hyphen,
+        '.' => NameFeatures.FullStop,
+        ' ' => NameFeatures.Space | (before == ' ' ? NameFeatures.OddSpace : 0),
+        _ => 0,
+    };
+
+    private static NameFeatures OfBeyondAscii(Rune rune, ulong at, ref NameWords words)
+    {
+        var beyond = NameFeatures.BeyondAscii
+            | (rune.Value > 0xFF ? NameFeatures.BeyondLatin1 : 0)
+            | (rune.IsBmp ? 0 : NameFeatures.BeyondBmp);
+        switch (Rune.GetUnicodeCategory(rune))
         {
-            return rune.Value switch
-            {
-                '\'' => NameFeatures.Apostrophe,
-                '-' => NameFeatures.Hyphen,
-                '.' => NameFeatures.FullStop,
-                ' ' => NameFeatures.Space | (before.Value == ' ' ? NameFeatures.OddSpace : 0),
-                _ => 0,
-            };
+            case UnicodeCategory.UppercaseLetter:
+                words.Letters |= at;
+                words.Capitals |= at;
+                return beyond | NameLetters.ScriptOf(rune);
+            case UnicodeCategory.LowercaseLetter:
+                words.Letters |= at;
+                words.Smalls |= at;
+                return beyond | NameLetters.ScriptOf(rune);
+            case UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter:
+                words.Letters |= at;
+                return beyond | NameLetters.ScriptOf(rune);
+            case UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format:
+                words.Marks |= at;
+                return beyond | NameFeatures.Marks;
+            case UnicodeCategory.SpaceSeparator:
+                return beyond | NameFeatures.Space | NameFeatures.OddSpace;
         }
 
-        var features = NameFeatures.BeyondAscii
-            | (rune.Value > 0xFF ? NameFeatures.BeyondLatin1 : 0)
-            | (rune.Value > 0xFFFF ? NameFeatures.BeyondBmp : 0);
-        return features | (rune.Value switch
+        words.Joined |= rune.Value is 0x2018 or 0x2019 ? at : 0;
+        return beyond | rune.Value switch
         {
-            0x2018 or 0x2019 => NameFeatures.Apostrophe,
-            0x2010 or 0x2011 => NameFeatures.Hyphen,
-            0x200C or 0x200D => NameFeatures.Marks,
-            _ => Rune.GetUnicodeCategory(rune) switch
-            {
-                UnicodeCategory.SpaceSeparator => NameFeatures.Space | NameFeatures.OddSpace,
-                UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark => NameFeatures.Marks,
-                _ => 0,
-            },
-        });
+            0x2018 or 0x2019 => NameFeatures.CurvedApostrophe,
+            0x2010 or 0x2011 => NameFeatures.OtherHyphen,
+            0xB7 or 0x30FB => NameFeatures.MiddleDot,
+            _ => 0,
+        };
     }
 
     private static NameFeatures Absent(NameFeatures held) =>
         ((held & NameFeatures.BeyondAscii) == 0 ? NameFeatures.Ascii : 0)
-        | ((held & NameFeatures.Apostrophe) == 0 ? NameFeatures.NoApostrophe : 0)
-        | ((held & NameFeatures.Hyphen) == 0 ? NameFeatures.NoHyphen : 0)
+        | ((held & (NameFeatures.Apostrophe | NameFeatures.CurvedApostrophe)) == 0 ? NameFeatures.NoApostrophe : 0)
+        | ((held & (NameFeatures.Hyphen | NameFeatures.OtherHyphen)) == 0 ? NameFeatures.NoHyphen : 0)
         | ((held & NameFeatures.Space) == 0 ? NameFeatures.NoSpace : 0)
         | ((held & NameFeatures.FullStop) == 0 ? NameFeatures.NoFullStop : 0);
-
-    private static NameFeatures EndOf(Rune last) => last.Value switch
-    {
-        's' or 'S' => NameFeatures.EndsS,
-        'x' or 'X' => NameFeatures.EndsX,
-        'z' or 'Z' or 'ß' or 'ž' or 'Ž' or 'š' or 'Š' or 'ş' or 'Ş' or 'ś' or 'ź' or 'ż' => NameFeatures.EndsSibilant,
-        _ => NameFeatures.EndsPlain,
-    };
-
-    private static NameFeatures BeginningOf(Rune first)
-    {
-        const string Vowels = "AEIOUaeiouÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜàáâãäåæèéêëìíîïòóôõöøùúûüĀāĂăĄąĒēĔĕĖėĘęĚěĨĩĪīĬĭĮįİıŌōŎŏŐőŒœŨũŪūŬŭŮůŰűŲų";
-        const string Either = "HhYyÝýÿŸŶŷJjWw";
-        return first.IsBmp && Vowels.Contains((char)first.Value) ? (first.IsAscii ? NameFeatures.BeginsVowel : NameFeatures.BeginsAccentedVowel)
-            : first.IsBmp && Either.Contains((char)first.Value) ? NameFeatures.BeginsEither
-            : NameFeatures.BeginsConsonant;
-    }
-
-    private static NameFeatures CaseOf(int capitals, int smalls, bool capitalized) => (capitals, smalls) switch
-    {
-        (0, 0) => NameFeatures.NoCase,
-        ( > 0, 0) => NameFeatures.AllCapitals,
-        (0, > 0) => NameFeatures.AllSmall,
-        _ => capitalized ? NameFeatures.Capitalized : NameFeatures.MixedCase,
-    };
-
-    private static bool IsLetter(Rune rune) => rune.IsAscii ? char.IsAsciiLetter((char)rune.Value) : Rune.IsLetter(rune);
-
-    private static bool IsMark(Rune rune) =>
-        !rune.IsAscii && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format;
-
-    private static bool IsCapital(Rune rune) => rune.IsAscii ? char.IsAsciiLetterUpper((char)rune.Value) : Rune.IsUpper(rune);
-
-    private static bool IsSmall(Rune rune) => rune.IsAscii ? char.IsAsciiLetterLower((char)rune.Value) : Rune.IsLower(rune);
 }

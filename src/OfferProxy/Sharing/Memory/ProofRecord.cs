@@ -17,7 +17,7 @@ internal sealed record ProofRecord(ReadOnlyMemory<byte> Digest, IReadOnlyList<Pr
     public const int MaxHoles = 256;
 
     /// <summary>What it takes in memory, about, in bytes.</summary>
-    public int Size => 256 + (Holes.Count * 24) + (Envelope.Echoes.Count * 12) + (Envelope.Rejected.Count * 4) + (Fields.Values.Count * 8);
+    public int Size => 256 + (Holes.Count * 24) + (Envelope.Echoes.Count * 12) + (Fields.Values.Count * 8);
 
     /// <summary>What is kept of a proof; null where it has too many holes, or is scoped.</summary>
     public static ProofRecord? From(Proof proof, SharingPolicy policy)
@@ -28,7 +28,7 @@ internal sealed record ProofRecord(ReadOnlyMemory<byte> Digest, IReadOnlyList<Pr
         }
 
         return DocumentDigest.Compute(proof, policy, out var holes) is { } digest
-            ? new(digest, holes, proof.Envelope.WithoutRefusals, FieldDigests.From(proof.Fields))
+            ? new(digest, holes, proof.Envelope, FieldDigests.From(proof.Fields))
             : null;
     }
 }

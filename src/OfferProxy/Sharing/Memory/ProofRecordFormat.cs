@@ -7,7 +7,7 @@ namespace OfferProxy.Sharing.Memory;
 /// <summary>The binary form of a <see cref="ProofRecord"/>, for memories outside of this process. A record of another version is as good as none.</summary>
 internal static class ProofRecordFormat
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
     private const int MaxItems = 1024;
 
     /// <summary>Writes a record.</summary>
@@ -26,15 +26,9 @@ internal static class ProofRecordFormat
             writer.Write(hole.Encodings.Bits);
         }
 
-        writer.Write((int)record.Envelope.Seen);
-        writer.Write(record.Envelope.LongestName);
-        writer.Write(record.Envelope.RefusedLength);
-        writer.Write7BitEncodedInt(record.Envelope.Rejected.Count);
-        foreach (var refused in record.Envelope.Rejected)
-        {
-            writer.Write((int)refused);
-        }
-
+        writer.Write((long)record.Envelope.Seen);
+        Write(writer, record.Envelope.Shortest);
+        Write(writer, record.Envelope.Longest);
         writer.Write7BitEncodedInt(record.Envelope.Echoes.Count);
         foreach (var echo in record.Envelope.Echoes)
         {
@@ -70,10 +64,9 @@ internal static class ProofRecordFormat
                 r.Read7BitEncodedInt(), r.Read7BitEncodedInt(), At: 0, new(r.ReadByte()), new NameEncodings(r.ReadInt64()) & NameEncodings.All));
             var envelope = new Envelope
             {
-                Seen = (NameFeatures)reader.ReadInt32(),
-                LongestName = reader.ReadInt32(),
-                RefusedLength = reader.ReadInt32(),
-                Rejected = ReadMany(reader, static r => (NameFeatures)r.ReadInt32()),
+                Seen = (NameFeatures)reader.ReadInt64(),
+                Shortest = ReadLengths(reader),
+                Longest = ReadLengths(reader),
                 Echoes = ReadMany(reader, static r => new EchoEnvelope((EchoFeatures)r.ReadInt32(), r.ReadInt32(), r.ReadInt32())),
             };
             var fields = ReadMany(reader, static r => r.ReadInt64());
@@ -84,6 +77,15 @@ internal static class ProofRecordFormat
             return null;
         }
     }
+
+    private static void Write(BinaryWriter writer, NameLengths lengths)
+    {
+        writer.Write(lengths.Characters);
+        writer.Write(lengths.Bytes);
+        writer.Write(lengths.Units);
+    }
+
+    private static NameLengths ReadLengths(BinaryReader reader) => new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
 
     private static T[] ReadMany<T>(BinaryReader reader, Func<BinaryReader, T> read)
     {

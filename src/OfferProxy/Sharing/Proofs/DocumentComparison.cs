@@ -17,6 +17,7 @@ internal sealed class DocumentComparison
     private readonly HashSet<int> _firstIgnored;
     private readonly HashSet<int> _secondIgnored;
     private readonly byte[][] _eventIds;
+    private readonly bool _lacksEvent;
     private readonly ProvenTemplateBuilder _builder;
 
     /// <param name="first">The witness whose bytes become the template's.</param>
@@ -30,6 +31,7 @@ internal sealed class DocumentComparison
         _firstIgnored = NamedValues.Find(first.Document, policy.Ignore);
         _secondIgnored = NamedValues.Find(second.Document, policy.Ignore);
         _eventIds = events.First is null ? [] : [Encoding.UTF8.GetBytes(events.First), Encoding.UTF8.GetBytes(events.Second!)];
+        _lacksEvent = policy.Event && events.First is null;
         _builder = new(first.Document);
     }
 
@@ -122,7 +124,8 @@ internal sealed class DocumentComparison
             var fit = SlotFit.At(rest, otherRest, equal, _forms);
             if (fit.Refusal is { } refusal)
             {
-                return refusal;
+                return refusal == DifferenceKind.Text && _lacksEvent && IssuesUuid(rest, equal, _first) && IssuesUuid(otherRest, equal, _second)
+                    ? DifferenceKind.EventUntold : refusal;
             }
 
             if (_builder.IsFull)
@@ -140,6 +143,21 @@ internal sealed class DocumentComparison
             i += fit.Start + fit.FirstLength;
             j += fit.Start + fit.SecondLength;
         }
+    }
+
+    // A UUID that is none of the request's, in either case: where no event was found it is most likely the event's.
+    private static bool IssuesUuid(ReadOnlySpan<byte> text, int at, Witness witness)
+    {
+        for (var start = Math.Max(0, at - UuidText.Length + 1); start <= at; start++)
+        {
+            if (UuidText.Begins(text[start..]))
+            {
+                var id = Encoding.ASCII.GetString(text.Slice(start, UuidText.Length));
+                return !witness.Values.All.Contains(id, StringComparer.OrdinalIgnoreCase);
+            }
+        }
+
+        return false;
     }
 
     // What both say is the same for all; but an event's id never is.

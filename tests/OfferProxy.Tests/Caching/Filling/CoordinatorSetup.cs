@@ -49,7 +49,8 @@ internal sealed class CoordinatorSetup : IDisposable
         Candidates = _services.GetRequiredService<CandidateStore>();
         var (prover, telemetry) = (_services.GetRequiredService<Prover>(), _services.GetRequiredService<FillTelemetry>());
         var flights = new FillTable(prover);
-        Fills = new(flights, new(Filler, prover, flights, Store, telemetry, Time, NullLogger<FillRunner>.Instance), prover, Store, telemetry, _draining, Time);
+        var runner = new FillRunner(Filler, prover, flights, Store, telemetry, Time, NullLogger<FillRunner>.Instance);
+        Fills = new(flights, runner, new(runner, Store, new(Time), Time), prover, telemetry, _draining, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(Answers.Now);

@@ -1,6 +1,5 @@
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Documents;
-using OfferProxy.Sharing.Envelopes;
 using OfferProxy.Sharing.Memory;
 using OfferProxy.Sharing.Proofs;
 using Xunit;
@@ -13,16 +12,6 @@ public class RememberedProofTests
     private static readonly SharingPolicy Policy = new() { Ignore = [JsonPointer.Parse("/at")] };
     private static readonly ProofRecord Record = ProofRecord.From(
         WitnessComparison.Compare(See(Shopper.Ana, "a"), See(Shopper.Boris, "b"), Policy).Proof!, Policy)!;
-
-    // One shopper's document shut a kind of name out of one template; the next one begins anew.
-    [Fact]
-    public void From_ProofThatRefusesNames_RemembersNoRefusal()
-    {
-        var proof = WitnessComparison.Compare(See(Shopper.Ana, "a"), See(Shopper.Boris, "b"), Policy).Proof!;
-        var record = ProofRecord.From(proof with { Envelope = proof.Envelope.Reject(NameFeatures.Apostrophe) with { RefusedLength = 9 } }, Policy)!;
-
-        Assert.Equal((0, int.MaxValue), (record.Envelope.Rejected.Count, record.Envelope.RefusedLength));
-    }
 
     [Theory]
     [InlineData("", "")]

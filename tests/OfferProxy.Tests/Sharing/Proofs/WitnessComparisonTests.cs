@@ -36,7 +36,7 @@ public class WitnessComparisonTests
         { """{"Ana":{"a":"#"}}""", "/*/a", (int)DifferenceKind.Text },
         { """{"m~/":{"a":"#"}}""", "/m~0~1/a", (int)DifferenceKind.Text },
         { """{"a":"{last8}"}""", "/a", (int)DifferenceKind.Text },
-        { """{"a":"{h}"}""", "/a", (int)DifferenceKind.Text },
+        { """{"a":"{h}"}""", "/a", (int)DifferenceKind.EventUntold },
         { """{"a":"{upper}"}""", "/a", (int)DifferenceKind.Text },
         { """{"a":["x"{more}],"b":1}""", "/a", (int)DifferenceKind.Shape },
         { """{"a":{bool}}""", "/a", (int)DifferenceKind.Shape },
@@ -44,7 +44,8 @@ public class WitnessComparisonTests
         { """{"data":[{"type":"event","id":"b9f1c7d2-0d6a-4d1f-9d43-0d3c9b0f3a11"}]}""", "/data/0/id", (int)DifferenceKind.EventRepeated },
         { """{"data":[{"type":"event"}]}""", "", (int)DifferenceKind.EventUntold },
         { """{"data":[{"type":"event","id":"12"}]}""", "/data/0/id", (int)DifferenceKind.EventUntold },
-        { """{"a":"{E}"}""", "/a", (int)DifferenceKind.Text },
+        { """{"a":"{E}"}""", "/a", (int)DifferenceKind.EventUntold },
+        { """{"a":"For {N}: ({E})"}""", "/a", (int)DifferenceKind.EventUntold },
         { """{"a":"?eid={E}&event_id={h}"}""", "/a", (int)DifferenceKind.EventUntold },
         { """{"a":"?eid=b9f1c7d2-0d6a-4d1f-9d43-0d3c9b0f3a11"}""", "/a", (int)DifferenceKind.EventRepeated },
     };

@@ -1,0 +1,137 @@
+using OfferProxy.Caching.Store;
+using OfferProxy.Responses;
+using OfferProxy.Sharing.Courses;
+using OfferProxy.Slots;
+
+namespace OfferProxy.Caching.Filling;
+
+/// <summary>Gets requests their own documents, which fill no key: for an audit, or because no copy is made for their values, or none can be waited for.</summary>
+internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning learning, TimeProvider time)
+{
+    // Of values of one kind: who has waited for so many documents in vain goes alone.
+    private const int MaxWaits = 3;
+
+    /// <summary>Gets a request its own document, which is held against the copy where there is one.</summary>
+    /// <param name="fill">What to ask.</param>
+    /// <param name="isAudit">Whether the request could have been a hit.</param>
+    /// <param name="wait">How long it waits.</param>
+    /// <param name="leaving">Ends when the client has left.</param>
+    /// <exception cref="OperationCanceledException">The client has left.</exception>
+    public async Task<CacheLookup> AskAsync(Fill fill, bool isAudit, FillWait wait, CancellationToken leaving) =>
+        await RunAsync(fill, isAudit, wait, leaving) is { } outcome ? outcome.ForLeader with { Waited = wait.Waited } : GiveUp(fill.Key, OriginFailure.Timeout);
+
+    /// <summary>Gets a request its own document, though there is a stored response that it could have a copy of.</summary>
+    /// <inheritdoc cref="AskAsync"/>
+    public Task<CacheLookup> AuditAsync(Fill fill, CancellationToken leaving) => AskAsync(fill, isAudit: true, new(fill, time), leaving);
+
+    /// <summary>
+    /// Gets a request for whose values no copies are made its own document, from which it is learned; or a copy after all, where
+    /// another request of the same kind is asking already and its document showed that it is right. Where the origin fails that
+    /// one, the others are told so, and do not ask a failing origin each for itself.
+    /// </summary>
+    /// <param name="fill">What to ask.</param>
+    /// <param name="response">The stored response.</param>
+    /// <param name="values">What the request carries for the slots.</param>
+    /// <param name="leaving">Ends when the client has left.</param>
+    /// <exception cref="OperationCanceledException">The client has left.</exception>
+    public async Task<CacheLookup> LearnAsync(Fill fill, StoredResponse response, SlotValues values, CancellationToken leaving)
+    {
+        var wait = new FillWait(fill, time);
+        for (var waits = 0; waits < MaxWaits; waits++)
+        {
+            var gap = response.Proof!.GapOf(values);
+            if (learning.IsDifferent(fill.Key, gap))
+            {
+                break;
+            }
+
+            if (learning.TryBegin(fill.Key, gap, out var asked))
+            {
+                var failure = OriginFailure.None;
+                TimeSpan? differentFor = null;
+                try
+                {
+                    // Another's document may have been learned from since the request's look at the store.
+                    if (FindCovering(fill.Key, values) is { } learned)
+                    {
+                        return new(learned, FillRole.Found);
+                    }
+
+                    if (await RunAsync(fill, isAudit: false, wait, leaving) is not { } outcome)
+                    {
+                        failure = OriginFailure.Timeout;
+                        return GiveUp(fill.Key, failure);
+                    }
+
+                    failure = outcome.Made is FailedFill own ? own.Failure : OriginFailure.None;
+                    differentFor = outcome.Step is CourseOutcome.FeaturesRefused or CourseOutcome.Outside ? fill.Plan.Policy!.BypassFor : null;
+                    return outcome.ForLeader with { Waited = wait.Waited };
+                }
+                finally
+                {
+                    learning.End(fill.Key, gap, failure, differentFor);
+                }
+            }
+
+            OriginFailure failed;
+            try
+            {
+                failed = await wait.ForAsync(asked, leaving);
+            }
+            catch (TimeoutException)
+            {
+                return GiveUp(fill.Key, OriginFailure.Timeout);
+            }
+
+            if (FindCovering(fill.Key, values) is { } covering)
+            {
+                return new(covering, FillRole.Joined, wait.Waited);
+            }
+
+            if (failed != OriginFailure.None)
+            {
+                return new(new FailedFill(failed, response: null, time.GetUtcNow()), FillRole.Joined, wait.Waited);
+            }
+
+            if (store.Find(fill.Key) is not StoredResponse { Proof: not null } next)
+            {
+                break;
+            }
+
+            response = next;
+        }
+
+        return await AskAsync(fill, isAudit: false, wait, leaving);
+    }
+
+    /// <summary>What there is to say to one who cannot be kept waiting.</summary>
+    public CacheLookup GiveUp(string key, OriginFailure failure)
+    {
+        var now = time.GetUtcNow();
+        return store.Find(key) is StoredResponse response && now < response.StaleIfErrorUntil
+            ? new(response, FillRole.Found)
+            : new(new FailedFill(failure, response: null, now), FillRole.Found);
+    }
+
+    // Null: the time is over. What it has waited is part of the time that the origin has for it.
+    private async Task<FillOutcome?> RunAsync(Fill fill, bool isAudit, FillWait wait, CancellationToken leaving)
+    {
+        if (wait.Left is var left && left <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        var alone = fill with { Options = fill.Options with { Timeout = left } };
+        try
+        {
+            return await wait.ForAsync(runner.RunAloneAsync(alone, isAudit), leaving);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private StoredResponse? FindCovering(string key, SlotValues values) =>
+        store.Find(key) is StoredResponse { Proof: { } proof } response && response.IsUsable(time.GetUtcNow()) && proof.Covers(values) ? response : null;
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using OfferProxy.Responses;
+using OfferProxy.Sharing.Envelopes;
+
+namespace OfferProxy.Caching.Filling;
+
+/// <summary>
+/// Who asks the origin for all of one kind whose values were not seen, so that the others may wait for what that shows. A kind
+/// whose document was not the copy is not waited for until its time is over: each of it asks for itself. Then one is looked at again.
+/// </summary>
+internal sealed class Learning(TimeProvider time)
+{
+    /// <summary>How many kinds that are not waited for are known; beyond, all are forgotten, and each is looked at again.</summary>
+    public const int MaxDifferent = 4096;
+
+    private readonly ConcurrentDictionary<(string Key, EnvelopeGap Gap), TaskCompletionSource<OriginFailure>> _asking = new();
+    private readonly ConcurrentDictionary<(string Key, EnvelopeGap Gap), DateTimeOffset> _different = new();
+
+    /// <summary>Whether the origin is known to write such values otherwise, so that there is nothing to wait for.</summary>
+    public bool IsDifferent(string key, EnvelopeGap gap)
+    {
+        if (!_different.TryGetValue((key, gap), out var until))
+        {
+            return false;
+        }
+
+        if (time.GetUtcNow() < until)
+        {
+            return true;
+        }
+
+        _different.TryRemove(new((key, gap), until));
+        return false;
+    }
+
+    /// <summary>Whether a request asks for all of its kind: it ends that with <see cref="End"/>. Else it may wait.</summary>
+    /// <param name="key">The cache key.</param>
+    /// <param name="gap">The kind.</param>
+    /// <param name="asked">Where another asks: ends when that one has, with how the origin failed it.</param>
+    public bool TryBegin(string key, EnvelopeGap gap, [NotNullWhen(false)] out Task<OriginFailure>? asked)
+    {
+        var mine = new TaskCompletionSource<OriginFailure>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asking = _asking.GetOrAdd((key, gap), mine);
+        asked = ReferenceEquals(asking, mine) ? null : asking.Task;
+        return asked is null;
+    }
+
+    /// <summary>Ends what <see cref="TryBegin"/> began.</summary>
+    /// <param name="key">The cache key.</param>
+    /// <param name="gap">The kind.</param>
+    /// <param name="failure">How the origin failed it.</param>
+    /// <param name="differentFor">For how long nobody waits for another of the kind, since the document was not the copy; null: it was, or told nothing.</param>
+    public void End(string key, EnvelopeGap gap, OriginFailure failure, TimeSpan? differentFor)
+    {
+        if (differentFor is { } lasts)
+        {
+            if (_different.Count >= MaxDifferent)
+            {
+                _different.Clear();
+            }
+
+            _different[(key, gap)] = time.GetUtcNow() + lasts;
+        }
+
+        if (_asking.TryRemove((key, gap), out var asking))
+        {
+            asking.SetResult(failure);
+        }
+    }
+}
