@@ -49,7 +49,7 @@ public class OffersConfigurationValidatorTests
     [Theory]
     [InlineData("""{ "Destinations": { "a": { "Address": "x.example" } } }""", "ReverseProxy:Clusters:c:Destinations:a:Address", "must be an absolute http or https URL")]
     [InlineData("""{ "Destinations": { "a": { } } }""", "ReverseProxy:Clusters:c", "No address found for destination 'a'")]
-    [InlineData("""{ "LoadBalancingPolicy": "Best" }""", "ReverseProxy:Clusters:c", "No matching ILoadBalancingPolicy found")]
+    [InlineData("""{ "LoadBalancingPolicy": "Best", "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c", "No matching ILoadBalancingPolicy found")]
     [InlineData("""{ "HttpRequest": { "ActivityTimeout": "soon" } }""", "ReverseProxy:Clusters:c", "cannot be read")]
     public async Task ValidateAsync_BrokenCluster_TellsPathAndRule(string cluster, string path, string rule)
     {
@@ -73,7 +73,7 @@ public class OffersConfigurationValidatorTests
             { "ReverseProxy": {
                 "Routes": { "a": { "ClusterId": "c", "Match": { "Path": "{{path}}", "Methods": {{methods}} } },
                             "b": { "ClusterId": "c", "Match": { "Path": "{{otherPath}}", "Methods": {{otherMethods}} } } },
-                "Clusters": { "c": {} } },
+                "Clusters": { "c": { "Destinations": { "a": { "Address": "http://a.example" } } } } },
               "Offers": { "PublicUrl": "https://offers.example" } }
             """;
 

@@ -301,16 +301,18 @@ public class CacheTests
     }
 
     [Fact]
-    public async Task Offer_SilentPolicy_IsOfOneFlowOnly()
+    public async Task Offer_SilentPolicy_IsSharedByAllFlowsAndByOneIndex()
     {
         await using var host = await PluginHost.StartAsync();
 
         await host.SendAsync("/silent" + PluginHost.OfferPath[3..]);
         var same = await host.SendAsync("/silent" + PluginHost.OfferPath[3..]);
         var other = await host.SendAsync("/silent" + PluginHost.OtherOfferPath[3..]);
+        var next = await host.SendAsync("/silent" + PluginHost.OfferPath[3..] + "&index=1");
 
         Assert.StartsWith("OfferProxy; hit", same.CacheStatus, StringComparison.Ordinal);
-        Assert.Equal("OfferProxy; fwd=miss; stored", other.CacheStatus);
+        Assert.StartsWith("OfferProxy; hit", other.CacheStatus, StringComparison.Ordinal);
+        Assert.Equal("OfferProxy; fwd=miss; stored", next.CacheStatus);
     }
 
     [Fact]

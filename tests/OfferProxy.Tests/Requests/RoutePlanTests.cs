@@ -39,12 +39,21 @@ public class RoutePlanTests
     }
 
     [Fact]
-    public void Of_SilentPolicy_TakesTheFlowForAKey()
+    public void Of_SilentPolicy_IsTheShippedOne()
     {
-        var plan = Plans.Of(new());
+        var silent = Plans.Of(new());
+        var shipped = Plans.Of(new() { Key = ["integration_id", "id", "placement", "index"], Slots = ["first_name", "event", "event_id", "flow_id"] });
+
+        Assert.Equal(shipped.Keys.Where(static key => key.Name != "id"), silent.Keys);
+        Assert.Equal(shipped.Slots.Read.ToArray().Select(static slot => slot.Name), silent.Slots.Read.ToArray().Select(static slot => slot.Name));
+    }
+
+    [Fact]
+    public void Of_FlowThatIsNoSlot_TakesItForAKey()
+    {
+        var plan = Plans.Of(new() { Slots = ["first_name", "event"] });
 
         Assert.Contains(new PlanInput(PlanInputSource.Route, "flow_id"), plan.Keys);
-        Assert.Contains(new PlanInput(PlanInputSource.Query, "placement"), plan.Keys);
         Assert.Equal([NameSlot.Instance, EventSlot.Instance], plan.Slots.Read.ToArray());
     }
 
