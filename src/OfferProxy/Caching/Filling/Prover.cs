@@ -111,6 +111,7 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
             CourseOutcome.NotIndependent when current?.Proof is null && fill.EchoScopedKey is { } key && elder is not null && elder.Values.HasSameEchoes(witness.Values) =>
                 (ScopeByEchoes(key, fill, came, step, elder), null),
             CourseOutcome.Contradicted or CourseOutcome.Dropped => (Refuse(fill, came, step), null),
+            CourseOutcome.Outside or CourseOutcome.FeaturesRefused => (RefuseOutside(fill, current!, came, step), null),
             _ => (Wait(current, came, step, now), null),
         };
     }
@@ -127,6 +128,20 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
         var marker = new BypassMarker(CacheReason.SlotAmbiguous, time.GetUtcNow() + fill.Plan.Policy!.BypassFor);
         Store(fill.Key, marker);
         return new(marker, Kept: null) { Own = came.Own, Reason = CacheReason.SlotAmbiguous, Step = step.Outcome, Difference = step.Difference };
+    }
+
+    // It tells nothing of the response but what names it is not for. It does not rest either: the next asker refreshes it.
+    private FillOutcome RefuseOutside(Fill fill, StoredResponse current, FillResponse came, CourseStep step)
+    {
+        if (step.Outcome == CourseOutcome.FeaturesRefused)
+        {
+            Store(fill.Key, ProvenResponse.Learn(fill, current, step.State.Proven!, current.Headers));
+        }
+
+        return new(new UnprovenFill(CacheReason.UnseenValues), current)
+        {
+            Own = came.Own, Reason = CacheReason.UnseenValues, Step = step.Outcome, Difference = step.Difference,
+        };
     }
 
     // The elder's document and this one were written for the same flow, so that only requests of this flow share what they prove.

@@ -101,22 +101,24 @@ internal static class Course
             return Settle(SingleProof.Prove(came, policy), CourseOutcome.Replaced, CourseOutcome.Dropped);
         }
 
-        if (state.Candidate is { } newcomer)
+        // Its name may be the cause: such a document neither contests the template nor decides between it and a newcomer.
+        var isOutside = difference is { Kind: DifferenceKind.Text } && !proven.Envelope.Contains(came.Values, proven.Template);
+        if (state.Candidate is not { } newcomer)
         {
-            if (IsOfAnotherSort(newcomer, came))
-            {
-                return ChooseElder(state, newcomer, came, CourseOutcome.Newcomer, difference);
-            }
-
-            var result = proven.IsScoped
-                ? WitnessComparison.CompareScoped(newcomer, came, policy)
-                : WitnessComparison.Compare(newcomer, came, policy);
-            return result.Outcome == ComparisonOutcome.NotIndependent
-                ? new(state, CourseOutcome.NotIndependent, difference)
-                : Settle(result, CourseOutcome.Replaced, CourseOutcome.Dropped);
+            return isOutside ? RefuseOutside(state, proven, came, difference) : new(state with { Candidate = came }, CourseOutcome.Newcomer, difference);
         }
 
-        return new(state with { Candidate = came }, CourseOutcome.Newcomer, difference);
+        if (IsOfAnotherSort(newcomer, came))
+        {
+            return isOutside ? RefuseOutside(state, proven, came, difference) : ChooseElder(state, newcomer, came, CourseOutcome.Newcomer, difference);
+        }
+
+        var result = proven.IsScoped
+            ? WitnessComparison.CompareScoped(newcomer, came, policy)
+            : WitnessComparison.Compare(newcomer, came, policy);
+        return result.Outcome == ComparisonOutcome.NotIndependent ? new(state, CourseOutcome.NotIndependent, difference)
+            : isOutside && result.Proof is null ? RefuseOutside(state, proven, came, difference)
+            : Settle(result, CourseOutcome.Replaced, CourseOutcome.Dropped);
     }
 
     // What an asker gets of another status or kind may lie with its own flow, which may have run out: it contradicts nothing.

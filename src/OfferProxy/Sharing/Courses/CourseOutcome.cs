@@ -48,7 +48,7 @@ internal enum CourseOutcome
     /// <summary>It lies outside of the envelope and differs: names of its features go alone for this template.</summary>
     FeaturesRefused,
 
-    /// <summary>It lies outside of the envelope by an echo, and differs: nothing is learned.</summary>
+    /// <summary>It lies outside of the envelope by an echo, or differs by more than a text: nothing is learned.</summary>
     Outside,
 
     /// <summary>It lies within the envelope and differs from the copy that would have been made: the template is gone. A marker stays.</summary>

@@ -305,6 +305,24 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.Equal(CacheReason.SlotAmbiguous, Assert.IsType<BypassMarker>(_setup.Store.Find(CoordinatorSetup.Key)).Reason);
     }
 
+    // Two of them would take it away, if their documents counted.
+    [Fact]
+    public async Task FillAsync_PastItsUseAndNamesThatTheOriginWritesOtherwise_NeitherContestNorDropIt()
+    {
+        await _setup.ProveAsync();
+        _setup.Time.Advance(TimeSpan.FromSeconds(200));
+        foreach (var (name, deal) in new[] { ("O'Neil", "hard deal"), ("Zoë", "harder deal"), ("O'Neil", "a third deal") })
+        {
+            Assert.Equal(CacheReason.UnseenValues, (await AskAndEndAsync(Shopper.Third with { Name = name }, deal)).Reason);
+
+            Assert.False(Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key)).Contested);
+            Assert.Null(_setup.Candidates.Find(CoordinatorSetup.Key));
+        }
+
+        Assert.Equal(CacheReason.None, (await AskAndEndAsync(Shopper.Third)).Reason);
+        Assert.True(Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key)).FreshUntil > _setup.Now);
+    }
+
     [Fact]
     public async Task MayDecide_NewcomerTooOld_IsContestedNoLonger()
     {
@@ -533,5 +551,6 @@ public sealed class CourseOfAKeyTests : IDisposable
     private static string EventOf(int request) => new[]
     {
         "11c0ffee-0001-4a3e-9a5e-0d1c2b3a4f5e", "2b9d4e71-ab56-4cd2-8f30-775a1b6c9d8e", "3e58a0c4-6f72-4b1d-a6c9-4d0e8f7b2a15", "4fa7136b-98d0-4e85-bd14-c26a5f903e77",
+        "5c92e0d8-17b3-4a6f-9d08-e3f1a7b5c246", "6d03f1e9-28c4-4b70-8e19-f402b8c6d357", "7e1402fa-39d5-4c81-9f2a-0513c9d7e468",
     }[request];
 }

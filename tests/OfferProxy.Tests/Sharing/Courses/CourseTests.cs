@@ -118,6 +118,35 @@ public class CourseTests
         Assert.Null(step.State.Candidate);
     }
 
+    [Theory]
+    [InlineData("O'Ea", nameof(CourseOutcome.FeaturesRefused))]
+    [InlineData("Zoë", nameof(CourseOutcome.FeaturesRefused))]
+    public void Fill_RefreshOfANameOutsideThatDiffersInAText_IsNoNewcomerAndDropsNothing(string name, string outcome)
+    {
+        var hard = See(Fourth with { Name = name }, New);
+        foreach (var state in new[] { Proven(), Course.Fill(Proven(), See(Shopper.Third, Old.Replace("Hi", "Hm", StringComparison.Ordinal)), Policy).State })
+        {
+            var step = Course.Fill(state, hard, Policy);
+
+            Assert.Equal((outcome, false), (step.Outcome.ToString(), step.LeavesMarker));
+            Assert.Same(state.Candidate, step.State.Candidate);
+            Assert.Same(state.Proven!.Template, step.State.Proven!.Template);
+            Assert.Equal(Course.Audit(state, hard, Policy).Outcome, step.Outcome);
+        }
+    }
+
+    [Fact]
+    public void Fill_RefreshOfANameOutsideThatAgreesWithTheNewcomer_Replaces()
+    {
+        var newcomer = Course.Fill(Proven(), See(Shopper.Third, New), Policy);
+
+        Assert.Equal(CourseOutcome.Replaced, Course.Fill(newcomer.State, See(Fourth with { Name = "Zoë" }, New), Policy).Outcome);
+    }
+
+    [Fact]
+    public void Fill_RefreshOfANameOutsideThatIsEqual_Freshens() =>
+        Assert.Equal(CourseOutcome.Freshened, Course.Fill(Proven(), See(Fourth with { Name = "Zoë" }), Policy).Outcome);
+
     [Fact]
     public void Fill_OneFlowTwiceAgainstTheProven_DoesNotReplaceIt()
     {
