@@ -13,7 +13,7 @@ internal sealed record ColdKeyDelay(string Tactic, int Attacks, TimeSpan? FirstH
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Requests that the origin answers otherwise than those of others, where it has a rule about hard names.</summary>
-    public static string Contradicting => "names that the origin treats otherwise";
+    private static string Contradicting => "names that the origin treats otherwise";
 
     /// <summary>What attackers do.</summary>
     public static IReadOnlyList<string> Tactics { get; } = ["one flow and its neighbours", "all tricks in turn", Contradicting];

@@ -37,13 +37,13 @@ public sealed class ProofTests
         var served = 0;
         host.Origin.Answers(call => FakeOrigin.Json(201, FakeOrigin.OfferText(call).Replace("\"119\"", $"\"{++served}\"", StringComparison.Ordinal)));
 
-        await AskAsync(host, PluginHost.Flow, "Ana");
-        var second = await AskAsync(host, PluginHost.OtherFlow, "Boris");
+        await AskAsync(host, PluginHost.Flow, "Carol");
+        var second = await AskAsync(host, PluginHost.OtherFlow, "Dan");
         var third = await AskAsync(host, ThirdFlow, "Ed");
 
         Assert.Equal((201, "OfferProxy; fwd=miss; detail=slot_ambiguous"), (second.Status, second.CacheStatus));
         Assert.Equal((201, "OfferProxy; fwd=bypass; detail=slot_ambiguous"), (third.Status, third.CacheStatus));
-        Assert.Contains("Boris, your order", second.Body, StringComparison.Ordinal);
+        Assert.Contains("Dan, your order", second.Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -82,8 +82,9 @@ internal static class Course
         }
 
         var result = WitnessComparison.Compare(elder, came, policy);
-        return result.Outcome == ComparisonOutcome.NotIndependent
-            ? new(state, CourseOutcome.NotIndependent)
+        return result.Outcome == ComparisonOutcome.NotIndependent ? new(state, CourseOutcome.NotIndependent)
+            : result.Difference is { Kind: DifferenceKind.Text } difference && !PlainName.AreOfOneKind(elder.Values.Name, came.Values.Name)
+                ? ChoosePlainer(state, elder, came, difference)
             : Settle(result, CourseOutcome.Proven, CourseOutcome.Contradicted);
     }
 
@@ -130,6 +131,12 @@ internal static class Course
     private static CourseStep ChooseElder(CourseState state, Witness elder, Witness came, CourseOutcome waits, Difference? difference = null) =>
         came.Kind == WitnessKind.Offer && elder.Kind != WitnessKind.Offer
             ? new(state with { Candidate = came }, waits, difference)
+            : new(state, CourseOutcome.Alone, difference);
+
+    // The name of one may be the cause, so that they do not contradict each other: the one that more likely is like others' waits.
+    private static CourseStep ChoosePlainer(CourseState state, Witness elder, Witness came, Difference difference) =>
+        PlainName.IsPlainer(came.Values.Name, than: elder.Values.Name)
+            ? new(state with { Candidate = came }, CourseOutcome.Unproven, difference)
             : new(state, CourseOutcome.Alone, difference);
 
     // A text that differs may be the name, written otherwise; of anything else the name is not the cause.

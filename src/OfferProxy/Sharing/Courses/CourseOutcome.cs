@@ -3,10 +3,13 @@ namespace OfferProxy.Sharing.Courses;
 /// <summary>What a witness changed.</summary>
 internal enum CourseOutcome
 {
-    /// <summary>Nothing: the request is no witness, or its response is of another status or kind than what is known; it is its shopper's alone. It leaves no marker.</summary>
+    /// <summary>
+    /// Nothing: the request is no witness, its response is of another status or kind than what is known, or its name of another
+    /// kind than that of the one that waits, so that it may be why a text differs. It is its shopper's alone, and leaves no marker.
+    /// </summary>
     Alone,
 
-    /// <summary>It is the first, and waits for a second one.</summary>
+    /// <summary>It is the first, or in the place of one that says less, and waits for a second one.</summary>
     Unproven,
 
     /// <summary>It is not independent of the one that waits: the elder stays.</summary>

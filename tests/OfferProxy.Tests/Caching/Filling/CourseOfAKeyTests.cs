@@ -12,6 +12,7 @@ public sealed class CourseOfAKeyTests : IDisposable
 {
     // Independent of Ana, of the same flow, and one whose name tells nothing beside Ana's.
     private static readonly Shopper OfAnasFlow = Shopper.Boris with { Flow = Shopper.Ana.Flow };
+    private static readonly Shopper Dmitri = new("Dmitri", "5e6f7a8b-1b2c-4d3e-9f4a-a5b6c7d8e9f0", "b1c2d3e4-f5a6-4b7c-8d9e-0f1a2b3c4d5f");
     private static readonly Shopper Eva = new("Eva", "5d0e9c3b-7a62-4f18-9b4d-e8c7f6a5b4d3", "6b1f2e3d-4c5b-4a69-8877-665544332211");
 
     private readonly CoordinatorSetup _setup = new();
@@ -79,10 +80,10 @@ public sealed class CourseOfAKeyTests : IDisposable
     [Fact]
     public async Task FillAsync_TwoContradictEachOther_EachGetsItsOwnAndTheRestTheMarker()
     {
-        var (first, second) = (_setup.AskAsync(Shopper.Ana), Task.Run(() => _setup.AskAsync(Shopper.Boris)));
+        var (first, second) = (_setup.AskAsync(Shopper.Third), Task.Run(() => _setup.AskAsync(Dmitri)));
         await _setup.BegunAsync(2);
-        var waiting = _setup.AskAsync(Shopper.Third);
-        var (one, other) = (_setup.Witness(Shopper.Ana), _setup.Witness(Shopper.Boris, CoordinatorSetup.Document(Shopper.Boris, "another deal")));
+        var waiting = _setup.AskAsync(Eva);
+        var (one, other) = (_setup.Witness(Shopper.Third), _setup.Witness(Dmitri, CoordinatorSetup.Document(Dmitri, "another deal")));
         _setup.Filler.End(0, one);
         await first;
         _setup.Filler.End(1, other);
@@ -93,6 +94,18 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.Equal(CacheReason.SlotAmbiguous, marker.Reason);
         Assert.Same(marker, _setup.Store.Find(CoordinatorSetup.Key));
         Assert.Null(_setup.Candidates.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task FillAsync_TwoOfOtherKindsOfNamesContradictEachOther_ThePlainerWaitsAndNoMarkerStays()
+    {
+        Assert.Equal(CacheReason.Unproven, (await AskAndEndAsync(Shopper.Third with { Name = "O'Neil" }, "another deal")).Reason);
+        Assert.Equal(CacheReason.Unproven, (await AskAndEndAsync(Shopper.Boris)).Reason);
+
+        Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
+        Assert.Equal("Boris", _setup.Candidates.Find(CoordinatorSetup.Key)!.Values.Name);
+        Assert.Equal(CacheReason.None, (await AskAndEndAsync(Shopper.Ana)).Reason);
+        Assert.Equal(CoordinatorSetup.Document(Dmitri), CoordinatorSetup.Copy(Dmitri, _setup.Store.Find(CoordinatorSetup.Key)));
     }
 
     [Fact]

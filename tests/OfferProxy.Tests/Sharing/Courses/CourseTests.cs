@@ -38,12 +38,37 @@ public class CourseTests
     [Fact]
     public void Fill_Contradicting_BothGoAndAMarkerStays()
     {
-        var first = Course.Fill(CourseState.Unknown, See(Shopper.Ana, Unseen), Policy);
-        var second = Course.Fill(first.State, See(Shopper.Boris, Unseen), Policy);
+        var first = Course.Fill(CourseState.Unknown, See(Shopper.Third, Unseen), Policy);
+        var second = Course.Fill(first.State, See(Fourth, Unseen), Policy);
 
         Assert.Equal((CourseOutcome.Contradicted, true), (second.Outcome, second.LeavesMarker));
         Assert.Equal(CourseState.Unknown, second.State);
         Assert.Equal(new("/v", DifferenceKind.Text), second.Difference);
+    }
+
+    [Theory]
+    [InlineData("O'Neam", "Carol", nameof(CourseOutcome.Unproven), "Carol")]
+    [InlineData("Carol", "O'Neam", nameof(CourseOutcome.Alone), "Carol")]
+    [InlineData("Chris", "Ana", nameof(CourseOutcome.Alone), "Chris")]
+    [InlineData("Ana", "Chris", nameof(CourseOutcome.Alone), "Ana")]
+    [InlineData("ZOË", "Chris", nameof(CourseOutcome.Unproven), "Chris")]
+    public void Fill_ContradictingInATextAndOfAnotherKindOfName_ThePlainerWaits(string elder, string came, string outcome, string waits)
+    {
+        var first = Course.Fill(CourseState.Unknown, See(Shopper.Third with { Name = elder }), Policy);
+        var second = Course.Fill(first.State, See(Fourth with { Name = came }, New), Policy);
+
+        Assert.Equal((outcome, false), (second.Outcome.ToString(), second.LeavesMarker));
+        Assert.Equal(waits, second.State.Candidate!.Values.Name);
+        Assert.Equal(new("/a", DifferenceKind.Text), second.Difference);
+    }
+
+    // Its name is not the cause of another shape.
+    [Fact]
+    public void Fill_ContradictingInAnotherShapeAndOfAnotherKindOfName_BothGo()
+    {
+        var first = Course.Fill(CourseState.Unknown, See(Shopper.Third), Policy);
+
+        Assert.Equal(CourseOutcome.Contradicted, Course.Fill(first.State, See(Fourth with { Name = "O'Neil B" }, Unseen), Policy).Outcome);
     }
 
     [Theory]
@@ -249,7 +274,7 @@ public class CourseTests
     {
         var state = Proven();
         var lack = Course.Fill(state, Lack(Shopper.Third), Policy);
-        var offer = Course.Fill(lack.State, See(Fourth, New), Policy);
+        var offer = Course.Fill(lack.State, See(Fourth with { Name = "Doro" }, New), Policy);
         var again = Course.Fill(offer.State, Lack(Shopper.Third), Policy);
 
         Assert.Equal(
