@@ -71,8 +71,8 @@ internal sealed class FillRunner(
         if (fill.Plan.Sharing.Witnesses > 1)
         {
             var candidate = prover.Candidate(fill.Key)?.Values;
-            record = stored?.Proof is null && candidate is null ? await prover.RecallAsync(fill.Key) : null;
-            if (record is null && (stored?.Proof is null || candidate is not null))
+            record = stored?.Proof is null ? await prover.RecallAsync(fill.Key) : null;
+            if (candidate is not null || (record is null && stored?.Proof is null))
             {
                 lock (flight)
                 {

@@ -290,13 +290,14 @@ internal sealed class Prover(OfferStore store, CandidateStore candidates, IProof
             Holes = [.. record.Holes.Zip(learned.Template.Holes, static (kept, hole) => kept with { Encodings = hole.Encodings })],
         };
 
+    // Two who contradict each other on a cold key say nothing of what was proven before: else they could keep it cold for good.
     private async ValueTask RememberAsync(Fill fill, FillOutcome outcome, Proof? proven)
     {
         if (proven is not null && ProofRecord.From(proven, fill.Plan.Sharing) is { } record)
         {
             await memory.KeepAsync(fill.Key, record);
         }
-        else if (outcome.Step is CourseOutcome.Contradicted or CourseOutcome.Dropped or CourseOutcome.Mismatch)
+        else if (outcome.Step is CourseOutcome.Dropped or CourseOutcome.Mismatch)
         {
             await memory.ForgetAsync(fill.Key);
         }

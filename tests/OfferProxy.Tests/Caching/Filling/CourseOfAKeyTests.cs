@@ -266,6 +266,31 @@ public sealed class CourseOfAKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task FillAsync_ProvenBeforeAndAnotherDocumentWaits_TheNextProvesItselfAllTheSame()
+    {
+        await _setup.ProveAsync();
+        _setup.Store.Set(CoordinatorSetup.Key, new BypassMarker(CacheReason.Status, _setup.Now), TimeSpan.FromMinutes(1));
+        await AskAndEndAsync(Shopper.Third, "an attacker's deal");
+
+        Assert.Equal(CacheReason.None, (await AskAndEndAsync(Dmitri)).Reason);
+        Assert.Equal(CoordinatorSetup.Document(Shopper.Third), CoordinatorSetup.Copy(Shopper.Third, _setup.Store.Find(CoordinatorSetup.Key)));
+        Assert.Null(_setup.Candidates.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task FillAsync_ProvenBeforeAndContradictedWhileItWasCold_IsRemembered()
+    {
+        await _setup.ProveAsync();
+        _setup.Store.Set(CoordinatorSetup.Key, new BypassMarker(CacheReason.Status, _setup.Now), TimeSpan.FromMinutes(1));
+        await AskAndEndAsync(Shopper.Third, "an attacker's deal");
+        Assert.Equal(CacheReason.SlotAmbiguous, (await AskAndEndAsync(Dmitri, "another of his")).Reason);
+        _setup.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(CacheReason.None, (await AskAndEndAsync(Shopper.Third)).Reason);
+        Assert.Equal(CoordinatorSetup.Document(Dmitri), CoordinatorSetup.Copy(Dmitri, _setup.Store.Find(CoordinatorSetup.Key)));
+    }
+
+    [Fact]
     public async Task FillAsync_OneWitnessByTheOperatorsWord_IsShared()
     {
         var plan = CoordinatorSetup.PlanOf(CoordinatorSetup.Policy with { Witnesses = 1 });
