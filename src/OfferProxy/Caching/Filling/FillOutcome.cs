@@ -31,6 +31,17 @@ internal sealed record FillOutcome(CacheEntry Made, CacheEntry? Kept)
     public static FillOutcome Create(StoredResponse? stored, CacheEntry made, DateTimeOffset now) =>
         new(made, Replacement.Keeps(stored, made, now) ? stored : null);
 
+    /// <summary>The outcome of a fill whose document contradicts another: a marker sends the next requests of the key straight on for a while.</summary>
+    /// <param name="fill">The fill.</param>
+    /// <param name="came">What it got.</param>
+    /// <param name="step">What that showed.</param>
+    /// <param name="now">The time.</param>
+    public static FillOutcome Refuse(Fill fill, FillResponse came, CourseStep step, DateTimeOffset now) =>
+        new(new BypassMarker(CacheReason.SlotAmbiguous, now + fill.Plan.Policy!.BypassFor), Kept: null)
+        {
+            Own = came.Own, Reason = CacheReason.SlotAmbiguous, Step = step.Outcome, Difference = step.Difference,
+        };
+
     /// <summary>
     /// What the outcome is to the request that led the fill. Its own document and an error of its own are told to it whatever is
     /// kept for others; a failure is not, where something is.

@@ -26,9 +26,9 @@ internal sealed class FillRunner(
     public CacheEntry? FindMade(Fill fill)
     {
         var now = time.GetUtcNow();
-        return Find(fill.Key) ?? Find(fill.EchoScopedKey) ?? Find(fill.RequestScopedKey);
+        return Find(fill.Key) ?? fill.ScopedKeys.Select(scoped => Find(scoped.Key)).FirstOrDefault(static entry => entry is not null);
 
-        CacheEntry? Find(string? key) => key is not null && store.Find(key) is { } entry && entry.IsUsable(now) && !IsUndecided(fill, entry) ? entry : null;
+        CacheEntry? Find(string key) => store.Find(key) is { } entry && entry.IsUsable(now) && !IsUndecided(fill, entry) ? entry : null;
     }
 
     // On a flow of its own: what the client's request has in its ambient state (its activity, an HttpContext accessor) must not be
@@ -70,7 +70,7 @@ internal sealed class FillRunner(
         ProofRecord? record = null;
         if (fill.Plan.Sharing.Witnesses > 1)
         {
-            var candidate = prover.Candidate(fill.Key)?.Values;
+            var candidate = stored?.Proof is null ? prover.Waiting(fill.Key) : prover.Candidate(fill.Key);
             record = stored?.Proof is null ? await prover.RecallAsync(fill.Key) : null;
             if (candidate is not null || (record is null && stored?.Proof is null))
             {

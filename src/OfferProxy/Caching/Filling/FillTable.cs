@@ -30,7 +30,7 @@ internal sealed class FillTable(Prover prover)
     /// <param name="changed">Ends when it has to look again.</param>
     public FillPart Choose(Fill fill, int ended, ref Task<FillOutcome> told, out FillInFlight? flight, out Task changed)
     {
-        var candidate = prover.Candidate(fill.Key)?.Values;
+        var candidate = prover.Waiting(fill.Key);
         while (true)
         {
             changed = Task.CompletedTask;
@@ -63,7 +63,7 @@ internal sealed class FillTable(Prover prover)
                 return FillPart.Told;
             }
 
-            if (ended >= MaxFlights || !MayLead(fill) || (candidate is not null && !ShowsSomethingWith(candidate, fill.Values)))
+            if (ended >= MaxFlights || !MayLead(fill) || (candidate is not null && !ShowsSomethingWith(candidate, fill)))
             {
                 return FillPart.Alone;
             }
@@ -92,6 +92,6 @@ internal sealed class FillTable(Prover prover)
 
     private static bool MayLead(Fill fill) => Independence.IsWitness(fill.Values, fill.Plan.Sharing.Ids);
 
-    private static bool ShowsSomethingWith(SlotContents candidate, SlotContents values) =>
-        Independence.AreIndependent(candidate, values) || candidate.HasSameEchoes(values) || candidate.HasSameValues(values);
+    private static bool ShowsSomethingWith(SlotContents candidate, Fill fill) =>
+        Independence.AreIndependent(candidate, fill.Values) || fill.ScopedKeys.Any(scoped => scoped.Scope.Includes(candidate, fill.Values));
 }

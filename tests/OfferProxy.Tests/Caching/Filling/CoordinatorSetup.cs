@@ -70,7 +70,10 @@ internal sealed class CoordinatorSetup : IDisposable
     public static Fill Fill(Shopper shopper, int maxWaiters = 1000, RoutePlan? plan = null) => new()
     {
         Plan = plan ?? Plan, Key = Key, Pipeline = static _ => Task.CompletedTask, MayRevalidate = true,
-        EchoScopedKey = "f:" + shopper.Flow, RequestScopedKey = $"e:{shopper.Flow} {shopper.Name}",
+        ScopedKeys =
+        [
+            new(FillScope.SameEchoes, "f:" + shopper.Flow), new(FillScope.SameName, "n:" + shopper.Name), new(FillScope.SameValues, $"e:{shopper.Flow} {shopper.Name}"),
+        ],
         Options = new() { MaxWaitersPerKey = maxWaiters, Timeout = TimeSpan.FromSeconds(5) },
         Shared = new(
             new()

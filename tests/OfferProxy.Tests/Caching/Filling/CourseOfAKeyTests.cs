@@ -190,7 +190,7 @@ public sealed class CourseOfAKeyTests : IDisposable
         _setup.Filler.End(1, _setup.Witness(Shopper.Ana with { Event = Shopper.Boris.Event }));
 
         var lookups = await Task.WhenAll(asking);
-        var shared = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).RequestScopedKey!));
+        var shared = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).KeyOf(FillScope.SameValues)!));
         Assert.Equal(98, lookups.Count(lookup => ReferenceEquals(lookup.Entry, shared)));
         Assert.Equal((2, true, true), (_setup.Filler.Count, shared.IsPerShopper, shared.Proof!.IsScoped));
         Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
@@ -205,10 +205,55 @@ public sealed class CourseOfAKeyTests : IDisposable
         await AskAndEndAsync(Shopper.Ana);
         await AskAndEndAsync(OfAnasFlow);
 
-        var shared = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).EchoScopedKey!));
+        var shared = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).KeyOf(FillScope.SameEchoes)!));
         var third = Shopper.Third with { Flow = Shopper.Ana.Flow };
         Assert.Equal(CoordinatorSetup.Document(third), CoordinatorSetup.Copy(third, shared));
         Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
+    }
+
+    // All who give no name of their own.
+    [Fact]
+    public async Task FillAsync_OneNameAndOwnFlows_ShareWhatWasWrittenForTheName()
+    {
+        Shopper[] guests = [.. new[] { Shopper.Ana, Shopper.Boris, Shopper.Third, Eva }.Select(static shopper => shopper with { Name = "Guest" })];
+        var asking = Enumerable.Range(0, 300).Select(i => _setup.AskAsync(guests[i == 0 ? 0 : 1 + (i % 3)])).ToList();
+        await _setup.BegunAsync(1);
+        _setup.Filler.End(0, _setup.Witness(guests[0]));
+        await _setup.BegunAsync(2);
+        _setup.Filler.End(1, _setup.Witness(guests.First(guest => guest.Flow == _setup.Filler.Fill(1).Values.Echo(0))));
+
+        var lookups = await Task.WhenAll(asking);
+        var shared = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Fill(guests[0]).KeyOf(FillScope.SameName)!));
+        Assert.Equal(298, lookups.Count(lookup => ReferenceEquals(lookup.Entry, shared)));
+        Assert.Equal((2, true, false), (_setup.Filler.Count, shared.IsPerShopper, shared.Proof!.IsScoped));
+        Assert.All(guests, guest => Assert.True(shared.Proof.Covers(new([null, guest.Name, guest.Flow]))));
+        Assert.Equal(CoordinatorSetup.Document(guests[3]), CoordinatorSetup.Copy(guests[3], shared));
+        Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
+        Assert.Equal("Guest", _setup.Candidates.Find(CoordinatorSetup.Key)!.Values.Name);
+    }
+
+    [Fact]
+    public async Task FillAsync_OneNameAndOwnFlowsThatDiffer_SendsThoseOfTheNameOnAlone()
+    {
+        await AskAndEndAsync(Shopper.Ana);
+        await AskAndEndAsync(Shopper.Boris with { Name = "Ana" }, "another deal");
+
+        Assert.IsType<BypassMarker>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).KeyOf(FillScope.SameName)!));
+        Assert.NotNull(_setup.Candidates.Find(CoordinatorSetup.Key));
+    }
+
+    // It waited in vain for others' fills; its document counts all the same.
+    [Fact]
+    public async Task FillAsync_GoesAloneOnAColdKey_IsAWitnessLikeAnother()
+    {
+        await AskAndEndAsync(Shopper.Ana);
+        var alone = _setup.AskAsync(Eva);
+        await _setup.BegunAsync(2);
+        _setup.Candidates.Put(CoordinatorSetup.Key, _setup.Witness(Shopper.Boris).Witness);
+        _setup.Filler.End(1, _setup.Witness(Eva));
+
+        Assert.Equal(CacheReason.None, (await alone).Reason);
+        Assert.Equal(CoordinatorSetup.Document(Dmitri), CoordinatorSetup.Copy(Dmitri, _setup.Store.Find(CoordinatorSetup.Key)));
     }
 
     [Fact]
@@ -218,7 +263,7 @@ public sealed class CourseOfAKeyTests : IDisposable
         var came = await AskAndEndAsync(Shopper.Ana, "another deal");
 
         Assert.Equal(CacheReason.SlotAmbiguous, came.Reason);
-        Assert.Equal(CacheReason.SlotAmbiguous, Assert.IsType<BypassMarker>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).RequestScopedKey!)).Reason);
+        Assert.Equal(CacheReason.SlotAmbiguous, Assert.IsType<BypassMarker>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).KeyOf(FillScope.SameValues)!)).Reason);
         Assert.NotNull(_setup.Candidates.Find(CoordinatorSetup.Key));
     }
 

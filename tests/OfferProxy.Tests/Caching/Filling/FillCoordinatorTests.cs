@@ -170,7 +170,7 @@ public sealed class FillCoordinatorTests : IDisposable
         Assert.Equal((error, FillRole.Led), ((await led).Entry, (await led).Role));
         Assert.Equal((error, FillRole.Joined), ((await joined).Entry, (await joined).Role));
         Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
-        Assert.Same(error.Response, _setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).RequestScopedKey!));
+        Assert.Same(error.Response, _setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).KeyOf(FillScope.SameValues)!));
     }
 
     [Fact]
