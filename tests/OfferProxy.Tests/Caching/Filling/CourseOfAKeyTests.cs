@@ -183,7 +183,7 @@ public sealed class CourseOfAKeyTests : IDisposable
     [Fact]
     public async Task FillAsync_AllOfTheSameValues_ShareAmongThemselvesWhatTwoGot()
     {
-        var asking = Enumerable.Range(0, 100).Select(_ => Task.Run(() => _setup.AskAsync(Shopper.Ana))).ToList();
+        var asking = Enumerable.Range(0, 100).Select(_ => _setup.AskAsync(Shopper.Ana)).ToList();
         await _setup.BegunAsync(1);
         _setup.Filler.End(0, _setup.Witness(Shopper.Ana));
         await _setup.BegunAsync(2);
