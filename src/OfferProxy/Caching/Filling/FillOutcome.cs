@@ -24,6 +24,10 @@ internal sealed record FillOutcome(CacheEntry Made, CacheEntry? Kept)
     /// <param name="stored">What is stored.</param>
     public static FillOutcome From(CacheEntry stored) => new(stored, stored);
 
+    /// <summary>The outcome of a fill that was not needed after all by the one who leads it; the others look again.</summary>
+    /// <param name="made">What is stored for requests like the leader's.</param>
+    public static FillOutcome ForLeaderAlone(CacheEntry made) => new(new UnprovenFill(CacheReason.Unproven), Kept: null) { Own = made };
+
     /// <summary>The outcome of a fill.</summary>
     /// <param name="stored">What was stored when it began; null: nothing.</param>
     /// <param name="made">What the origin's response made.</param>

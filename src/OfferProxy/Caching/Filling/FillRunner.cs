@@ -49,7 +49,9 @@ internal sealed class FillRunner(
         {
             var current = store.Find(fill.Key);
             stored = current as StoredResponse ?? stale;
-            outcome = IsSettled(fill, current, stale) ? FillOutcome.From(current) : await AskAsync(flight, fill, stored);
+            outcome = IsSettled(fill, current, stale) ? FillOutcome.From(current)
+                : stored is null && FindMade(fill) is { } made ? FillOutcome.ForLeaderAlone(made)
+                : await AskAsync(flight, fill, stored);
         }
 #pragma warning disable CA1031 // Whatever goes wrong is told in the log, and to those who wait; the key is not held by it.
         catch (Exception exception)
