@@ -1,3 +1,4 @@
+using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.DemoOrigin.Counting;
 using OfferProxy.EndToEndTests.Documents;
 using OfferProxy.EndToEndTests.Gateway;
