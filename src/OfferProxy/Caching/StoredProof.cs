@@ -16,7 +16,10 @@ internal sealed class StoredProof
     public StoredProof(Proof proof, SlotSet slots, SharingPolicy policy)
     {
         (Holes, Envelope, IsScoped) = (proof.Template.Holes, proof.Envelope, proof.IsScoped);
-        _test = new(proof, slots, policy);
+
+        // A name that no witness had is not there, or is part of the key.
+        var envelope = proof.Envelope.Seen == NameFeatures.None ? Envelope.Open(echoes: 0) with { Echoes = proof.Envelope.Echoes } : proof.Envelope;
+        _test = new(proof with { Envelope = envelope }, slots, policy);
     }
 
     /// <summary>The holes.</summary>

@@ -47,6 +47,12 @@ internal sealed class SlotContents(string? name, IReadOnlyList<string?> echoes, 
     /// <summary>The same, where the echoes are no slots but part of the key.</summary>
     public SlotContents WithoutEchoes() => new(Name, [.. Echoes.Select(static _ => (string?)null)], texts);
 
+    /// <summary>The same, where the name is no slot but part of the key.</summary>
+    public SlotContents WithoutName() => new(null, Echoes, texts);
+
+    /// <summary>Whether the request has a name, and the other one the same.</summary>
+    public bool HasSameName(SlotContents other) => Name is not null && Name == other.Name;
+
     /// <summary>Whether the request has echoes.</summary>
     public bool HasEchoes => Echoes.Any(static echo => !string.IsNullOrEmpty(echo));
 

@@ -6,14 +6,15 @@ namespace OfferProxy.EndToEndTests.Sharing;
 /// <param name="FirstHit">After what time an honest shopper got a hit; null: none did.</param>
 /// <param name="Before">How many honest requests came before it.</param>
 /// <param name="Wrong">How many responses were wrong.</param>
-internal sealed record ColdKeyDelay(string Tactic, int Attacks, TimeSpan? FirstHit, int Before, int Wrong)
+/// <param name="FirstWrong">The first of them, with the requests before it; null: none was.</param>
+internal sealed record ColdKeyDelay(string Tactic, int Attacks, TimeSpan? FirstHit, int Before, int Wrong, string? FirstWrong)
 {
     private const int BatchesPerSecond = 20;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Requests that the origin answers otherwise than those of others, where it has a rule about hard names.</summary>
-    public static string Contradicting => "names that the origin treats otherwise";
+    private static string Contradicting => "names that the origin treats otherwise";
 
     /// <summary>What attackers do.</summary>
     public static IReadOnlyList<string> Tactics { get; } = ["one flow and its neighbours", "all tricks in turn", Contradicting];
@@ -48,7 +49,7 @@ internal sealed record ColdKeyDelay(string Tactic, int Attacks, TimeSpan? FirstH
         }
 
         await end.CancelAsync();
-        return new(tactic, await attacks, first, before, row.Wrong);
+        return new(tactic, await attacks, first, before, row.Wrong, row.FirstWrong);
     }
 
     private static async Task<int> AttackAsync(OracleSession session, string tactic, int rate, int seed, CancellationToken end)

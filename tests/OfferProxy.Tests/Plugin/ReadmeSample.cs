@@ -19,8 +19,8 @@ internal static class ReadmeSample
                 options.Integrations = new() { File = "integrations.json" };
                 options.CachePolicies["offers"] = new()
                 {
-                    Key = ["integration_id", "placement", "header:Accept-Language"],
-                    Slots = ["first_name", "event", "flow_id"],
+                    Key = ["placement", "index", "header:Accept-Language"],
+                    Slots = ["first_name", "event", "event_id", "flow_id"],
                     FreshFor = TimeSpan.FromMinutes(1),
                 };
                 options.Origin = options.Origin with { LinkHosts = ["api.example"] };

@@ -30,14 +30,11 @@ internal sealed record Fill
     /// <summary>The cache key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Whether the key includes the echoes, so that they are no slots of what is stored under it.</summary>
-    public bool IsEchoScoped { get; init; }
+    /// <summary>Which requests share what is stored under the key: what they have in common is part of it, and no slot.</summary>
+    public FillScope Scope { get; init; }
 
-    /// <summary>The cache key of what only requests with the same echoes share; null: the request has none.</summary>
-    public string? EchoScopedKey { get; init; }
-
-    /// <summary>The cache key of what only requests with the same echoes and the same name share, an error of theirs above all; null: the request has no echoes.</summary>
-    public string? RequestScopedKey { get; init; }
+    /// <summary>The cache keys of what only some requests of the key share, those of most requests first.</summary>
+    public IReadOnlyList<ScopedKey> ScopedKeys { get; init; } = [];
 
     /// <summary>Whether it is to decide between the stored response and a newer document that contradicts it.</summary>
     public bool IsContest { get; init; }
@@ -49,7 +46,21 @@ internal sealed record Fill
     public ActivityContext Leader { get; init; }
 
     /// <summary>What the request puts into those slots that are no part of the key.</summary>
-    public SlotContents Values => IsEchoScoped ? Shared.Values.WithoutEchoes() : Shared.Values;
+    public SlotContents Values => Scope.Free(Shared.Values);
+
+    /// <summary>The cache key of what requests share in this scope; null: there is none.</summary>
+    public string? KeyOf(FillScope scope)
+    {
+        foreach (var scoped in ScopedKeys)
+        {
+            if (scoped.Scope == scope)
+            {
+                return scoped.Key;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The name of the cluster that is asked.</summary>
     public string ClusterId => Shared.Request.Route.Cluster?.ClusterId ?? "";

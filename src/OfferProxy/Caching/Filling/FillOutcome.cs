@@ -24,9 +24,9 @@ internal sealed record FillOutcome(CacheEntry Made, CacheEntry? Kept)
     /// <param name="stored">What is stored.</param>
     public static FillOutcome From(CacheEntry stored) => new(stored, stored);
 
-    /// <summary>The outcome of a fill that was not needed after all, by what only requests like its leader share: others look on.</summary>
-    /// <param name="scoped">What is stored for the leader's like.</param>
-    public static FillOutcome ForLeaderAlone(CacheEntry scoped) => new(new UnprovenFill(CacheReason.Unproven), scoped);
+    /// <summary>The outcome of a fill that was not needed after all by the one who leads it; the others look again.</summary>
+    /// <param name="made">What is stored for requests like the leader's.</param>
+    public static FillOutcome ForLeaderAlone(CacheEntry made) => new(new UnprovenFill(CacheReason.Unproven), made);
 
     /// <summary>The outcome of a fill.</summary>
     /// <param name="stored">What was stored when it began; null: nothing.</param>
@@ -34,6 +34,17 @@ internal sealed record FillOutcome(CacheEntry Made, CacheEntry? Kept)
     /// <param name="now">The time.</param>
     public static FillOutcome Create(StoredResponse? stored, CacheEntry made, DateTimeOffset now) =>
         new(made, Replacement.Keeps(stored, made, now) ? stored : null);
+
+    /// <summary>The outcome of a fill whose document contradicts another: a marker sends the next requests of the key straight on for a while.</summary>
+    /// <param name="fill">The fill.</param>
+    /// <param name="came">What it got.</param>
+    /// <param name="step">What that showed.</param>
+    /// <param name="now">The time.</param>
+    public static FillOutcome Refuse(Fill fill, FillResponse came, CourseStep step, DateTimeOffset now) =>
+        new(new BypassMarker(CacheReason.SlotAmbiguous, now + fill.Plan.Policy!.BypassFor), Kept: null)
+        {
+            Own = came.Own, Reason = CacheReason.SlotAmbiguous, Step = step.Outcome, Difference = step.Difference,
+        };
 
     /// <summary>
     /// What the outcome is to the request that led the fill. Its own document and an error of its own are told to it whatever is

@@ -26,9 +26,9 @@ internal sealed class FillRunner(
     public CacheEntry? FindMade(Fill fill)
     {
         var now = time.GetUtcNow();
-        return Find(fill.Key) ?? Find(fill.EchoScopedKey) ?? Find(fill.RequestScopedKey);
+        return Find(fill.Key) ?? fill.ScopedKeys.Select(scoped => Find(scoped.Key)).FirstOrDefault(static entry => entry is not null);
 
-        CacheEntry? Find(string? key) => key is not null && store.Find(key) is { } entry && entry.IsUsable(now) && !IsUndecided(fill, entry) ? entry : null;
+        CacheEntry? Find(string key) => store.Find(key) is { } entry && entry.IsUsable(now) && !IsUndecided(fill, entry) ? entry : null;
     }
 
     // On a flow of its own: what the client's request has in its ambient state (its activity, an HttpContext accessor) must not be
@@ -50,7 +50,7 @@ internal sealed class FillRunner(
             var current = store.Find(fill.Key);
             stored = current as StoredResponse ?? stale;
             outcome = IsSettled(fill, current, stale) ? FillOutcome.From(current)
-                : stored is null && FindMade(fill) is { } scoped ? FillOutcome.ForLeaderAlone(scoped)
+                : stored is null && FindMade(fill) is { } made ? FillOutcome.ForLeaderAlone(made)
                 : await AskAsync(flight, fill, stored);
         }
 #pragma warning disable CA1031 // Whatever goes wrong is told in the log, and to those who wait; the key is not held by it.
@@ -72,9 +72,9 @@ internal sealed class FillRunner(
         ProofRecord? record = null;
         if (fill.Plan.Sharing.Witnesses > 1)
         {
-            var candidate = prover.Candidate(fill.Key)?.Values;
-            record = stored?.Proof is null && candidate is null ? await prover.RecallAsync(fill.Key) : null;
-            if (record is null && (stored?.Proof is null || candidate is not null))
+            var candidate = stored?.Proof is null ? prover.Waiting(fill.Key) : prover.Candidate(fill.Key);
+            record = stored?.Proof is null ? await prover.RecallAsync(fill.Key) : null;
+            if (candidate is not null || (record is null && stored?.Proof is null))
             {
                 lock (flight)
                 {
@@ -95,6 +95,7 @@ internal sealed class FillRunner(
             }
 
             outcome = await prover.ConcludeAsync(fill, stored, came, record, failureIsForAll);
+            flights.Learn(fill, outcome);
             return outcome;
         }
         finally
@@ -110,6 +111,7 @@ internal sealed class FillRunner(
         try
         {
             outcome = await prover.ConcludeAloneAsync(fill, await filler.AskAsync(fill, revalidated: null, isLimited: false), isAudit);
+            flights.Learn(fill, outcome);
         }
 #pragma warning disable CA1031 // Whatever goes wrong is told in the log, and to the one who asks.
         catch (Exception exception)

@@ -9,6 +9,9 @@ internal enum FillScope
     /// <summary>Those of the same echoes, whatever their names.</summary>
     SameEchoes,
 
+    /// <summary>Those of the same name, whatever their echoes.</summary>
+    SameName,
+
     /// <summary>Those of the same echoes and the same name.</summary>
     SameValues,
 }

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using OfferProxy.Sharing;
+using OfferProxy.Sharing.Courses;
+using OfferProxy.Sharing.Envelopes;
 
 namespace OfferProxy.Caching.Filling;
 
 /// <summary>The fills in flight, by key: who leads one, pairs with it, waits for it, or goes alone.</summary>
-internal sealed class FillTable(Prover prover)
+internal sealed class FillTable(Prover prover, Learning learning)
 {
     // Of one key: who has waited for so many flights in vain goes alone.
     private const int MaxFlights = 3;
@@ -30,7 +32,14 @@ internal sealed class FillTable(Prover prover)
     /// <param name="changed">Ends when it has to look again.</param>
     public FillPart Choose(Fill fill, int ended, ref Task<FillOutcome> told, out FillInFlight? flight, out Task changed)
     {
-        var candidate = prover.Candidate(fill.Key)?.Values;
+        if (learning.IsDifferent(fill.Key, KindOf(fill)))
+        {
+            // One of its kind has just contradicted a plainer name's document, so that it would wait and show nothing.
+            (flight, changed) = (null, Task.CompletedTask);
+            return FillPart.Alone;
+        }
+
+        var candidate = prover.Waiting(fill.Key);
         while (true)
         {
             changed = Task.CompletedTask;
@@ -63,7 +72,7 @@ internal sealed class FillTable(Prover prover)
                 return FillPart.Told;
             }
 
-            if (ended >= MaxFlights || !MayLead(fill) || (candidate is not null && !ShowsSomethingWith(candidate, fill.Values)))
+            if (ended >= MaxFlights || !MayLead(fill) || (candidate is not null && !ShowsSomethingWith(candidate, fill)))
             {
                 return FillPart.Alone;
             }
@@ -72,6 +81,15 @@ internal sealed class FillTable(Prover prover)
             {
                 return FillPart.Lead;
             }
+        }
+    }
+
+    /// <summary>The document of a request has been held against what is known of its key.</summary>
+    public void Learn(Fill fill, FillOutcome? outcome)
+    {
+        if (outcome is { Step: CourseOutcome.Alone, Difference.Kind: DifferenceKind.Text } && KindOf(fill) is { Unseen: not NameFeatures.None } kind)
+        {
+            learning.MarkDifferent(fill.Key, kind, fill.Plan.Policy!.BypassFor);
         }
     }
 
@@ -90,8 +108,10 @@ internal sealed class FillTable(Prover prover)
         }
     }
 
+    private static EnvelopeGap KindOf(Fill fill) => new(PlainName.HardnessOf(fill.Values.Name), default, 0);
+
     private static bool MayLead(Fill fill) => Independence.IsWitness(fill.Values, fill.Plan.Sharing.Ids);
 
-    private static bool ShowsSomethingWith(SlotContents candidate, SlotContents values) =>
-        Independence.AreIndependent(candidate, values) || candidate.HasSameEchoes(values) || candidate.HasSameValues(values);
+    private static bool ShowsSomethingWith(SlotContents candidate, Fill fill) =>
+        Independence.AreIndependent(candidate, fill.Values) || fill.ScopedKeys.Any(scoped => scoped.Scope.Includes(candidate, fill.Values));
 }

@@ -34,6 +34,20 @@ internal sealed class Learning(TimeProvider time)
         return false;
     }
 
+    /// <summary>Says that the origin writes such values otherwise.</summary>
+    /// <param name="key">The cache key.</param>
+    /// <param name="gap">The kind.</param>
+    /// <param name="lasts">For how long nobody waits for another of the kind.</param>
+    public void MarkDifferent(string key, EnvelopeGap gap, TimeSpan lasts)
+    {
+        if (_different.Count >= MaxDifferent)
+        {
+            _different.Clear();
+        }
+
+        _different[(key, gap)] = time.GetUtcNow() + lasts;
+    }
+
     /// <summary>Whether a request asks for all of its kind: it ends that with <see cref="End"/>. Else it may wait.</summary>
     /// <param name="key">The cache key.</param>
     /// <param name="gap">The kind.</param>
@@ -55,12 +69,7 @@ internal sealed class Learning(TimeProvider time)
     {
         if (differentFor is { } lasts)
         {
-            if (_different.Count >= MaxDifferent)
-            {
-                _different.Clear();
-            }
-
-            _different[(key, gap)] = time.GetUtcNow() + lasts;
+            MarkDifferent(key, gap, lasts);
         }
 
         if (_asking.TryRemove((key, gap), out var asking))

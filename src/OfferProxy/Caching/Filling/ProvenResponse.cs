@@ -23,10 +23,10 @@ internal static class ProvenResponse
     {
         var kind = (ResponseKind)proof.Kind;
         var (freshness, strict) = (came.Freshness, came.Witness!);
-        if (elder is not null
-            && FreshnessRule.Get(WitnessFields.ToHeaders(elder.Fields), fill.Plan.Policy!, kind, now) is var other && other.FreshFor < freshness.FreshFor)
+        if (elder is not null)
         {
-            (freshness, strict) = (other, elder);
+            var other = FreshnessRule.Get(WitnessFields.ToHeaders(elder.Fields), fill.Plan.Policy!, kind, now);
+            (freshness, strict) = (Stricter(freshness, other), other.FreshFor < freshness.FreshFor ? elder : strict);
         }
 
         return Create(fill, proof, Lines(proof.Fields.Same, strict), freshness, now, random);
@@ -96,7 +96,7 @@ internal static class ProvenResponse
         }
 
         // What may be shared by a scoped proof holds the asker's values.
-        var perShopper = template.HasHoles || proof.IsScoped || fill.IsEchoScoped;
+        var perShopper = template.HasHoles || proof.IsScoped || fill.Scope != FillScope.All;
         return new()
         {
             Kind = kind,
@@ -110,6 +110,15 @@ internal static class ProvenResponse
             Validators = kind == ResponseKind.Error ? null : Validators.From(headers, freshness),
         };
     }
+
+    // Each by itself: the one that is fresh for a shorter time may still say the longer time to be stale.
+    private static Freshness Stricter(Freshness one, Freshness other) => new(
+        Shorter(one.FreshFor, other.FreshFor),
+        Shorter(one.StaleWhileRevalidate, other.StaleWhileRevalidate),
+        Shorter(one.StaleIfError, other.StaleIfError),
+        other.FreshFor < one.FreshFor ? other.Age : one.Age);
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static IEnumerable<KeyValuePair<string, string>> Lines(IEnumerable<KeyValuePair<string, string>> same, Witness timing) =>
         same.Where(static line => !IsTiming(line)).Concat(timing.Fields.Where(IsTiming));

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using OfferProxy.Caching.Filling;
 using OfferProxy.Requests;
 
 namespace OfferProxy.Caching.Serving;
@@ -15,16 +16,11 @@ internal static class CacheKey
     private const char End = '\u0001';
     private const char Missing = '\u0002';
 
-    /// <summary>The key of the response that this request shares.</summary>
-    public static string Create(RoutePlan plan, OfferRequest request) => Hash(plan, request, Scope.All);
-
-    /// <summary>The key of what only requests with the same ids share, whatever their names.</summary>
-    public static string CreateEchoScoped(RoutePlan plan, OfferRequest request) => Hash(plan, request, Scope.SameEchoes);
-
-    /// <summary>The key of what only requests with the same ids and the same name share.</summary>
-    public static string CreateRequestScoped(RoutePlan plan, OfferRequest request) => Hash(plan, request, Scope.SameValues);
-
-    private static string Hash(RoutePlan plan, OfferRequest request, Scope scope)
+    /// <summary>The key of the response that this request shares with others.</summary>
+    /// <param name="plan">The plan of the route.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="scope">With which ones: what they have in common is part of the key.</param>
+    public static string Create(RoutePlan plan, OfferRequest request, FillScope scope = FillScope.All)
     {
         var length = plan.Identity.Length + 4 + request.Keys.Sum(Length) + ValuesLength(plan, request, scope);
         var rented = ArrayPool<char>.Shared.Rent(length);
@@ -53,7 +49,7 @@ internal static class CacheKey
         return Prefix(scope) + Base64Url.EncodeToString(hash[..16]);
     }
 
-    private static int ValuesLength(RoutePlan plan, OfferRequest request, Scope scope)
+    private static int ValuesLength(RoutePlan plan, OfferRequest request, FillScope scope)
     {
         var length = 0;
         for (var i = 0; i < plan.Slots.Count; i++)
@@ -64,17 +60,19 @@ internal static class CacheKey
         return length;
     }
 
-    private static bool IsOf(Scope scope, RoutePlan plan, int slot) => scope switch
+    private static bool IsOf(FillScope scope, RoutePlan plan, int slot) => scope switch
     {
-        Scope.All => false,
-        Scope.SameEchoes => slot != plan.Slots.NamePosition,
+        FillScope.All => false,
+        FillScope.SameEchoes => slot != plan.Slots.NamePosition,
+        FillScope.SameName => slot == plan.Slots.NamePosition,
         _ => true,
     };
 
-    private static string Prefix(Scope scope) => scope switch
+    private static string Prefix(FillScope scope) => scope switch
     {
-        Scope.All => "o:",
-        Scope.SameEchoes => "f:",
+        FillScope.All => "o:",
+        FillScope.SameEchoes => "f:",
+        FillScope.SameName => "n:",
         _ => "e:",
     };
 
@@ -109,13 +107,5 @@ internal static class CacheKey
 
             _destination[_length++] = End;
         }
-    }
-
-    // Which requests share what is stored under a key.
-    private enum Scope
-    {
-        All,
-        SameEchoes,
-        SameValues,
     }
 }

@@ -94,9 +94,12 @@ internal sealed class CachingMiddleware(
         requests.Create(context, feature.Plan, feature.Request!) is { } shared
             ? new()
             {
-                Plan = feature.Plan, Place = new(feature.Plan.RouteId, feature.Request!.IntegrationId, feature.Placement), Key = key, IsEchoScoped = scope == FillScope.SameEchoes, Shared = shared,
-                EchoScopedKey = scope == FillScope.All && shared.Values.HasEchoes ? CacheKey.CreateEchoScoped(feature.Plan, feature.Request!) : null,
-                RequestScopedKey = shared.Values.All.Count > 0 ? CacheKey.CreateRequestScoped(feature.Plan, feature.Request!) : null,
+                Plan = feature.Plan, Place = new(feature.Plan.RouteId, feature.Request!.IntegrationId, feature.Placement), Key = key, Scope = scope, Shared = shared,
+                ScopedKeys =
+                [
+                    .. FillScopes.Of(shared.Values).Where(one => scope == FillScope.All || one == FillScope.SameValues)
+                        .Select(one => new ScopedKey(one, CacheKey.Create(feature.Plan, feature.Request!, one))),
+                ],
                 Pipeline = next, Options = plans.Options.Get<OriginOptions>(), Leader = OffersTracing.Current,
             }
             : null;
@@ -120,14 +123,14 @@ internal sealed class CachingMiddleware(
         }
 
         // What only requests like this one share, where there is nothing for all.
-        foreach (var (scoped, scope) in (ReadOnlySpan<(string?, FillScope)>)[(fill.EchoScopedKey, FillScope.SameEchoes), (fill.RequestScopedKey, FillScope.SameValues)])
+        foreach (var (scope, scoped) in fill.ScopedKeys)
         {
-            switch (scoped is null ? null : store.Find(scoped))
+            switch (store.Find(scoped))
             {
                 case StoredResponse { Proof: null } error when now < error.FreshUntil:
                     return ServeAsync(context, feature, error, now);
                 case StoredResponse { Proof: not null } response when response.IsUsable(now):
-                    return HitAsync(context, feature, scoped!, response, now, scope);
+                    return HitAsync(context, feature, scoped, response, now, scope);
                 case BypassMarker marker when marker.IsUsable(now):
                     return BypassAsync(context, feature, marker.Reason);
             }

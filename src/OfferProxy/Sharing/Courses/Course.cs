@@ -82,8 +82,9 @@ internal static class Course
         }
 
         var result = WitnessComparison.Compare(elder, came, policy);
-        return result.Outcome == ComparisonOutcome.NotIndependent
-            ? new(state, CourseOutcome.NotIndependent)
+        return result.Outcome == ComparisonOutcome.NotIndependent ? new(state, CourseOutcome.NotIndependent)
+            : result.Difference is { Kind: DifferenceKind.Text } difference && !PlainName.AreOfOneKind(elder.Values.Name, came.Values.Name)
+                ? ChoosePlainer(state, elder, came, difference)
             : Settle(result, CourseOutcome.Proven, CourseOutcome.Contradicted);
     }
 
@@ -101,22 +102,24 @@ internal static class Course
             return Settle(SingleProof.Prove(came, policy), CourseOutcome.Replaced, CourseOutcome.Dropped);
         }
 
-        if (state.Candidate is { } newcomer)
+        // Its name may be the cause: such a document neither contests the template nor decides between it and a newcomer.
+        var isOutside = difference is { Kind: DifferenceKind.Text } && !proven.Envelope.Contains(came.Values, proven.Template);
+        if (state.Candidate is not { } newcomer)
         {
-            if (IsOfAnotherSort(newcomer, came))
-            {
-                return ChooseElder(state, newcomer, came, CourseOutcome.Newcomer, difference);
-            }
-
-            var result = proven.IsScoped
-                ? WitnessComparison.CompareScoped(newcomer, came, policy)
-                : WitnessComparison.Compare(newcomer, came, policy);
-            return result.Outcome == ComparisonOutcome.NotIndependent
-                ? new(state, CourseOutcome.NotIndependent, difference)
-                : Settle(result, CourseOutcome.Replaced, CourseOutcome.Dropped);
+            return isOutside ? RefuseOutside(state, proven, came, difference) : new(state with { Candidate = came }, CourseOutcome.Newcomer, difference);
         }
 
-        return new(state with { Candidate = came }, CourseOutcome.Newcomer, difference);
+        if (IsOfAnotherSort(newcomer, came))
+        {
+            return isOutside ? RefuseOutside(state, proven, came, difference) : ChooseElder(state, newcomer, came, CourseOutcome.Newcomer, difference);
+        }
+
+        var result = proven.IsScoped
+            ? WitnessComparison.CompareScoped(newcomer, came, policy)
+            : WitnessComparison.Compare(newcomer, came, policy);
+        return result.Outcome == ComparisonOutcome.NotIndependent ? new(state, CourseOutcome.NotIndependent, difference)
+            : isOutside && result.Proof is null ? RefuseOutside(state, proven, came, difference)
+            : Settle(result, CourseOutcome.Replaced, CourseOutcome.Dropped);
     }
 
     // What an asker gets of another status or kind may lie with its own flow, which may have run out: it contradicts nothing.
@@ -128,6 +131,12 @@ internal static class Course
     private static CourseStep ChooseElder(CourseState state, Witness elder, Witness came, CourseOutcome waits, Difference? difference = null) =>
         came.Kind == WitnessKind.Offer && elder.Kind != WitnessKind.Offer
             ? new(state with { Candidate = came }, waits, difference)
+            : new(state, CourseOutcome.Alone, difference);
+
+    // The name of one may be the cause, so that they do not contradict each other: the one that more likely is like others' waits.
+    private static CourseStep ChoosePlainer(CourseState state, Witness elder, Witness came, Difference difference) =>
+        PlainName.IsPlainer(came.Values.Name, than: elder.Values.Name)
+            ? new(state with { Candidate = came }, CourseOutcome.Unproven, difference)
             : new(state, CourseOutcome.Alone, difference);
 
     // A text that differs may be the name, written otherwise, of which an operator is told; of anything else the name is not the

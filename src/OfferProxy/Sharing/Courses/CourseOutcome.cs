@@ -3,10 +3,13 @@ namespace OfferProxy.Sharing.Courses;
 /// <summary>What a witness changed.</summary>
 internal enum CourseOutcome
 {
-    /// <summary>Nothing: the request is no witness, or its response is of another status or kind than what is known; it is its shopper's alone. It leaves no marker.</summary>
+    /// <summary>
+    /// Nothing: the request is no witness, its response is of another status or kind than what is known, or its name of another
+    /// kind than that of the one that waits, so that it may be why a text differs. It is its shopper's alone, and leaves no marker.
+    /// </summary>
     Alone,
 
-    /// <summary>It is the first, and waits for a second one.</summary>
+    /// <summary>It is the first, or in the place of one that says less, and waits for a second one.</summary>
     Unproven,
 
     /// <summary>It is not independent of the one that waits: the elder stays.</summary>
@@ -48,7 +51,7 @@ internal enum CourseOutcome
     /// <summary>It lies outside of the envelope by its name, and a text differs, which the name may be the cause of: nothing is learned, and names of its kind go on asking for themselves.</summary>
     FeaturesRefused,
 
-    /// <summary>It lies outside of the envelope, and differs by what the name is not the cause of: nothing is learned.</summary>
+    /// <summary>It lies outside of the envelope by an echo, or differs by more than a text: nothing is learned.</summary>
     Outside,
 
     /// <summary>It lies within the envelope and differs from the copy that would have been made: the template is gone. A marker stays.</summary>

@@ -9,6 +9,6 @@ internal interface IProofMemory
     /// <summary>Remembers a proof, in the place of what was known of the key.</summary>
     ValueTask KeepAsync(string key, ProofRecord record, CancellationToken cancellationToken = default);
 
-    /// <summary>Forgets what is known of a key: it was contradicted.</summary>
+    /// <summary>Forgets what is known of a key: what it led to was wrong, or is no longer so.</summary>
     ValueTask ForgetAsync(string key, CancellationToken cancellationToken = default);
 }

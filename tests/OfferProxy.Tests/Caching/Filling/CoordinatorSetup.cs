@@ -48,9 +48,10 @@ internal sealed class CoordinatorSetup : IDisposable
         Store = _services.GetRequiredService<OfferStore>();
         Candidates = _services.GetRequiredService<CandidateStore>();
         var (prover, telemetry) = (_services.GetRequiredService<Prover>(), _services.GetRequiredService<FillTelemetry>());
-        var flights = new FillTable(prover);
+        var learning = new Learning(Time);
+        var flights = new FillTable(prover, learning);
         var runner = new FillRunner(Filler, prover, flights, Store, telemetry, Time, NullLogger<FillRunner>.Instance);
-        Fills = new(flights, runner, new(runner, Store, new(Time), Time), prover, telemetry, _draining, Time);
+        Fills = new(flights, runner, new(runner, Store, learning, Time), prover, telemetry, _draining, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(Answers.Now);
@@ -71,7 +72,10 @@ internal sealed class CoordinatorSetup : IDisposable
     public static Fill Fill(Shopper shopper, int maxWaiters = 1000, RoutePlan? plan = null) => new()
     {
         Plan = plan ?? Plan, Place = new("r", Integration: null, Placement: null), Key = Key, Pipeline = static _ => Task.CompletedTask, MayRevalidate = true,
-        EchoScopedKey = "f:" + shopper.Flow, RequestScopedKey = $"e:{shopper.Flow} {shopper.Name}",
+        ScopedKeys =
+        [
+            new(FillScope.SameEchoes, "f:" + shopper.Flow), new(FillScope.SameName, "n:" + shopper.Name), new(FillScope.SameValues, $"e:{shopper.Flow} {shopper.Name}"),
+        ],
         Options = new() { MaxWaitersPerKey = maxWaiters, Timeout = TimeSpan.FromSeconds(5) },
         Shared = new(
             new()

@@ -12,7 +12,11 @@ public sealed class CourseOfAKeyTests : IDisposable
 {
     // Independent of Ana, of the same flow, and one whose name tells nothing beside Ana's.
     private static readonly Shopper OfAnasFlow = Shopper.Boris with { Flow = Shopper.Ana.Flow };
+    private static readonly Shopper Dmitri = new("Dmitri", "5e6f7a8b-1b2c-4d3e-9f4a-a5b6c7d8e9f0", "b1c2d3e4-f5a6-4b7c-8d9e-0f1a2b3c4d5f");
     private static readonly Shopper Eva = new("Eva", "5d0e9c3b-7a62-4f18-9b4d-e8c7f6a5b4d3", "6b1f2e3d-4c5b-4a69-8877-665544332211");
+
+    // Of a kind that Ana and Boris have shown.
+    private static readonly Shopper Davis = Shopper.Third with { Name = "Davis" };
 
     private readonly CoordinatorSetup _setup = new();
 
@@ -79,10 +83,10 @@ public sealed class CourseOfAKeyTests : IDisposable
     [Fact]
     public async Task FillAsync_TwoContradictEachOther_EachGetsItsOwnAndTheRestTheMarker()
     {
-        var (first, second) = (_setup.AskAsync(Shopper.Ana), Task.Run(() => _setup.AskAsync(Shopper.Boris)));
+        var (first, second) = (_setup.AskAsync(Shopper.Third), Task.Run(() => _setup.AskAsync(Dmitri)));
         await _setup.BegunAsync(2);
-        var waiting = _setup.AskAsync(Shopper.Third);
-        var (one, other) = (_setup.Witness(Shopper.Ana), _setup.Witness(Shopper.Boris, CoordinatorSetup.Document(Shopper.Boris, "another deal")));
+        var waiting = _setup.AskAsync(Eva);
+        var (one, other) = (_setup.Witness(Shopper.Third), _setup.Witness(Dmitri, CoordinatorSetup.Document(Dmitri, "another deal")));
         _setup.Filler.End(0, one);
         await first;
         _setup.Filler.End(1, other);
@@ -93,6 +97,18 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.Equal(CacheReason.SlotAmbiguous, marker.Reason);
         Assert.Same(marker, _setup.Store.Find(CoordinatorSetup.Key));
         Assert.Null(_setup.Candidates.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task FillAsync_TwoOfOtherKindsOfNamesContradictEachOther_ThePlainerWaitsAndNoMarkerStays()
+    {
+        Assert.Equal(CacheReason.Unproven, (await AskAndEndAsync(Shopper.Third with { Name = "O'Neil" }, "another deal")).Reason);
+        Assert.Equal(CacheReason.Unproven, (await AskAndEndAsync(Shopper.Boris)).Reason);
+
+        Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
+        Assert.Equal("Boris", _setup.Candidates.Find(CoordinatorSetup.Key)!.Values.Name);
+        Assert.Equal(CacheReason.None, (await AskAndEndAsync(Shopper.Ana)).Reason);
+        Assert.Equal(CoordinatorSetup.Document(Dmitri), CoordinatorSetup.Copy(Dmitri, _setup.Store.Find(CoordinatorSetup.Key)));
     }
 
     [Fact]
@@ -170,14 +186,14 @@ public sealed class CourseOfAKeyTests : IDisposable
     [Fact]
     public async Task FillAsync_AllOfTheSameValues_ShareAmongThemselvesWhatTwoGot()
     {
-        var asking = Enumerable.Range(0, 100).Select(_ => Task.Run(() => _setup.AskAsync(Shopper.Ana))).ToList();
+        var asking = Enumerable.Range(0, 100).Select(_ => _setup.AskAsync(Shopper.Ana)).ToList();
         await _setup.BegunAsync(1);
         _setup.Filler.End(0, _setup.Witness(Shopper.Ana));
         await _setup.BegunAsync(2);
         _setup.Filler.End(1, _setup.Witness(Shopper.Ana with { Event = Shopper.Boris.Event }));
 
         var lookups = await Task.WhenAll(asking);
-        var shared = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).RequestScopedKey!));
+        var shared = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).KeyOf(FillScope.SameValues)!));
         Assert.Equal(98, lookups.Count(lookup => ReferenceEquals(lookup.Entry, shared)));
         Assert.Equal((2, true, true), (_setup.Filler.Count, shared.IsPerShopper, shared.Proof!.IsScoped));
         Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
@@ -198,7 +214,7 @@ public sealed class CourseOfAKeyTests : IDisposable
 
         var late = await _setup.AskAsync(Shopper.Ana);
 
-        Assert.Same(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).RequestScopedKey!), late.Entry);
+        Assert.Same(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).KeyOf(FillScope.SameValues)!), late.Entry);
         Assert.Equal((2, FillRole.Found), (_setup.Filler.Count, late.Role));
     }
 
@@ -208,10 +224,55 @@ public sealed class CourseOfAKeyTests : IDisposable
         await AskAndEndAsync(Shopper.Ana);
         await AskAndEndAsync(OfAnasFlow);
 
-        var shared = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).EchoScopedKey!));
+        var shared = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).KeyOf(FillScope.SameEchoes)!));
         var third = Shopper.Third with { Flow = Shopper.Ana.Flow };
         Assert.Equal(CoordinatorSetup.Document(third), CoordinatorSetup.Copy(third, shared));
         Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
+    }
+
+    // All who give no name of their own.
+    [Fact]
+    public async Task FillAsync_OneNameAndOwnFlows_ShareWhatWasWrittenForTheName()
+    {
+        Shopper[] guests = [.. new[] { Shopper.Ana, Shopper.Boris, Shopper.Third, Eva }.Select(static shopper => shopper with { Name = "Guest" })];
+        var asking = Enumerable.Range(0, 300).Select(i => _setup.AskAsync(guests[i == 0 ? 0 : 1 + (i % 3)])).ToList();
+        await _setup.BegunAsync(1);
+        _setup.Filler.End(0, _setup.Witness(guests[0]));
+        await _setup.BegunAsync(2);
+        _setup.Filler.End(1, _setup.Witness(guests.First(guest => guest.Flow == _setup.Filler.Fill(1).Values.Echo(0))));
+
+        var lookups = await Task.WhenAll(asking);
+        var shared = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Fill(guests[0]).KeyOf(FillScope.SameName)!));
+        Assert.Equal(298, lookups.Count(lookup => ReferenceEquals(lookup.Entry, shared)));
+        Assert.Equal((2, true, false), (_setup.Filler.Count, shared.IsPerShopper, shared.Proof!.IsScoped));
+        Assert.All(guests, guest => Assert.True(shared.Proof.Covers(new([null, guest.Name, guest.Flow]))));
+        Assert.Equal(CoordinatorSetup.Document(guests[3]), CoordinatorSetup.Copy(guests[3], shared));
+        Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
+        Assert.Equal("Guest", _setup.Candidates.Find(CoordinatorSetup.Key)!.Values.Name);
+    }
+
+    [Fact]
+    public async Task FillAsync_OneNameAndOwnFlowsThatDiffer_SendsThoseOfTheNameOnAlone()
+    {
+        await AskAndEndAsync(Shopper.Ana);
+        await AskAndEndAsync(Shopper.Boris with { Name = "Ana" }, "another deal");
+
+        Assert.IsType<BypassMarker>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).KeyOf(FillScope.SameName)!));
+        Assert.NotNull(_setup.Candidates.Find(CoordinatorSetup.Key));
+    }
+
+    // It waited in vain for others' fills; its document counts all the same.
+    [Fact]
+    public async Task FillAsync_GoesAloneOnAColdKey_IsAWitnessLikeAnother()
+    {
+        await AskAndEndAsync(Shopper.Ana);
+        var alone = _setup.AskAsync(Eva);
+        await _setup.BegunAsync(2);
+        _setup.Candidates.Put(CoordinatorSetup.Key, _setup.Witness(Shopper.Boris).Witness);
+        _setup.Filler.End(1, _setup.Witness(Eva));
+
+        Assert.Equal(CacheReason.None, (await alone).Reason);
+        Assert.Equal(CoordinatorSetup.Document(Dmitri), CoordinatorSetup.Copy(Dmitri, _setup.Store.Find(CoordinatorSetup.Key)));
     }
 
     [Fact]
@@ -221,7 +282,7 @@ public sealed class CourseOfAKeyTests : IDisposable
         var came = await AskAndEndAsync(Shopper.Ana, "another deal");
 
         Assert.Equal(CacheReason.SlotAmbiguous, came.Reason);
-        Assert.Equal(CacheReason.SlotAmbiguous, Assert.IsType<BypassMarker>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).RequestScopedKey!)).Reason);
+        Assert.Equal(CacheReason.SlotAmbiguous, Assert.IsType<BypassMarker>(_setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).KeyOf(FillScope.SameValues)!)).Reason);
         Assert.NotNull(_setup.Candidates.Find(CoordinatorSetup.Key));
     }
 
@@ -269,6 +330,31 @@ public sealed class CourseOfAKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task FillAsync_ProvenBeforeAndAnotherDocumentWaits_TheNextProvesItselfAllTheSame()
+    {
+        await _setup.ProveAsync();
+        _setup.Store.Set(CoordinatorSetup.Key, new BypassMarker(CacheReason.Status, _setup.Now), TimeSpan.FromMinutes(1));
+        await AskAndEndAsync(Shopper.Third, "an attacker's deal");
+
+        Assert.Equal(CacheReason.None, (await AskAndEndAsync(Dmitri)).Reason);
+        Assert.Equal(CoordinatorSetup.Document(Shopper.Third), CoordinatorSetup.Copy(Shopper.Third, _setup.Store.Find(CoordinatorSetup.Key)));
+        Assert.Null(_setup.Candidates.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task FillAsync_ProvenBeforeAndContradictedWhileItWasCold_IsRemembered()
+    {
+        await _setup.ProveAsync();
+        _setup.Store.Set(CoordinatorSetup.Key, new BypassMarker(CacheReason.Status, _setup.Now), TimeSpan.FromMinutes(1));
+        await AskAndEndAsync(Shopper.Third, "an attacker's deal");
+        Assert.Equal(CacheReason.SlotAmbiguous, (await AskAndEndAsync(Dmitri, "another of his")).Reason);
+        _setup.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(CacheReason.None, (await AskAndEndAsync(Shopper.Third)).Reason);
+        Assert.Equal(CoordinatorSetup.Document(Dmitri), CoordinatorSetup.Copy(Dmitri, _setup.Store.Find(CoordinatorSetup.Key)));
+    }
+
+    [Fact]
     public async Task FillAsync_OneWitnessByTheOperatorsWord_IsShared()
     {
         var plan = CoordinatorSetup.PlanOf(CoordinatorSetup.Policy with { Witnesses = 1 });
@@ -286,13 +372,13 @@ public sealed class CourseOfAKeyTests : IDisposable
     public async Task Refresh_AnotherDocument_WaitsForTheNextAskerWhoDecides()
     {
         var stale = await StaleAsync();
-        await RefreshAsync(stale, Shopper.Third, "new deal");
+        await RefreshAsync(stale, Davis, "new deal");
 
         Assert.Same(stale, _setup.Store.Find(CoordinatorSetup.Key));
         Assert.True(stale.Contested);
         Assert.False(_setup.Fills.MayRefresh(CoordinatorSetup.Key, stale, _setup.Now.AddSeconds(1)));
         Assert.True(_setup.Fills.MayDecide(CoordinatorSetup.Key, stale, Shopper.Ana.Values));
-        Assert.False(_setup.Fills.MayDecide(CoordinatorSetup.Key, stale, Shopper.Third.Values));
+        Assert.False(_setup.Fills.MayDecide(CoordinatorSetup.Key, stale, Davis.Values));
     }
 
     [Theory]
@@ -301,7 +387,7 @@ public sealed class CourseOfAKeyTests : IDisposable
     public async Task FillAsync_Contested_FollowsWhoAgrees(string deal, string served)
     {
         var stale = await StaleAsync();
-        await RefreshAsync(stale, Shopper.Third, "new deal");
+        await RefreshAsync(stale, Davis, "new deal");
         await DecideAsync(deal);
 
         var stored = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
@@ -314,18 +400,36 @@ public sealed class CourseOfAKeyTests : IDisposable
     public async Task FillAsync_ContestedByAThirdDocument_IsSharedNoLonger()
     {
         var stale = await StaleAsync();
-        await RefreshAsync(stale, Shopper.Third, "new deal");
+        await RefreshAsync(stale, Davis, "new deal");
         var own = await DecideAsync("a third deal");
 
         Assert.Equal(CacheReason.SlotAmbiguous, own.Reason);
         Assert.Equal(CacheReason.SlotAmbiguous, Assert.IsType<BypassMarker>(_setup.Store.Find(CoordinatorSetup.Key)).Reason);
     }
 
+    // Two of them would take it away, if their documents counted.
+    [Fact]
+    public async Task FillAsync_PastItsUseAndNamesThatTheOriginWritesOtherwise_NeitherContestNorDropIt()
+    {
+        await _setup.ProveAsync();
+        _setup.Time.Advance(TimeSpan.FromSeconds(200));
+        foreach (var (name, deal) in new[] { ("O'Neil", "hard deal"), ("Zoë", "harder deal"), ("O'Neil", "a third deal") })
+        {
+            Assert.Equal(CacheReason.UnseenValues, (await AskAndEndAsync(Shopper.Third with { Name = name }, deal)).Reason);
+
+            Assert.False(Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key)).Contested);
+            Assert.Null(_setup.Candidates.Find(CoordinatorSetup.Key));
+        }
+
+        Assert.Equal(CacheReason.None, (await AskAndEndAsync(Shopper.Third)).Reason);
+        Assert.True(Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key)).FreshUntil > _setup.Now);
+    }
+
     [Fact]
     public async Task MayDecide_NewcomerTooOld_IsContestedNoLonger()
     {
         var stale = await StaleAsync();
-        await RefreshAsync(stale, Shopper.Third, "new deal");
+        await RefreshAsync(stale, Davis, "new deal");
         _setup.Time.Advance(TimeSpan.FromMinutes(2));
 
         Assert.False(_setup.Fills.MayDecide(CoordinatorSetup.Key, stale, Shopper.Ana.Values));
@@ -361,7 +465,7 @@ public sealed class CourseOfAKeyTests : IDisposable
     public async Task AuditAsync_ResponseThatIsNotShared_TakesNothingFromOthers(string reason)
     {
         var stored = await _setup.ProveAsync();
-        var asking = _setup.Fills.AuditAsync(CoordinatorSetup.Fill(Shopper.Third), TestContext.Current.CancellationToken);
+        var asking = _setup.Fills.AuditAsync(CoordinatorSetup.Fill(Davis), TestContext.Current.CancellationToken);
         await _setup.BegunAsync(3);
         var marker = new BypassMarker(Enum.Parse<CacheReason>(reason), _setup.Now.AddSeconds(30));
         _setup.Filler.End(marker);
@@ -405,7 +509,7 @@ public sealed class CourseOfAKeyTests : IDisposable
     public async Task AuditAsync_OriginFails_GetsTheCopyAllTheSame()
     {
         var stored = await _setup.ProveAsync();
-        var asking = _setup.Fills.AuditAsync(CoordinatorSetup.Fill(Shopper.Third), TestContext.Current.CancellationToken);
+        var asking = _setup.Fills.AuditAsync(CoordinatorSetup.Fill(Davis), TestContext.Current.CancellationToken);
         await _setup.BegunAsync(3);
         _setup.Filler.End(new FailedFill(OriginFailure.Timeout, response: null, _setup.Now));
 
@@ -566,5 +670,6 @@ public sealed class CourseOfAKeyTests : IDisposable
     private static string EventOf(int request) => new[]
     {
         "11c0ffee-0001-4a3e-9a5e-0d1c2b3a4f5e", "2b9d4e71-ab56-4cd2-8f30-775a1b6c9d8e", "3e58a0c4-6f72-4b1d-a6c9-4d0e8f7b2a15", "4fa7136b-98d0-4e85-bd14-c26a5f903e77",
+        "5c92e0d8-17b3-4a6f-9d08-e3f1a7b5c246", "6d03f1e9-28c4-4b70-8e19-f402b8c6d357", "7e1402fa-39d5-4c81-9f2a-0513c9d7e468",
     }[request];
 }

@@ -21,7 +21,7 @@ public sealed class FillCoordinatorTests : IDisposable
         await _setup.BegunAsync(1);
 
         _setup.Time.Advance(TimeSpan.FromSeconds(2));
-        var made = new BypassMarker(CacheReason.SetCookie, _setup.Now.AddSeconds(30));
+        var made = _setup.Response();
         _setup.Filler.End(made);
 
         Assert.Equal(new(made, FillRole.Led, TimeSpan.FromSeconds(2)), await led);
@@ -48,7 +48,7 @@ public sealed class FillCoordinatorTests : IDisposable
 
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
-        _setup.Filler.End(new BypassMarker(CacheReason.SetCookie, _setup.Now.AddSeconds(30)));
+        _setup.Filler.End(_setup.Response());
 
         Assert.Equal(FillRole.Joined, (await other).Role);
         Assert.Equal(1, _setup.Filler.Count);
@@ -66,7 +66,7 @@ public sealed class FillCoordinatorTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiter);
         var next = _setup.AskAsync(maxWaiters: 1);
         await _setup.BegunAsync(1);
-        _setup.Filler.End(new BypassMarker(CacheReason.SetCookie, _setup.Now.AddSeconds(30)));
+        _setup.Filler.End(_setup.Response());
 
         Assert.Equal(OriginFailure.Overloaded, Assert.IsType<FailedFill>(refused.Entry).Failure);
         Assert.Equal((FillRole.Led, FillRole.Joined), ((await leader).Role, (await next).Role));
@@ -149,12 +149,15 @@ public sealed class FillCoordinatorTests : IDisposable
     [Fact]
     public async Task FillAsync_ResponseThatIsNotShared_LeavesAMarkerForAll()
     {
-        var (led, joined) = (_setup.AskAsync(), _setup.AskAsync());
-        await _setup.BegunAsync(1);
+        var (first, second) = (_setup.AskAsync(Shopper.Ana), _setup.AskAsync(Shopper.Boris));
+        await _setup.BegunAsync(2);
+        var joined = _setup.AskAsync(Shopper.Third);
         var marker = new BypassMarker(CacheReason.SetCookie, _setup.Now.AddSeconds(30));
-        _setup.Filler.End(marker);
+        _setup.Filler.End(0, FillResponse.From(marker));
+        _setup.Filler.End(1, FillResponse.From(marker));
 
-        Assert.Same(marker, (await led).Entry);
+        Assert.Same(marker, (await first).Entry);
+        Assert.Same(marker, (await second).Entry);
         Assert.Same(marker, (await joined).Entry);
         Assert.Same(marker, _setup.Store.Find(CoordinatorSetup.Key));
     }
@@ -170,7 +173,7 @@ public sealed class FillCoordinatorTests : IDisposable
         Assert.Equal((error, FillRole.Led), ((await led).Entry, (await led).Role));
         Assert.Equal((error, FillRole.Joined), ((await joined).Entry, (await joined).Role));
         Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
-        Assert.Same(error.Response, _setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).RequestScopedKey!));
+        Assert.Same(error.Response, _setup.Store.Find(CoordinatorSetup.Fill(Shopper.Ana).KeyOf(FillScope.SameValues)!));
     }
 
     [Fact]

@@ -35,12 +35,23 @@ public sealed class ProvenResponseTests : IDisposable
     }
 
     [Fact]
-    public async Task Create_SecondForbidsSharing_IsAMarker()
+    public async Task Create_SecondForbidsSharing_IsNotShared()
     {
         await AskAsync(Shopper.Ana, Plain, []);
         await AskAsync(Shopper.Boris, Plain, [("Cache-Control", "private")]);
 
-        Assert.Equal(CacheReason.Private, Assert.IsType<BypassMarker>(_setup.Store.Find(CoordinatorSetup.Key)).Reason);
+        Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task Create_EachSaysAShorterTimeOfItsOwn_TheStricterOfEachHolds()
+    {
+        var stored = await ProveAsync(
+            Plain, [("Cache-Control", "max-age=10, stale-while-revalidate=90, stale-if-error=500")], [("Cache-Control", "max-age=20, stale-while-revalidate=30, stale-if-error=900")]);
+
+        Assert.Equal(TimeSpan.FromSeconds(30), stored.StaleWhileRevalidateUntil - stored.FreshUntil);
+        Assert.Equal(TimeSpan.FromSeconds(500), stored.StaleIfErrorUntil - stored.FreshUntil);
+        Assert.InRange(stored.FreshUntil, _setup.Now.AddSeconds(9), _setup.Now.AddSeconds(10));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CsCheck;
+using OfferProxy.Caching.Filling;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Requests.Inputs;
 using OfferProxy.Requests;
@@ -25,27 +26,25 @@ public class CacheKeyTests
         Gen.Select(Request, Request).Sample((one, other) => Assert.Equal(Selects(one) == Selects(other), CacheKey.Create(Plan, one) == CacheKey.Create(Plan, other)), iter: 5000);
 
     [Fact]
-    public void CreateEchoScoped_TwoRequests_AreEqualWhereEchoesAreToo() =>
-        Gen.Select(Request, Request).Sample((one, other) => Assert.Equal(
-            Selects(one) == Selects(other) && Echoes(one) == Echoes(other),
-            CacheKey.CreateEchoScoped(Plan, one) == CacheKey.CreateEchoScoped(Plan, other)), iter: 5000);
+    public void Create_Scoped_IsEqualWhereWhatTheScopeHasInCommonIsToo() =>
+        Gen.Select(Request, Request, Gen.Bool).Sample((one, other, sameName) =>
+        {
+            other = sameName || PlanValues.Name(Plan, other) is null ? other : New(other.Keys, PlanValues.Echoes(Plan, other), "Bo");
+            var (keys, echoes, names) = (Selects(one) == Selects(other), Echoes(one) == Echoes(other), PlanValues.Name(Plan, one) == PlanValues.Name(Plan, other));
 
-    [Fact]
-    public void CreateRequestScoped_TwoRequests_AreEqualWhereEchoesAndNameAreToo()
-    {
-        Gen.Select(Request, Request).Sample((one, other) => Assert.Equal(
-            Selects(one) == Selects(other) && Echoes(one) == Echoes(other),
-            CacheKey.CreateRequestScoped(Plan, one) == CacheKey.CreateRequestScoped(Plan, other)), iter: 5000);
-        Assert.NotEqual(CacheKey.CreateRequestScoped(Plan, New(["a", "b"], ["f", "e"], "Ana")), CacheKey.CreateRequestScoped(Plan, New(["a", "b"], ["f", "e"], "Bo")));
-        Assert.Equal(CacheKey.CreateEchoScoped(Plan, New(["a", "b"], ["f", "e"], "Ana")), CacheKey.CreateEchoScoped(Plan, New(["a", "b"], ["f", "e"], "Bo")));
-    }
+            Assert.Equal(keys && echoes, AreEqual(FillScope.SameEchoes));
+            Assert.Equal(keys && names, AreEqual(FillScope.SameName));
+            Assert.Equal(keys && echoes && names, AreEqual(FillScope.SameValues));
+
+            bool AreEqual(FillScope scope) => CacheKey.Create(Plan, one, scope) == CacheKey.Create(Plan, other, scope);
+        }, iter: 5000);
 
     [Fact]
     public void Create_EachScope_IsAKeyOfItsOwn()
     {
         var request = New(["a", "b"], [null, null], null);
 
-        Assert.Equal(3, new[] { CacheKey.Create(Plan, request), CacheKey.CreateEchoScoped(Plan, request), CacheKey.CreateRequestScoped(Plan, request) }.Distinct().Count());
+        Assert.Equal(4, Enum.GetValues<FillScope>().Select(scope => CacheKey.Create(Plan, request, scope)).Distinct().Count());
     }
 
     [Fact]
@@ -95,9 +94,12 @@ public class CacheKeyTests
     {
         var request = New(["order_status", "12345"], ["9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e", null], "Ana");
 
-        Assert.Matches("^o:[A-Za-z0-9_-]{22}$", CacheKey.Create(Plan, request));
-        Assert.Matches("^e:[A-Za-z0-9_-]{22}$", CacheKey.CreateRequestScoped(Plan, request));
-        Assert.NotEqual(CacheKey.Create(Plan, request)[2..], CacheKey.CreateRequestScoped(Plan, request)[2..]);
+        foreach (var (scope, prefix) in new[] { (FillScope.All, 'o'), (FillScope.SameEchoes, 'f'), (FillScope.SameName, 'n'), (FillScope.SameValues, 'e') })
+        {
+            Assert.Matches($"^{prefix}:[A-Za-z0-9_-]{{22}}$", CacheKey.Create(Plan, request, scope));
+        }
+
+        Assert.NotEqual(CacheKey.Create(Plan, request)[2..], CacheKey.Create(Plan, request, FillScope.SameValues)[2..]);
     }
 
     private static string Parsed(string query) =>

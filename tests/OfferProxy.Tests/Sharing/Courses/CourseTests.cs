@@ -13,6 +13,10 @@ public class CourseTests
     private static readonly SharingPolicy Policy = new();
     private static readonly Shopper Fourth = new("Dmitri", "5e6f7a8b-1b2c-4d3e-9f4a-a5b6c7d8e9f0", "b1c2d3e4-f5a6-4b7c-8d9e-0f1a2b3c4d5f");
 
+    // Of kinds that the two of the proof have shown.
+    private static readonly Shopper Within = Shopper.Third with { Name = "Eva" };
+    private static readonly Shopper AlsoWithin = Fourth with { Name = "Davis" };
+
     [Fact]
     public void Fill_TwoIndependentWitnesses_Proven()
     {
@@ -38,12 +42,44 @@ public class CourseTests
     [Fact]
     public void Fill_Contradicting_BothGoAndAMarkerStays()
     {
-        var first = Course.Fill(CourseState.Unknown, See(Shopper.Ana, Unseen), Policy);
-        var second = Course.Fill(first.State, See(Shopper.Boris, Unseen), Policy);
+        var first = Course.Fill(CourseState.Unknown, See(Shopper.Third, Unseen), Policy);
+        var second = Course.Fill(first.State, See(Fourth, Unseen), Policy);
 
         Assert.Equal((CourseOutcome.Contradicted, true), (second.Outcome, second.LeavesMarker));
         Assert.Equal(CourseState.Unknown, second.State);
         Assert.Equal(new("/v", DifferenceKind.Text), second.Difference);
+    }
+
+    [Theory]
+    [InlineData("O'Neam", "Carol", nameof(CourseOutcome.Unproven), "Carol")]
+    [InlineData("Carol", "O'Neam", nameof(CourseOutcome.Alone), "Carol")]
+    [InlineData("ZOË", "Chris", nameof(CourseOutcome.Unproven), "Chris")]
+    public void Fill_ContradictingInATextAndOfAnotherKindOfName_ThePlainerWaits(string elder, string came, string outcome, string waits)
+    {
+        var first = Course.Fill(CourseState.Unknown, See(Shopper.Third with { Name = elder }), Policy);
+        var second = Course.Fill(first.State, See(Fourth with { Name = came }, New), Policy);
+
+        Assert.Equal((outcome, false), (second.Outcome.ToString(), second.LeavesMarker));
+        Assert.Equal(waits, second.State.Candidate!.Values.Name);
+        Assert.Equal(new("/a", DifferenceKind.Text), second.Difference);
+    }
+
+    // An origin that writes by endings and beginnings writes most pairs of names otherwise.
+    [Fact]
+    public void Fill_ContradictingInATextAndOfAnotherEnding_BothGo()
+    {
+        var first = Course.Fill(CourseState.Unknown, See(Shopper.Ana), Policy);
+
+        Assert.Equal(CourseOutcome.Contradicted, Course.Fill(first.State, See(Fourth with { Name = "Chris" }, New), Policy).Outcome);
+    }
+
+    // Its name is not the cause of another shape.
+    [Fact]
+    public void Fill_ContradictingInAnotherShapeAndOfAnotherKindOfName_BothGo()
+    {
+        var first = Course.Fill(CourseState.Unknown, See(Shopper.Third), Policy);
+
+        Assert.Equal(CourseOutcome.Contradicted, Course.Fill(first.State, See(Fourth with { Name = "O'Neil B" }, Unseen), Policy).Outcome);
     }
 
     [Theory]
@@ -107,22 +143,51 @@ public class CourseTests
     public void Fill_RefreshThatDiffers_TheNextDecides(string next, string outcome, bool proven, bool marker)
     {
         var state = Proven();
-        var newcomer = Course.Fill(state, See(Shopper.Third, New), Policy);
+        var newcomer = Course.Fill(state, See(Within, New), Policy);
         Assert.Equal(CourseOutcome.Newcomer, newcomer.Outcome);
         Assert.Same(state.Proven, newcomer.State.Proven);
         Assert.True(newcomer.State.WantsWitness);
 
-        var step = Course.Fill(newcomer.State, See(Fourth, next), Policy);
+        var step = Course.Fill(newcomer.State, See(AlsoWithin, next), Policy);
 
         Assert.Equal((outcome, proven, marker), (step.Outcome.ToString(), step.State.Proven is not null, step.LeavesMarker));
         Assert.Null(step.State.Candidate);
     }
 
+    [Theory]
+    [InlineData("O'Neil", nameof(CourseOutcome.FeaturesRefused))]
+    [InlineData("Zoëllo", nameof(CourseOutcome.FeaturesRefused))]
+    public void Fill_RefreshOfANameOutsideThatDiffersInAText_IsNoNewcomerAndDropsNothing(string name, string outcome)
+    {
+        var hard = See(Fourth with { Name = name }, New);
+        foreach (var state in new[] { Proven(), Course.Fill(Proven(), See(Within, Old.Replace("Hi", "Hm", StringComparison.Ordinal)), Policy).State })
+        {
+            var step = Course.Fill(state, hard, Policy);
+
+            Assert.Equal((outcome, false), (step.Outcome.ToString(), step.LeavesMarker));
+            Assert.Same(state.Candidate, step.State.Candidate);
+            Assert.Same(state.Proven!.Template, step.State.Proven!.Template);
+            Assert.Equal(Course.Audit(state, hard, Policy).Outcome, step.Outcome);
+        }
+    }
+
+    [Fact]
+    public void Fill_RefreshOfANameOutsideThatAgreesWithTheNewcomer_Replaces()
+    {
+        var newcomer = Course.Fill(Proven(), See(Within, New), Policy);
+
+        Assert.Equal(CourseOutcome.Replaced, Course.Fill(newcomer.State, See(Fourth with { Name = "Zoëllo" }, New), Policy).Outcome);
+    }
+
+    [Fact]
+    public void Fill_RefreshOfANameOutsideThatIsEqual_Freshens() =>
+        Assert.Equal(CourseOutcome.Freshened, Course.Fill(Proven(), See(Fourth with { Name = "Zoëllo" }), Policy).Outcome);
+
     [Fact]
     public void Fill_OneFlowTwiceAgainstTheProven_DoesNotReplaceIt()
     {
-        var newcomer = Course.Fill(Proven(), See(Shopper.Third, New), Policy);
-        var again = Course.Fill(newcomer.State, See(Shopper.Third with { Event = Fourth.Event }, New), Policy);
+        var newcomer = Course.Fill(Proven(), See(Within, New), Policy);
+        var again = Course.Fill(newcomer.State, See(Within with { Event = Fourth.Event }, New), Policy);
 
         Assert.Equal((CourseOutcome.NotIndependent, newcomer.State), (again.Outcome, again.State));
     }
@@ -219,14 +284,14 @@ public class CourseTests
     public void Fill_LackBesideTheProven_DropsNothingAndGivesWayToANewOffer()
     {
         var state = Proven();
-        var lack = Course.Fill(state, Lack(Shopper.Third), Policy);
-        var offer = Course.Fill(lack.State, See(Fourth, New), Policy);
-        var again = Course.Fill(offer.State, Lack(Shopper.Third), Policy);
+        var lack = Course.Fill(state, Lack(Within), Policy);
+        var offer = Course.Fill(lack.State, See(AlsoWithin, New), Policy);
+        var again = Course.Fill(offer.State, Lack(Within), Policy);
 
         Assert.Equal(
             (CourseOutcome.Newcomer, CourseOutcome.Newcomer, CourseOutcome.Alone), (lack.Outcome, offer.Outcome, again.Outcome));
         Assert.Same(state.Proven, again.State.Proven);
-        Assert.Equal(CourseOutcome.Replaced, Course.Fill(again.State, See(Shopper.Third, New), Policy).Outcome);
+        Assert.Equal(CourseOutcome.Replaced, Course.Fill(again.State, See(Within, New), Policy).Outcome);
     }
 
     [Fact]

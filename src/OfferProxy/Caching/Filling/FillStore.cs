@@ -1,0 +1,43 @@
+using OfferProxy.Caching.Store;
+
+namespace OfferProxy.Caching.Filling;
+
+/// <summary>Stores what fills make, each for as long as it may be of use.</summary>
+internal sealed class FillStore(OfferStore store, TimeProvider time)
+{
+    // Until when a marker counts is decided on our clock; the store, which has another, keeps it somewhat longer.
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
+
+    /// <summary>The time.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>What is stored under a key; null: nothing.</summary>
+    public CacheEntry? Find(string key) => store.Find(key);
+
+    /// <summary>Stores an entry. What is its asker's alone, or not proven yet, is not stored.</summary>
+    public void Put(string key, CacheEntry made)
+    {
+        var now = Now;
+        switch (made)
+        {
+            case StoredResponse response:
+                store.Set(key, response, response.StaleIfErrorUntil - now);
+                break;
+            case BypassMarker marker:
+                store.Set(key, marker, marker.Until - now + Linger);
+                break;
+            case FailedFill failed:
+                store.Set(key, failed, failed.Until - now + Linger);
+                break;
+        }
+    }
+
+    /// <summary>Stores an error that concerns the asker alone, which may be repeated to it.</summary>
+    public void PutOwn(Fill fill, CacheEntry made)
+    {
+        if (made is RequestScopedError { Response: { } error } && fill.KeyOf(FillScope.SameValues) is { } key)
+        {
+            store.Set(key, error, error.FreshUntil - Now);
+        }
+    }
+}
