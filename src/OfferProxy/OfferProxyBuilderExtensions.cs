@@ -14,9 +14,12 @@ using OfferProxy.Configuration;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Origin.Circuits;
+using OfferProxy.Origin.Clients;
+using OfferProxy.Origin.Sending;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Routes;
 using OfferProxy.Requests.Cors;
+using Yarp.ReverseProxy.Forwarder;
 
 // The namespace in which hosts look for extensions of the types that these extend.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -112,6 +115,7 @@ public static class OfferProxyBuilderExtensions
         app.UseMiddleware<ForwardingMiddleware>();
 
         // Whom is it sent to, and how often? A dead cluster is left alone, a destination that failed is not asked again.
+        app.UseMiddleware<ClientBodyMiddleware>();
         app.UseMiddleware<CircuitBreakerMiddleware>();
         app.UseMiddleware<RetryMiddleware>();
         (origin ?? UseYarpDefaults)(app);
@@ -173,6 +177,13 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<OriginFetcher>();
         services.TryAddSingleton<ProxyPipeline>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PreflightMatcherPolicy>());
-        return builder.AddConfigFilter<OffersRouteFilter>().AddTransforms<AdmittedTransform>();
+
+        // YARP's own; a host that has another has its reasons.
+        if (services.LastOrDefault(static service => service.ServiceType == typeof(IForwarderHttpClientFactory))?.ImplementationType == typeof(ForwarderHttpClientFactory))
+        {
+            services.Replace(ServiceDescriptor.Singleton<IForwarderHttpClientFactory, OriginHttpClients>());
+        }
+
+        return builder.AddConfigFilter<OffersRouteFilter>().AddTransforms<AdmittedTransform>().AddTransforms<ForwardedTransform>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OfferProxy.Gateway.Hosting.Rejections;
 
@@ -17,6 +18,10 @@ internal static class GatewayKestrel
             {
                 options.Configure(configuration.GetSection("Kestrel"), reloadOnChange: true);
                 options.AddServerHeader = false;
+
+                // What a field's octets mean is for shopper and origin to know: they pass as they are, in both directions.
+                options.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+                options.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
                 options.ConfigureEndpointDefaults(static endpoint => endpoint.Use(next => connection => RejectedRequestResponses.HandleAsync(connection, next)));
                 Raise(options.Limits);
             });
