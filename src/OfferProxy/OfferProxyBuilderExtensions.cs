@@ -19,6 +19,7 @@ using OfferProxy.Origin.Sending;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Routes;
 using OfferProxy.Requests.Cors;
+using OfferProxy.Requests.Framing;
 using Yarp.ReverseProxy.Forwarder;
 
 // The namespace in which hosts look for extensions of the types that these extend.
@@ -108,6 +109,7 @@ public static class OfferProxyBuilderExtensions
         app.UseMiddleware<OfferRouteMiddleware>();
         app.UseMiddleware<RequestTelemetryMiddleware>();
         app.UseMiddleware<CorsMiddleware>();
+        app.UseMiddleware<FramingMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
 
         // Answer it from the cache, or send it on. A fill joins the pipeline here, behind the cache.

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Net.Http.Headers;
 using OfferProxy.Gateway.Hosting.Rejections;
 
 namespace OfferProxy.Gateway.Hosting;
@@ -20,7 +21,8 @@ internal static class GatewayKestrel
                 options.AddServerHeader = false;
 
                 // What a field's octets mean is for shopper and origin to know: they pass as they are, in both directions.
-                options.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+                options.RequestHeaderEncodingSelector =
+                    static field => field == HeaderNames.Connection ? ConnectionFieldEncoding.Instance : Encoding.Latin1;
                 options.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
                 options.ConfigureEndpointDefaults(static endpoint => endpoint.Use(next => connection => RejectedRequestResponses.HandleAsync(connection, next)));
                 Raise(options.Limits);

@@ -1,6 +1,8 @@
+using Microsoft.Net.Http.Headers;
 using OfferProxy.Origin.Circuits;
 using OfferProxy.Origin.Sending;
 using OfferProxy.Requests;
+using OfferProxy.Requests.Framing;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -40,5 +42,16 @@ internal sealed class ForwardedTransform : ITransformProvider
                 return default;
             });
         }
+
+        // YARP has the origin's fields on the response by now, but not the one that names those of its connection.
+        context.AddResponseTransform(static response =>
+        {
+            if (response.ProxyResponse is { } origin && origin.Headers.NonValidated.TryGetValues(HeaderNames.Connection, out var connection))
+            {
+                ConnectionFields.Remove(response.HttpContext.Response.Headers, new([.. connection]));
+            }
+
+            return default;
+        });
     }
 }
