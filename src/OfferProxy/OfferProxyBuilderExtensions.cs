@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using OfferProxy;
 using OfferProxy.Admission;
 using OfferProxy.Caching.Filling;
@@ -20,6 +21,7 @@ using OfferProxy.Requests;
 using OfferProxy.Requests.Routes;
 using OfferProxy.Requests.Cors;
 using OfferProxy.Requests.Framing;
+using OfferProxy.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
 // The namespace in which hosts look for extensions of the types that these extend.
@@ -179,6 +181,7 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<OriginFetcher>();
         services.TryAddSingleton<ProxyPipeline>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PreflightMatcherPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, LogFloor>());
 
         // YARP's own; a host that has another has its reasons.
         if (services.LastOrDefault(static service => service.ServiceType == typeof(IForwarderHttpClientFactory))?.ImplementationType == typeof(ForwarderHttpClientFactory))

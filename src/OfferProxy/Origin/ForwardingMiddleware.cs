@@ -8,6 +8,7 @@ using OfferProxy.Origin.Clients;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
+using OfferProxy.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace OfferProxy.Origin;
@@ -50,7 +51,7 @@ internal sealed class ForwardingMiddleware(
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             threw = true;
-            OriginLog.ForwardFailed(logger, feature.Plan.RouteId, exception);
+            OriginLog.ForwardFailed(logger, feature.Plan.RouteId, ExceptionFrames.Of(exception));
         }
         finally
         {

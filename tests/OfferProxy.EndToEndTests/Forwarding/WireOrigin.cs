@@ -26,6 +26,9 @@ internal sealed class WireOrigin : IDisposable
     /// <summary>Gives the response to a request's head, each character an octet; null: the connection is closed in its place.</summary>
     public Func<string, string?> Answer { get; set; } = static _ => Json(200, """{"data":[]}""");
 
+    /// <summary>Whether the connection ends with each response, so that a response without an end has one.</summary>
+    public bool EndsWithResponse { get; init; }
+
     /// <summary>What stands in the heads of requests whose connection is broken off before their bodies are read.</summary>
     public string Refused { get; set; } = "x-refused-by-the-origin";
 
@@ -69,6 +72,10 @@ internal sealed class WireOrigin : IDisposable
                     }
 
                     await stream.WriteAsync(Encoding.Latin1.GetBytes(answer));
+                    if (EndsWithResponse)
+                    {
+                        return;
+                    }
                 }
             }
             catch (IOException)

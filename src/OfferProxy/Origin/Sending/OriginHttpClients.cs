@@ -30,6 +30,10 @@ internal sealed class OriginHttpClients(IMeterFactory meters, IOptions<KestrelSe
         handler.PlaintextStreamFilter = limit.ObserveAsync;
     }
 
+    /// <inheritdoc/>
+    protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) =>
+        base.WrapHandler(context, new OwnSpans(handler));
+
     // The octets that the server read are those that are written, whatever it took them for.
     private Encoding AsRead(string field, HttpRequestMessage request) => server.Value.RequestHeaderEncodingSelector(field) ?? Encoding.UTF8;
 }
