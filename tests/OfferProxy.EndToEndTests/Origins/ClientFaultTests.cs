@@ -25,7 +25,7 @@ public sealed class ClientFaultTests
             ["Offers:Origin:CircuitBreaker:MinimumThroughput"] = "4",
             ["Offers:Origin:CircuitBreaker:SamplingDuration"] = "00:05:00",
             ["Offers:Origin:CircuitBreaker:BreakDuration"] = "00:00:01",
-            ["Offers:Origin:Timeout"] = "00:00:02",
+            ["Offers:Origin:Timeout"] = "00:00:04",
             ["ReverseProxy:Clusters:offers:HealthCheck:Passive:Enabled"] = "true",
             ["ReverseProxy:Clusters:offers:HealthCheck:Passive:ReactivationPeriod"] = "00:10:00",
         };
@@ -109,7 +109,8 @@ public sealed class ClientFaultTests
         await using var gateway = new NervousGateway();
         await gateway.InitializeAsync();
         var url = new Uri(gateway.Address);
-        gateway.Wire.Answer = static _ => $"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 30000000\r\n\r\n{new string('x', 30_000_000)}";
+        var response = $"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 12000000\r\n\r\n{new string('x', 12_000_000)}";
+        gateway.Wire.Answer = _ => response;
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
         {
@@ -119,7 +120,7 @@ public sealed class ClientFaultTests
             await stream.WriteAsync(Encoding.Latin1.GetBytes($"GET {OfferUrl.Place(Stores.AcmeStore)} HTTP/1.1\r\nHost: {url.Authority}\r\n\r\n"));
 
             // The gateway breaks off at its deadline; what it had sent by then is little.
-            await Task.Delay(TimeSpan.FromSeconds(3));
+            await Task.Delay(TimeSpan.FromSeconds(6));
         }));
 
         gateway.Wire.Answer = static _ => WireOrigin.Json(200, "{}");

@@ -67,6 +67,20 @@ public sealed class RepetitionTests(WireGateway gateway) : IClassFixture<WireGat
     }
 
     [Theory]
+    [InlineData(Decline)]
+    [InlineData(Event)]
+    [InlineData("/plain")]
+    public async Task Post_WithoutALength_IsSentOnce(string kind)
+    {
+        var mark = "bare" + gateway.NewIndex();
+        gateway.Wire.Answer = head => head.Contains(mark, StringComparison.Ordinal) ? null : WireOrigin.Json(200, "{}");
+
+        var (status, _) = await RawRequest.SendAsync(gateway.Address, Target(kind, mark), "POST");
+
+        Assert.Equal((502, 1), (status, gateway.Wire.CountOf(mark)));
+    }
+
+    [Theory]
     [InlineData("GET", Flow, false)]
     [InlineData("POST", Decline, false)]
     [InlineData("POST", Decline, true)]
