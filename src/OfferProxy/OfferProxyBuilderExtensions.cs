@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using OfferProxy;
 using OfferProxy.Admission;
 using OfferProxy.Caching.Filling;
@@ -14,9 +15,14 @@ using OfferProxy.Configuration;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Origin.Circuits;
+using OfferProxy.Origin.Clients;
+using OfferProxy.Origin.Sending;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Routes;
 using OfferProxy.Requests.Cors;
+using OfferProxy.Requests.Framing;
+using OfferProxy.Telemetry;
+using Yarp.ReverseProxy.Forwarder;
 
 // The namespace in which hosts look for extensions of the types that these extend.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -105,6 +111,7 @@ public static class OfferProxyBuilderExtensions
         app.UseMiddleware<OfferRouteMiddleware>();
         app.UseMiddleware<RequestTelemetryMiddleware>();
         app.UseMiddleware<CorsMiddleware>();
+        app.UseMiddleware<FramingMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
 
         // Answer it from the cache, or send it on. A fill joins the pipeline here, behind the cache.
@@ -112,6 +119,7 @@ public static class OfferProxyBuilderExtensions
         app.UseMiddleware<ForwardingMiddleware>();
 
         // Whom is it sent to, and how often? A dead cluster is left alone, a destination that failed is not asked again.
+        app.UseMiddleware<ClientBodyMiddleware>();
         app.UseMiddleware<CircuitBreakerMiddleware>();
         app.UseMiddleware<RetryMiddleware>();
         (origin ?? UseYarpDefaults)(app);
@@ -175,6 +183,14 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<OriginFetcher>();
         services.TryAddSingleton<ProxyPipeline>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PreflightMatcherPolicy>());
-        return builder.AddConfigFilter<OffersRouteFilter>().AddTransforms<AdmittedTransform>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, LogFloor>());
+
+        // YARP's own; a host that has another has its reasons.
+        if (services.LastOrDefault(static service => service.ServiceType == typeof(IForwarderHttpClientFactory))?.ImplementationType == typeof(ForwarderHttpClientFactory))
+        {
+            services.Replace(ServiceDescriptor.Singleton<IForwarderHttpClientFactory, OriginHttpClients>());
+        }
+
+        return builder.AddConfigFilter<OffersRouteFilter>().AddTransforms<AdmittedTransform>().AddTransforms<ForwardedTransform>();
     }
 }

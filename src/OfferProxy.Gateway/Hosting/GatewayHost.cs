@@ -6,7 +6,6 @@ using OfferProxy.Gateway.Hosting.Framework;
 using OfferProxy.Gateway.Hosting.Rejections;
 using OfferProxy.Gateway.Telemetry;
 using OfferProxy.Requests;
-using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
 
 namespace OfferProxy.Gateway.Hosting;
@@ -37,7 +36,6 @@ internal static class GatewayHost
         builder.Services.AddReverseProxy()
             .LoadFromConfig(gate.Root.GetSection("ReverseProxy"))
             .AddOffers(gate.Root.GetSection("Offers"), gate.BasePath);
-        builder.Services.AddSingleton<IForwarderHttpClientFactory, OriginHttpClients>();
         builder.Services.AddConfiguredCors(() => gate.Options.CorsPolicies);
         EagerKeys.Remove(builder.Services);
         return builder.Build();

@@ -1,3 +1,5 @@
+using System.Text;
+using Microsoft.Net.Http.Headers;
 using OfferProxy.Gateway.Hosting.Rejections;
 
 namespace OfferProxy.Gateway.Hosting;
@@ -13,6 +15,11 @@ internal static class GatewayKestrel
             {
                 options.Configure(configuration.GetSection("Kestrel"), reloadOnChange: true);
                 options.AddServerHeader = false;
+
+                // What a field's octets mean is for shopper and origin to know: they pass as they are, in both directions.
+                options.RequestHeaderEncodingSelector =
+                    static field => field == HeaderNames.Connection ? ConnectionFieldEncoding.Instance : Encoding.Latin1;
+                options.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
                 options.ConfigureEndpointDefaults(static endpoint => endpoint.Use(next => connection => RejectedRequestResponses.HandleAsync(connection, next)));
                 KestrelLimitsReader.Apply(configuration, options.Limits);
             });

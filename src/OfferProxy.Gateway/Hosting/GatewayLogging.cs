@@ -1,5 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using OfferProxy.Gateway.Telemetry;
+using OfferProxy.Telemetry;
 
 namespace OfferProxy.Gateway.Hosting;
 
@@ -38,7 +39,7 @@ internal static class GatewayLogging
         logging.AddFilter(HostCategory, level => level >= LogLevel.Information && !starting());
         logging.AddFilter(ServerCategory, level => level >= LogLevel.Warning && !starting());
         logging.AddConfiguration(configuration.GetSection("Logging"));
-        logging.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogFloor>();
+        logging.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, LogFloor>());
         if (Console.IsOutputRedirected)
         {
             logging.AddJsonConsole(options =>

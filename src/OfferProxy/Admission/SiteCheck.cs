@@ -30,8 +30,10 @@ internal sealed class SiteCheck(SiteMetrics metrics, ISiteBlocklist? own = null)
         {
             if (input.Source == RequestInputSource.Header && headers.TryGetValue(input.Name, out var lines))
             {
-                foreach (var line in lines)
+                foreach (var octets in lines)
                 {
+                    var line = HeaderText.Read(octets);
+
                     // A browser's Referer goes on where its Origin ends: the same host need not be read twice.
                     if (known is not null && GoesOn(line, known))
                     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using OfferProxy.Origin.Clients;
 
 namespace OfferProxy.Origin;
 
@@ -6,7 +7,10 @@ namespace OfferProxy.Origin;
 /// The response body of a forwarded request. What may be a document is held back until it is complete, so that it can be
 /// checked and its links rewritten; anything else, and what turns out too long, streams through.
 /// </summary>
-internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedResponse response) : WriteOnlyStream
+/// <param name="client">The response body to the client.</param>
+/// <param name="response">What the response must be.</param>
+/// <param name="wait">Takes how long the client is waited for.</param>
+internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedResponse response, ClientWait wait) : WriteOnlyStream
 {
     private PooledBytes _held;
     private bool _started;
@@ -26,7 +30,7 @@ internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedRes
         Start();
         if (!Holds)
         {
-            return client.Stream.WriteAsync(buffer, cancellationToken);
+            return wait.ForAsync(client.Stream.WriteAsync(buffer, cancellationToken));
         }
 
         if (_held.Count + buffer.Length <= response.MaxBodyBytes && !response.IsTooLong)
@@ -42,7 +46,7 @@ internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedRes
     public override Task FlushAsync(CancellationToken cancellationToken)
     {
         Start();
-        return Holds ? Task.CompletedTask : client.Stream.FlushAsync(cancellationToken);
+        return Holds ? Task.CompletedTask : wait.ForAsync(new ValueTask(client.Stream.FlushAsync(cancellationToken))).AsTask();
     }
 
     /// <inheritdoc />
@@ -66,8 +70,8 @@ internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedRes
         }
 
         Holds = false;
-        await client.Stream.WriteAsync(_held.Memory, cancellationToken);
-        await client.Stream.WriteAsync(buffer, cancellationToken);
+        await wait.ForAsync(client.Stream.WriteAsync(_held.Memory, cancellationToken));
+        await wait.ForAsync(client.Stream.WriteAsync(buffer, cancellationToken));
     }
 
     // By the first write, the origin's status and header fields are on the response.

@@ -24,7 +24,7 @@ internal static class ForwardedRequest
     }
 
     /// <summary>Whether the error is the client's: its request could not be read to the end.</summary>
-    public static bool Failed(ForwarderError? error) => error is ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled;
+    public static bool Failed(ForwarderError? error) => error is ForwarderError.RequestBodyClient;
 
     // What stays, stays to the letter: "?flag" is not "?flag=" to every origin.
     private static QueryString Without(uint slots, RoutePlan plan, QueryString query)

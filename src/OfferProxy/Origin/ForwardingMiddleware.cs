@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Caching;
 using OfferProxy.Lifetime;
+using OfferProxy.Origin.Clients;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
+using OfferProxy.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace OfferProxy.Origin;
@@ -31,10 +33,12 @@ internal sealed class ForwardingMiddleware(
         var response = new ForwardedResponse(
             context, feature.Plan.Operation.Document, anyOrigin: !feature.Plan.HasCorsPolicy, CacheDecisionText.Create(feature.Decision), heads, options.MaxBodyBytes);
         using var deadline = new OriginDeadline(options.Timeout - feature.Waited, time, left, draining.Over);
-        using var body = new DocumentBody(clientBody, response);
+        var wait = new ClientWait(time);
+        using var body = new DocumentBody(clientBody, response, wait);
 
         ForwardedRequest.Prepare(context.Request, request, feature.Plan);
         context.Features.Set(deadline);
+        context.Features.Set(wait);
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body, clientBody));
         var threw = false;
         try
@@ -47,7 +51,7 @@ internal sealed class ForwardingMiddleware(
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             threw = true;
-            OriginLog.ForwardFailed(logger, feature.Plan.RouteId, exception);
+            OriginLog.ForwardFailed(logger, feature.Plan.RouteId, ExceptionFrames.Of(exception));
         }
         finally
         {

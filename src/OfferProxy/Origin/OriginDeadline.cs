@@ -10,6 +10,7 @@ internal sealed class OriginDeadline : IDisposable
     private readonly CancellationTokenSource _over;
     private readonly CancellationTokenRegistration _left;
     private readonly CancellationTokenRegistration _drained;
+    private bool _kept;
 
     /// <summary>Starts the clock.</summary>
     /// <param name="timeout">The time that is left; zero or less: none.</param>
@@ -29,7 +30,17 @@ internal sealed class OriginDeadline : IDisposable
     public CancellationToken Over { get; }
 
     /// <summary>Whether the time is up, while the one who waited was still there.</summary>
-    public bool Passed => Over.IsCancellationRequested && !_client.IsCancellationRequested;
+    public bool Passed => Over.IsCancellationRequested && !ClientLeft;
+
+    /// <summary>Whether the one who waited has left, and the request with it.</summary>
+    public bool ClientLeft => !_kept && _client.IsCancellationRequested;
+
+    /// <summary>Lets the request go on when the one who waits leaves from now on.</summary>
+    public void Keep()
+    {
+        _left.Dispose();
+        _kept = !Over.IsCancellationRequested;
+    }
 
     /// <inheritdoc />
     public void Dispose()

@@ -5,8 +5,8 @@ namespace OfferProxy.Origin;
 /// <summary>What is logged of the gateway's dealings with the origin.</summary>
 internal static partial class OriginLog
 {
-    [LoggerMessage(201, LogLevel.Error, "A request of route '{RouteId}' failed in the proxy pipeline.")]
-    public static partial void ForwardFailed(ILogger logger, string routeId, Exception exception);
+    [LoggerMessage(201, LogLevel.Error, "A request of route '{RouteId}' failed in the proxy pipeline:\n{Exception}")]
+    public static partial void ForwardFailed(ILogger logger, string routeId, string exception);
 
     [LoggerMessage(202, LogLevel.Warning, "The circuit of cluster '{ClusterId}' opened: most of its requests failed. It is left alone for {Seconds} s.")]
     public static partial void CircuitOpened(ILogger logger, string clusterId, double seconds);

@@ -1,21 +1,21 @@
 using Microsoft.AspNetCore.Http;
+using OfferProxy.Origin.Clients;
+using OfferProxy.Origin.Sending;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 
 namespace OfferProxy.Origin;
 
 /// <summary>
-/// Asks another destination, once, where the first one sent nothing back: only for safe requests (RFC 9110, section
-/// 9.2.1), and within the one <see cref="OriginDeadline"/> of both attempts.
+/// Asks once more, another destination, where the first one sent nothing back: for safe requests (RFC 9110, section 9.2.1), and
+/// for others where nothing was sent at all. Within the one <see cref="OriginDeadline"/> of both attempts. A cluster of one
+/// destination is asked once more where a connection ended without a response, as idle ones do.
 /// </summary>
 internal sealed class RetryMiddleware(RequestDelegate next, OriginMetrics metrics)
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context) =>
-        context.Features.Get<OriginDeadline>() is { } deadline && IsSafe(context.Request)
-        && context.GetReverseProxyFeature() is { AvailableDestinations.Count: > 1 } proxy
-            ? InvokeAsync(context, deadline, proxy)
-            : next(context);
+        context.Features.Get<OriginDeadline>() is { } deadline ? InvokeAsync(context, deadline, context.GetReverseProxyFeature()) : next(context);
 
     private async Task InvokeAsync(HttpContext context, OriginDeadline deadline, IReverseProxyFeature proxy)
     {
@@ -23,9 +23,10 @@ internal sealed class RetryMiddleware(RequestDelegate next, OriginMetrics metric
         await next(context);
         if (context.Response.HasStarted
             || deadline.Over.IsCancellationRequested
-            || context.Features.Get<IForwarderErrorFeature>() is not { Error: ForwarderError.Request or ForwarderError.RequestTimedOut }
+            || context.Features.Get<IForwarderErrorFeature>() is not { Error: ForwarderError.Request or ForwarderError.RequestTimedOut } error
             || proxy.ProxiedDestination is not { } failed
-            || Others(available, failed) is not { Count: > 0 } others)
+            || !MayRepeat(context, error.Exception)
+            || Next(available, failed, error.Exception) is not { Count: > 0 } destinations)
         {
             return;
         }
@@ -36,16 +37,18 @@ internal sealed class RetryMiddleware(RequestDelegate next, OriginMetrics metric
         context.Features.Set<IForwarderErrorFeature>(null);
         context.Response.StatusCode = StatusCodes.Status200OK;
         proxy.ProxiedDestination = null;
-        proxy.AvailableDestinations = others;
+        proxy.AvailableDestinations = destinations;
         await next(context);
     }
 
-    private static List<DestinationState> Others(IReadOnlyList<DestinationState> destinations, DestinationState failed) =>
-        [.. destinations.Where(destination => destination != failed)];
+    private static List<DestinationState> Next(IReadOnlyList<DestinationState> destinations, DestinationState failed, Exception? exception)
+    {
+        List<DestinationState> others = [.. destinations.Where(destination => destination != failed)];
+        return others.Count == 0 && ConnectionFailure.IsWithoutResponse(exception) ? [failed] : others;
+    }
 
-    // A body has been read to the end by the first attempt.
-    private static bool IsSafe(HttpRequest request) =>
-        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && request.ContentLength is null or 0
-        && request.Headers.TransferEncoding.Count == 0;
+    // A body that the first attempt has begun to read is gone.
+    private static bool MayRepeat(HttpContext context, Exception? exception) =>
+        context.Features.Get<ClientWait>()?.Body is not { IsUntouched: false }
+        && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || ConnectionFailure.IsBeforeSending(exception));
 }

@@ -56,7 +56,13 @@ internal sealed class RawOrigin : IDisposable
         var bytes = new byte[4096];
         while (!head.Contains("\r\n\r\n", StringComparison.Ordinal))
         {
-            head += Encoding.Latin1.GetString(bytes, 0, await stream.ReadAsync(bytes));
+            var read = await stream.ReadAsync(bytes);
+            if (read == 0)
+            {
+                throw new EndOfStreamException();
+            }
+
+            head += Encoding.Latin1.GetString(bytes, 0, read);
         }
     }
 }

@@ -15,6 +15,7 @@ using OfferProxy.Gateway.Hosting;
 using OfferProxy.Gateway.Hosting.Framework;
 using OfferProxy.Gateway.Hosting.Rejections;
 using OfferProxy.Gateway.Telemetry;
+using OfferProxy.Telemetry;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Framework;
@@ -111,7 +112,7 @@ public sealed class FrameworkNamesTests(OfferGateway gateway) : IClassFixture<Of
         using var categories = new LogCategories();
         gateway.Services.GetRequiredService<ILoggerFactory>().AddProvider(categories);
 
-        foreach (var expected in (string[])[GatewayLogging.RequestCategory, GatewayLogging.LifetimeCategory, GatewayLogging.HostCategory])
+        foreach (var expected in (string[])[LogFloor.ForwarderCategory, GatewayLogging.RequestCategory, GatewayLogging.LifetimeCategory, GatewayLogging.HostCategory])
         {
             Assert.True(categories.Names.Contains(expected), $"Nothing logs as {expected}: see which category the host uses now, and change {nameof(GatewayLogging)}.");
         }

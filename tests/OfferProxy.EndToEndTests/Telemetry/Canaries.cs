@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.DemoOrigin.Faults;
 using OfferProxy.EndToEndTests.Gateway;
@@ -43,6 +45,51 @@ internal static class Canaries
         // A trace that is recorded, so that whatever could be of it is.
         ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
     ];
+
+    /// <summary>In how many ways <see cref="Malformed"/> answers.</summary>
+    public static int MalformedForms => 12;
+
+    /// <summary>A response that repeats what was asked where no response has it, as a broken origin's does.</summary>
+    public static string? Malformed(string head)
+    {
+        var target = head.Split(' ')[1];
+        var form = int.Parse(QueryHelpers.ParseQuery(target[target.IndexOf('?', StringComparison.Ordinal)..])["form"]!, CultureInfo.InvariantCulture);
+        return form switch
+        {
+            0 => $"{target}\r\n\r\n",
+            1 => $"HTTP/1.1 200 OK\r\n{target} is no field\r\n\r\n",
+            2 => $"HTTP/1.1 999999 {target}\r\n\r\n",
+            3 => $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{target}\r\n",
+            4 => $"HTTP/1.1 200 OK\r\nContent-Length: {target}\r\n\r\n",
+            5 => $"HTTP/1.1 200 OK\r\nTransfer-Encoding: {target}\r\n\r\n",
+            6 => $"HTTP/1.1 200 OK\r\nX-{target}: \u0001\0\r\n\r\n",
+            7 => $"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: {target}\r\n\r\nabcde",
+            8 => $"HTTP/1.1 101 {target}\r\nUpgrade: {target}\r\nConnection: Upgrade\r\n\r\n{target}",
+            9 => $"HTTP/1.1 200 OK\r\nContent-Type: {target}\r\nContent-Encoding: {target}\r\nSet-Cookie: {target}\r\nLocation: http://[{target}\r\nContent-Length: 0\r\n\r\n",
+            10 => $"HTTP/2 200 {target}\r\n\r\n",
+            _ => null,
+        };
+    }
+
+    /// <summary>Sends one to an origin that answers with <see cref="Malformed"/>, in each of its ways.</summary>
+    public static async Task DriveMalformedAsync(WatchedGateway gateway)
+    {
+        for (var form = 0; form < MalformedForms; form++)
+        {
+            foreach (var path in (string[])[$"/malformed/places/{Stores.AcmeStore.Id}/flows/{Ids[0]}/offers/new", $"/malformed/places/{Stores.AcmeStore.Id}/flows/{Ids[0]}", $"/malformed/plain/{Mark}"])
+            {
+                var target = string.Create(CultureInfo.InvariantCulture, $"{path}?placement=order_confirmation&form={form}&index={Mark}{form}&{Query}");
+                try
+                {
+                    await gateway.SendAsync(target, HttpMethod.Get, Head);
+                }
+                catch (HttpRequestException)
+                {
+                    // Some are broken off.
+                }
+            }
+        }
+    }
 
     /// <summary>Sends one through every path: hits, misses, refusals, every failure of an origin, and an origin that is gone.</summary>
     public static async Task DriveAsync(WatchedGateway gateway)

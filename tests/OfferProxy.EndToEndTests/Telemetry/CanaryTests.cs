@@ -1,4 +1,5 @@
 using System.Text;
+using OfferProxy.EndToEndTests.Forwarding;
 using OfferProxy.EndToEndTests.Gateway;
 using Xunit;
 
@@ -14,8 +15,21 @@ public sealed class CanaryTests(ITestOutputHelper output)
     {
         // What the search must find is planted in every sink: in the name of the folder, which the console tells, and in the
         // resource, which all signals tell.
+        using var malformed = new WireOrigin { Answer = Canaries.Malformed, EndsWithResponse = true };
         await using var gateway = await WatchedGateway.StartAsync(
             Planted,
+            ("ReverseProxy__Clusters__malformed__Destinations__a__Address", malformed.Address),
+            ("ReverseProxy__Routes__malformed-new__ClusterId", "malformed"),
+            ("ReverseProxy__Routes__malformed-new__Match__Path", "/malformed/places/{integration_id}/flows/{flow_id}/offers/new"),
+            ("ReverseProxy__Routes__malformed-new__Match__Methods__0", "GET"),
+            ("ReverseProxy__Routes__malformed-new__Metadata__Offers.Operation", "Create"),
+            ("ReverseProxy__Routes__malformed-new__Metadata__Offers.CachePolicy", "offers"),
+            ("ReverseProxy__Routes__malformed-flow__ClusterId", "malformed"),
+            ("ReverseProxy__Routes__malformed-flow__Match__Path", "/malformed/places/{integration_id}/flows/{flow_id}"),
+            ("ReverseProxy__Routes__malformed-flow__Metadata__Offers.Operation", "Flow"),
+            ("ReverseProxy__Routes__malformed-plain__ClusterId", "malformed"),
+            ("ReverseProxy__Routes__malformed-plain__Match__Path", "/malformed/plain/{**rest}"),
+            ("Offers__Origin__CircuitBreaker__MinimumThroughput", "1000"),
             ("Offers__Origin__Timeout", "00:00:02"),
             ("OTEL_RESOURCE_ATTRIBUTES", $"deployment.environment={Planted}"),
             ("Logging__LogLevel__Default", "Trace"),
@@ -27,6 +41,7 @@ public sealed class CanaryTests(ITestOutputHelper output)
             ("Logging__LogLevel__ZiggyCreatures", "Trace"),
             ("Logging__Console__LogLevel__Default", "Trace"));
 
+        await Canaries.DriveMalformedAsync(gateway);
         await Canaries.DriveAsync(gateway);
 
         var sinks = new Dictionary<string, string>
@@ -64,6 +79,8 @@ public sealed class CanaryTests(ITestOutputHelper output)
         Assert.Contains(spans, span => span.Scope == "System.Net.Http");
         Assert.Contains(spans, span => span.Scope == "OfferProxy.Gateway");
         Assert.All(spans, span => Assert.Equal("", span.TraceState));
+        Assert.True(malformed.Requests.Count >= Canaries.MalformedForms);
+        Assert.Contains("System.Net.Http.HttpRequestException", sinks["traces"], StringComparison.Ordinal);
         Assert.Contains("documents differ at ", sinks["console"], StringComparison.Ordinal);
         Assert.Contains("was refused: site_blocked", sinks["console"], StringComparison.Ordinal);
         Assert.Contains("was refused: placement_not_found", sinks["logs"], StringComparison.Ordinal);

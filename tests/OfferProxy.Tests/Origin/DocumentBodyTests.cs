@@ -111,7 +111,8 @@ public sealed class DocumentBodyTests : IDisposable
 
     private DocumentBody Body(string operation) => new(
         new StreamResponseBodyFeature(_client),
-        new(_context, OperationTable.TryParse(operation, out var spec) ? spec.Document : OperationDocument.Any, anyOrigin: true, cacheStatus: null, LinkRewriter.None, maxBodyBytes: 8));
+        new(_context, OperationTable.TryParse(operation, out var spec) ? spec.Document : OperationDocument.Any, anyOrigin: true, cacheStatus: null, LinkRewriter.None, maxBodyBytes: 8),
+        new(TimeProvider.System));
 
     private static Task WriteAsync(DocumentBody body, string text) => body.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();
 }

@@ -32,7 +32,7 @@ public class ForwardedRequestTests
     public void Failed_OnlyWhereTheClientsBodyDid()
     {
         Assert.True(ForwardedRequest.Failed(ForwarderError.RequestBodyClient));
-        Assert.True(ForwardedRequest.Failed(ForwarderError.RequestBodyCanceled));
+        Assert.False(ForwardedRequest.Failed(ForwarderError.RequestBodyCanceled));
         Assert.False(ForwardedRequest.Failed(ForwarderError.RequestBodyDestination));
         Assert.False(ForwardedRequest.Failed(null));
     }

@@ -21,6 +21,22 @@ public class ForwarderFailureTests
     public void Of_Error_IsAFailure(ForwarderError error, string failure) =>
         Assert.Equal(failure, ForwarderFailure.From(error).ToString());
 
+    [Theory]
+    [InlineData(ForwarderError.RequestCanceled)]
+    [InlineData(ForwarderError.RequestCreation)]
+    [InlineData(ForwarderError.RequestBodyCanceled)]
+    [InlineData(ForwarderError.RequestBodyClient)]
+    [InlineData(ForwarderError.RequestBodyDestination)]
+    public void OfOrigin_ErrorBeforeItsTurn_SaysNothing(ForwarderError error) => Assert.Null(ForwarderFailure.OfOrigin(error));
+
+    [Fact]
+    public void OfOrigin_EveryError_IsSortedOnPurpose()
+    {
+        var counted = Enum.GetValues<ForwarderError>().Where(static error => ForwarderFailure.OfOrigin(error) is OriginFailure.Unavailable or OriginFailure.Timeout);
+
+        Assert.Equal([ForwarderError.Request, ForwarderError.RequestTimedOut, ForwarderError.NoAvailableDestinations], counted.Order());
+    }
+
     [Fact]
     public void ToError_Failure_IsTheContracts()
     {

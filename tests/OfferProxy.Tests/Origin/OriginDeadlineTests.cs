@@ -58,6 +58,19 @@ public sealed class OriginDeadlineTests : IDisposable
     }
 
     [Fact]
+    public void Keep_ClientLeavesLater_GoesOnUntilTheTimeIsUp()
+    {
+        using var deadline = Deadline(TimeSpan.FromSeconds(5));
+
+        deadline.Keep();
+        _client.Cancel();
+        Assert.Equal((false, false), (deadline.Over.IsCancellationRequested, deadline.ClientLeft));
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal((true, true), (deadline.Over.IsCancellationRequested, deadline.Passed));
+    }
+
+    [Fact]
     public void Dispose_LaterEnds_AreNoConcern()
     {
         var deadline = Deadline(TimeSpan.FromSeconds(5));

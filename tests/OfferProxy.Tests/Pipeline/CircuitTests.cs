@@ -115,6 +115,31 @@ public class CircuitTests
     }
 
     [Fact]
+    public async Task Probe_ItsClientLeaves_DecidesAllTheSame()
+    {
+        await using var host = await StartAsync();
+        host.Origin.Answers(_ => throw new HttpRequestException("Connection refused"));
+        await FailAsync(host, 4);
+        var calls = host.Origin.Calls.Count;
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        host.Origin.Response = (_, cancel) => answer.Task.WaitAsync(cancel);
+        host.Time.Advance(TimeSpan.FromSeconds(2.1));
+
+        using var leaving = new CancellationTokenSource();
+        var probe = host.Client.GetAsync($"/v2/places/acme/flows/{PluginHost.Flow}", leaving.Token);
+        await Configuration.Until.TrueAsync(() => host.Origin.Calls.Count == calls + 1);
+        await leaving.CancelAsync();
+
+        // It has neither closed the circuit nor opened it anew: the origin has not been heard yet.
+        Assert.Equal(502, (await host.SendAsync(Path(100))).Status);
+        Assert.Equal(calls + 1, host.Origin.Calls.Count);
+        host.Origin.Answers(FakeOrigin.Offer);
+        answer.SetResult(FakeOrigin.Json(200, """{"data":[]}"""));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => probe);
+        Assert.Equal(201, (await host.SendAsync(Path(101))).Status);
+    }
+
+    [Fact]
     public async Task SwitchedOff_DeadOrigin_IsAskedEachTime()
     {
         await using var host = await StartAsync(("Enabled", "false"));

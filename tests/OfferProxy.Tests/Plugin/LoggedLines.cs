@@ -18,7 +18,7 @@ internal sealed class LoggedLines : ILoggerProvider, ILogger
         where TState : notnull => null;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue(formatter(state, exception));
+        _lines.Enqueue(formatter(state, exception) + exception);
 
     public void Dispose()
     {

@@ -48,8 +48,9 @@ internal sealed class SocketHost : IAsyncDisposable
     /// <param name="add">Adds offers to the proxy, and services beside them.</param>
     /// <param name="map">Builds the proxy pipeline.</param>
     /// <param name="app">What stands before routing.</param>
+    /// <param name="originAddress">Another origin than its own.</param>
     public static async Task<SocketHost> StartAsync(
-        Action<IReverseProxyBuilder>? add = null, Action<IReverseProxyApplicationBuilder>? map = null, Action<WebApplication>? app = null)
+        Action<IReverseProxyBuilder>? add = null, Action<IReverseProxyApplicationBuilder>? map = null, Action<WebApplication>? app = null, string? originAddress = null)
     {
         var origin = Builder().Build();
         origin.Run(static context =>
@@ -64,7 +65,7 @@ internal sealed class SocketHost : IAsyncDisposable
         try
         {
             var builder = Builder();
-            builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Routes(origin.Urls.First()))));
+            builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Routes(originAddress ?? origin.Urls.First()))));
             var proxy = builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
             (add ?? (static proxy => proxy.AddOffers(Configure)))(proxy);
             built = builder.Build();

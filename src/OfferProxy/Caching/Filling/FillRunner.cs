@@ -4,6 +4,7 @@ using OfferProxy.Caching.Store;
 using OfferProxy.Responses;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Memory;
+using OfferProxy.Telemetry;
 
 namespace OfferProxy.Caching.Filling;
 
@@ -132,11 +133,11 @@ internal sealed class FillRunner(
     {
         if (stored is null)
         {
-            FillLog.FillFailed(logger, fill.Plan.RouteId, exception);
+            FillLog.FillFailed(logger, fill.Plan.RouteId, ExceptionFrames.Of(exception));
         }
         else
         {
-            FillLog.RefreshFailed(logger, fill.Plan.RouteId, exception);
+            FillLog.RefreshFailed(logger, fill.Plan.RouteId, ExceptionFrames.Of(exception));
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Origin;
 using OfferProxy.Responses;
+using OfferProxy.Telemetry;
 
 namespace OfferProxy.Caching.Filling;
 
@@ -31,7 +32,7 @@ internal sealed class Filler(OriginFetcher origin, LinkRewriters links, TimeProv
         }
         catch (Exception exception)
         {
-            FillLog.FillFailed(logger, fill.Plan.RouteId, exception);
+            FillLog.FillFailed(logger, fill.Plan.RouteId, ExceptionFrames.Of(exception));
             return OriginResponse.Failed(OriginFailure.Unavailable);
         }
     }

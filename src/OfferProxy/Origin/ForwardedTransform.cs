@@ -1,0 +1,57 @@
+using Microsoft.Net.Http.Headers;
+using OfferProxy.Origin.Circuits;
+using OfferProxy.Origin.Sending;
+using OfferProxy.Requests;
+using OfferProxy.Requests.Framing;
+using Yarp.ReverseProxy.Transforms;
+using Yarp.ReverseProxy.Transforms.Builder;
+
+namespace OfferProxy.Origin;
+
+/// <summary>What is done to each request and response at the forwarder itself, where YARP shows both as HTTP's client has them.</summary>
+internal sealed class ForwardedTransform : ITransformProvider
+{
+    /// <inheritdoc/>
+    public void ValidateRoute(TransformRouteValidationContext context)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void ValidateCluster(TransformClusterValidationContext context)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Apply(TransformBuilderContext context)
+    {
+        if (OfferRouteMetadata.TryRead(context.Route, out _))
+        {
+            // Whether it is sent once more is RetryMiddleware's to say.
+            context.AddRequestTransform(static request =>
+            {
+                SendCount.LimitToOne(request.ProxyRequest);
+                return default;
+            });
+            context.AddResponseTransform(static response =>
+            {
+                if (response.ProxyResponse is not null)
+                {
+                    response.HttpContext.Features.Get<OriginProbe>()?.Answer();
+                }
+
+                return default;
+            });
+        }
+
+        // YARP has the origin's fields on the response by now, but not the one that names those of its connection.
+        context.AddResponseTransform(static response =>
+        {
+            if (response.ProxyResponse is { } origin && origin.Headers.NonValidated.TryGetValues(HeaderNames.Connection, out var connection))
+            {
+                ConnectionFields.Remove(response.HttpContext.Response.Headers, new([.. connection]));
+            }
+
+            return default;
+        });
+    }
+}
