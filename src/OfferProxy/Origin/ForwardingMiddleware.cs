@@ -58,6 +58,11 @@ internal sealed class ForwardingMiddleware(
             context.Features.Set(clientBody);
         }
 
+        if (!context.Response.HasStarted && HostTimeout.IsOver(context))
+        {
+            left.ThrowIfCancellationRequested();
+        }
+
         if (context.Response.HasStarted || left.IsCancellationRequested)
         {
             return;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Caching.Store;
+using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
@@ -148,7 +149,7 @@ internal sealed class CachingMiddleware(
         {
             lookup = await fills.FillAsync(fill, context.RequestAborted);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested && !HostTimeout.IsOver(context))
         {
             // The client has left; the fill goes on for those who have not.
             return;
@@ -181,7 +182,7 @@ internal sealed class CachingMiddleware(
                 ? await fills.AuditAsync(fill, context.RequestAborted)
                 : await fills.LearnAsync(fill, stored, feature.Request!.Slots, context.RequestAborted);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested && !HostTimeout.IsOver(context))
         {
             return;
         }
