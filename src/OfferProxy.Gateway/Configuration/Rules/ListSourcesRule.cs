@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration.Memory;
 using OfferProxy.Configuration;
 
 namespace OfferProxy.Gateway.Configuration.Rules;
@@ -23,7 +24,7 @@ internal static class ListSourcesRule
         var children = section.GetChildren().ToList();
         if (children.Count > 0 && children.TrueForAll(static child => int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
         {
-            if (children.Select(child => HolderOf(root, child.Path)).Distinct().Skip(1).Any())
+            if (children.Select(child => HolderOf(root, child.Path)).OfType<IConfigurationProvider>().Distinct().Skip(1).Any())
             {
                 errors.Add(section.Path, null, $"is given by two sources, and they are merged by position: give all its entries in one of them (environment variables {section.Path.Replace(":", "__", StringComparison.Ordinal)}__0 … must be at least as many as the entries in the file)");
             }
@@ -41,6 +42,7 @@ internal static class ListSourcesRule
     private static bool IsOurs(IConfigurationRoot root, IConfigurationSection section) =>
         root.Providers.OfType<FileConfigurationProvider>().Any(file => file.GetChildKeys([], null).Contains(section.Key, StringComparer.OrdinalIgnoreCase));
 
+    // What a program sets above both, it sets knowing what it is set above.
     private static IConfigurationProvider? HolderOf(IConfigurationRoot root, string path) =>
-        root.Providers.LastOrDefault(provider => provider.TryGet(path, out _) || provider.GetChildKeys([], path).Any());
+        root.Providers.Where(static provider => provider is not MemoryConfigurationProvider).LastOrDefault(provider => provider.TryGet(path, out _) || provider.GetChildKeys([], path).Any());
 }
