@@ -132,13 +132,13 @@ public sealed class CacheStatusTests : IClassFixture<OfferGateway>
     {
         var index = _gateway.NewIndex();
 
-        var witnesses = await _gateway.WarmAsync((flow, name) => OfferUrl.New(Names.UpperCase, index, flow, name), isNamed: true, "Carl", "Dan", "Frank");
+        var witnesses = await _gateway.WarmAsync((flow, name) => OfferUrl.New(Names.UpperCase, index, flow, name), isNamed: true, "Carl", "Dora");
 
         Assert.Equal(
-            [Unproven, Unproven, Unproven, "OfferProxy; fwd=miss; detail=slot_ambiguous", "OfferProxy; fwd=bypass; detail=slot_ambiguous"],
+            [Unproven, "OfferProxy; fwd=miss; detail=slot_ambiguous", "OfferProxy; fwd=bypass; detail=slot_ambiguous", "OfferProxy; fwd=bypass; detail=slot_ambiguous"],
             witnesses.Select(reply => reply.CacheStatus));
-        Assert.All(Warmth.Names.Concat(["Carl", "Dan", "Frank"]).Zip(witnesses), pair => Assert.Contains(pair.First.ToUpperInvariant(), pair.Second.Text, StringComparison.Ordinal));
-        Assert.Equal(5, _gateway.Origin.Counters.Total);
+        Assert.All(Warmth.Names.Concat(["Carl", "Dora"]).Zip(witnesses), pair => Assert.Contains(pair.First.ToUpperInvariant(), pair.Second.Text, StringComparison.Ordinal));
+        Assert.Equal(4, _gateway.Origin.Counters.Total);
     }
 
     [Fact]

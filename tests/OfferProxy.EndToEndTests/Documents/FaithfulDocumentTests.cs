@@ -99,7 +99,7 @@ public sealed class FaithfulDocumentTests(OfferGateway gateway) : IClassFixture<
     // Names that an origin changes as a whole are never filled in; those that it changes from some length on, up to there.
     private static string Status(DemoIntegration store, string? name) =>
         store == DemoRefusals.FlowExpired ? "OfferProxy; fwd=miss; stored"
-            : store == Names.UpperCase && name is not null ? "OfferProxy; fwd=miss; detail=unproven"
+            : store == Names.UpperCase && name is not null ? "OfferProxy; fwd=bypass; detail=slot_ambiguous"
             : store == Names.CutToFive && name is { Length: > 5 } ? "OfferProxy; fwd=miss; detail=unseen_values"
             : "OfferProxy; hit; ttl=";
 
