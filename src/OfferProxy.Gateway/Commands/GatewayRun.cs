@@ -32,7 +32,7 @@ public static class GatewayRun
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
-            await error.WriteLineAsync($"offerproxy: cannot start: {Sentence(exception.Message)} {Remedy(exception)} Kestrel:Endpoints or Admin:Url in {file}.").ConfigureAwait(false);
+            await error.WriteLineAsync($"offerproxy: cannot start: {Sentence(exception.Message)} {Remedy(exception)} Kestrel:Endpoints or Admin:Url.").ConfigureAwait(false);
         }
 
         return ExitCodes.Failed;

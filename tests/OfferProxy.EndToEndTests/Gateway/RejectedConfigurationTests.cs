@@ -1,4 +1,8 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using OfferProxy.Configuration;
 using OfferProxy.Gateway.Commands;
+using OfferProxy.Gateway.Configuration.Rules;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Gateway;
@@ -83,22 +87,22 @@ public sealed class RejectedConfigurationTests : IDisposable
         Assert.Contains(said, output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Validate_ListOfTwoSources_IsAnError()
+    [Theory]
+    [InlineData("Offers:Origin:LinkHosts:0", "Offers:Origin:LinkHosts: is given by two sources, and they are merged by position")]
+    [InlineData("Offers:Origin:LinkHosts:2", "Offers:Origin:LinkHosts: is given by two sources, and they are merged by position")]
+    [InlineData("Offers:Origin:LinkHosts:0 Offers:Origin:LinkHosts:1", null)]
+    [InlineData("Offers:PublicUrl", null)]
+    public void Check_ListOfFileAndAnother_IsAnErrorUnlessItIsWholeInOne(string keys, string? error)
     {
+        // The environment is one for all tests that run beside this one: another source stands for it.
         _folder.Write(GatewayFolder.Configuration(offers: """, "Origin": { "LinkHosts": [ "a.example", "b.example" ] } """));
-        Environment.SetEnvironmentVariable("Offers__Origin__LinkHosts__0", "c.example");
-        try
-        {
-            var (exit, output) = await ValidateAsync();
+        var ini = string.Join('\n', keys.Split(' ').Select(static key => $"{key}=c.example"));
+        var root = new ConfigurationBuilder().AddJsonFile(_folder.File).AddIniStream(new MemoryStream(Encoding.UTF8.GetBytes(ini))).Build();
+        var errors = new ConfigurationErrors(static _ => "");
 
-            Assert.Contains("Offers:Origin:LinkHosts: is given by two sources, and they are merged by position", output, StringComparison.Ordinal);
-            Assert.Equal(ExitCodes.Failed, exit);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("Offers__Origin__LinkHosts__0", null);
-        }
+        ListSourcesRule.Check(root, errors);
+
+        Assert.Equal(error is null ? [] : [error], errors.All.Select(static one => one.ToString().Split(": give", StringSplitOptions.None)[0].Replace("configuration: ", "", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -42,9 +42,15 @@ internal static class CertificateRule
                 : null;
         }
 
+        var file = Path.Combine(basePath, path);
+        if (!File.Exists(file))
+        {
+            return ($"{certificate.Path}:Path", path, $"cannot be loaded: there is no file {file}");
+        }
+
         try
         {
-            using var loaded = Load(Path.Combine(basePath, path), certificate["KeyPath"] is { Length: > 0 } key ? Path.Combine(basePath, key) : null, certificate["Password"]);
+            using var loaded = Load(file, certificate["KeyPath"] is { Length: > 0 } key ? Path.Combine(basePath, key) : null, certificate["Password"]);
             return !loaded.HasPrivateKey ? ($"{certificate.Path}:Path", path, "must have its private key: name its file as KeyPath")
                 : loaded.NotAfter < DateTime.Now ? ($"{certificate.Path}:Path", path, $"is past: it was valid until {loaded.NotAfter.ToUniversalTime():u}")
                 : loaded.NotBefore > DateTime.Now ? ($"{certificate.Path}:Path", path, $"is not valid yet: it will be from {loaded.NotBefore.ToUniversalTime():u} on")
@@ -56,7 +62,7 @@ internal static class CertificateRule
             {
                 FileNotFoundException missing => $"cannot be loaded: there is no file {missing.FileName}",
                 DirectoryNotFoundException => "cannot be loaded: there is no such folder",
-                CryptographicException => $"cannot be loaded: {exception.Message} Check the file, its KeyPath and its Password",
+                CryptographicException => "cannot be loaded: check what the file holds, its KeyPath and its Password",
                 _ => $"cannot be loaded: {exception.Message}",
             });
         }

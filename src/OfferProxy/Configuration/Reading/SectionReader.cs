@@ -211,14 +211,14 @@ public sealed class SectionReader(IConfiguration section, string path, Configura
         _known.Add(key);
         var list = section.GetSection(key);
         var children = list.GetChildren().ToList();
+        if (!string.IsNullOrEmpty(list.Value))
+        {
+            Fail(key, list.Value, $"must be a list; in an environment variable, name its entries {key}__0, {key}__1, …");
+        }
+
         if (children.Count == 0)
         {
             // An empty array is kept as an empty value.
-            if (!string.IsNullOrEmpty(list.Value))
-            {
-                Fail(key, list.Value, $"must be a list; in an environment variable, name its entries {key}__0, {key}__1, …");
-            }
-
             return list.Value is null ? Entries(key, fallback, read) : [];
         }
 
