@@ -6,8 +6,8 @@ namespace OfferProxy.Benchmarks.Simulating.Attacking;
 /// <summary>Simulates every attack many times, prints one table and keeps it as <c>results/attacks.md</c>.</summary>
 internal static class AttackReport
 {
-    private const int ColdRuns = 400;
-    private const int ServedRuns = 40;
+    private const int ColdRuns = 200;
+    private const int ServedRuns = 10;
 
     /// <summary>Simulates, prints and keeps.</summary>
     /// <param name="output">Takes the lines.</param>

@@ -18,7 +18,7 @@ internal sealed record AttackSettings
     public TimeSpan ServedFor { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How long honest shoppers ask alone, before a key that was proven or is served is attacked.</summary>
-    public TimeSpan QuietFor { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan QuietFor { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>The origin and the gateway, as they are shipped: one offer, which never changes.</summary>
     public SimulationSettings Gateway { get; init; } = new()

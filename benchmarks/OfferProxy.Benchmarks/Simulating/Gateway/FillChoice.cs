@@ -3,7 +3,7 @@ using OfferProxy.Sharing;
 
 namespace OfferProxy.Benchmarks.Simulating.Gateway;
 
-/// <summary>Who leads on a key without a response, pairs with one who leads, waits, or goes alone: as the product's <see cref="FillTable"/> has it.</summary>
+/// <summary>Who leads, pairs with one who leads, waits, or goes alone: as the product's <see cref="FillTable"/> has it.</summary>
 internal sealed class FillChoice(SharingModel model, KeyCourse course)
 {
     // Who has waited for so many in vain goes alone.
@@ -31,6 +31,14 @@ internal sealed class FillChoice(SharingModel model, KeyCourse course)
 
         return ended >= MaxEnded || (candidate is not null && !ShowsSomethingWith(candidate, values)) ? FillPart.Alone : FillPart.Lead;
     }
+
+    /// <summary>Whether a request asks at once, and gets its own document, though there is a response: a newcomer contradicts that, and it is independent of the newcomer.</summary>
+    public bool Decides(SimulatedKey key, SlotContents values) =>
+        key.Leading.Count == 0 && course.CandidateOf(key) is { } newcomer && Independence.AreIndependent(newcomer.Values, values);
+
+    /// <summary>Whether a request that got a stale copy refreshes it.</summary>
+    public bool Refreshes(SimulatedKey key, SlotContents values) =>
+        key.Leading.Count == 0 && course.CandidateOf(key) is null && Independence.IsWitness(values, course.Policy.Ids);
 
     // As soon as two independent ones ask, two go; a key whose proof is remembered needs but one.
     private bool Pairs(SimulatedKey key, SlotContents values, SlotContents? candidate, bool isCold)

@@ -1,7 +1,6 @@
 using OfferProxy.Benchmarks.Simulating.Shopping;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Sharing;
-using OfferProxy.Sharing.Proofs;
 
 namespace OfferProxy.Benchmarks.Simulating.Gateway;
 
@@ -13,7 +12,7 @@ internal sealed class SimulatedGateway(
     SimulationSettings settings, SharingModel model, KeyCourse course, SimulatedOrigin origin, EventQueue<OriginRequest> underWay, SeededNumbers numbers)
 {
     private readonly SimulatedKey?[] _keys = new SimulatedKey?[settings.Offers * 2];
-    private readonly char[] _flow = new char[36];
+    private readonly CopyCheck _copies = new(settings, course, origin);
     private readonly FillChoice _choice = new(model, course);
 
     /// <summary>What has been counted of honest shoppers.</summary>
@@ -80,7 +79,7 @@ internal sealed class SimulatedGateway(
         {
             Miss(key, shopper, OriginCause.Refresh, ended, now);
         }
-        else if (!Contains(proven, shopper))
+        else if (!_copies.Covers(proven, shopper))
         {
             Send(key, shopper, shopper.ToContents(), OriginCause.Outside, OriginPart.Alone, behind: false, now);
         }
@@ -90,32 +89,14 @@ internal sealed class SimulatedGateway(
         }
         else if (!Decides(key, shopper, now))
         {
-            TallyOf(shopper).Copied(IsRight(key, proven, shopper));
+            TallyOf(shopper).Copied(_copies.IsRight(key, proven, shopper));
             RefreshBehind(key, shopper, now);
         }
     }
 
-    private bool Contains(Proof proven, Shopper shopper)
-    {
-        shopper.Flow.TryFormat(_flow, out _);
-        return proven.Envelope.ContainsEcho(0, _flow) && proven.Envelope.ContainsName(shopper.Name, proven.Template.NameEncodings);
-    }
-
-    // A copy of a plain offer is right: the comparison would show nothing but that the splice works, for all hits.
-    private bool IsRight(SimulatedKey key, Proof proven, Shopper shopper) =>
-        (SimulatedOrigin.StyleOf(shopper.Offer) == OfferStyle.Plain && !settings.ChecksAll)
-        || TemplateCheck.Check(proven.Template, origin.Answer(shopper, key.Revision), course.Policy).IsEqual;
-
-    // Where a newcomer contradicts the response, one who is independent of it asks at once, and gets its own document.
     private bool Decides(SimulatedKey key, Shopper shopper, DateTimeOffset now)
     {
-        if (!key.MayHaveCandidate || key.Leading.Count > 0 || course.CandidateOf(key) is not { } newcomer)
-        {
-            return false;
-        }
-
-        var values = shopper.ToContents();
-        if (!Independence.AreIndependent(newcomer.Values, values))
+        if (!key.MayHaveCandidate || shopper.ToContents() is not { } values || !_choice.Decides(key, values))
         {
             return false;
         }
@@ -126,13 +107,7 @@ internal sealed class SimulatedGateway(
 
     private void RefreshBehind(SimulatedKey key, Shopper shopper, DateTimeOffset now)
     {
-        if (now < key.Times.FreshUntil || key.Leading.Count > 0 || (key.MayHaveCandidate && course.CandidateOf(key) is not null))
-        {
-            return;
-        }
-
-        var values = shopper.ToContents();
-        if (Independence.IsWitness(values, course.Policy.Ids))
+        if (now >= key.Times.FreshUntil && shopper.ToContents() is { } values && _choice.Refreshes(key, values))
         {
             Send(key, shopper, values, OriginCause.Refresh, OriginPart.Leads, behind: true, now);
         }
