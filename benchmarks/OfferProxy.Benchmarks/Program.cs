@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using OfferProxy.Benchmarks;
 using OfferProxy.Benchmarks.Reporting;
 using OfferProxy.Benchmarks.Simulating;
+using OfferProxy.Benchmarks.Simulating.Attacking;
 using Perfolizer.Horology;
 
 if (args is ["sizes", ..])
@@ -14,6 +15,11 @@ if (args is ["sizes", ..])
 if (args is ["entries", ..])
 {
     return await EntrySizes.PrintAsync(Console.Out);
+}
+
+if (args is ["simulate", "--attack", ..])
+{
+    return AttackReport.Print(Console.Out);
 }
 
 if (args is ["simulate", ..])

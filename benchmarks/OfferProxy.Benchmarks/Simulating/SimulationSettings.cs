@@ -41,6 +41,9 @@ internal sealed record SimulationSettings
     /// <summary>How many proofs are remembered.</summary>
     public int MaxRemembered { get; init; } = 100_000;
 
+    /// <summary>Whether each copy is held against what the origin would have written, also of offers that are written plainly.</summary>
+    public bool ChecksAll { get; init; }
+
     /// <summary>Of which all that is random is made.</summary>
     public ulong Seed { get; init; } = 1;
 

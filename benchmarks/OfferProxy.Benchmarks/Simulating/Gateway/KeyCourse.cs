@@ -1,7 +1,9 @@
-using OfferProxy.Caching;
 using OfferProxy.Benchmarks.Simulating.Shopping;
+using OfferProxy.Caching;
+using OfferProxy.Caching.Filling;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Courses;
+using OfferProxy.Sharing.Envelopes;
 using OfferProxy.Sharing.Memory;
 
 namespace OfferProxy.Benchmarks.Simulating.Gateway;
@@ -12,6 +14,8 @@ internal sealed class KeyCourse(SimulationSettings settings, SharingModel model,
     private readonly SharingPolicy _policy = new() { Witnesses = model.Witnesses };
     private readonly CandidateStore _candidates = new(clock, settings.MaxCandidates, long.MaxValue, settings.CandidateFor);
     private readonly ProofMemory _memory = new(settings.MaxRemembered, long.MaxValue);
+    private readonly Learning _learning = new(clock);
+    private readonly long[] _byOutcome = new long[Enum.GetValues<CourseOutcome>().Length];
 
     /// <summary>What is stored.</summary>
     public StoredKeys Stored { get; } = new(settings.MaxStored);
@@ -26,23 +30,43 @@ internal sealed class KeyCourse(SimulationSettings settings, SharingModel model,
     /// <remarks>The memory in this process answers at once.</remarks>
     public ProofRecord? RememberedOf(SimulatedKey key) => _memory.FindAsync(key.Name).AsTask().GetAwaiter().GetResult();
 
+    /// <summary>How many steps came out so.</summary>
+    public long CountOf(CourseOutcome outcome) => _byOutcome[(int)outcome];
+
+    /// <summary>Whether one of a name of this kind has just differed from a plainer one's document in a text, so that others of it go alone.</summary>
+    public bool IsDifferent(SimulatedKey key, SlotContents values) => _learning.IsDifferent(key.Name, KindOf(values));
+
     /// <summary>Takes what a request brought.</summary>
-    public CourseOutcome Take(OriginRequest request, Witness came, DateTimeOffset now)
+    public void Take(OriginRequest request, Witness came, DateTimeOffset now)
     {
         var key = request.Key;
         var state = new CourseState(key.ProvenAt(now), CandidateOf(key));
-        var step = request.Leads
-            ? Course.Fill(state, came, _policy, state.Proven is null && model.Remembers ? RememberedOf(key) : null)
-            : Course.Audit(state, came, _policy);
+        CourseStep step;
+        if (request.Part == OriginPart.Leads || (request.Part == OriginPart.Alone && state.Proven is null && now >= key.MarkerUntil))
+        {
+            step = Course.Fill(state, came, _policy, state.Proven is null && model.Remembers ? RememberedOf(key) : null);
+        }
+        else
+        {
+            step = Course.Audit(state, came, _policy);
+        }
+
+        _byOutcome[(int)step.Outcome]++;
         if (!ReferenceEquals(step.State.Candidate, state.Candidate))
         {
             _candidates.Put(key.Name, step.State.Candidate);
             key.MayHaveCandidate = step.State.Candidate is not null;
         }
 
+        if (step is { Outcome: CourseOutcome.Alone, Difference.Kind: DifferenceKind.Text } && KindOf(came.Values) is { Unseen: not NameFeatures.None } kind)
+        {
+            _learning.MarkDifferent(key.Name, kind, settings.BypassFor);
+        }
+
         Keep(key, step, request.Revision, now);
-        return step.Outcome;
     }
+
+    private static EnvelopeGap KindOf(SlotContents values) => new(PlainName.HardnessOf(values.Name), default, 0);
 
     private void Keep(SimulatedKey key, CourseStep step, long revision, DateTimeOffset now)
     {
@@ -52,6 +76,9 @@ internal sealed class KeyCourse(SimulationSettings settings, SharingModel model,
             case CourseOutcome.Proven or CourseOutcome.Remembered or CourseOutcome.Replaced or CourseOutcome.Freshened or CourseOutcome.NewcomerDismissed:
                 key.Times = ResponseTimes.Create(settings.Freshness, now, numbers.NextDouble());
                 key.Revision = revision;
+
+                // What was under way when a marker was left may still prove something, which takes its place.
+                key.MarkerUntil = default;
                 Stored.Use(key);
                 break;
             case CourseOutcome.Contradicted or CourseOutcome.Dropped or CourseOutcome.Mismatch:
@@ -70,13 +97,14 @@ internal sealed class KeyCourse(SimulationSettings settings, SharingModel model,
         }
     }
 
+    // Two who contradict each other on a cold key say nothing of what was proven before.
     private void Remember(SimulatedKey key, CourseStep step)
     {
-        if (step.LeavesMarker)
+        if (step.Outcome is CourseOutcome.Dropped or CourseOutcome.Mismatch)
         {
             _memory.ForgetAsync(key.Name).AsTask().GetAwaiter().GetResult();
         }
-        else if (step is { Outcome: CourseOutcome.Proven or CourseOutcome.Replaced or CourseOutcome.Grown or CourseOutcome.FeaturesRefused, State.Proven: { } proof }
+        else if (step is { Outcome: CourseOutcome.Proven or CourseOutcome.Replaced or CourseOutcome.Remembered or CourseOutcome.Grown, State.Proven: { } proof }
             && ProofRecord.From(proof, _policy) is { } record)
         {
             _memory.KeepAsync(key.Name, record).AsTask().GetAwaiter().GetResult();

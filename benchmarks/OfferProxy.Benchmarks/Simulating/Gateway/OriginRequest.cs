@@ -8,5 +8,5 @@ namespace OfferProxy.Benchmarks.Simulating.Gateway;
 /// <param name="Shopper">Whose it is.</param>
 /// <param name="Values">What it put into the slots.</param>
 /// <param name="Revision">Which revision of its offer it gets.</param>
-/// <param name="Leads">Whether it fills its key; else its document is held against the copy that there would have been.</param>
-internal sealed record OriginRequest(SimulatedKey Key, Shopper Shopper, SlotContents Values, long Revision, bool Leads);
+/// <param name="Part">What its document is to the key.</param>
+internal sealed record OriginRequest(SimulatedKey Key, Shopper Shopper, SlotContents Values, long Revision, OriginPart Part);

@@ -1,6 +1,6 @@
 using OfferProxy.Benchmarks.Simulating.Shopping;
+using OfferProxy.Caching.Filling;
 using OfferProxy.Sharing;
-using OfferProxy.Sharing.Proofs;
 
 namespace OfferProxy.Benchmarks.Simulating.Gateway;
 
@@ -12,16 +12,20 @@ internal sealed class SimulatedGateway(
     SimulationSettings settings, SharingModel model, KeyCourse course, SimulatedOrigin origin, EventQueue<OriginRequest> underWay, SeededNumbers numbers)
 {
     private readonly SimulatedKey?[] _keys = new SimulatedKey?[settings.Offers * 2];
-    private readonly char[] _flow = new char[36];
+    private readonly CopyCheck _copies = new(settings, course, origin);
+    private readonly FillChoice _choice = new(model, course);
 
-    /// <summary>What has been counted.</summary>
+    /// <summary>What has been counted of honest shoppers.</summary>
     public SimulationTally Tally { get; } = new();
+
+    /// <summary>What has been counted of those to whom the origin writes otherwise.</summary>
+    public SimulationTally Others { get; } = new();
 
     /// <summary>A shopper asks.</summary>
     public void Ask(Shopper shopper, DateTimeOffset now)
     {
-        Tally.Came();
-        Handle(KeyOf(shopper), shopper, now);
+        TallyOf(shopper).Came();
+        Handle(KeyOf(shopper), shopper, ended: 0, now);
     }
 
     /// <summary>All that is stored is purged.</summary>
@@ -33,18 +37,21 @@ internal sealed class SimulatedGateway(
         var key = request.Key;
         key.Leading.Remove(request.Values);
         course.Take(request, origin.Answer(request.Shopper, request.Revision), now);
-        if (!request.Leads || key.Waiting.Count == 0)
+        if (request.Part != OriginPart.Leads || key.Waiting.Count == 0)
         {
             return;
         }
 
-        Shopper[] waited = [.. key.Waiting];
+        var ended = key.Leading.Count == 0 ? 1 : 0;
+        WaitingShopper[] waited = [.. key.Waiting];
         key.Waiting.Clear();
         foreach (var one in waited)
         {
-            Handle(key, one, now);
+            Handle(key, one.Shopper, one.Ended + ended, now);
         }
     }
+
+    private SimulationTally TallyOf(Shopper shopper) => shopper.Other is null ? Tally : Others;
 
     // Whether there is a name is part of the key.
     private SimulatedKey KeyOf(Shopper shopper)
@@ -53,106 +60,89 @@ internal sealed class SimulatedGateway(
         return key ??= new($"{shopper.Offer}{(shopper.Name is null ? "" : " with a name")}");
     }
 
-    private void Handle(SimulatedKey key, Shopper shopper, DateTimeOffset now)
+    private void Handle(SimulatedKey key, Shopper shopper, int ended, DateTimeOffset now)
     {
         if (now < key.MarkerUntil)
         {
-            Tally.Sent(OriginCause.Unshareable, behind: false);
+            TallyOf(shopper).Sent(OriginCause.Unshareable, behind: false);
             return;
         }
 
         if (key.ProvenAt(now) is not { } proven)
         {
-            Miss(key, shopper, OriginCause.FirstWitness, now);
+            Miss(key, shopper, OriginCause.FirstWitness, ended, now);
             return;
         }
 
         course.Stored.Use(key);
         if (now >= key.Times.StaleWhileRevalidateUntil)
         {
-            Miss(key, shopper, OriginCause.Refresh, now);
+            Miss(key, shopper, OriginCause.Refresh, ended, now);
         }
-        else if (!Contains(proven, shopper))
+        else if (!_copies.Covers(proven, shopper))
         {
-            Send(key, shopper, shopper.ToContents(), OriginCause.Outside, leads: false, behind: false, now);
+            Send(key, shopper, shopper.ToContents(), OriginCause.Outside, OriginPart.Alone, behind: false, now);
         }
         else if (model.Audit > 0 && numbers.NextDouble() < model.Audit)
         {
-            Send(key, shopper, shopper.ToContents(), OriginCause.Audit, leads: false, behind: false, now);
+            Send(key, shopper, shopper.ToContents(), OriginCause.Audit, OriginPart.Audits, behind: false, now);
         }
-        else
+        else if (!Decides(key, shopper, now))
         {
-            Tally.Copied(IsRight(key, proven, shopper));
+            TallyOf(shopper).Copied(_copies.IsRight(key, proven, shopper));
             RefreshBehind(key, shopper, now);
         }
     }
 
-    private bool Contains(Proof proven, Shopper shopper)
+    private bool Decides(SimulatedKey key, Shopper shopper, DateTimeOffset now)
     {
-        shopper.Flow.TryFormat(_flow, out _);
-        return proven.Envelope.ContainsEcho(0, _flow) && proven.Envelope.ContainsName(shopper.Name, proven.Template.NameEncodings);
-    }
+        if (!key.MayHaveCandidate || shopper.ToContents() is not { } values || !_choice.Decides(key, values))
+        {
+            return false;
+        }
 
-    // A copy of a plain offer is right: the comparison would show nothing but that the splice works, for all hits.
-    private bool IsRight(SimulatedKey key, Proof proven, Shopper shopper) =>
-        SimulatedOrigin.StyleOf(shopper.Offer) == OfferStyle.Plain
-        || TemplateCheck.Check(proven.Template, origin.Answer(shopper, key.Revision), course.Policy).IsEqual;
+        Send(key, shopper, values, OriginCause.Refresh, OriginPart.Leads, behind: false, now);
+        return true;
+    }
 
     private void RefreshBehind(SimulatedKey key, Shopper shopper, DateTimeOffset now)
     {
-        if (key.Leading.Count > 0 || (now < key.Times.FreshUntil && !key.MayHaveCandidate))
+        if (now >= key.Times.FreshUntil && shopper.ToContents() is { } values && _choice.Refreshes(key, values))
         {
-            return;
-        }
-
-        var candidate = course.CandidateOf(key);
-        if (now < key.Times.FreshUntil && candidate is null)
-        {
-            return;
-        }
-
-        var values = shopper.ToContents();
-        if (Independence.IsWitness(values, course.Policy.Ids) && (candidate is null || Independence.AreIndependent(candidate.Values, values)))
-        {
-            Send(key, shopper, values, OriginCause.Refresh, leads: true, behind: true, now);
+            Send(key, shopper, values, OriginCause.Refresh, OriginPart.Leads, behind: true, now);
         }
     }
 
-    private void Miss(SimulatedKey key, Shopper shopper, OriginCause cause, DateTimeOffset now)
+    private void Miss(SimulatedKey key, Shopper shopper, OriginCause cause, int ended, DateTimeOffset now)
     {
         var values = shopper.ToContents();
         if (!Independence.IsWitness(values, course.Policy.Ids))
         {
-            Tally.Sent(OriginCause.NoWitness, behind: false);
+            TallyOf(shopper).Sent(OriginCause.NoWitness, behind: false);
             return;
         }
 
-        var elder = course.CandidateOf(key)?.Values ?? key.Leading.FirstOrDefault();
-        if (key.Leading.Count > 0 && !GoesBeside(key, values, elder!, cause))
+        var part = _choice.Choose(key, values, ended, isCold: cause == OriginCause.FirstWitness);
+        if (part == FillPart.Wait)
         {
-            key.Waiting.Add(shopper);
+            key.Waiting.Add(new(shopper, ended));
             return;
         }
 
-        Send(key, shopper, values, elder is null || cause == OriginCause.Refresh ? cause : OriginCause.SecondWitness, leads: true, behind: false, now);
+        var isFirst = key.Leading.Count == 0 && course.CandidateOf(key) is null;
+        Send(
+            key, shopper, values, isFirst || cause == OriginCause.Refresh ? cause : OriginCause.SecondWitness,
+            part == FillPart.Lead ? OriginPart.Leads : OriginPart.Alone, behind: false, now);
     }
 
-    // As soon as two independent ones ask, two go; a key whose proof is remembered needs but one.
-    private bool GoesBeside(SimulatedKey key, SlotContents values, SlotContents elder, OriginCause cause) =>
-        model.Witnesses > 1
-        && cause == OriginCause.FirstWitness
-        && !(model.Remembers && course.RememberedOf(key) is not null)
-        && Independence.AreIndependent(elder, values)
-        && !key.Leading.Any(other => Independence.AreIndependent(elder, other));
-
-    private void Send(SimulatedKey key, Shopper shopper, SlotContents values, OriginCause cause, bool leads, bool behind, DateTimeOffset now)
+    private void Send(SimulatedKey key, Shopper shopper, SlotContents values, OriginCause cause, OriginPart part, bool behind, DateTimeOffset now)
     {
-        Tally.Sent(cause, behind);
-        if (leads)
+        TallyOf(shopper).Sent(cause, behind);
+        if (part == OriginPart.Leads)
         {
             key.Leading.Add(values);
         }
 
-        underWay.Add(now + settings.Latency, new(key, shopper, values, origin.RevisionOf(shopper.Offer, now), leads));
+        underWay.Add(now + settings.Latency, new(key, shopper, values, origin.RevisionOf(shopper.Offer, now), part));
     }
 }

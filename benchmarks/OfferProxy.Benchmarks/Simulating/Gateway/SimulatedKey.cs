@@ -1,4 +1,3 @@
-using OfferProxy.Benchmarks.Simulating.Shopping;
 using OfferProxy.Caching;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Proofs;
@@ -31,7 +30,7 @@ internal sealed class SimulatedKey(string name)
     public List<SlotContents> Leading { get; } = new(0);
 
     /// <summary>Those who wait for what comes of them.</summary>
-    public List<Shopper> Waiting { get; } = new(0);
+    public List<WaitingShopper> Waiting { get; } = new(0);
 
     /// <summary>By what its response is shared at this time; null: none is stored, or not any longer.</summary>
     public Proof? ProvenAt(DateTimeOffset now) => now < Times.StaleIfErrorUntil ? Proven : null;

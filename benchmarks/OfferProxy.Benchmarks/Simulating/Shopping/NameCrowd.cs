@@ -28,6 +28,9 @@ internal sealed class NameCrowd
 
     private readonly string[] _names = [.. Plain.SelectMany(static name => Enumerable.Repeat(name, Weight)), .. Hard];
 
+    /// <summary>All plain names.</summary>
+    public static IReadOnlyList<string> PlainNames => Plain;
+
     /// <summary>All hard names.</summary>
     public static IReadOnlyList<string> HardNames => Hard;
 

@@ -40,7 +40,7 @@ internal sealed class SimulatedOrigin(TimeSpan changesEvery, SeededNumbers numbe
         };
     }
 
-    private static string Title(Shopper shopper) => (StyleOf(shopper.Offer), shopper.Name) switch
+    private static string Title(Shopper shopper) => shopper.Other ?? (StyleOf(shopper.Offer), shopper.Name) switch
     {
         (OfferStyle.CutFlow, _) => $"your code is {shopper.Flow.ToString()[^8..]}",
         (OfferStyle.Possessive, { } name) => name[^1] is 's' or 'x' or 'z' ? $"it is {name}’ turn" : $"it is {name}’s turn",
