@@ -27,6 +27,10 @@ internal sealed class AloneDocuments(CandidateStore candidates, FillStore store)
                 }
 
                 break;
+            case CourseOutcome.GaveWay:
+                candidates.Put(fill.Key, step.State.Candidate);
+                store.Remove(fill.Key);
+                break;
             case CourseOutcome.Mismatch:
                 candidates.Put(fill.Key, null);
                 var refused = FillOutcome.Refuse(fill, came, step, store.Now);

@@ -37,7 +37,7 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
     public async Task<CacheLookup> LearnAsync(Fill fill, StoredResponse response, SlotValues values, CancellationToken leaving)
     {
         var wait = new FillWait(fill, time);
-        for (var waits = 0; waits < MaxWaits; waits++)
+        for (var waits = 0; waits < MaxWaits;)
         {
             var gap = response.Proof!.GapOf(values);
             if (learning.IsDifferent(fill.Key, gap))
@@ -45,7 +45,7 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
                 break;
             }
 
-            if (learning.TryBegin(fill.Key, gap, out var asked))
+            if (learning.TryBegin(fill.Key, gap, wait.Patience, out var asking))
             {
                 var failure = OriginFailure.None;
                 TimeSpan? differentFor = null;
@@ -69,14 +69,20 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
                 }
                 finally
                 {
-                    learning.End(fill.Key, gap, failure, differentFor);
+                    learning.End(asking, failure, differentFor);
                 }
             }
 
             OriginFailure failed;
             try
             {
-                failed = await wait.ForAsync(asked, leaving);
+                if (!await wait.TryForAsync(asking.Ended, leaving))
+                {
+                    continue;
+                }
+
+                failed = await asking.Ended;
+                waits++;
             }
             catch (TimeoutException)
             {

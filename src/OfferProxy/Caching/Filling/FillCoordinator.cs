@@ -106,7 +106,7 @@ internal sealed class FillCoordinator(
 
         try
         {
-            await wait.ForAsync(changed, leaving);
+            await wait.TryForAsync(changed, leaving);
             return told.IsCompleted ? (await told).ForWaiter
                 : runner.FindMade(fill) is { } made ? new(made, FillRole.Joined)
                 : null;

@@ -11,7 +11,11 @@ internal sealed class FillInFlight
     // Each waiter goes on by itself; the fill's own flow does not write their responses one after another.
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<FillOutcome> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // An origin that is slow for all is asked no more often than so.
+    private const int MaxLeaders = 4;
+
     private readonly List<SlotContents> _leaders = [];
+    private bool _relieved;
     private int _waiters;
     private bool _wantsTwo;
     private bool _paired;
@@ -37,13 +41,44 @@ internal sealed class FillInFlight
     public Task<FillOutcome> Told => _told.Task;
 
     /// <summary>The first fill begins.</summary>
-    public void Begin(SlotContents leader) => _leaders.Add(leader);
+    /// <param name="leader">What its request puts into the slots.</param>
+    /// <param name="now">The time, as a timestamp.</param>
+    public void Begin(SlotContents leader, long now)
+    {
+        _leaders.Add(leader);
+        LedAt = now;
+    }
+
+    /// <summary>When a fill began last, but for the second of a pair, as a timestamp.</summary>
+    public long LedAt { get; private set; }
+
+    /// <summary>Whether a request leads another fill beside those that take long: the flows of their askers may be what holds them up, and would hold up all who wait.</summary>
+    /// <param name="values">What the request puts into the slots.</param>
+    /// <param name="now">The time, as a timestamp.</param>
+    public bool TryRelieve(SlotContents values, long now)
+    {
+        if (_leaders.Count >= MaxLeaders || _leaders.Exists(values.HasSameEchoes))
+        {
+            return false;
+        }
+
+        _leaders.Add(values);
+        _relieved = true;
+        LedAt = now;
+        return true;
+    }
 
     /// <summary>Whether a request leads a second fill, side by side with the first: two are wanted, and with its values they show something together.</summary>
     /// <param name="values">What the request puts into the slots.</param>
     /// <param name="candidate">The witness that waits for a second one; null: none does.</param>
     public bool TryPair(SlotContents values, SlotContents? candidate)
     {
+        if (_relieved && _leaders.Count < MaxLeaders && candidate is not null && Independence.AreIndependent(candidate, values))
+        {
+            _leaders.Add(values);
+            return true;
+        }
+
         if (!_wantsTwo || _paired || _leaders.Count != 1)
         {
             return false;

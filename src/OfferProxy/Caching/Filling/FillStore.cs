@@ -32,6 +32,9 @@ internal sealed class FillStore(OfferStore store, TimeProvider time)
         }
     }
 
+    /// <summary>Removes what is stored under a key.</summary>
+    public void Remove(string key) => store.Remove(key);
+
     /// <summary>Stores an error that concerns the asker alone, which may be repeated to it.</summary>
     public void PutOwn(Fill fill, CacheEntry made)
     {

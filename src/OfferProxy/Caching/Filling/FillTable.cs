@@ -6,7 +6,7 @@ using OfferProxy.Sharing.Envelopes;
 namespace OfferProxy.Caching.Filling;
 
 /// <summary>The fills in flight, by key: who leads one, pairs with it, waits for it, or goes alone.</summary>
-internal sealed class FillTable(Prover prover, Learning learning)
+internal sealed class FillTable(Prover prover, Learning learning, TimeProvider time)
 {
     // Of one key: who has waited for so many flights in vain goes alone.
     private const int MaxFlights = 3;
@@ -20,7 +20,7 @@ internal sealed class FillTable(Prover prover, Learning learning)
     public bool TryBegin(Fill fill, out FillInFlight flight)
     {
         flight = new();
-        flight.Begin(fill.Values);
+        flight.Begin(fill.Values, time.GetTimestamp());
         return _inFlight.TryAdd(fill.Key, flight);
     }
 
@@ -56,7 +56,7 @@ internal sealed class FillTable(Prover prover, Learning learning)
                     {
                         (changed, told) = (flight.Changed, flight.Told);
                         return ended >= MaxFlights ? FillPart.Alone
-                            : MayLead(fill) && flight.TryPair(fill.Values, candidate) ? FillPart.Lead
+                            : MayLead(fill) && (flight.TryPair(fill.Values, candidate) || IsRelieved(flight, fill)) ? FillPart.Lead
                             : FillPart.Wait;
                     }
                 }
@@ -107,6 +107,9 @@ internal sealed class FillTable(Prover prover, Learning learning)
             }
         }
     }
+
+    private bool IsRelieved(FillInFlight flight, Fill fill) =>
+        time.GetElapsedTime(flight.LedAt) >= FillWait.PatienceOf(fill) && flight.TryRelieve(fill.Values, time.GetTimestamp());
 
     private static EnvelopeGap KindOf(Fill fill) => new(PlainName.HardnessOf(fill.Values.Name), default, 0);
 

@@ -16,6 +16,28 @@ internal readonly struct FillWait(Fill fill, TimeProvider time)
     /// <summary>How much of the origin's time is left; zero or less: nothing.</summary>
     public TimeSpan Left => fill.Options.Timeout - Waited;
 
+    /// <summary>How long a request waits for another's before it looks whether it may ask too: the other's flow may be what holds it up.</summary>
+    public TimeSpan Patience => PatienceOf(fill);
+
+    /// <inheritdoc cref="Patience"/>
+    public static TimeSpan PatienceOf(Fill fill) => fill.Options.Timeout / 4;
+
+    /// <summary>Waits for a task while patience lasts; false: it has not ended.</summary>
+    /// <exception cref="TimeoutException">The time is over.</exception>
+    /// <exception cref="OperationCanceledException">The client has left.</exception>
+    public async Task<bool> TryForAsync(Task task, CancellationToken leaving)
+    {
+        try
+        {
+            await task.WaitAsync(Longest < Patience ? Longest : Patience, time, leaving);
+            return true;
+        }
+        catch (TimeoutException) when (Left > TimeSpan.Zero)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Waits for a task.</summary>
     /// <exception cref="TimeoutException">The time is over.</exception>
     /// <exception cref="OperationCanceledException">The client has left.</exception>

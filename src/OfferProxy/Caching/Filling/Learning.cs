@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using OfferProxy.Responses;
 using OfferProxy.Sharing.Envelopes;
 
@@ -14,7 +13,7 @@ internal sealed class Learning(TimeProvider time)
     /// <summary>How many kinds that are not waited for are known; beyond, all are forgotten, and each is looked at again.</summary>
     public const int MaxDifferent = 4096;
 
-    private readonly ConcurrentDictionary<(string Key, EnvelopeGap Gap), TaskCompletionSource<OriginFailure>> _asking = new();
+    private readonly ConcurrentDictionary<(string Key, EnvelopeGap Gap), LearningRequest> _asking = new();
     private readonly ConcurrentDictionary<(string Key, EnvelopeGap Gap), DateTimeOffset> _different = new();
 
     /// <summary>Whether the origin is known to write such values otherwise, so that there is nothing to wait for.</summary>
@@ -51,30 +50,44 @@ internal sealed class Learning(TimeProvider time)
     /// <summary>Whether a request asks for all of its kind: it ends that with <see cref="End"/>. Else it may wait.</summary>
     /// <param name="key">The cache key.</param>
     /// <param name="gap">The kind.</param>
-    /// <param name="asked">Where another asks: ends when that one has, with how the origin failed it.</param>
-    public bool TryBegin(string key, EnvelopeGap gap, [NotNullWhen(false)] out Task<OriginFailure>? asked)
+    /// <param name="patience">How long others wait for one. One that takes longer may be held up by its own flow: another asks beside it, and is waited for from then on.</param>
+    /// <param name="asking">The one that asks.</param>
+    public bool TryBegin(string key, EnvelopeGap gap, TimeSpan patience, out LearningRequest asking)
     {
-        var mine = new TaskCompletionSource<OriginFailure>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var asking = _asking.GetOrAdd((key, gap), mine);
-        asked = ReferenceEquals(asking, mine) ? null : asking.Task;
-        return asked is null;
+        var mine = new LearningRequest(key, gap, time.GetTimestamp());
+        while (true)
+        {
+            asking = _asking.GetOrAdd((key, gap), mine);
+            if (ReferenceEquals(asking, mine))
+            {
+                return true;
+            }
+
+            if (time.GetElapsedTime(asking.Since) < patience)
+            {
+                return false;
+            }
+
+            if (_asking.TryUpdate((key, gap), mine, asking))
+            {
+                asking = mine;
+                return true;
+            }
+        }
     }
 
     /// <summary>Ends what <see cref="TryBegin"/> began.</summary>
-    /// <param name="key">The cache key.</param>
-    /// <param name="gap">The kind.</param>
+    /// <param name="asking">The request that asked.</param>
     /// <param name="failure">How the origin failed it.</param>
     /// <param name="differentFor">For how long nobody waits for another of the kind, since the document was not the copy; null: it was, or told nothing.</param>
-    public void End(string key, EnvelopeGap gap, OriginFailure failure, TimeSpan? differentFor)
+    public void End(LearningRequest asking, OriginFailure failure, TimeSpan? differentFor)
     {
         if (differentFor is { } lasts)
         {
-            MarkDifferent(key, gap, lasts);
+            MarkDifferent(asking.Key, asking.Gap, lasts);
         }
 
-        if (_asking.TryRemove((key, gap), out var asking))
-        {
-            asking.SetResult(failure);
-        }
+        _asking.TryRemove(new((asking.Key, asking.Gap), asking));
+        asking.End(failure);
     }
 }

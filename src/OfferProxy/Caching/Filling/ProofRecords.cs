@@ -24,7 +24,7 @@ internal sealed class ProofRecords(IProofMemory memory)
         {
             await memory.KeepAsync(fill.Key, record);
         }
-        else if (step is CourseOutcome.Dropped or CourseOutcome.Mismatch)
+        else if (step is CourseOutcome.Dropped or CourseOutcome.Mismatch or CourseOutcome.GaveWay)
         {
             await memory.ForgetAsync(fill.Key);
         }

@@ -46,7 +46,7 @@ internal sealed partial class SharingLog(ILogger<SharingLog> logger, TimeProvide
 
     // What is not decided yet, or lies with its asker alone, is no news.
     private static bool IsToldOf(CourseOutcome step) =>
-        step is not (CourseOutcome.Alone or CourseOutcome.Newcomer or CourseOutcome.NotIndependent or CourseOutcome.Replaced);
+        step is not (CourseOutcome.Alone or CourseOutcome.Newcomer or CourseOutcome.NotIndependent or CourseOutcome.Replaced or CourseOutcome.GaveWay);
 
     private bool IsDue((FillPlace, CourseOutcome, Difference) place)
     {

@@ -46,6 +46,9 @@ internal sealed class WitnessedFills(CandidateStore candidates, FillStore store,
                 var refused = FillOutcome.Refuse(fill, came, step, now);
                 store.Put(fill.Key, refused.Made);
                 return (refused, null);
+            case CourseOutcome.GaveWay:
+                store.Remove(fill.Key);
+                return (Wait(current: null, came, step), null);
             case CourseOutcome.Outside or CourseOutcome.FeaturesRefused:
                 return (RefuseOutside(current!, came, step), null);
             default:

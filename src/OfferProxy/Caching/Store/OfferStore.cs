@@ -17,6 +17,10 @@ internal sealed class OfferStore([FromKeyedServices(CacheOptions.CacheName)] IFu
     /// <param name="key">The cache key.</param>
     public CacheEntry? Find(string key) => cache.TryGet<CacheEntry>(key).GetValueOrDefault(null!);
 
+    /// <summary>Removes an entry.</summary>
+    /// <param name="key">The cache key.</param>
+    public void Remove(string key) => cache.Remove(key);
+
     /// <summary>Stores an entry in the place of the one that is there.</summary>
     /// <param name="key">The cache key.</param>
     /// <param name="entry">The entry.</param>

@@ -38,6 +38,11 @@ internal static class Course
             return new(state with { Proven = confirmed }, within ? CourseOutcome.Freshened : CourseOutcome.Grown);
         }
 
+        if (GivesWay(proven, came))
+        {
+            return new(new(null, came), CourseOutcome.GaveWay, difference);
+        }
+
         if (IsOfOneAsker(difference))
         {
             return new(state, CourseOutcome.Alone, difference);
@@ -102,6 +107,11 @@ internal static class Course
             return Settle(SingleProof.Prove(came, policy), CourseOutcome.Replaced, CourseOutcome.Dropped);
         }
 
+        if (state.Candidate is null && GivesWay(proven, came))
+        {
+            return new(new(null, came), CourseOutcome.GaveWay, difference);
+        }
+
         // Its name may be the cause: such a document neither contests the template nor decides between it and a newcomer.
         var isOutside = difference is { Kind: DifferenceKind.Text } && !proven.Envelope.Contains(came.Values, proven.Template);
         if (state.Candidate is not { } newcomer)
@@ -124,6 +134,10 @@ internal static class Course
 
     // What an asker gets of another status or kind may lie with its own flow, which may have run out: it contradicts nothing.
     private static bool IsOfOneAsker(Difference? difference) => difference?.Kind is DifferenceKind.Status or DifferenceKind.Response;
+
+    // Two flows may have shown a lack or an error; one offer shows that it is not everybody's.
+    private static bool GivesWay(Proof proven, Witness came) =>
+        !proven.IsScoped && proven.Kind != WitnessKind.Offer && came.Kind == WitnessKind.Offer;
 
     private static bool IsOfAnotherSort(Witness elder, Witness came) => elder.Status != came.Status || elder.Kind != came.Kind;
 

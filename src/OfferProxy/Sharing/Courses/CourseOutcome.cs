@@ -45,6 +45,9 @@ internal enum CourseOutcome
     /// <summary>It agrees with neither the template nor the newcomer: all are gone. A marker stays.</summary>
     Dropped,
 
+    /// <summary>A lack or an error was proven, and one asker got an offer: what was proven is shared no longer, and the offer waits for a second witness. No marker stays.</summary>
+    GaveWay,
+
     /// <summary>It lies outside of the envelope and is what the template gives: the envelope has grown.</summary>
     Grown,
 

@@ -19,6 +19,7 @@ internal static class CourseOutcomes
         CourseOutcome.NewcomerDismissed => "newcomer_dismissed",
         CourseOutcome.Replaced => "replaced",
         CourseOutcome.Dropped => "dropped",
+        CourseOutcome.GaveWay => "gave_way",
         CourseOutcome.Grown => "grown",
         CourseOutcome.FeaturesRefused => "features_refused",
         CourseOutcome.Outside => "outside",

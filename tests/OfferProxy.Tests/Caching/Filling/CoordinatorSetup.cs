@@ -49,7 +49,7 @@ internal sealed class CoordinatorSetup : IDisposable
         Candidates = _services.GetRequiredService<CandidateStore>();
         var (prover, telemetry) = (_services.GetRequiredService<Prover>(), _services.GetRequiredService<FillTelemetry>());
         var learning = new Learning(Time);
-        var flights = new FillTable(prover, learning);
+        var flights = new FillTable(prover, learning, Time);
         var runner = new FillRunner(Filler, prover, flights, Store, telemetry, Time, NullLogger<FillRunner>.Instance);
         Fills = new(flights, runner, new(runner, Store, learning, Time), prover, telemetry, _draining, Time);
     }

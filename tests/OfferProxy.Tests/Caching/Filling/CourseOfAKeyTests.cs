@@ -202,6 +202,41 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.NotNull(_setup.Candidates.Find(CoordinatorSetup.Key));
     }
 
+    // The origin hangs on two flows; those who wait do not hang with them.
+    [Fact]
+    public async Task FillAsync_TwoThatHang_AreRelievedByOthersOneAfterTheOther()
+    {
+        var hanging = new[] { _setup.AskAsync(Shopper.Ana), Task.Run(() => _setup.AskAsync(Shopper.Boris)) };
+        await _setup.BegunAsync(2);
+        var third = _setup.AskAsync(Shopper.Third);
+        var fourth = _setup.AskAsync(Dmitri);
+        _setup.Time.Advance(TimeSpan.FromSeconds(1.25));
+        await _setup.BegunAsync(3);
+        _setup.Filler.End(2, _setup.Witness(Of(_setup.Filler.Fill(2))));
+        await _setup.BegunAsync(4);
+        _setup.Filler.End(3, _setup.Witness(Of(_setup.Filler.Fill(3))));
+
+        await Task.WhenAll(third, fourth);
+        Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
+        Assert.All(hanging, static one => Assert.False(one.IsCompleted));
+        Assert.Equal(4, _setup.Filler.Count);
+    }
+
+    // The flow that hangs is asked for over and over.
+    [Fact]
+    public async Task FillAsync_OneFlowThatHangs_IsNotRelievedByItself()
+    {
+        _ = Enumerable.Range(0, 10).Select(_ => _setup.AskAsync(Shopper.Ana)).ToList();
+        await _setup.BegunAsync(1);
+        _setup.Time.Advance(TimeSpan.FromSeconds(1.25));
+        var other = _setup.AskAsync(Shopper.Boris);
+        await _setup.BegunAsync(2);
+
+        Assert.Equal(Shopper.Boris.Name, _setup.Filler.Fill(1).Values.Name);
+        _setup.Filler.End(1, _setup.Witness(Shopper.Boris));
+        await other;
+    }
+
     // It looked at the store before the proof was stored there, and leads after.
     [Fact]
     public async Task FillAsync_OfTheSameValuesOnceProven_AsksForNothing()
@@ -607,7 +642,7 @@ public sealed class CourseOfAKeyTests : IDisposable
             _setup.Fills.LearnAsync(CoordinatorSetup.Fill(hard), stored, new([null, hard.Name, hard.Flow]), TestContext.Current.CancellationToken);
     }
 
-    private static Shopper Of(Fill fill) => new[] { Shopper.Ana, Shopper.Boris, Shopper.Third, Eva }.First(shopper => shopper.Name == fill.Values.Name);
+    private static Shopper Of(Fill fill) => new[] { Shopper.Ana, Shopper.Boris, Shopper.Third, Eva, Dmitri }.First(shopper => shopper.Name == fill.Values.Name);
 
     private async Task<CacheLookup> AskAndEndAsync(Shopper shopper, string deal = "deal")
     {

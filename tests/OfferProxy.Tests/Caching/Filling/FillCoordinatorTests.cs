@@ -243,9 +243,9 @@ public sealed class FillCoordinatorTests : IDisposable
     {
         var stale = await StoreStaleAsync();
         var before = _setup.Filler.Count;
+        _setup.Time.Advance(TimeSpan.FromSeconds(300));
         Refresh(stale);
         await _setup.BegunAsync(before + 1);
-        _setup.Time.Advance(TimeSpan.FromSeconds(300));
 
         var joined = _setup.AskAsync(Shopper.Boris);
         _setup.Filler.End(before, _setup.Witness(Shopper.Third));

@@ -12,6 +12,8 @@ public class LearningTests
     private static readonly EnvelopeGap Apostrophe = new() { Unseen = NameFeatures.Apostrophe };
     private static readonly EnvelopeGap Hyphen = new() { Unseen = NameFeatures.Hyphen };
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly FakeTimeProvider _time = new();
     private readonly Learning _learning;
 
@@ -20,23 +22,41 @@ public class LearningTests
     [Fact]
     public async Task TryBegin_OneAsks_OthersOfItsKindAreToldHowItEnded()
     {
-        Assert.True(_learning.TryBegin(Key, Apostrophe, out _));
-        Assert.False(_learning.TryBegin(Key, Apostrophe, out var asked));
-        Assert.True(_learning.TryBegin(Key, Hyphen, out _));
-        Assert.True(_learning.TryBegin("o:other", Apostrophe, out _));
-        Assert.False(asked.IsCompleted);
+        Assert.True(Begins(Key, Apostrophe, out var asking));
+        Assert.False(Begins(Key, Apostrophe, out var waitedFor));
+        Assert.True(Begins(Key, Hyphen, out _));
+        Assert.True(Begins("o:other", Apostrophe, out _));
+        Assert.Same(asking, waitedFor);
+        Assert.False(waitedFor.Ended.IsCompleted);
 
-        _learning.End(Key, Apostrophe, OriginFailure.Unavailable, differentFor: null);
+        _learning.End(asking, OriginFailure.Unavailable, differentFor: null);
 
-        Assert.Equal(OriginFailure.Unavailable, await asked);
-        Assert.True(_learning.TryBegin(Key, Apostrophe, out _));
+        Assert.Equal(OriginFailure.Unavailable, await waitedFor.Ended);
+        Assert.True(Begins(Key, Apostrophe, out _));
+    }
+
+    [Fact]
+    public void TryBegin_OneAsksPastTheOthersPatience_AnotherAsksBesideIt()
+    {
+        Assert.True(Begins(Key, Apostrophe, out var slow));
+        _time.Advance(Patience);
+        Assert.True(Begins(Key, Apostrophe, out var second));
+        Assert.False(Begins(Key, Apostrophe, out var waitedFor));
+        Assert.Same(second, waitedFor);
+
+        // What the slow one comes to is no end of the other.
+        _learning.End(slow, OriginFailure.Timeout, differentFor: null);
+
+        Assert.False(Begins(Key, Apostrophe, out waitedFor));
+        Assert.Same(second, waitedFor);
+        Assert.False(second.Ended.IsCompleted);
     }
 
     [Fact]
     public void IsDifferent_AfterADifference_ForItsTimeAndItsKindAlone()
     {
-        _learning.TryBegin(Key, Apostrophe, out _);
-        _learning.End(Key, Apostrophe, OriginFailure.None, TimeSpan.FromSeconds(30));
+        Begins(Key, Apostrophe, out var asking);
+        _learning.End(asking, OriginFailure.None, TimeSpan.FromSeconds(30));
         _time.Advance(TimeSpan.FromSeconds(29));
 
         Assert.True(_learning.IsDifferent(Key, Apostrophe));
@@ -52,11 +72,13 @@ public class LearningTests
         for (var i = 0; i <= Learning.MaxDifferent; i++)
         {
             var key = $"o:{i}";
-            _learning.TryBegin(key, Apostrophe, out _);
-            _learning.End(key, Apostrophe, OriginFailure.None, TimeSpan.FromSeconds(30));
+            Begins(key, Apostrophe, out var asking);
+            _learning.End(asking, OriginFailure.None, TimeSpan.FromSeconds(30));
         }
 
         Assert.False(_learning.IsDifferent("o:0", Apostrophe));
         Assert.True(_learning.IsDifferent($"o:{Learning.MaxDifferent}", Apostrophe));
     }
+
+    private bool Begins(string key, EnvelopeGap gap, out LearningRequest asking) => _learning.TryBegin(key, gap, Patience, out asking);
 }

@@ -204,6 +204,25 @@ public class CourseTests
     }
 
     [Fact]
+    public void Fill_OfferWhereAnErrorOrALackIsProven_EndsItAndWaitsForASecond()
+    {
+        Witness Error(Shopper shopper) => shopper.Sees("""{"errors":[]}""") with { Status = 404, Kind = WitnessKind.Error };
+        foreach (var kind in new[] { Error, Lack })
+        {
+            var proven = Course.Fill(Course.Fill(CourseState.Unknown, kind(Shopper.Ana), Policy).State, kind(Shopper.Boris), Policy).State;
+            Assert.NotNull(proven.Proven);
+
+            // By a refresh, an audit, and a name of another kind that goes alone.
+            foreach (var step in new[] { Course.Fill(proven, See(Within), Policy), Course.Audit(proven, See(Within), Policy), Course.Audit(proven, See(Fourth with { Name = "O'Neil" }), Policy) })
+            {
+                Assert.Equal((CourseOutcome.GaveWay, false), (step.Outcome, step.LeavesMarker));
+                Assert.Null(step.State.Proven);
+                Assert.Equal(WitnessKind.Offer, step.State.Candidate!.Kind);
+            }
+        }
+    }
+
+    [Fact]
     public void Fill_Remembered_OneWitnessIsEnough()
     {
         var record = ProofRecord.From(Proven().Proven!, Policy);
