@@ -34,7 +34,7 @@ public sealed class FaithfulDocumentTests(OfferGateway gateway) : IClassFixture<
 
         var last = await AssertSameAsync((flow, shopper) => OfferUrl.New(store, index, flow, shopper), name);
 
-        Assert.StartsWith(Status(store, name), last.CacheStatus, StringComparison.Ordinal);
+        AssertStatus(store, name, last.CacheStatus);
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class FaithfulDocumentTests(OfferGateway gateway) : IClassFixture<
 
         var last = await AssertSameAsync((flow, shopper) => OfferUrl.Offer(store, id, flow, shopper, $"&index={index}"), name);
 
-        Assert.StartsWith(Status(store, name), last.CacheStatus, StringComparison.Ordinal);
+        AssertStatus(store, name, last.CacheStatus);
     }
 
     [Theory]
@@ -96,10 +96,22 @@ public sealed class FaithfulDocumentTests(OfferGateway gateway) : IClassFixture<
         return reply;
     }
 
-    // Names that an origin changes as a whole are never filled in; those that it changes from some length on, up to there.
+    // Names that an origin changes as a whole are never filled in: most often a marker says so, but two random ids in some
+    // thousands have so much in common that their bearers show nothing together.
+    private static void AssertStatus(DemoIntegration store, string? name, string? told)
+    {
+        if (store == Names.UpperCase && name is not null)
+        {
+            Assert.Contains(told, (string?[])["OfferProxy; fwd=bypass; detail=slot_ambiguous", "OfferProxy; fwd=miss; detail=slot_ambiguous", "OfferProxy; fwd=miss; detail=unproven"]);
+            return;
+        }
+
+        Assert.StartsWith(Status(store, name), told, StringComparison.Ordinal);
+    }
+
+    // Names that it changes from some length on are filled in up to there.
     private static string Status(DemoIntegration store, string? name) =>
         store == DemoRefusals.FlowExpired ? "OfferProxy; fwd=miss; stored"
-            : store == Names.UpperCase && name is not null ? "OfferProxy; fwd=bypass; detail=slot_ambiguous"
             : store == Names.CutToFive && name is { Length: > 5 } ? "OfferProxy; fwd=miss; detail=unseen_values"
             : "OfferProxy; hit; ttl=";
 

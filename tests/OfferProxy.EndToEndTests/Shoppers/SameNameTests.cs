@@ -28,4 +28,20 @@ public sealed class SameNameTests(OfferGateway gateway) : IClassFixture<OfferGat
         var expected = DocumentTokens.Of(direct.Body, (gateway.OriginAddress, gateway.Address), (direct.EventId, "{event}"), (own, "{flow}"));
         Assert.All(replies, one => Assert.Equal(expected, DocumentTokens.Of(one.Reply.Body, (one.Reply.EventId, "{event}"), (one.Flow, "{flow}"))));
     }
+
+    // Each kind of name is learned of once, for the bearers of the flow.
+    [Fact]
+    public async Task OneFlow_AskedForByManyNamesAtOnce_IsAFewOriginRequestsAndAllRight()
+    {
+        gateway.Origin.Reset();
+        var index = gateway.NewIndex();
+        var flow = OfferUrl.NewFlowId();
+        string[] names = ["Ana", "Boris", "Carol", "Dmitri", "Eve", "Frank", "Gus", "Helen", "Ingrid", "Jon"];
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
+            (Name: names[i % names.Length], Reply: await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, flow, names[i % names.Length])))));
+
+        Assert.InRange(gateway.Origin.Counters.Received(DemoOperation.CreateOffer), 2, 40);
+        Assert.All(replies, static one => Assert.Contains($"{one.Name}, your order is confirmed", one.Reply.Text, StringComparison.Ordinal));
+    }
 }

@@ -160,11 +160,18 @@ internal sealed class CachingMiddleware(
             // What others share is not what the origin writes for this one; where the origin fails, neither is there anything else.
             await (response.Failing
                 ? FailAsync(context, feature, new(OriginFailure.Unavailable, response: null, time.GetUtcNow()), time.GetUtcNow())
-                : AloneAsync(context, feature, fill.Key, FillScope.All, response, isAudit: false));
+                : LearnAsync(context, feature, fill, response));
             return;
         }
 
         await RespondAsync(context, feature, lookup);
+    }
+
+    // It is learned from for those who share the response: all, or the asker's like.
+    private Task LearnAsync(HttpContext context, OfferFeature feature, Fill fill, StoredResponse response)
+    {
+        var (scope, key) = fill.ScopedKeys.FirstOrDefault(scoped => ReferenceEquals(store.Find(scoped.Key), response)) is { Key: not null } like ? like : new(FillScope.All, fill.Key);
+        return AloneAsync(context, feature, key, scope, response, isAudit: false);
     }
 
     private async Task AloneAsync(HttpContext context, OfferFeature feature, string key, FillScope scope, StoredResponse stored, bool isAudit)
