@@ -18,7 +18,7 @@ internal sealed class HonestCrowd(Random random, bool byTime = false)
     [
         "O'Neil", "D’Arcy", "Jean-Luc", "Mary Ann", "José", "Zoë", "Jürgen", "Núria", "Åsa", "Ángel", "Björn", "美咲", "محمد", "Владимир", "Ἀλέξανδρος", "אורית", "J. R.", "Nguyễn Thị", "MARIA", "ANA",
         "maria", "bob", "de la Cruz", "McKenna", "Jose\u0301", "D'Artagnan-O'Brien", "Ó Súilleabháin", "Conan O'Brien", "Maximilian Alexander von und zu Hohenstein", "김민준", "Mª", "Núria Gal·la", "Al-Amin", "X",
-        "'t Hooft", "Sammy Jr.", "Mary J. Jones", "Łukasz", "Żaneta", "Анна", "Мария", "Иван", "Κλειώ", "Tú", "René", "anna", "PETER",
+        "'t Hooft", "Sammy Jr.", "Mary J. Jones", "Łukasz", "Żaneta", "Анна", "Мария", "Иван", "Κλειώ", "Tú", "René", "anna", "PETER", "Mary Ann Lee", "Anne-Marie-Louise", "N'O'Brien", "カタカナ", "ｶﾅ", "Aﬁn",
     ];
 
     private int _flows;

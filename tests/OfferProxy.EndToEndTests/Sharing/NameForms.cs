@@ -92,6 +92,10 @@ internal static class NameForms
         new("text by whether the name's length is even", CannotBeSeen, static (document, input) => document.AddText((input.Name?.Length & 1) == 0 ? "Even better" : "Oddly good")),
         new("another text for one name", CannotBeSeen, static (document, input) => document.AddText(input.Name == "Maria" ? "Happy name day" : "Happy day")),
         new("text by the initial, of two", CannotBeSeen, static (document, input) => document.AddText(string.CompareOrdinal(input.Name, "M") < 0 ? "First half" : "Second half")),
+        new("first two words of a name", CannotBeSeen, static (document, input) => document.AddText(string.Join(' ', (input.Name ?? "").Split(' ').Take(2)))),
+        new("names cut at the second hyphen", CannotBeSeen, static (document, input) => document.AddText(string.Join('-', (input.Name ?? "").Split('-').Take(2)))),
+        new("first apostrophe escaped alone", CannotBeSeen, static (document, input) => document.AddText(EscapeFirst(input.Name ?? ""))),
+        new("half-width and ligatures made plain", CannotBeSeen, static (document, input) => document.AddText((input.Name ?? "").Replace('ｶ', 'カ').Replace('ﾅ', 'ナ').Replace("ﬁ", "fi", StringComparison.Ordinal))),
         new("text by the last letter, of two", CannotBeSeen, static (document, input) => document.AddText(input.Name is { } name && name[^1] is > 'g' and < 'o' ? "First half" : "Second half")),
     ];
 
@@ -112,4 +116,7 @@ internal static class NameForms
                 document.AddUrl(url(input.Name));
             }
         });
+
+    private static string EscapeFirst(string name) =>
+        name.IndexOf('\'', StringComparison.Ordinal) is >= 0 and var at ? $"{name[..at]}&#39;{name[(at + 1)..]}" : name;
 }

@@ -9,7 +9,7 @@ namespace OfferProxy.Sharing.Envelopes;
 /// </summary>
 internal sealed record Envelope
 {
-    private const NameFeatures AllFeatures = (NameFeatures)long.MaxValue;
+    private const NameFeatures AllFeatures = (NameFeatures)(-1L);
 
     /// <summary>The features that names had for which a copy was right.</summary>
     public NameFeatures Seen { get; init; }

@@ -142,7 +142,7 @@ internal enum NameFeatures : long
     /// <summary>It ends in a small a, after which many languages decline otherwise, or take it for a woman's.</summary>
     EndsA = 1L << 43,
 
-    /// <summary>It ends in another small vowel of ASCII, or in y.</summary>
+    /// <summary>It ends in another small vowel of ASCII.</summary>
     EndsVowel = 1L << 44,
 
     /// <summary>It ends in a small s, after which most languages write a possessive otherwise.</summary>
@@ -198,4 +198,7 @@ internal enum NameFeatures : long
 
     /// <summary>It begins with another small letter of ASCII.</summary>
     BeginsSmallConsonant = 1L << 62,
+
+    /// <summary>It ends in y, small or capital, which one origin takes for a vowel and another for none.</summary>
+    EndsY = 1L << 63,
 }

@@ -59,13 +59,15 @@ internal static class NameLetters
             return name[^1] switch
             {
                 'a' => NameFeatures.EndsA,
-                'e' or 'i' or 'o' or 'u' or 'y' => NameFeatures.EndsVowel,
+                'e' or 'i' or 'o' or 'u' => NameFeatures.EndsVowel,
+                'y' => NameFeatures.EndsY,
                 's' => NameFeatures.EndsS,
                 'x' => NameFeatures.EndsX,
                 'z' => NameFeatures.EndsSibilant,
                 >= 'b' and <= 'w' => NameFeatures.EndsConsonant,
                 'A' => NameFeatures.EndsCapitalA,
-                'E' or 'I' or 'O' or 'U' or 'Y' => NameFeatures.EndsCapitalVowel,
+                'E' or 'I' or 'O' or 'U' => NameFeatures.EndsCapitalVowel,
+                'Y' => NameFeatures.EndsY | NameFeatures.EndsCapitalConsonant,
                 'S' => NameFeatures.EndsCapitalS,
                 'X' => NameFeatures.EndsCapitalX,
                 'Z' => NameFeatures.EndsCapitalSibilant,
