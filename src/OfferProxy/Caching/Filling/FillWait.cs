@@ -20,7 +20,7 @@ internal readonly struct FillWait(Fill fill, TimeProvider time)
     public TimeSpan Patience => PatienceOf(fill);
 
     /// <inheritdoc cref="Patience"/>
-    public static TimeSpan PatienceOf(Fill fill) => fill.Options.Timeout / 4;
+    public static TimeSpan PatienceOf(Fill fill) => fill.Options.Timeout / 2;
 
     /// <summary>Waits for a task while patience lasts; false: it has not ended.</summary>
     /// <exception cref="TimeoutException">The time is over.</exception>

@@ -210,7 +210,7 @@ public sealed class CourseOfAKeyTests : IDisposable
         await _setup.BegunAsync(2);
         var third = _setup.AskAsync(Shopper.Third);
         var fourth = _setup.AskAsync(Dmitri);
-        _setup.Time.Advance(TimeSpan.FromSeconds(1.25));
+        _setup.Time.Advance(TimeSpan.FromSeconds(2.5));
         await _setup.BegunAsync(3);
         _setup.Filler.End(2, _setup.Witness(Of(_setup.Filler.Fill(2))));
         await _setup.BegunAsync(4);
@@ -228,7 +228,7 @@ public sealed class CourseOfAKeyTests : IDisposable
     {
         _ = Enumerable.Range(0, 10).Select(_ => _setup.AskAsync(Shopper.Ana)).ToList();
         await _setup.BegunAsync(1);
-        _setup.Time.Advance(TimeSpan.FromSeconds(1.25));
+        _setup.Time.Advance(TimeSpan.FromSeconds(2.5));
         var other = _setup.AskAsync(Shopper.Boris);
         await _setup.BegunAsync(2);
 
