@@ -39,9 +39,7 @@ internal static class ListenProbe
             return null;
         }
 
-        var ip = address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
-            : IPAddress.TryParse(address.Host, out var parsed) ? parsed
-            : IPAddress.IPv6Any;
+        var ip = ListenHost.ToAddress(address.Host);
         try
         {
             using var socket = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);

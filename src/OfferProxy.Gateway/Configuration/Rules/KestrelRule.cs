@@ -2,7 +2,6 @@ using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using OfferProxy.Configuration;
-using OfferProxy.Configuration.Reading;
 
 namespace OfferProxy.Gateway.Configuration.Rules;
 
@@ -67,21 +66,11 @@ internal static class KestrelRule
 
     private static void CheckValues(IConfigurationSection section, ConfigurationErrors errors)
     {
-        CheckName<HttpProtocols>(section.GetSection("Protocols"), errors);
-        CheckName<ClientCertificateMode>(section.GetSection("ClientCertificateMode"), errors);
+        NameOfRule.Check<HttpProtocols>(section.GetSection("Protocols"), errors);
+        NameOfRule.Check<ClientCertificateMode>(section.GetSection("ClientCertificateMode"), errors);
         foreach (var protocol in section.GetSection("SslProtocols").GetChildren())
         {
-            CheckName<SslProtocols>(protocol, errors);
-        }
-    }
-
-    private static void CheckName<T>(IConfigurationSection value, ConfigurationErrors errors)
-        where T : struct, Enum
-    {
-        var names = Enum.GetNames<T>();
-        if (value.Value is { } name && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
-        {
-            errors.Add(value.Path, name, $"must be {string.Join(", ", names[..^1])} or {names[^1]}{NearestName.Hint(name, names)}");
+            NameOfRule.Check<SslProtocols>(protocol, errors);
         }
     }
 }

@@ -1,5 +1,4 @@
 using OfferProxy.Configuration;
-using OfferProxy.Configuration.Reading;
 
 namespace OfferProxy.Gateway.Configuration.Rules;
 
@@ -14,11 +13,7 @@ internal static class LoggingRule
         var logging = root.GetSection(Logging);
         foreach (var level in logging.GetChildren().Prepend(logging).SelectMany(static section => section.GetSection(LoggingKeys.Levels).GetChildren()))
         {
-            var names = Enum.GetNames<LogLevel>();
-            if (level.Value is { } value && !names.Contains(value, StringComparer.OrdinalIgnoreCase))
-            {
-                errors.Add(level.Path, value, $"must be {string.Join(", ", names[..^1])} or {names[^1]}{NearestName.Hint(value, names)}");
-            }
+            NameOfRule.Check<LogLevel>(level, errors);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using OfferProxy.Configuration;
 using OfferProxy.Gateway.Admin;
+using OfferProxy.Gateway.Hosting;
 
 namespace OfferProxy.Gateway.Configuration.Rules;
 
@@ -31,14 +32,9 @@ internal static class PortsRule
         }
 
         var (one, other) = (BindingAddress.Parse(left), BindingAddress.Parse(right));
-        return one.Port == other.Port && one.Port != 0 && (IsAny(one.Host) || IsAny(other.Host) || HostOf(one) == HostOf(other));
+        var (address, otherAddress) = (ListenHost.ToAddress(one.Host), ListenHost.ToAddress(other.Host));
+        return one.Port == other.Port && one.Port != 0 && (IsAny(address) || IsAny(otherAddress) || address.Equals(otherAddress));
     }
 
-    private static string HostOf(BindingAddress address) =>
-        address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback.ToString() : address.Host.ToUpperInvariant();
-
-    // Kestrel takes whatever is no IP address for all addresses, as "*" and "+".
-    private static bool IsAny(string host) =>
-        !host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        && (!IPAddress.TryParse(host, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
+    private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 }
