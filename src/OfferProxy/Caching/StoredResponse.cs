@@ -18,6 +18,8 @@ internal sealed class StoredResponse : CacheEntry
     private Validators? _validators;
     private volatile bool _failing;
     private volatile bool _contested;
+    private volatile bool _onTrial;
+    private int _askedOnTrial;
 
     /// <summary>What kind of response it is.</summary>
     public required ResponseKind Kind { get; init; }
@@ -70,6 +72,12 @@ internal sealed class StoredResponse : CacheEntry
 
     /// <summary>Whether a newer document contradicts it, so that the next asker leads, to decide between them.</summary>
     public bool Contested { get => _contested; set => _contested = value; }
+
+    /// <summary>Whether a document has contradicted what was shared before it, so that many of those who could have a copy are to look whether it is right.</summary>
+    public bool OnTrial { get => _onTrial; set => _onTrial = value; }
+
+    /// <summary>Whether this request, which could have a copy, is one of them: every fourth one is.</summary>
+    public bool IsTried() => _onTrial && Interlocked.Increment(ref _askedOnTrial) % 4 == 0;
 
     /// <summary>Whether the origin failed when it was last asked, however long ago. A refresh that succeeds makes another response of it.</summary>
     public bool Failing => _failing;

@@ -20,6 +20,7 @@ internal sealed class AloneDocuments(CandidateStore candidates, FillStore store)
         switch (step.Outcome)
         {
             case CourseOutcome.Grown or CourseOutcome.Freshened:
+                store.Confirm(fill.Key);
                 var headers = ProvenResponse.Repeated(current, witness);
                 if (step.Outcome == CourseOutcome.Grown || headers.Length < current.Headers.Length)
                 {
@@ -33,6 +34,7 @@ internal sealed class AloneDocuments(CandidateStore candidates, FillStore store)
                 break;
             case CourseOutcome.Mismatch:
                 candidates.Put(fill.Key, null);
+                store.Contradict(fill.Key);
                 var refused = FillOutcome.Refuse(fill, came, step, store.Now);
                 store.Put(fill.Key, refused.Made);
                 return (refused, null);

@@ -20,16 +20,16 @@ internal sealed class FillInFlight
     private bool _wantsTwo;
     private bool _paired;
     private bool _succeeded;
-    private int _failures;
+    private int _inVain;
 
     /// <summary>Whether its last fill has ended: who comes now begins another.</summary>
     public bool IsOver { get; private set; }
 
     /// <summary>
-    /// Whether a fill of it that fails now speaks for all who wait, and not for its own request alone: none has come through, and
-    /// it is the only one, or the second one that fails. Else they would wait for each other's failures, two at a time.
+    /// Whether those who wait have nothing better to wait for when a fill ends now in vain: none has come through, and it is the
+    /// only one, or the second one in vain. Else they would wait for each other's, two at a time.
     /// </summary>
-    public bool FailureIsForAll => !_succeeded && (_leaders.Count <= 1 || _failures > 0);
+    public bool EndsInVain => !_succeeded && (_leaders.Count <= 1 || _inVain > 0);
 
     /// <summary>Ends when a fill has ended, or when there may be a second one: who waits looks again. Never fails.</summary>
     public Task Changed => _changed.Task;
@@ -131,7 +131,7 @@ internal sealed class FillInFlight
         _leaders.Remove(leader);
         _succeeded |= succeeded;
         _paired &= succeeded;
-        _failures = succeeded || outcome is not null ? 0 : _failures + 1;
+        _inVain = succeeded || outcome is not null ? 0 : _inVain + 1;
         IsOver = _leaders.Count == 0;
         if (outcome is { Made: not UnprovenFill })
         {

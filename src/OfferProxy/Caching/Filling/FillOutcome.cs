@@ -11,6 +11,9 @@ internal sealed record FillOutcome(CacheEntry Made, CacheEntry? Kept)
     /// <summary>What the request that led the fill gets in any case; null: what the others get.</summary>
     public CacheEntry? Own { get; init; }
 
+    /// <summary>Whether it is nothing for those who wait: they look again.</summary>
+    public bool IsLeadersAlone { get; init; }
+
     /// <summary>Why the response is not shared, or not yet; <see cref="CacheReason.None"/>: it is.</summary>
     public CacheReason Reason { get; init; }
 

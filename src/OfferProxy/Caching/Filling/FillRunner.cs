@@ -89,13 +89,7 @@ internal sealed class FillRunner(
         try
         {
             var came = await filler.AskAsync(fill, fill.MayRevalidate && stored is { Contested: false } ? stored : null, isLimited: true);
-            bool failureIsForAll;
-            lock (flight)
-            {
-                failureIsForAll = flight.FailureIsForAll;
-            }
-
-            outcome = await prover.ConcludeAsync(fill, stored, came, record, failureIsForAll);
+            outcome = await prover.ConcludeAsync(fill, stored, came, record);
             flights.Learn(fill, outcome);
             return outcome;
         }

@@ -3,7 +3,7 @@ using OfferProxy.Caching.Store;
 namespace OfferProxy.Caching.Filling;
 
 /// <summary>Stores what fills make, each for as long as it may be of use.</summary>
-internal sealed class FillStore(OfferStore store, TimeProvider time)
+internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider time)
 {
     // Until when a marker counts is decided on our clock; the store, which has another, keeps it somewhat longer.
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(10);
@@ -21,6 +21,7 @@ internal sealed class FillStore(OfferStore store, TimeProvider time)
         switch (made)
         {
             case StoredResponse response:
+                response.OnTrial = trials.IsOn(key);
                 store.Set(key, response, response.StaleIfErrorUntil - now);
                 break;
             case BypassMarker marker:
@@ -32,6 +33,20 @@ internal sealed class FillStore(OfferStore store, TimeProvider time)
         }
     }
 
+    /// <summary>A document has contradicted what was shared under a key, or would have been.</summary>
+    public void Contradict(string key)
+    {
+        trials.Begin(key);
+        SetOnTrial(key, onTrial: true);
+    }
+
+    /// <summary>A document was the copy that is made under a key.</summary>
+    public void Confirm(string key)
+    {
+        trials.Confirm(key);
+        SetOnTrial(key, trials.IsOn(key));
+    }
+
     /// <summary>Removes what is stored under a key.</summary>
     public void Remove(string key) => store.Remove(key);
 
@@ -41,6 +56,14 @@ internal sealed class FillStore(OfferStore store, TimeProvider time)
         if (made is RequestScopedError { Response: { } error } && fill.KeyOf(FillScope.SameValues) is { } key)
         {
             store.Set(key, error, error.FreshUntil - Now);
+        }
+    }
+
+    private void SetOnTrial(string key, bool onTrial)
+    {
+        if (store.Find(key) is StoredResponse response)
+        {
+            response.OnTrial = onTrial;
         }
     }
 }

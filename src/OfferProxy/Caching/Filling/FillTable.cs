@@ -98,9 +98,9 @@ internal sealed class FillTable(Prover prover, Learning learning, TimeProvider t
     {
         lock (flight)
         {
-            // What one of two could not get, or gets alone, is no word for those who wait.
+            // What its asker could not get, or gets alone, is no word for those who wait.
             var succeeded = outcome.Made is not (FailedFill or RequestScopedError);
-            flight.End(fill.Values, succeeded || flight.FailureIsForAll ? outcome : null, succeeded);
+            flight.End(fill.Values, outcome.IsLeadersAlone || (!succeeded && !flight.EndsInVain) ? null : outcome, succeeded);
             if (flight.IsOver)
             {
                 _inFlight.TryRemove(new(fill.Key, flight));

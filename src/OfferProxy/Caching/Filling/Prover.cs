@@ -16,6 +16,7 @@ internal sealed class Prover
     private readonly CandidateStore _candidates;
     private readonly ProofRecords _records;
     private readonly ForbiddenSharing _forbidden;
+    private readonly FailedFills _failed;
     private readonly AloneDocuments _alone;
     private readonly WitnessedFills _witnessed;
 
@@ -28,8 +29,8 @@ internal sealed class Prover
     /// <param name="time">The clock.</param>
     public Prover(OfferStore store, CandidateStore candidates, IProofMemory memory, TimeProvider time)
     {
-        (_store, _candidates, _records) = (new(store, time), candidates, new(memory));
-        (_forbidden, _alone) = (new(candidates, _store), new(candidates, _store));
+        (_store, _candidates, _records) = (new(store, new(), time), candidates, new(memory));
+        (_forbidden, _failed, _alone) = (new(candidates, _store), new(candidates, _store), new(candidates, _store));
         _witnessed = new(candidates, _store, _forbidden, new(_store));
     }
 
@@ -62,17 +63,21 @@ internal sealed class Prover
     /// <param name="stored">What was stored when it began; null: nothing.</param>
     /// <param name="came">What it got.</param>
     /// <param name="record">What is remembered of an earlier proof.</param>
-    /// <param name="failureIsForAll">Whether a failure is told to all who ask for the key: else it is this one's alone.</param>
-    public async ValueTask<FillOutcome> ConcludeAsync(Fill fill, StoredResponse? stored, FillResponse came, ProofRecord? record, bool failureIsForAll)
+    public async ValueTask<FillOutcome> ConcludeAsync(Fill fill, StoredResponse? stored, FillResponse came, ProofRecord? record)
     {
         FillOutcome outcome;
         Proof? proven;
         lock (LockOf(fill.Key))
         {
+            if (came.Entry is not FailedFill)
+            {
+                _failed.Forget(fill.Key);
+            }
+
             var current = _store.Find(fill.Key) as StoredResponse ?? stored;
             (outcome, proven) = came.Witness is { } witness
                 ? _witnessed.Take(fill, current, came, witness, record)
-                : (TakeEntry(fill, current, came, failureIsForAll), null);
+                : (TakeEntry(fill, current, came), null);
         }
 
         await _records.UpdateAsync(fill, outcome.Step, proven);
@@ -122,7 +127,7 @@ internal sealed class Prover
         return (outcome, proven, null);
     }
 
-    private FillOutcome TakeEntry(Fill fill, StoredResponse? current, FillResponse came, bool failureIsForAll)
+    private FillOutcome TakeEntry(Fill fill, StoredResponse? current, FillResponse came)
     {
         var now = _store.Now;
         var outcome = came.Entry is BypassMarker marker
@@ -132,7 +137,11 @@ internal sealed class Prover
         {
             kept.Rest(now + (outcome.Made is RequestScopedError ? WitnessedFills.ShowedNothingFor : ResponseClassifier.FailureFor), failing: outcome.Made is FailedFill);
         }
-        else if (outcome.Made is not FailedFill || failureIsForAll)
+        else if (outcome.Made is FailedFill failed)
+        {
+            outcome = outcome with { IsLeadersAlone = !_failed.Take(fill, failed) };
+        }
+        else
         {
             _store.Put(fill.Key, outcome.Made);
         }

@@ -55,8 +55,8 @@ internal sealed class CachingMiddleware(
 
     private static bool Covers(StoredResponse response, OfferFeature feature) => response.Proof?.Covers(feature.Request!.Slots) ?? true;
 
-    private static bool IsAudited(OfferFeature feature) =>
-        feature.Plan.Policy!.Audit is > 0 and var audit && Random.Shared.NextDouble() < audit;
+    private static bool IsAudited(OfferFeature feature, StoredResponse response) =>
+        response.IsTried() || (feature.Plan.Policy!.Audit is > 0 and var audit && Random.Shared.NextDouble() < audit);
 
     private Task HitAsync(HttpContext context, OfferFeature feature, string key, StoredResponse response, DateTimeOffset now, FillScope scope = FillScope.All)
     {
@@ -65,7 +65,7 @@ internal sealed class CachingMiddleware(
             return AloneAsync(context, feature, key, scope, response, isAudit: false);
         }
 
-        if (IsAudited(feature) && !response.Failing && !fills.IsDraining)
+        if (IsAudited(feature, response) && !response.Failing && !fills.IsDraining)
         {
             return AloneAsync(context, feature, key, scope, response, isAudit: true);
         }

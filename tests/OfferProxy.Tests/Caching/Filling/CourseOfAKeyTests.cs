@@ -120,15 +120,37 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.IsType<FailedFill>((await first).Entry);
         Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
 
-        // Another goes in its place.
-        var third = Task.Run(() => _setup.AskAsync(Shopper.Ana));
+        // Another flow's goes in its place.
+        var third = Task.Run(() => _setup.AskAsync(Dmitri));
         await _setup.BegunAsync(3);
         _setup.Filler.End(1, _setup.Witness(Shopper.Boris));
         await second;
-        _setup.Filler.End(2, _setup.Witness(Shopper.Ana));
+        _setup.Filler.End(2, _setup.Witness(Dmitri));
 
         await third;
         Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
+    }
+
+    [Fact]
+    public async Task FillAsync_OneFlowFails_IsToldToItsLikeAlone()
+    {
+        var failed = new FailedFill(OriginFailure.Unavailable, response: null, _setup.Now.AddSeconds(1));
+        var first = _setup.AskAsync(Shopper.Ana);
+        await _setup.BegunAsync(1);
+        _setup.Filler.End(0, FillResponse.From(failed));
+        await first;
+
+        Assert.Same(failed, (await _setup.AskAsync(OfAnasFlow)).Entry);
+        Assert.Null(_setup.Store.Find(CoordinatorSetup.Key));
+
+        // Another flow's fails too, so that all are told.
+        var second = _setup.AskAsync(Shopper.Boris);
+        await _setup.BegunAsync(2);
+        _setup.Filler.End(1, FillResponse.From(failed));
+        await second;
+
+        Assert.Same(failed, (await _setup.AskAsync(Shopper.Third)).Entry);
+        Assert.Equal(2, _setup.Filler.Count);
     }
 
     [Theory]
@@ -428,6 +450,7 @@ public sealed class CourseOfAKeyTests : IDisposable
         var stored = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
         Assert.Equal(CoordinatorSetup.Document(Shopper.Boris, served), CoordinatorSetup.Copy(Shopper.Boris, stored));
         Assert.Equal((false, true), (stored.Contested, stored.FreshUntil > _setup.Now));
+        Assert.Equal([false, false, false, true, false], Enumerable.Range(0, 5).Select(_ => stored.IsTried()));
         Assert.Null(_setup.Candidates.Find(CoordinatorSetup.Key));
     }
 
