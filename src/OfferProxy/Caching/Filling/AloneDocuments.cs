@@ -34,7 +34,7 @@ internal sealed class AloneDocuments(CandidateStore candidates, FillStore store)
                 break;
             case CourseOutcome.Mismatch:
                 candidates.Put(fill.Key, null);
-                store.Contradict(fill.Key);
+                store.Contradict(fill);
                 var refused = FillOutcome.Refuse(fill, came, step, store.Now);
                 store.Put(fill.Key, refused.Made);
                 return (refused, null);

@@ -33,11 +33,14 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
         }
     }
 
-    /// <summary>A document has contradicted what was shared under a key, or would have been.</summary>
-    public void Contradict(string key)
+    /// <summary>A document has contradicted what was shared under a fill's key, or would have been. Where one witness is enough, nobody asked for more.</summary>
+    public void Contradict(Fill fill)
     {
-        trials.Begin(key);
-        SetOnTrial(key, onTrial: true);
+        if (fill.Plan.Sharing.Witnesses > 1)
+        {
+            trials.Begin(fill.Key);
+            SetOnTrial(fill.Key, onTrial: true);
+        }
     }
 
     /// <summary>A document was the copy that is made under a key.</summary>

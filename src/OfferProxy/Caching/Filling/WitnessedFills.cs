@@ -35,9 +35,9 @@ internal sealed class WitnessedFills(CandidateStore candidates, FillStore store,
             case CourseOutcome.Proven or CourseOutcome.Replaced or CourseOutcome.Remembered:
                 var proven = step.State.Proven!;
                 var first = step.Outcome == CourseOutcome.Remembered ? null : elder;
-                if (step.Outcome == CourseOutcome.Replaced && fill.Plan.Sharing.Witnesses > 1)
+                if (step.Outcome == CourseOutcome.Replaced)
                 {
-                    store.Contradict(fill.Key);
+                    store.Contradict(fill);
                 }
 
                 return (Share(fill, came, step, ProvenResponse.Create(fill, proven, came, first, now, Random.Shared.NextDouble())), fill.Scope == FillScope.All ? proven : null);
@@ -49,7 +49,7 @@ internal sealed class WitnessedFills(CandidateStore candidates, FillStore store,
                 else if (elder!.Status == witness.Status && elder.Kind == witness.Kind)
                 {
                     // One of another status or kind may lie with its own flow, which may have run out.
-                    store.Contradict(fill.Key);
+                    store.Contradict(fill);
                 }
 
                 return (Share(fill, came, step, ProvenResponse.Freshen(fill, current!, step.State.Proven!, came, now, Random.Shared.NextDouble())), null);
@@ -58,7 +58,7 @@ internal sealed class WitnessedFills(CandidateStore candidates, FillStore store,
             case CourseOutcome.NotIndependent when current?.Proof is null && elder is not null:
                 return (scoped.Compare(fill, came, step, elder) ?? Wait(current, came, step), null);
             case CourseOutcome.Contradicted or CourseOutcome.Dropped:
-                store.Contradict(fill.Key);
+                store.Contradict(fill);
                 var refused = FillOutcome.Refuse(fill, came, step, now);
                 store.Put(fill.Key, refused.Made);
                 return (refused, null);

@@ -62,7 +62,7 @@ internal static class Course
 
         if (policy.Witnesses == 1)
         {
-            return Settle(SingleProof.Prove(came, policy), CourseOutcome.Proven, CourseOutcome.Contradicted);
+            return SettleSingle(state, came, policy, (CourseOutcome.Unproven, CourseOutcome.Proven, CourseOutcome.Contradicted));
         }
 
         if (state.Candidate is not { } elder)
@@ -104,7 +104,7 @@ internal static class Course
 
         if (policy.Witnesses == 1)
         {
-            return Settle(SingleProof.Prove(came, policy), CourseOutcome.Replaced, CourseOutcome.Dropped);
+            return SettleSingle(state, came, policy, (CourseOutcome.Newcomer, CourseOutcome.Replaced, CourseOutcome.Dropped));
         }
 
         if (state.Candidate is null && GivesWay(proven, came))
@@ -158,6 +158,16 @@ internal static class Course
     private static CourseStep RefuseOutside(CourseState state, Proof proven, Witness came, Difference? difference) =>
         new(state, difference is { Kind: DifferenceKind.Text } && !proven.Envelope.ContainsName(came.Values.Name, proven.Template.NameEncodings)
             ? CourseOutcome.FeaturesRefused : CourseOutcome.Outside, difference);
+
+    // Its own values may be the cause (a name within a word), so that one asker's refusal stands for nobody else: the next one's does.
+    private static CourseStep SettleSingle(
+        CourseState state, Witness came, SharingPolicy policy, (CourseOutcome First, CourseOutcome Proven, CourseOutcome Different) outcomes)
+    {
+        var result = SingleProof.Prove(came, policy);
+        return result.Proof is null && state.Candidate is null
+            ? new(state with { Candidate = came }, outcomes.First, result.Difference)
+            : Settle(result, outcomes.Proven, outcomes.Different);
+    }
 
     private static CourseStep Settle(ComparisonResult result, CourseOutcome proven, CourseOutcome different) =>
         result.Proof is { } proof

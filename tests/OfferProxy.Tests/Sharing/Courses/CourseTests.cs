@@ -240,7 +240,29 @@ public class CourseTests
         Assert.Equal(CourseOutcome.Proven, proven.Outcome);
         Assert.Equal(CourseOutcome.Freshened, Course.Fill(proven.State, See(Shopper.Boris), one).Outcome);
         Assert.Equal(CourseOutcome.Replaced, Course.Fill(proven.State, See(Shopper.Boris, New), one).Outcome);
-        Assert.Equal(CourseOutcome.Contradicted, Course.Fill(CourseState.Unknown, See(Shopper.Ana, """{"a":"Analog"}"""), one).Outcome);
+    }
+
+    [Fact]
+    public void Fill_OneWitnessByPolicy_IsRefusedOnlyWhereTheNextOnesIsToo()
+    {
+        var one = Policy with { Witnesses = 1 };
+        var first = Course.Fill(CourseState.Unknown, See(Shopper.Ana, """{"a":"Analog"}"""), one);
+
+        Assert.Equal(CourseOutcome.Unproven, first.Outcome);
+        Assert.Equal(CourseOutcome.Proven, Course.Fill(first.State, See(Shopper.Boris, """{"a":"Analog"}"""), one).Outcome);
+        Assert.Equal(CourseOutcome.Contradicted, Course.Fill(first.State, See(Shopper.Boris, """{"a":"Borislog"}"""), one).Outcome);
+    }
+
+    [Fact]
+    public void Fill_OneWitnessByPolicy_AStoredOneIsDroppedOnlyByTwo()
+    {
+        var one = Policy with { Witnesses = 1 };
+        var proven = Course.Fill(CourseState.Unknown, See(Shopper.Ana), one);
+        var newcomer = Course.Fill(proven.State, See(Shopper.Boris, """{"a":"Borislog"}"""), one);
+
+        Assert.Equal(CourseOutcome.Newcomer, newcomer.Outcome);
+        Assert.Same(proven.State.Proven, newcomer.State.Proven);
+        Assert.Equal(CourseOutcome.Dropped, Course.Fill(newcomer.State, See(Shopper.Ana, """{"a":"Analog"}"""), one).Outcome);
     }
 
     [Fact]
