@@ -70,6 +70,9 @@ internal sealed class StoredResponse : CacheEntry
     /// <summary>From now on the origin is asked for the whole response.</summary>
     public void ForgetValidators() => Volatile.Write(ref _validators, null);
 
+    /// <summary>Of how many who could have a copy while it is on trial one gets its own document.</summary>
+    public const int TriedOneIn = 4;
+
     /// <summary>Whether a newer document contradicts it, so that the next asker leads, to decide between them.</summary>
     public bool Contested { get => _contested; set => _contested = value; }
 
@@ -77,7 +80,7 @@ internal sealed class StoredResponse : CacheEntry
     public bool OnTrial { get => _onTrial; set => _onTrial = value; }
 
     /// <summary>Whether this request, which could have a copy, is one of them: every fourth one is.</summary>
-    public bool IsTried() => _onTrial && Interlocked.Increment(ref _askedOnTrial) % 4 == 0;
+    public bool IsTried() => _onTrial && Interlocked.Increment(ref _askedOnTrial) % TriedOneIn == 0;
 
     /// <summary>Whether the origin failed when it was last asked, however long ago. A refresh that succeeds makes another response of it.</summary>
     public bool Failing => _failing;

@@ -7,6 +7,9 @@ namespace OfferProxy.EndToEndTests.Sharing;
 /// <summary>What origins write by themselves: constants, counters, times, random tokens, header fields, versions.</summary>
 internal static class OriginForms
 {
+    /// <summary>A form whose lack, which two flows show, no refresh tells from everybody's: one never displaces an offer, and an offer displaces it.</summary>
+    public const string LackForSome = "no offer for half of the flows";
+
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>The forms.</summary>
@@ -33,7 +36,7 @@ internal static class OriginForms
             document.Status = 404;
             document.Root = new() { ["errors"] = new JsonArray(new JsonObject { ["status"] = "404", ["code"] = "offer_not_found", ["title"] = "Not found", ["detail"] = "No offer for the flow " + input.Flow }) };
         }) { ReadEvent = EventPlace.Nowhere },
-        new("no offer for half of the flows", CannotBeSeen, static (document, input) =>
+        new(LackForSome, CannotBeSeen, static (document, input) =>
         {
             if (Digests.Below(input.Flow, 2) == 0)
             {

@@ -63,10 +63,27 @@ internal sealed class KeyCourse(SimulationSettings settings, SharingModel model,
             _learning.MarkDifferent(key.Name, kind, settings.BypassFor);
         }
 
+        Try(key, step, state.Candidate, came);
         Keep(key, step, request.Revision, now);
     }
 
     private static EnvelopeGap KindOf(SlotContents values) => new(PlainName.HardnessOf(values.Name), default, 0);
+
+    private void Try(SimulatedKey key, CourseStep step, Witness? newcomer, Witness came)
+    {
+        switch (step.Outcome)
+        {
+            case CourseOutcome.Freshened or CourseOutcome.Grown:
+                key.TrialLeft = Math.Max(key.TrialLeft - 1, 0);
+                break;
+            case CourseOutcome.NewcomerDismissed when newcomer!.Status != came.Status || newcomer.Kind != came.Kind:
+                break;
+            case CourseOutcome.Replaced or CourseOutcome.NewcomerDismissed or CourseOutcome.Contradicted or CourseOutcome.Dropped or CourseOutcome.Mismatch
+                when model.Witnesses > 1:
+                key.TrialLeft = Trials.Confirmations;
+                break;
+        }
+    }
 
     private void Keep(SimulatedKey key, CourseStep step, long revision, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using OfferProxy.Benchmarks.Simulating.Shopping;
+using OfferProxy.Caching;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Sharing;
 
@@ -83,7 +84,7 @@ internal sealed class SimulatedGateway(
         {
             Send(key, shopper, shopper.ToContents(), OriginCause.Outside, OriginPart.Alone, behind: false, now);
         }
-        else if (model.Audit > 0 && numbers.NextDouble() < model.Audit)
+        else if (IsTried(key) || (model.Audit > 0 && numbers.NextDouble() < model.Audit))
         {
             Send(key, shopper, shopper.ToContents(), OriginCause.Audit, OriginPart.Audits, behind: false, now);
         }
@@ -93,6 +94,8 @@ internal sealed class SimulatedGateway(
             RefreshBehind(key, shopper, now);
         }
     }
+
+    private static bool IsTried(SimulatedKey key) => key.TrialLeft > 0 && ++key.AskedOnTrial % StoredResponse.TriedOneIn == 0;
 
     private bool Decides(SimulatedKey key, Shopper shopper, DateTimeOffset now)
     {

@@ -23,6 +23,12 @@ internal sealed class SimulatedKey(string name)
     /// <summary>Until when a marker sends requests straight on.</summary>
     public DateTimeOffset MarkerUntil { get; set; }
 
+    /// <summary>How many documents have to be the copy until the key's trial is over; 0: there is none.</summary>
+    public int TrialLeft { get; set; }
+
+    /// <summary>How many have asked while the trial went on.</summary>
+    public int AskedOnTrial { get; set; }
+
     /// <summary>Whether there may be a candidate: it saves hits the look.</summary>
     public bool MayHaveCandidate { get; set; }
 
