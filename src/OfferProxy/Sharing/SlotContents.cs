@@ -60,6 +60,9 @@ internal sealed class SlotContents(string? name, IReadOnlyList<string?> echoes, 
     public bool HasSameEchoes(SlotContents other) =>
         HasEchoes && Echoes.Select(static echo => echo ?? "").SequenceEqual(other.Echoes.Select(static echo => echo ?? ""));
 
+    /// <summary>Whether what the origin does for the one may lie with what the other has too: the same echoes, or, where there are none, the same values.</summary>
+    public bool IsOfSameFlow(SlotContents other) => HasEchoes ? HasSameEchoes(other) : HasSameValues(other);
+
     /// <summary>The value of the echo at this position; null where there is none.</summary>
     public string? Echo(int position) => position < Echoes.Count && Echoes[position] is { Length: > 0 } echo ? echo : null;
 

@@ -1,5 +1,6 @@
 using OfferProxy.Caching.Store;
 using OfferProxy.Responses;
+using OfferProxy.Sharing;
 using OfferProxy.Sharing.Courses;
 using OfferProxy.Slots;
 
@@ -26,8 +27,8 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
 
     /// <summary>
     /// Gets a request for whose values no copies are made its own document, from which it is learned; or a copy after all, where
-    /// another request of the same kind is asking already and its document showed that it is right. Where the origin fails that
-    /// one, the others are told so, and do not ask a failing origin each for itself.
+    /// another request of the same kind is asking already and its document showed that it is right. Where the origin fails two of
+    /// different flows, the others are told so, and do not ask a failing origin each for itself.
     /// </summary>
     /// <param name="fill">What to ask.</param>
     /// <param name="response">The stored response.</param>
@@ -37,6 +38,7 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
     public async Task<CacheLookup> LearnAsync(Fill fill, StoredResponse response, SlotValues values, CancellationToken leaving)
     {
         var wait = new FillWait(fill, time);
+        SlotContents? failedFirst = null;
         for (var waits = 0; waits < MaxWaits;)
         {
             var gap = response.Proof!.GapOf(values);
@@ -45,7 +47,7 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
                 break;
             }
 
-            if (learning.TryBegin(fill.Key, gap, wait.Patience, out var asking))
+            if (learning.TryBegin(fill, gap, wait.Patience, out var asking))
             {
                 var failure = OriginFailure.None;
                 TimeSpan? differentFor = null;
@@ -94,7 +96,7 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
                 return new(covering, FillRole.Joined, wait.Waited);
             }
 
-            if (failed != OriginFailure.None)
+            if (failed != OriginFailure.None && !MayBeItsOwn(asking.Values, fill.Values, ref failedFirst))
             {
                 return new(new FailedFill(failed, response: null, time.GetUtcNow()), FillRole.Joined, wait.Waited);
             }
@@ -136,6 +138,13 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
         {
             return null;
         }
+    }
+
+    // The first failure may lie with its asker's own flow.
+    private static bool MayBeItsOwn(SlotContents failed, SlotContents waiting, ref SlotContents? first)
+    {
+        first ??= failed;
+        return first.IsOfSameFlow(failed) && !failed.IsOfSameFlow(waiting);
     }
 
     private StoredResponse? FindCovering(string key, SlotValues values) =>

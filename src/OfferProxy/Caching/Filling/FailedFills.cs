@@ -1,14 +1,15 @@
 using OfferProxy.Sharing.Courses;
-using OfferProxy.Sharing.Documents;
 
 namespace OfferProxy.Caching.Filling;
 
 /// <summary>
 /// Takes failures of the origin. It may fail one asker for its own flow's sake, so that it has to fail two of different flows
-/// before others are told. Whom it failed first is a shopper's data: it is held where candidates are, and no longer.
+/// before others are told.
 /// </summary>
 internal sealed class FailedFills(CandidateStore candidates, FillStore store)
 {
+    private readonly FirstAskers _first = new(candidates, "fails");
+
     /// <summary>Takes a failure. What is told to all, or to the asker's like, is stored.</summary>
     /// <param name="fill">The fill that failed.</param>
     /// <param name="failed">The failure.</param>
@@ -30,7 +31,7 @@ internal sealed class FailedFills(CandidateStore candidates, FillStore store)
     }
 
     /// <summary>The origin has responded: what failed before was a flow's own.</summary>
-    public void Forget(string key) => candidates.Put(KeyOf(key), null);
+    public void Forget(string key) => _first.Forget(key);
 
     private bool IsForAll(Fill fill)
     {
@@ -39,14 +40,12 @@ internal sealed class FailedFills(CandidateStore candidates, FillStore store)
             return true;
         }
 
-        if (candidates.Find(KeyOf(fill.Key)) is not { } first)
+        if (_first.Find(fill.Key) is { } first)
         {
-            candidates.Put(KeyOf(fill.Key), new() { Document = TokenizedDocument.FromOpaque(ReadOnlyMemory<byte>.Empty), Values = fill.Values });
-            return false;
+            return !first.IsOfSameFlow(fill.Values);
         }
 
-        return first.Values.HasEchoes ? !first.Values.HasSameEchoes(fill.Values) : !first.Values.HasSameValues(fill.Values);
+        _first.Put(fill.Key, fill.Values);
+        return false;
     }
-
-    private static string KeyOf(string key) => key + " fails";
 }

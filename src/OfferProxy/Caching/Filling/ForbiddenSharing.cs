@@ -1,20 +1,21 @@
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Courses;
-using OfferProxy.Sharing.Documents;
 
 namespace OfferProxy.Caching.Filling;
 
 /// <summary>
 /// Takes responses that forbid sharing. One asker's may do so for its own flow's sake, so that two independent ones' have to,
-/// before others go past the cache. Who got the first one is a shopper's data: it is held where candidates are, and no longer.
+/// before others go past the cache.
 /// </summary>
 internal sealed class ForbiddenSharing(CandidateStore candidates, FillStore store)
 {
+    private readonly FirstAskers _first = new(candidates, "forbids");
+
     /// <summary>What the first asker of a key whose response forbids sharing put into the slots; null: there is none.</summary>
-    public SlotContents? First(string key) => candidates.Find(KeyOf(key))?.Values;
+    public SlotContents? First(string key) => _first.Find(key);
 
     /// <summary>A response of the key is shared: nothing is held against it any longer.</summary>
-    public void Forget(string key) => candidates.Put(KeyOf(key), null);
+    public void Forget(string key) => _first.Forget(key);
 
     /// <summary>Takes such a response.</summary>
     /// <param name="fill">The fill that got it.</param>
@@ -63,7 +64,7 @@ internal sealed class ForbiddenSharing(CandidateStore candidates, FillStore stor
 
         if (first is null)
         {
-            candidates.Put(KeyOf(fill.Key), new() { Document = TokenizedDocument.FromOpaque(ReadOnlyMemory<byte>.Empty), Values = fill.Values });
+            _first.Put(fill.Key, fill.Values);
             return false;
         }
 
@@ -75,6 +76,4 @@ internal sealed class ForbiddenSharing(CandidateStore candidates, FillStore stor
         Forget(fill.Key);
         return true;
     }
-
-    private static string KeyOf(string key) => key + " forbids";
 }

@@ -48,16 +48,16 @@ internal sealed class Learning(TimeProvider time)
     }
 
     /// <summary>Whether a request asks for all of its kind: it ends that with <see cref="End"/>. Else it may wait.</summary>
-    /// <param name="key">The cache key.</param>
+    /// <param name="fill">The request.</param>
     /// <param name="gap">The kind.</param>
     /// <param name="patience">How long others wait for one. One that takes longer may be held up by its own flow: another asks beside it, and is waited for from then on.</param>
     /// <param name="asking">The one that asks.</param>
-    public bool TryBegin(string key, EnvelopeGap gap, TimeSpan patience, out LearningRequest asking)
+    public bool TryBegin(Fill fill, EnvelopeGap gap, TimeSpan patience, out LearningRequest asking)
     {
-        var mine = new LearningRequest(key, gap, time.GetTimestamp());
+        var mine = new LearningRequest(fill.Key, gap, fill.Values, time.GetTimestamp());
         while (true)
         {
-            asking = _asking.GetOrAdd((key, gap), mine);
+            asking = _asking.GetOrAdd((mine.Key, gap), mine);
             if (ReferenceEquals(asking, mine))
             {
                 return true;
@@ -68,7 +68,7 @@ internal sealed class Learning(TimeProvider time)
                 return false;
             }
 
-            if (_asking.TryUpdate((key, gap), mine, asking))
+            if (_asking.TryUpdate((mine.Key, gap), mine, asking))
             {
                 asking = mine;
                 return true;

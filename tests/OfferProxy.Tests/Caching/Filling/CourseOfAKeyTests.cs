@@ -649,7 +649,48 @@ public sealed class CourseOfAKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task LearnAsync_OriginFails_IsToldToThoseWhoWait()
+    public async Task LearnAsync_OriginFailsOneFlow_AsksForAnother()
+    {
+        var stored = await _setup.ProveAsync();
+        var failed = Shopper.Third with { Name = "Zoë" };
+        var next = Dmitri with { Name = "Noë" };
+        var first = LearnAsync(failed);
+        await _setup.BegunAsync(3);
+        var others = Enumerable.Range(0, 20).Select(_ => LearnAsync(next)).ToList();
+        _setup.Filler.End(2, FillResponse.From(new FailedFill(OriginFailure.Unavailable, response: null, _setup.Now)));
+        await _setup.BegunAsync(4);
+        _setup.Filler.End(3, _setup.Witness(next));
+
+        Assert.IsType<FailedFill>((await first).Entry);
+        Assert.All(await Task.WhenAll(others), lookup => Assert.IsType<StoredResponse>(lookup.Entry));
+        Assert.Equal(4, _setup.Filler.Count);
+
+        Task<CacheLookup> LearnAsync(Shopper shopper) =>
+            _setup.Fills.LearnAsync(CoordinatorSetup.Fill(shopper), stored, new([null, shopper.Name, shopper.Flow]), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task LearnAsync_OriginFailsTwoFlows_IsToldToThoseWhoWait()
+    {
+        var stored = await _setup.ProveAsync();
+        var failed = Shopper.Third with { Name = "Zoë" };
+        var next = Dmitri with { Name = "Noë" };
+        var first = LearnAsync(failed);
+        await _setup.BegunAsync(3);
+        var others = Enumerable.Range(0, 20).Select(_ => LearnAsync(next)).ToList();
+        _setup.Filler.End(2, FillResponse.From(new FailedFill(OriginFailure.Unavailable, response: null, _setup.Now)));
+        await _setup.BegunAsync(4);
+        _setup.Filler.End(3, FillResponse.From(new FailedFill(OriginFailure.Unavailable, response: null, _setup.Now)));
+
+        Assert.All(await Task.WhenAll([first, .. others]), static lookup => Assert.IsType<FailedFill>(lookup.Entry));
+        Assert.Equal(4, _setup.Filler.Count);
+
+        Task<CacheLookup> LearnAsync(Shopper shopper) =>
+            _setup.Fills.LearnAsync(CoordinatorSetup.Fill(shopper), stored, new([null, shopper.Name, shopper.Flow]), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task LearnAsync_OriginFails_IsToldToThoseOfItsFlowWhoWait()
     {
         var stored = await _setup.ProveAsync();
         var hard = Shopper.Third with { Name = "Zoë" };

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Responses;
 using OfferProxy.Sharing.Envelopes;
+using OfferProxy.Tests.Sharing;
 using Xunit;
 
 namespace OfferProxy.Tests.Caching.Filling;
@@ -80,5 +81,5 @@ public class LearningTests
         Assert.True(_learning.IsDifferent($"o:{Learning.MaxDifferent}", Apostrophe));
     }
 
-    private bool Begins(string key, EnvelopeGap gap, out LearningRequest asking) => _learning.TryBegin(key, gap, Patience, out asking);
+    private bool Begins(string key, EnvelopeGap gap, out LearningRequest asking) => _learning.TryBegin(CoordinatorSetup.Fill(Shopper.Ana) with { Key = key }, gap, Patience, out asking);
 }
