@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using OfferProxy.Responses;
+
+namespace OfferProxy.Requests.Paths;
+
+/// <summary>Keeps what its origin could take for a request of an operation from going round admission, by another spelling or method.</summary>
+internal sealed class OfferPathMiddleware(RequestDelegate next, OfferPaths paths)
+{
+    /// <summary>Handles a request.</summary>
+    public Task Invoke(HttpContext context)
+    {
+        if (OfferFeature.Get(context) is not null)
+        {
+            return next(context);
+        }
+
+        // What goes on is the path as it was written, or what is left of it here: a middleware before us may have changed it.
+        var written = RequestPath.Of(context);
+        var route = paths.Get(context.GetRouteModel());
+        string? allowed = null;
+        var error = (written.IsEmpty ? null : route.Refuse(written, out allowed)) ?? route.Refuse(context.Request.Path.ToUriComponent(), out allowed);
+        return error is null ? next(context) : RefuseAsync(context, error, allowed);
+    }
+
+    private static Task RefuseAsync(HttpContext context, OfferError error, string? allowed)
+    {
+        if (allowed is not null)
+        {
+            // Writing an error clears what is there before.
+            context.Response.OnStarting(static state =>
+            {
+                var (response, methods) = ((HttpResponse, string))state;
+                response.Headers.Allow = methods;
+                return Task.CompletedTask;
+            }, (context.Response, allowed));
+        }
+
+        return context.WriteErrorAsync(error, cacheStatus: null, anyOrigin: true);
+    }
+}
