@@ -17,8 +17,9 @@ internal sealed class OfferPathMiddleware(RequestDelegate next, OfferPaths paths
         // What goes on is the path as it was written, or what is left of it here: a middleware before us may have changed it.
         var written = RequestPath.Of(context);
         var route = paths.Get(context.GetRouteModel());
+        var method = context.Request.Method;
         string? allowed = null;
-        var error = (written.IsEmpty ? null : route.Refuse(written, out allowed)) ?? route.Refuse(context.Request.Path.ToUriComponent(), out allowed);
+        var error = (written.IsEmpty ? null : route.Refuse(method, written, out allowed)) ?? route.Refuse(method, context.Request.Path.ToUriComponent(), out allowed);
         return error is null ? next(context) : RefuseAsync(context, error, allowed);
     }
 

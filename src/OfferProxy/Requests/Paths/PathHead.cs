@@ -62,7 +62,7 @@ internal sealed class PathHead
 
         // Where a segment ends is not certain either, so one that may be anything may be several.
         return path.IsPlain || _before.Length == 0 || _before.Any(static constraints => constraints.Length > 0)
-            ? MayStandFor(segments) && StandsAt(segments, _before.Length, count)
+            ? HasVersionOf(segments) && StandsAt(segments, _before.Length, count)
             : Enumerable.Range(0, segments.Count).Any(offset => StandsAt(segments, offset, count));
     }
 
@@ -70,7 +70,8 @@ internal sealed class PathHead
     public static bool IsVersion(string segment) =>
         segment.Length > 1 && segment[0] == 'v' && char.IsDigit(segment[1]) && !segment.AsSpan(1).ContainsAnyExcept(VersionCharacters);
 
-    private bool MayStandFor(IReadOnlyList<string> segments) =>
+    /// <summary>Whether a path begins as the parameters before the literal segments ask.</summary>
+    public bool HasVersionOf(IReadOnlyList<string> segments) =>
         segments.Count >= _before.Length
         && _before.Select((constraints, i) => Array.TrueForAll(constraints, constraint =>
             constraint.Match(null, null, "", new RouteValueDictionary { [""] = segments[i] }, RouteDirection.IncomingRequest))).All(static matches => matches);

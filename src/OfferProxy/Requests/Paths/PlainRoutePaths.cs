@@ -14,9 +14,10 @@ internal sealed class PlainRoutePaths(PathHead own, IReadOnlyList<OfferPath> off
     private readonly bool _isDeliberate = offers.Any(offer => offer.Head.Literals.Count > 0 && offer.Head.CommonWith(own) == offer.Head.Literals.Count);
 
     /// <summary>What is wrong with a request; null: it may be forwarded.</summary>
+    /// <param name="method">Its method.</param>
     /// <param name="written">Its path as the client wrote it.</param>
     /// <param name="allowed">The methods that operations take on this path, where the request has another one.</param>
-    public OfferError? Refuse(ReadOnlySpan<char> written, out string? allowed)
+    public OfferError? Refuse(string method, ReadOnlySpan<char> written, out string? allowed)
     {
         allowed = null;
         if (offers.Count == 0)
@@ -39,8 +40,8 @@ internal sealed class PlainRoutePaths(PathHead own, IReadOnlyList<OfferPath> off
             return OfferError.PathOfTwoReadings;
         }
 
-        var methods = offers.Where(offer => offer.Matches(path.Segments)).SelectMany(static offer => offer.Methods).Distinct().ToList();
-        if (methods.Count == 0)
+        var methods = offers.Where(offer => offer.Matches(path.Segments) && offer.Head.HasVersionOf(path.Segments)).SelectMany(static offer => offer.Methods).Distinct().ToList();
+        if (methods.Count == 0 || methods.Contains(method, StringComparer.OrdinalIgnoreCase))
         {
             return OfferError.PathOfNoOperation;
         }
