@@ -77,9 +77,17 @@ internal sealed class AdmissionMiddleware(
         var rules = ruleset.Current;
         Integration? integration = null;
         knownIntegration = false;
-        if (request.IntegrationId is { } id && !IsKnown(rules, id, out integration) && rules.UnknownIntegration == UnknownIntegration.Reject)
+        if (request.IntegrationId is { } id && !IsKnown(rules, id, out integration))
         {
-            return OfferError.IntegrationNotFound;
+            if (rules.UnknownIntegration == UnknownIntegration.Reject)
+            {
+                return OfferError.IntegrationNotFound;
+            }
+
+            if (rules.Directory.IsBlockedInAnyCase(id))
+            {
+                return OfferError.IntegrationBlocked;
+            }
         }
 
         knownIntegration = integration is not null;

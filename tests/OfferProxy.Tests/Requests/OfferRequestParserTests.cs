@@ -94,10 +94,21 @@ public class OfferRequestParserTests
     [Theory]
     [InlineData("a\u0001b")]
     [InlineData("a%2Fb")]
-    public void Parse_RouteValueThatIsNoIdOdd_IsUnusual(string version)
+    [InlineData("a;b")]
+    public void Parse_RouteValueOfTwoReadings_NamesIt(string version)
     {
         var http = Http("");
         http.RouteValues["version"] = version;
+
+        Assert.Null(OfferRequestParser.Parse(http, Plans.Of(), out var malformed));
+        Assert.Equal("version", malformed);
+    }
+
+    [Fact]
+    public void Parse_RouteValueThatIsNoIdTooLong_IsUnusual()
+    {
+        var http = Http("");
+        http.RouteValues["version"] = new string('v', 257);
 
         Assert.True(OfferRequestParser.Parse(http, Plans.Of(), out _)!.UnusualKey);
     }

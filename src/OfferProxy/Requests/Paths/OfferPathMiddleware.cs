@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using OfferProxy.Responses;
 
 namespace OfferProxy.Requests.Paths;
 
 /// <summary>Keeps what its origin could take for a request of an operation from going round admission, by another spelling or method.</summary>
-internal sealed class OfferPathMiddleware(RequestDelegate next, OfferPaths paths)
+internal sealed class OfferPathMiddleware(RequestDelegate next, OfferPaths paths, RequestMetrics metrics, ILogger<OfferPathMiddleware> logger)
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
@@ -20,7 +21,14 @@ internal sealed class OfferPathMiddleware(RequestDelegate next, OfferPaths paths
         var method = context.Request.Method;
         string? allowed = null;
         var error = (written.IsEmpty ? null : route.Refuse(method, written, out allowed)) ?? route.Refuse(method, context.Request.Path.ToUriComponent(), out allowed);
-        return error is null ? next(context) : RefuseAsync(context, error, allowed);
+        if (error is null)
+        {
+            return next(context);
+        }
+
+        metrics.Refuse(error);
+        PathLog.Refused(logger, context.GetRouteModel().Config.RouteId, error.Code, error.Status);
+        return RefuseAsync(context, error, allowed);
     }
 
     private static Task RefuseAsync(HttpContext context, OfferError error, string? allowed)

@@ -27,14 +27,24 @@ internal static class RequestPath
     }
 
     /// <summary>The path of a request as it was written; empty where its server does not tell.</summary>
-    public static ReadOnlySpan<char> Of(HttpContext context) => Of(context.Features.Get<IHttpRequestFeature>()!.RawTarget);
+    public static ReadOnlySpan<char> Of(HttpContext context) => Of(Target(context));
+
+    /// <summary>The target of a request as it was written; empty where its server does not tell.</summary>
+    public static string Target(HttpContext context) => context.Features.Get<IHttpRequestFeature>()!.RawTarget;
 
     /// <summary>
-    /// Whether a path as it was written says what the server made of it, to the letter: nothing has been resolved in it, and no
-    /// middleware has put another one in its place.
+    /// Whether the path of a request as it was written says what the server made of it, to the letter: nothing has been resolved in
+    /// it, and no middleware has put another one in its place.
     /// </summary>
-    public static bool Says(ReadOnlySpan<char> written, HttpRequest request) =>
-        !request.PathBase.HasValue
-        && written.StartsWith('/')
-        && string.Equals(PathString.FromUriComponent(written.ToString()).Value, request.Path.Value, StringComparison.Ordinal);
+    public static bool SaysPath(HttpContext context)
+    {
+        var request = context.Request;
+        var target = Target(context);
+        var written = Of(target).ToString();
+        return !request.PathBase.HasValue
+            && written.StartsWith('/')
+            && (string.Equals(PathString.FromUriComponent(written).Value, request.Path.Value, StringComparison.Ordinal)
+                // Of an absolute target, and of that alone, the server decodes slashes too.
+                || (!target.StartsWith('/') && string.Equals(Uri.UnescapeDataString(written), request.Path.Value, StringComparison.Ordinal)));
+    }
 }
