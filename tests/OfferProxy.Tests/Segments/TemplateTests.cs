@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using OfferProxy.Segments;
 using OfferProxy.Segments.Gzip;
+using OfferProxy.Tests.Configuration;
 using Xunit;
 
 namespace OfferProxy.Tests.Segments;
@@ -85,6 +86,18 @@ public class TemplateTests
 
         Assert.NotNull(template.GzipFor(new(new byte[36], [36, 36])));
         Assert.InRange(template.Size, length, counted);
+    }
+
+    // A megabyte takes a compressor long enough for the others of a request's thread to notice.
+    [Fact]
+    public async Task GzipFor_LongTemplate_IsMadeOnAnotherThread()
+    {
+        var template = new Template(new byte[1024 * 1024], [new(100, Holes.NameInText)], Holes.Lengths);
+
+        Assert.Null(template.GzipFor(default));
+        await Until.TrueAsync(() => template.Gzip is not null);
+
+        Assert.Same(template.Gzip, template.GzipFor(default));
     }
 
     [Fact]

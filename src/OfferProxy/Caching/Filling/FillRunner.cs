@@ -101,7 +101,7 @@ internal sealed class FillRunner(
         }
         finally
         {
-            filling.End(FillResult.From(outcome), outcome);
+            filling.End(FillResult.From(outcome).In(StoredFill.Is(store, fill)), outcome);
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class FillRunner(
         }
         finally
         {
-            filling.End(FillResult.From(outcome), outcome);
+            filling.End(FillResult.From(outcome).In(StoredFill.Is(store, fill)), outcome);
         }
 
         return outcome;
