@@ -96,7 +96,7 @@ internal sealed class AdmissionMiddleware(
             return OfferError.IntegrationBlocked;
         }
 
-        return sites.IsBlocked(http, request, rules) ? OfferError.SiteBlocked : RejectPlacement(plan, request.Placement, integration);
+        return sites.Refuse(http, request, rules) ?? RejectPlacement(plan, request.Placement, integration);
     }
 
     private bool IsKnown(AdmissionRuleset.Rules rules, string id, [NotNullWhen(true)] out Integration? integration) =>

@@ -20,7 +20,8 @@ internal sealed class OfferPathMiddleware(RequestDelegate next, OfferPaths paths
         var route = paths.Get(context.GetRouteModel());
         var method = context.Request.Method;
         string? allowed = null;
-        var error = (written.IsEmpty ? null : route.Refuse(method, written, out allowed)) ?? route.Refuse(method, context.Request.Path.ToUriComponent(), out allowed);
+        var error = (written.IsEmpty ? null : route.Refuse(method, written, out allowed))
+            ?? (written.SequenceEqual(context.Request.Path.Value) ? null : route.Refuse(method, context.Request.Path.ToUriComponent(), out allowed));
         if (error is null)
         {
             return next(context);

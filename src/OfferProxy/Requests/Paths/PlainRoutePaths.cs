@@ -1,3 +1,4 @@
+using System.Buffers;
 using OfferProxy.Responses;
 
 namespace OfferProxy.Requests.Paths;
@@ -10,6 +11,11 @@ namespace OfferProxy.Requests.Paths;
 /// <param name="offers">The paths of operations at the same origin.</param>
 internal sealed class PlainRoutePaths(PathHead own, IReadOnlyList<OfferPath> offers)
 {
+    private static readonly SearchValues<char> Plain = SearchValues.Create("/-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
+
+    // What a plain path that stands under an operation's has to hold.
+    private readonly string[] _marks = [.. offers.Where(static offer => offer.Head.Literals.Count > 0).Select(static offer => offer.Head.Literals[0]).Distinct()];
+
     // A route that is written for paths of operations forwards them because somebody wants it, as long as they are written as such.
     private readonly bool _isDeliberate = offers.Any(offer => offer.Head.Literals.Count > 0 && offer.Head.CommonWith(own) == offer.Head.Literals.Count);
 
@@ -20,11 +26,12 @@ internal sealed class PlainRoutePaths(PathHead own, IReadOnlyList<OfferPath> off
     public OfferError? Refuse(string method, ReadOnlySpan<char> written, out string? allowed)
     {
         allowed = null;
-        if (offers.Count == 0)
-        {
-            return null;
-        }
+        return offers.Count == 0 || IsFarFromOffers(written) ? null : RefuseNear(method, written, out allowed);
+    }
 
+    private OfferError? RefuseNear(string method, ReadOnlySpan<char> written, out string? allowed)
+    {
+        allowed = null;
         if (TolerantPath.Read(written) is not { } path)
         {
             return OfferError.PathOfTwoReadings;
@@ -48,6 +55,29 @@ internal sealed class PlainRoutePaths(PathHead own, IReadOnlyList<OfferPath> off
 
         allowed = string.Join(", ", methods);
         return OfferError.MethodNotAllowed;
+    }
+
+    /// <summary>
+    /// Whether a path is written plainly and names no beginning of an operation's path anywhere, which most do: told without
+    /// taking it apart. Others may be far from offers too.
+    /// </summary>
+    public bool IsFarFromOffers(ReadOnlySpan<char> written)
+    {
+        if (written.ContainsAnyExcept(Plain) || written.Contains("//", StringComparison.Ordinal) || written.Contains("/.", StringComparison.Ordinal)
+            || written.Contains("./", StringComparison.Ordinal) || written.EndsWith('.'))
+        {
+            return false;
+        }
+
+        foreach (var mark in _marks)
+        {
+            if (written.Contains(mark, StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool IsUnder(OfferPath offer, TolerantPath path)
