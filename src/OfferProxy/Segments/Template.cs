@@ -90,7 +90,7 @@ internal sealed class Template
     }
 
     /// <summary>Whether it is so long that its form in gzip takes longer to make than a request should wait for.</summary>
-    public bool IsLong => _literalLength > GzipCompiler.MaxLengthAtOnce;
+    public bool IsLong => _literalLength + (GzipCompiler.BytesAHole * (_ids.Length + _stretches.Length)) > GzipCompiler.MaxLengthAtOnce;
 
     /// <summary>
     /// The form from which a copy in gzip with these values is made; null where there is none. Who is the first to ask makes

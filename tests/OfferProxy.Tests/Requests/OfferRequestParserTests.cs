@@ -113,6 +113,30 @@ public class OfferRequestParserTests
         Assert.True(OfferRequestParser.Parse(http, Plans.Of(), out _)!.UnusualKey);
     }
 
+    [Theory]
+    [InlineData("index=1&")]
+    [InlineData("%69ndex=%31&")]
+    [InlineData("first_name=Ana&")]
+    [InlineData("first_name=%C3%A9&")]
+    [InlineData("event_id=a%20b&")]
+    [InlineData("x&")]
+    [InlineData("%64%6c&")]
+    [InlineData("&")]
+    public void Parse_LongQueries_TakesMemoryByTheirLength(string piece)
+    {
+        var (half, whole) = (Taken(piece, 4_000), Taken(piece, 8_000));
+
+        Assert.InRange(whole, 0, (2 * half) + 1024);
+    }
+
+    [Fact]
+    public void Parse_MoreSitesThanAnybodySays_NamesThem()
+    {
+        Assert.NotNull(Parse("?" + string.Concat(Enumerable.Repeat("dl=a&", OfferRequestParser.MaxSites)), out _));
+        Assert.Null(Parse("?" + string.Concat(Enumerable.Repeat("dl=a&", OfferRequestParser.MaxSites)) + "rl=a", out var malformed));
+        Assert.Equal("rl", malformed);
+    }
+
     [Fact]
     public void Parse_HeaderLines_AreOneValue()
     {
@@ -141,5 +165,14 @@ public class OfferRequestParserTests
         }
 
         return request;
+    }
+
+    private static long Taken(string piece, int length)
+    {
+        var http = Http("?" + string.Concat(Enumerable.Repeat(piece, length / piece.Length)));
+        OfferRequestParser.Parse(http, Plans.Of(), out _);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        OfferRequestParser.Parse(http, Plans.Of(), out _);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

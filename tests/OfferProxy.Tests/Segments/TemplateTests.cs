@@ -100,6 +100,13 @@ public class TemplateTests
         Assert.Same(template.Gzip, template.GzipFor(default));
     }
 
+    // Behind each value of unknown length the compressor begins anew, which takes as long as many bytes.
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(200, true)]
+    public void IsLong_ManyHoles_CountAsBytes(int holes, bool expected) =>
+        Assert.Equal(expected, new Template(new byte[2_000], [.. Enumerable.Range(1, holes).Select(static i => new Cut(i * 4, Holes.NameInText))], Holes.Lengths).IsLong);
+
     [Fact]
     public void GzipFor_Noise_IsMadeOnlyBeforeTheTemplateIsCounted()
     {
