@@ -21,7 +21,9 @@ using OfferProxy.Requests;
 using OfferProxy.Requests.Routes;
 using OfferProxy.Requests.Cors;
 using OfferProxy.Requests.Framing;
+using OfferProxy.Requests.Paths;
 using OfferProxy.Telemetry;
+using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
 // The namespace in which hosts look for extensions of the types that these extend.
@@ -112,6 +114,7 @@ public static class OfferProxyBuilderExtensions
         app.UseMiddleware<RequestTelemetryMiddleware>();
         app.UseMiddleware<CorsMiddleware>();
         app.UseMiddleware<FramingMiddleware>();
+        app.UseMiddleware<OfferPathMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
 
         // Answer it from the cache, or send it on. A fill joins the pipeline here, behind the cache.
@@ -182,6 +185,8 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<FillCoordinator>();
         services.TryAddSingleton<OriginFetcher>();
         services.TryAddSingleton<ProxyPipeline>();
+        services.TryAddSingleton<OfferPaths>();
+        services.AddSingleton<IConfigChangeListener>(static provider => provider.GetRequiredService<OfferPaths>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PreflightMatcherPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, LogFloor>());
 

@@ -77,9 +77,17 @@ internal sealed class AdmissionMiddleware(
         var rules = ruleset.Current;
         Integration? integration = null;
         knownIntegration = false;
-        if (request.IntegrationId is { } id && !IsKnown(rules, id, out integration) && rules.UnknownIntegration == UnknownIntegration.Reject)
+        if (request.IntegrationId is { } id && !IsKnown(rules, id, out integration))
         {
-            return OfferError.IntegrationNotFound;
+            if (rules.UnknownIntegration == UnknownIntegration.Reject)
+            {
+                return OfferError.IntegrationNotFound;
+            }
+
+            if (rules.Directory.IsBlockedInAnyCase(id))
+            {
+                return OfferError.IntegrationBlocked;
+            }
         }
 
         knownIntegration = integration is not null;
@@ -88,7 +96,7 @@ internal sealed class AdmissionMiddleware(
             return OfferError.IntegrationBlocked;
         }
 
-        return sites.IsBlocked(http, request, rules) ? OfferError.SiteBlocked : RejectPlacement(plan, request.Placement, integration);
+        return sites.Refuse(http, request, rules) ?? RejectPlacement(plan, request.Placement, integration);
     }
 
     private bool IsKnown(AdmissionRuleset.Rules rules, string id, [NotNullWhen(true)] out Integration? integration) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Requests.Inputs;
 using OfferProxy.Requests;
+using OfferProxy.Responses;
 
 namespace OfferProxy.Admission;
 
@@ -10,26 +11,38 @@ namespace OfferProxy.Admission;
 /// <param name="own">The host's own blocklist; null: that of the configuration.</param>
 internal sealed class SiteCheck(SiteMetrics metrics, ISiteBlocklist? own = null)
 {
+    /// <summary>How often a request may say a site at one place. More is no shopper's, and costs others' time.</summary>
+    public const int MaxSites = OfferRequestParser.MaxSites;
+
     private const int MaxDecoded = 1024;
 
-    /// <summary>Whether one of the request's sites is blocked.</summary>
-    public bool IsBlocked(HttpRequest http, OfferRequest request, AdmissionRuleset.Rules rules)
+    /// <summary>What is wrong with the request's sites; null: nothing, none of them is blocked.</summary>
+    public OfferError? Refuse(HttpRequest http, OfferRequest request, AdmissionRuleset.Rules rules)
     {
         if (own is null && rules.Blocklist.Count == 0 && rules.OnUnreadable == UnreadableSite.Allow)
         {
-            return false;
+            return null;
         }
 
-        return IsBlockedByHeader(http.Headers, rules) || IsBlockedByQuery(request, rules);
+        return IsBlockedByHeader(http.Headers, rules, out var repeated) || IsBlockedByQuery(request, rules) ? OfferError.SiteBlocked
+            : repeated is not null ? OfferError.InvalidRequest(repeated)
+            : null;
     }
 
-    private bool IsBlockedByHeader(IHeaderDictionary headers, AdmissionRuleset.Rules rules)
+    private bool IsBlockedByHeader(IHeaderDictionary headers, AdmissionRuleset.Rules rules, out string? repeated)
     {
+        repeated = null;
         string? known = null;
         foreach (var input in rules.SiteInputs)
         {
             if (input.Source == RequestInputSource.Header && headers.TryGetValue(input.Name, out var lines))
             {
+                if (lines.Count > MaxSites)
+                {
+                    repeated = input.Name;
+                    continue;
+                }
+
                 foreach (var octets in lines)
                 {
                     var line = HeaderText.Read(octets);

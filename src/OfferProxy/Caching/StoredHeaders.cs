@@ -37,7 +37,7 @@ internal static class StoredHeaders
     /// <param name="byEncoding">Whether there are copies in several encodings, so that caches on the way must tell them apart.</param>
     public static KeyValuePair<string, StringValues>[] From(IHeaderDictionary headers, bool perShopper, bool byEncoding = false)
     {
-        var named = headers.GetCommaSeparatedValues(HeaderNames.Connection);
+        var named = headers.GetCommaSeparatedValues(HeaderNames.Connection).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var vary = headers.GetCommaSeparatedValues(HeaderNames.Vary);
         KeyValuePair<string, StringValues>[] added =
             byEncoding && !vary.Contains(HeaderNames.AcceptEncoding, StringComparer.OrdinalIgnoreCase)
@@ -49,7 +49,7 @@ internal static class StoredHeaders
             .. headers.Where(header => !NotRepeated.Contains(header.Key)
                 && !(perShopper && OfSharedBytes.Contains(header.Key))
                 && !(added.Length > 0 && header.Key.Equals(HeaderNames.Vary, StringComparison.OrdinalIgnoreCase))
-                && !named.Contains(header.Key, StringComparer.OrdinalIgnoreCase)),
+                && !named.Contains(header.Key)),
         ]);
     }
 

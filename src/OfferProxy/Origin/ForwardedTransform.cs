@@ -42,6 +42,14 @@ internal sealed class ForwardedTransform : ITransformProvider
                 return default;
             });
         }
+        else
+        {
+            context.AddRequestTransform(static request =>
+            {
+                WrittenTarget.Keep(request);
+                return default;
+            });
+        }
 
         // YARP has the origin's fields on the response by now, but not the one that names those of its connection.
         context.AddResponseTransform(static response =>

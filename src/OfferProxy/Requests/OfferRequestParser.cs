@@ -10,16 +10,19 @@ namespace OfferProxy.Requests;
 /// <summary>Reads an <see cref="OfferRequest"/> off an HTTP request by its route's plan.</summary>
 internal static class OfferRequestParser
 {
-    /// <summary>Parses the request; null, and the name of the input at fault, where an id or the placement is malformed.</summary>
+    /// <summary>How often a request may say a site in its query, or in a header field. More is no shopper's, and costs others' time.</summary>
+    public const int MaxSites = 16;
+
+    /// <summary>Parses the request; null, and the name of the input at fault, where a value of the path or the placement is malformed.</summary>
     public static OfferRequest? Parse(HttpRequest request, RoutePlan plan, out string malformed)
     {
         malformed = "";
         var routeValues = request.RouteValues;
-        foreach (var id in RouteValueNames.All)
+        foreach (var (name, found) in routeValues)
         {
-            if (routeValues.TryGetValue(id, out var value) && !RequestValueRule.IsId((string)value!))
+            if (found is string value && !(RouteValueNames.IsOfId(name) ? RequestValueRule.IsId(value) : RequestValueRule.IsPathPart(value)))
             {
-                malformed = id;
+                malformed = name;
                 return null;
             }
         }
@@ -47,6 +50,11 @@ internal static class OfferRequestParser
             {
                 // Of one that is repeated, each: which of them the origin would take is not known.
                 (sites ??= []).Add(parameter.EncodedValue);
+                if (sites.Count > MaxSites)
+                {
+                    malformed = input.Name;
+                    return null;
+                }
             }
 
             if (!input.IsDecoded)

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using OfferProxy.Caching;
 using OfferProxy.Requests.Operations;
+using OfferProxy.Responses;
 using OfferProxy.Telemetry;
 using static OfferProxy.Telemetry.OffersTelemetryNames;
 
@@ -9,6 +10,8 @@ namespace OfferProxy.Requests;
 /// <summary>What is measured of clients' requests. A hit costs a look-up in a table of tags, and allocates nothing.</summary>
 internal sealed class RequestMetrics
 {
+    private static readonly KeyValuePair<string, object?> NoOperation = new(OffersTelemetryNames.Tags.Operation, "none");
+
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _staleAge;
     private readonly Counter<long> _rejections;
@@ -34,6 +37,9 @@ internal sealed class RequestMetrics
 
     /// <summary>Whether anybody listens.</summary>
     public bool Enabled => _duration.Enabled;
+
+    /// <summary>Takes note of a request on a route without an operation that the gateway rejected.</summary>
+    public void Refuse(OfferError error) => _rejections.Add(1, NoOperation, new(OffersTelemetryNames.Tags.ErrorCode, error.Code));
 
     /// <summary>Takes note of a request that is done.</summary>
     /// <param name="feature">What is known of it.</param>

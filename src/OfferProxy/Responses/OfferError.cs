@@ -41,6 +41,18 @@ internal sealed class OfferError
     public static OfferError PlacementDisabled { get; } = new(StatusCodes.Status422UnprocessableEntity, "placement_disabled",
         "The placement is disabled", "The placement exists and is switched off.");
 
+    /// <summary>400: the path could be taken for that of an operation by an origin, and is not written as one.</summary>
+    public static OfferError PathOfTwoReadings { get; } = new(StatusCodes.Status400BadRequest, "invalid_request",
+        "The request is not valid", "The request path could be read in two ways.");
+
+    /// <summary>400: the path stands among those of operations, and is none of them.</summary>
+    public static OfferError PathOfNoOperation { get; } = new(StatusCodes.Status400BadRequest, "invalid_request",
+        "The request is not valid", "The request path is that of no operation.");
+
+    /// <summary>405: the path is that of an operation, which the method is not.</summary>
+    public static OfferError MethodNotAllowed { get; } = new(StatusCodes.Status405MethodNotAllowed, "invalid_request",
+        "The request is not valid", "The request path takes other methods.");
+
     /// <summary>502: no origin answered.</summary>
     public static OfferError OriginUnavailable { get; } = new(StatusCodes.Status502BadGateway, "origin_unavailable",
         "The offer service is unavailable", "No origin answered.");

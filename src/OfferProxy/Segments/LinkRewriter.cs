@@ -32,11 +32,21 @@ internal sealed class LinkRewriter
 
     /// <summary>Finds the next head at or after <paramref name="from"/> in a string's text.</summary>
     /// <returns>Whether there is one, and where.</returns>
-    public bool TryFind(ReadOnlySpan<byte> text, int from, out int start, out int length)
+    public bool TryFind(ReadOnlySpan<byte> text, int from, out int start, out int length) => TryFind(text, from, out start, out length, out _);
+
+    /// <summary>The same.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">Where to begin.</param>
+    /// <param name="start">Where the head begins.</param>
+    /// <param name="length">How long it is.</param>
+    /// <param name="steps">How many bytes have been looked at: what the work grows with.</param>
+    public bool TryFind(ReadOnlySpan<byte> text, int from, out int start, out int length, out int steps)
     {
+        steps = 0;
         while (from < text.Length)
         {
             var slashes = text[from..].IndexOf("//"u8);
+            steps += slashes < 0 ? text.Length - from : slashes + 2;
             if (slashes < 0)
             {
                 break;
@@ -45,7 +55,7 @@ internal sealed class LinkRewriter
             slashes += from;
             from = slashes + 2;
             if (SchemeBefore(text, slashes) is { } scheme
-                && Match(text[from..], scheme) is { } matched)
+                && Match(text[from..], scheme, ref steps) is { } matched)
             {
                 start = slashes - (scheme.Length == 0 ? 0 : scheme.Length + 1);
                 length = from + matched - start;
@@ -74,10 +84,11 @@ internal sealed class LinkRewriter
     private static bool StartsWord(byte before) => before is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r'
         or (byte)'"' or (byte)'\'' or (byte)'(' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)'`';
 
-    private int? Match(ReadOnlySpan<byte> rest, string scheme)
+    private int? Match(ReadOnlySpan<byte> rest, string scheme, ref int steps)
     {
         var end = rest.IndexOfAny(AuthorityEnd);
         var authority = end < 0 ? rest : rest[..end];
+        steps += authority.Length;
         foreach (var address in _addresses)
         {
             if (address.Matches(authority, scheme)

@@ -89,25 +89,42 @@ internal sealed class Template
         }
     }
 
+    /// <summary>Whether it is so long that its form in gzip takes longer to make than a request should wait for.</summary>
+    public bool IsLong => _literalLength + (GzipCompiler.BytesAHole * (_ids.Length + _stretches.Length)) > GzipCompiler.MaxLengthAtOnce;
+
     /// <summary>
     /// The form from which a copy in gzip with these values is made; null where there is none. Who is the first to ask makes
-    /// it; who asks meanwhile does without.
+    /// it, or has it made behind its back where the template is long; who asks meanwhile does without.
     /// </summary>
     public GzipTemplate? GzipFor(in HoleValues values)
     {
         var gzip = Gzip;
         if (gzip is null && IsCompressible && Volatile.Read(ref _gzipWanted) == 0 && Interlocked.Exchange(ref _gzipWanted, 1) == 0)
         {
-            gzip = GzipCompiler.Compile(Literals, Cuts, LengthsOf(values));
-            if (gzip.Size > GzipRoom)
+            var lengths = LengthsOf(values);
+            if (IsLong)
             {
+                ThreadPool.UnsafeQueueUserWorkItem(static work => work.Template.MakeGzip(work.Lengths), (Template: this, Lengths: lengths), preferLocal: false);
                 return null;
             }
 
-            Volatile.Write(ref _gzip, gzip);
+            gzip = MakeGzip(lengths);
         }
 
         return gzip is not null && gzip.Fits(values) ? gzip : null;
+    }
+
+    // Null where there is no room for it.
+    private GzipTemplate? MakeGzip(int[] lengths)
+    {
+        var gzip = GzipCompiler.Compile(Literals, Cuts, lengths);
+        if (gzip.Size > GzipRoom)
+        {
+            return null;
+        }
+
+        Volatile.Write(ref _gzip, gzip);
+        return gzip;
     }
 
     /// <summary>The exact length of the copy with these values, in bytes.</summary>

@@ -129,7 +129,7 @@ public sealed partial class SharedOfferTests(SharedOfferTests.LastingGateway gat
     [InlineData("a%b")]
     [InlineData("Robert\"); DROP")]
     [InlineData("{{name}}")]
-    [InlineData("123")]
+    [InlineData("Ann3")] // Digits alone may stand in a flow's id by chance.
     public async Task UnusualName_IsDropped_AndNeverReachesTheOrigin(string name)
     {
         gateway.Origin.Reset();

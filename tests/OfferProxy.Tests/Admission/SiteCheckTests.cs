@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 using OfferProxy.Admission;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Requests;
+using OfferProxy.Responses;
 using Xunit;
 
 namespace OfferProxy.Tests.Admission;
@@ -23,6 +25,17 @@ public sealed class SiteCheckTests
     [InlineData("", "https://bad.example", true)]
     public void IsBlocked_OriginAndReferer_EachIsHeldToTheList(string origin, string referer, bool blocked)
     {
+        Assert.Equal(blocked ? OfferError.SiteBlocked : null, Refuse(origin, referer));
+    }
+
+    [Theory]
+    [InlineData(SiteCheck.MaxSites, "site_blocked")]
+    [InlineData(SiteCheck.MaxSites + 1, "invalid_request")]
+    public void Refuse_ManyLines_ReadsSoManyAndNoMore(int lines, string code) =>
+        Assert.Equal(code, Refuse("https://shop.example", new([.. Enumerable.Repeat("https://shop.example/a", lines - 1), "https://bad.example/"]))!.Code);
+
+    private static OfferError? Refuse(string origin, StringValues referer)
+    {
         var list = new SiteBlocklistBuilder();
         list.Add("bad.example", exact: false);
         var rules = AdmissionRuleset.Rules.Initial with { Blocklist = list.Build(), SiteInputs = new SiteBlockingOptions().From };
@@ -31,8 +44,6 @@ public sealed class SiteCheckTests
         http.Headers.Referer = referer;
         using var services = new ServiceCollection().AddMetrics().AddSingleton<SiteMetrics>().BuildServiceProvider();
 
-        var found = new SiteCheck(services.GetRequiredService<SiteMetrics>()).IsBlocked(http, new OfferRequest { Keys = [], Slots = default }, rules);
-
-        Assert.Equal(blocked, found);
+        return new SiteCheck(services.GetRequiredService<SiteMetrics>()).Refuse(http, new OfferRequest { Keys = [], Slots = default }, rules);
     }
 }

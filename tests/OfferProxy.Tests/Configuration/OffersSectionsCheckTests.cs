@@ -26,7 +26,7 @@ public class OffersSectionsCheckTests
     [InlineData(""" "Origin": { "LinkHosts": [ "api.example", "https://api.example" ] } """, "Offers:Origin:LinkHosts:1", "https://api.example", "must be a host or host:port")]
     [InlineData(""" "Origin": { "LinkHosts": [ "api.example:99999" ] } """, "Offers:Origin:LinkHosts:0", "api.example:99999", "must be a host or host:port")]
     [InlineData(""" "Origin": { "LinkHosts": [ "api.example/x" ] } """, "Offers:Origin:LinkHosts:0", "api.example/x", "must be a host or host:port")]
-    [InlineData(""" "Cache": { "MaxBytes": 1048576 }, "Origin": { "MaxBodyBytes": 2097152 } """, "Offers:Cache:MaxBytes", "1048576", "must be at least Origin:MaxBodyBytes, which is 2097152")]
+    [InlineData(""" "Cache": { "MaxBytes": 1048576 }, "Origin": { "MaxBodyBytes": 2097152 } """, "Offers:Cache:MaxBytes", "1048576", "cannot hold one response of Origin:MaxBodyBytes, which is 2097152, as it is and in gzip: set MaxBytes to at least 4653056, or Origin:MaxBodyBytes to at most 400926")]
     [InlineData(""" "CachePolicies": { "p": { "Key": [ "header:cookie" ] } } """, "Offers:CachePolicies:p:Key:0", "header:cookie", "cannot be a key")]
     [InlineData(""" "CachePolicies": { "p": { "Key": [ "header:X-Forwarded-For" ] } } """, "Offers:CachePolicies:p:Key:0", "header:X-Forwarded-For", "cannot be a key")]
     [InlineData(""" "CachePolicies": { "p": { "Slots": [ "flow_id" ], "Event": [ "/meta/x" ] } } """, "Offers:CachePolicies:p:Event:0", "/meta/x", "add event to Slots")]

@@ -18,7 +18,7 @@ public class CodeOptionsTests
         {
             SocketHost.Configure(options);
             options.Integrations = new() { File = file };
-            options.Cache = options.Cache with { MaxBytes = 2 * 1024 * 1024 };
+            options.Cache = options.Cache with { MaxBytes = 3 * 1024 * 1024 };
         }));
 
         var first = await host.SendAsync(SocketHost.OfferPath);
@@ -27,7 +27,7 @@ public class CodeOptionsTests
 
         Assert.Equal((201, 201, "placement_not_found"), (first.Status, second.Status, other.ErrorCode));
         Assert.StartsWith("OfferProxy; hit", second.CacheStatus, StringComparison.Ordinal);
-        Assert.Equal(2 * 1024 * 1024, host.Services.GetRequiredService<OffersConfiguration>().Current.Cache.MaxBytes);
+        Assert.Equal(3 * 1024 * 1024, host.Services.GetRequiredService<OffersConfiguration>().Current.Cache.MaxBytes);
     }
 
     // What is in use changes by a reload, whatever a host does with what it is shown, or with the options that it once set.

@@ -94,12 +94,47 @@ public class OfferRequestParserTests
     [Theory]
     [InlineData("a\u0001b")]
     [InlineData("a%2Fb")]
-    public void Parse_RouteValueThatIsNoIdOdd_IsUnusual(string version)
+    [InlineData("a;b")]
+    public void Parse_RouteValueOfTwoReadings_NamesIt(string version)
     {
         var http = Http("");
         http.RouteValues["version"] = version;
 
+        Assert.Null(OfferRequestParser.Parse(http, Plans.Of(), out var malformed));
+        Assert.Equal("version", malformed);
+    }
+
+    [Fact]
+    public void Parse_RouteValueThatIsNoIdTooLong_IsUnusual()
+    {
+        var http = Http("");
+        http.RouteValues["version"] = new string('v', 257);
+
         Assert.True(OfferRequestParser.Parse(http, Plans.Of(), out _)!.UnusualKey);
+    }
+
+    [Theory]
+    [InlineData("index=1&")]
+    [InlineData("%69ndex=%31&")]
+    [InlineData("first_name=Ana&")]
+    [InlineData("first_name=%C3%A9&")]
+    [InlineData("event_id=a%20b&")]
+    [InlineData("x&")]
+    [InlineData("%64%6c&")]
+    [InlineData("&")]
+    public void Parse_LongQueries_TakesMemoryByTheirLength(string piece)
+    {
+        var (half, whole) = (Taken(piece, 4_000), Taken(piece, 8_000));
+
+        Assert.InRange(whole, 0, (2 * half) + 1024);
+    }
+
+    [Fact]
+    public void Parse_MoreSitesThanAnybodySays_NamesThem()
+    {
+        Assert.NotNull(Parse("?" + string.Concat(Enumerable.Repeat("dl=a&", OfferRequestParser.MaxSites)), out _));
+        Assert.Null(Parse("?" + string.Concat(Enumerable.Repeat("dl=a&", OfferRequestParser.MaxSites)) + "rl=a", out var malformed));
+        Assert.Equal("rl", malformed);
     }
 
     [Fact]
@@ -130,5 +165,14 @@ public class OfferRequestParserTests
         }
 
         return request;
+    }
+
+    private static long Taken(string piece, int length)
+    {
+        var http = Http("?" + string.Concat(Enumerable.Repeat(piece, length / piece.Length)));
+        OfferRequestParser.Parse(http, Plans.Of(), out _);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        OfferRequestParser.Parse(http, Plans.Of(), out _);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

@@ -86,4 +86,24 @@ public class LinkRewriterTests
         Assert.True(LinkRewriter.None.IsEmpty);
         Assert.False(Links.IsEmpty);
     }
+
+    [Theory]
+    [InlineData("//")]
+    [InlineData("http://")]
+    [InlineData(" http://api.exampl")]
+    [InlineData("\"//a'//")]
+    [InlineData("<https://api.example")]
+    public void TryFind_WorstTexts_LooksAtEachByteTwiceAtMost(string piece)
+    {
+        var text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length)));
+        var links = new LinkRewriter([new LinkAddress("api.example", Port: null, Path: ""), new LinkAddress("other.example", Port: null, Path: "/a/b")], "https://offers.example");
+        var (from, taken) = (0L, 0L);
+
+        while (links.TryFind(text, (int)from, out var start, out var length, out var steps))
+        {
+            (from, taken) = (start + length, taken + steps);
+        }
+
+        Assert.InRange(taken, 0, 2L * text.Length);
+    }
 }

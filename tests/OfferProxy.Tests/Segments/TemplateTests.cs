@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using OfferProxy.Segments;
 using OfferProxy.Segments.Gzip;
+using OfferProxy.Tests.Configuration;
 using Xunit;
 
 namespace OfferProxy.Tests.Segments;
@@ -86,6 +87,25 @@ public class TemplateTests
         Assert.NotNull(template.GzipFor(new(new byte[36], [36, 36])));
         Assert.InRange(template.Size, length, counted);
     }
+
+    // A megabyte takes a compressor long enough for the others of a request's thread to notice.
+    [Fact]
+    public async Task GzipFor_LongTemplate_IsMadeOnAnotherThread()
+    {
+        var template = new Template(new byte[1024 * 1024], [new(100, Holes.NameInText)], Holes.Lengths);
+
+        Assert.Null(template.GzipFor(default));
+        await Until.TrueAsync(() => template.Gzip is not null);
+
+        Assert.Same(template.Gzip, template.GzipFor(default));
+    }
+
+    // Behind each value of unknown length the compressor begins anew, which takes as long as many bytes.
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(200, true)]
+    public void IsLong_ManyHoles_CountAsBytes(int holes, bool expected) =>
+        Assert.Equal(expected, new Template(new byte[2_000], [.. Enumerable.Range(1, holes).Select(static i => new Cut(i * 4, Holes.NameInText))], Holes.Lengths).IsLong);
 
     [Fact]
     public void GzipFor_Noise_IsMadeOnlyBeforeTheTemplateIsCounted()

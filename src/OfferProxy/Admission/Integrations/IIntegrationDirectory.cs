@@ -11,7 +11,8 @@ namespace OfferProxy.Admission.Integrations;
 public interface IIntegrationDirectory
 {
     /// <summary>Finds an integration.</summary>
-    /// <param name="id">Its id, as the request's path has it: 1 to 256 characters, case-sensitive.</param>
+    /// <param name="id">Its id, as the request's path has it: 1 to 256 characters, case-sensitive. Where
+    /// <c>Unknown</c> is <c>Forward</c> and the origin folds case, find a blocked one in any case of its letters.</param>
     /// <param name="integration">The integration; null where it is not known.</param>
     /// <returns>Whether it is known.</returns>
     bool TryGet(string id, [NotNullWhen(true)] out Integration? integration);

@@ -8,12 +8,14 @@ internal sealed class IntegrationDirectory : IIntegrationDirectory
 {
     private readonly FrozenDictionary<string, Integration> _byId;
     private readonly FrozenDictionary<string, Integration>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private readonly FrozenSet<string> _blocked;
 
     /// <summary>Makes a directory of integrations whose ids are distinct.</summary>
     public IntegrationDirectory(IEnumerable<Integration> integrations)
     {
         _byId = integrations.ToFrozenDictionary(integration => integration.Id, StringComparer.Ordinal);
         _bySpan = _byId.GetAlternateLookup<ReadOnlySpan<char>>();
+        _blocked = _byId.Values.Where(static integration => integration.Blocked).Select(static integration => integration.Id).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>A directory that knows no integration.</summary>
@@ -27,4 +29,7 @@ internal sealed class IntegrationDirectory : IIntegrationDirectory
 
     /// <summary>Finds an integration by its id.</summary>
     public bool TryGet(ReadOnlySpan<char> id, [NotNullWhen(true)] out Integration? integration) => _bySpan.TryGetValue(id, out integration);
+
+    /// <summary>Whether an id is that of a blocked integration but for the case of letters, which an origin may fold.</summary>
+    public bool IsBlockedInAnyCase(string id) => _blocked.Contains(id);
 }

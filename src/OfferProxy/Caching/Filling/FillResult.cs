@@ -12,6 +12,9 @@ internal readonly record struct FillResult(string Name, CacheReason Reason, stri
     /// <summary>The response is shared.</summary>
     public const string Stored = "stored";
 
+    /// <summary>The response is proven, and found no room in the store.</summary>
+    public const string NotStored = "not_stored";
+
     /// <summary>The origin said that what is stored is still good.</summary>
     public const string NotModified = "not_modified";
 
@@ -50,6 +53,10 @@ internal readonly record struct FillResult(string Name, CacheReason Reason, stri
             _ => new(Failed, CacheReason.None, NameOf(OriginFailure.Unavailable)),
         };
     }
+
+    /// <summary>The same, by what is in the store.</summary>
+    /// <param name="isStored">Whether there is a response.</param>
+    public FillResult In(bool isStored) => Name == Stored && !isStored ? this with { Name = NotStored } : this;
 
     private static string NameOf(OriginFailure failure) => failure switch
     {

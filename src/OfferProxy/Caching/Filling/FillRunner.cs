@@ -95,7 +95,7 @@ internal sealed class FillRunner(
         }
         finally
         {
-            filling.End(FillResult.From(outcome), outcome);
+            filling.End(FillResult.From(outcome).In(StoredFill.Is(store, fill)), outcome);
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class FillRunner(
         }
         finally
         {
-            filling.End(FillResult.From(outcome), outcome);
+            filling.End(FillResult.From(outcome).In(StoredFill.Is(store, fill)), outcome);
         }
 
         return outcome;

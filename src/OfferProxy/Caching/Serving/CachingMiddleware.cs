@@ -164,7 +164,7 @@ internal sealed class CachingMiddleware(
             return;
         }
 
-        await RespondAsync(context, feature, lookup);
+        await RespondAsync(context, feature, fill, lookup);
     }
 
     // It is learned from for those who share the response: all, or the asker's like.
@@ -197,19 +197,19 @@ internal sealed class CachingMiddleware(
         var now = time.GetUtcNow();
         await (lookup.Entry is StoredResponse { Proof: not null } response && !Covers(response, feature)
             ? FailAsync(context, feature, new(OriginFailure.Timeout, response: null, now), now)
-            : RespondAsync(context, feature, lookup));
+            : RespondAsync(context, feature, fill, lookup));
     }
 
-    private Task RespondAsync(HttpContext context, OfferFeature feature, CacheLookup lookup)
+    private Task RespondAsync(HttpContext context, OfferFeature feature, Fill fill, CacheLookup lookup)
     {
         var now = time.GetUtcNow();
         var led = lookup.Role == FillRole.Led;
         return lookup.Entry switch
         {
-            StoredResponse response when led => WriteAsync(context, feature, response, CacheDecision.Miss(stored: lookup.Reason == CacheReason.None, lookup.Reason), now),
+            StoredResponse response when led => WriteAsync(context, feature, response, CacheDecision.Miss(stored: lookup.Reason == CacheReason.None && StoredFill.Is(store, fill), lookup.Reason), now),
             StoredResponse response when lookup.Role == FillRole.Joined && now < response.FreshUntil => WriteAsync(context, feature, response, CacheDecision.Collapsed, now),
             StoredResponse response when now < response.StaleIfErrorUntil => ServeAsync(context, feature, response, now),
-            RequestScopedError { Response: { } response } when led => WriteAsync(context, feature, response, CacheDecision.Miss(stored: true), now),
+            RequestScopedError { Response: { } response } when led => WriteAsync(context, feature, response, CacheDecision.Miss(StoredFill.Is(store, fill)), now),
             RequestScopedError error => BypassAsync(context, feature, led ? error.Reason : CacheReason.RequestScopedError, lookup.Waited),
             BypassMarker marker => BypassAsync(context, feature, marker.Reason, lookup.Waited),
             FailedFill failed => FailAsync(context, feature, failed, now),

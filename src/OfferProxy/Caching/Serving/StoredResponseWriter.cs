@@ -37,7 +37,7 @@ internal static class StoredResponseWriter
         }
 
         WriteHead(context.Response, stored, cacheStatus, now);
-        var gzip = ChooseGzip(context, stored.Template, slots);
+        var gzip = ChooseGzip(context, stored, slots);
         context.Response.ContentLength = gzip?.LengthWith(slots) ?? stored.Template.LengthWith(slots);
         if (HttpMethods.IsHead(context.Request.Method))
         {
@@ -78,9 +78,11 @@ internal static class StoredResponseWriter
     }
 
     // The form for this client, and the header fields that tell it.
-    private static GzipTemplate? ChooseGzip(HttpContext context, Template template, in HoleValues slots)
+    private static GzipTemplate? ChooseGzip(HttpContext context, StoredResponse stored, in HoleValues slots)
     {
-        if (!template.IsCompressible || !AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding) || template.GzipFor(slots) is not { } gzip)
+        // What is one asker's own is written once: a long one is not compressed for that.
+        var template = stored.Template;
+        if (!template.IsCompressible || (template.IsLong && stored.Proof is null) || !AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding) || template.GzipFor(slots) is not { } gzip)
         {
             return null;
         }

@@ -10,15 +10,41 @@ internal static class RequestValueRule
 
     /// <summary>What <see cref="IsId"/> asks for, as errors of the configuration tell it.</summary>
     public const string IdRule =
-        "must have 1 to 256 characters, of those that stand unescaped in a URL path (RFC 3986 pchar: A-Z a-z 0-9 - . _ ~ ! $ & ' ( ) * + , ; = : @), and not be . or ..";
+        "must have 1 to 256 characters, of those that stand unescaped in a URL path (RFC 3986 pchar: A-Z a-z 0-9 - . _ ~ ! $ & ' ( ) * + , = : @, without ;), and not end with a full stop";
 
-    // pchar of RFC 3986, section 3.3, less percent-encoding: what is still encoded here was no UTF-8, or hides a delimiter.
+    // pchar of RFC 3986, section 3.3, less percent-encoding: what is still encoded here was no UTF-8, or hides a delimiter. Less what
+    // parts parameters off, which many origins cut from a segment: "new;x" is "new" to them.
     private static readonly SearchValues<char> IdCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@");
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,=:@");
 
-    /// <summary>Whether a path segment is an id: 1 to 256 characters that a path can hold unescaped, and no dot segment.</summary>
+    private static readonly SearchValues<char> NotInPaths = SearchValues.Create("%;\\?#\uFFFD\0");
+
+    /// <summary>Whether a path segment is an id: 1 to 256 characters that a path can hold unescaped, and no full stop at its end.</summary>
     public static bool IsId(ReadOnlySpan<char> value) =>
-        value.Length is > 0 and <= MaxLength && value is not ("." or "..") && !value.ContainsAnyExcept(IdCharacters);
+        value.Length is > 0 and <= MaxLength && value[^1] != '.' && !value.ContainsAnyExcept(IdCharacters);
+
+    /// <summary>
+    /// Whether a value of a path, of one segment or of several, is the same to all who read it: none would cut a part off, part or
+    /// merge segments, or decode it once more.
+    /// </summary>
+    public static bool IsPathPart(ReadOnlySpan<char> value)
+    {
+        if (value.ContainsAny(NotInPaths))
+        {
+            return false;
+        }
+
+        foreach (var range in value.Split('/'))
+        {
+            var segment = value[range];
+            if (segment.IsEmpty ? range.End.Value < value.Length : segment[^1] is '.' or ' ' || segment[0] == ' ' || segment.ContainsAnyInRange('\u0001', '\u001F'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>
     /// Whether a decoded value is at most 256 characters of plain text: no control character, no half of a surrogate

@@ -3,6 +3,8 @@ namespace OfferProxy.Requests.Operations;
 /// <summary>The parameters of paths that are ids wherever a route has them.</summary>
 internal static class RouteValueNames
 {
+    private static readonly string[] All = [IntegrationId, FlowId, OfferId, EventId];
+
     /// <summary>The integration.</summary>
     public const string IntegrationId = "integration_id";
 
@@ -15,6 +17,17 @@ internal static class RouteValueNames
     /// <summary>The event.</summary>
     public const string EventId = "event_id";
 
-    /// <summary>All of them.</summary>
-    public static readonly string[] All = [IntegrationId, FlowId, OfferId, EventId];
+    /// <summary>Whether a parameter is one of them, in any case, as routing has it.</summary>
+    public static bool IsOfId(string name)
+    {
+        foreach (var id in All)
+        {
+            if (id.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -8,6 +8,12 @@ internal static class GzipCompiler
     /// <summary>Below this many literal bytes a copy in gzip is hardly shorter, or longer.</summary>
     public const int MinLength = 256;
 
+    /// <summary>Up to this many literal bytes are compressed in less than a millisecond or two, and so by whoever asks.</summary>
+    public const int MaxLengthAtOnce = 32 * 1024;
+
+    /// <summary>As many literal bytes take about as long as a hole, behind which the compressor begins anew.</summary>
+    public const int BytesAHole = 256;
+
     private static readonly CompressionLevel[] Levels = [CompressionLevel.Optimal, CompressionLevel.SmallestSize];
 
     /// <summary>Compiles the gzip form of a template, of whatever length.</summary>

@@ -33,8 +33,12 @@ internal sealed record SharedFields(
         return new(Without(fields, leftOut), leftOut, [StorageWords.From(fields)]);
     }
 
-    private static KeyValuePair<string, string>[] Without(IReadOnlyList<KeyValuePair<string, string>> fields, string[] names) =>
-        [.. fields.Where(field => !names.Contains(field.Key, StringComparer.OrdinalIgnoreCase))];
+    // By a set: an origin may send thousands of fields, and all of them may differ.
+    private static KeyValuePair<string, string>[] Without(IReadOnlyList<KeyValuePair<string, string>> fields, string[] names)
+    {
+        var without = names.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. fields.Where(field => !without.Contains(field.Key))];
+    }
 
     private static Dictionary<string, List<string>> ByName(IReadOnlyList<KeyValuePair<string, string>> fields)
     {

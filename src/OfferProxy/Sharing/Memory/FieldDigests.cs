@@ -15,11 +15,12 @@ internal sealed record FieldDigests(IReadOnlyList<long> Values)
     /// <summary>The fields of one witness, of which those are shared that were before, with these values.</summary>
     public SharedFields Select(IReadOnlyList<KeyValuePair<string, string>> fields)
     {
-        var same = fields.Where(line => Values.Contains(Digest(line))).ToArray();
-        var leftOut = fields.Where(line => !Values.Contains(Digest(line)))
-            .Select(static line => line.Key).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        return new(
-            [.. same.Where(line => !leftOut.Contains(line.Key, StringComparer.OrdinalIgnoreCase))], leftOut, [StorageWords.From(fields)]);
+        // By sets: an origin may send thousands of fields.
+        var known = Values.ToHashSet();
+        var isSame = fields.Select(line => known.Contains(Digest(line))).ToArray();
+        var leftOut = fields.Where((_, i) => !isSame[i]).Select(static line => line.Key).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var without = leftOut.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new([.. fields.Where((line, i) => isSame[i] && !without.Contains(line.Key))], leftOut, [StorageWords.From(fields)]);
     }
 
     private static long Digest(KeyValuePair<string, string> line) =>

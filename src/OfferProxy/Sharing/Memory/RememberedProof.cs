@@ -76,6 +76,9 @@ internal static class RememberedProof
 
             found.Clear();
             var takenOut = 0;
+
+            // Once, however many holes it has: it may be decoded.
+            var source = document.Text(token);
             for (; next < record.Holes.Count && record.Holes[next].Token == ordinal; next++)
             {
                 var hole = record.Holes[next];
@@ -85,7 +88,7 @@ internal static class RememberedProof
                     return false;
                 }
 
-                builder.Cut(i, document.Text(token), start, length, takenOut, hole.Slot, encodings);
+                builder.Cut(i, source, start, length, takenOut, hole.Slot, encodings);
                 found.Add(new(start, length));
                 takenOut += length;
             }

@@ -26,6 +26,7 @@ internal static class SingleProof
         var names = witness.Values.Name is { Length: > 0 } name && NameRule.Accepts(name) ? NameForm.AllOf(name) : [];
         IReadOnlyList<string> values = found.Id is null ? witness.Values.All : [.. witness.Values.All, found.Id];
         var builder = new ProvenTemplateBuilder(witness.Document);
+        var search = new ValueSearch(names, ids);
         var ignored = NamedValues.Find(witness.Document, policy.Ignore);
         for (var i = 0; i < witness.Document.Tokens.Count; i++)
         {
@@ -41,7 +42,7 @@ internal static class SingleProof
                 continue;
             }
 
-            if (Cut(witness, i, names, ids, builder) is { } kind)
+            if (Cut(witness, i, search, builder) is { } kind)
             {
                 return ComparisonResult.From(new Difference(DocumentPath.Get(witness.Document, i, values), kind));
             }
@@ -78,26 +79,27 @@ internal static class SingleProof
         return [.. ids];
     }
 
-    private static DifferenceKind? Cut(Witness witness, int index, IReadOnlyList<NameForm> names, (SharedSlot Slot, byte[] Id)[] ids, ProvenTemplateBuilder builder)
+    private static DifferenceKind? Cut(Witness witness, int index, ValueSearch search, ProvenTemplateBuilder builder)
     {
+        search.Begin();
         var token = witness.Document.Tokens[index];
         switch (token.Kind)
         {
             case DocumentTokenKind.Text:
                 break;
             case DocumentTokenKind.MemberName:
-                return FindFirst(witness.Document.Text(token).Bytes, names, ids) is null ? null : DifferenceKind.Boundary;
+                return search.FindFirst(witness.Document.Text(token).Bytes, from: 0) is null ? null : DifferenceKind.Boundary;
             case DocumentTokenKind.Number or DocumentTokenKind.Opaque:
-                return FindFirst(witness.Document.Written(token), names, ids) is null ? null : DifferenceKind.Boundary;
+                return search.FindFirst(witness.Document.Written(token), from: 0) is null ? null : DifferenceKind.Boundary;
             default:
                 return null;
         }
 
         var text = witness.Document.Text(token);
         var takenOut = 0;
-        for (var from = 0; FindFirst(text.Bytes[from..], names, ids) is { } fit;)
+        for (var from = 0; search.FindFirst(text.Bytes, from) is { } fit;)
         {
-            var start = from + fit.Start;
+            var start = fit.Start;
             var end = start + fit.FirstLength;
             if (fit.Refusal is { } refusal)
             {
@@ -120,34 +122,5 @@ internal static class SingleProof
         }
 
         return null;
-    }
-
-    // The first place at which a value stands: of two slots that are one value, which it is cannot be told.
-    private static SlotFit? FindFirst(ReadOnlySpan<byte> text, IReadOnlyList<NameForm> names, (SharedSlot Slot, byte[] Id)[] ids)
-    {
-        SlotFit? first = null;
-        foreach (var (slot, id) in ids)
-        {
-            if (text.IndexOf(id) is var at and >= 0 && (first is not { } other || at <= other.Start))
-            {
-                first = new(slot, NameEncodings.None, at, id.Length, id.Length, at == first?.Start ? DifferenceKind.TwoSlots : null);
-            }
-        }
-
-        return FindName(text, names) is { } fit && (first is null || fit.Start < first.Value.Start) ? fit : first;
-    }
-
-    private static SlotFit? FindName(ReadOnlySpan<byte> text, IReadOnlyList<NameForm> forms)
-    {
-        SlotFit? first = null;
-        foreach (var form in forms)
-        {
-            if (text.IndexOf(form.Bytes) is var at and >= 0 && (first is not { } other || at < other.Start))
-            {
-                first = new(SharedSlot.Name, form.Encodings, at, form.Bytes.Length, form.Bytes.Length, Refusal: null);
-            }
-        }
-
-        return first;
     }
 }

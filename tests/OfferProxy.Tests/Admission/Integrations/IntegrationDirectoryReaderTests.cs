@@ -52,7 +52,7 @@ public sealed class IntegrationDirectoryReaderTests : IDisposable
     [InlineData("""{ "Integrations": { "a%20b": {} } }""", "Integrations:a%20b", "a%20b", "unescaped")]
     [InlineData("""{ "Integrations": { "a/b": {} } }""", "Integrations:a/b", "a/b", "unescaped")]
     [InlineData("""{ "Integrations": { "é": {} } }""", "Integrations:é", "é", "unescaped")]
-    [InlineData("""{ "Integrations": { "..": {} } }""", "Integrations:..", "..", "not be . or ..")]
+    [InlineData("""{ "Integrations": { "..": {} } }""", "Integrations:..", "..", "not end with a full stop")]
     [InlineData("""{ "Integrations": { "a": {}, "a": {} } }""", "Integrations:a", "a", "twice")]
     [InlineData("""{ "Integrations": { "a": { "Blokked": true } } }""", "Integrations:a:Blokked", "", "not known here")]
     [InlineData("""{ "Integrations": { "a": { "Name": "x", "name": "y" } } }""", "Integrations:a:name", "", "twice")]

@@ -32,6 +32,15 @@ public sealed class FillResultTests
     }
 
     [Fact]
+    public void In_NoRoomInTheStore_IsNotCalledStored()
+    {
+        var proven = FillResult.From(new(new UnprovenFill(CacheReason.Unproven), Kept: null) { Step = CourseOutcome.ProvenScoped });
+
+        Assert.Equal((FillResult.NotStored, FillResult.Stored), (proven.In(isStored: false).Name, proven.In(isStored: true).Name));
+        Assert.Equal(FillResult.Failed, FillResult.From(null).In(isStored: false).Name);
+    }
+
+    [Fact]
     public void Of_Nothing_IsAFailure() => Assert.Equal(new(FillResult.Failed, CacheReason.None, "unavailable"), FillResult.From(null));
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Store;
+using OfferProxy.Responses;
 using OfferProxy.Segments;
 using Xunit;
 
@@ -53,6 +54,34 @@ public class OfferStoreTests
         var fits = (int)(MaxBytes / 2 / (documentBytes + 2048));
         Assert.InRange(Enumerable.Range(0, FloodKeys).Count(i => store.Find(Key(i)) is not null), fits, FloodKeys / 2);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{FloodKeys:N0} keys of {documentBytes:N0} bytes: {most / 1048576.0:N1} of {MaxBytes / 1048576:N0} MiB at most."));
+    }
+
+    // What is not a response holds memory too: an origin's own words of a failure are as long as it likes, and markers are many.
+    [Theory]
+    [InlineData(100_000, 4_000)]
+    [InlineData(0, 200_000)]
+    public void Set_FloodOfFailuresAndMarkers_HoldsToItsBytes(int documentBytes, int keys)
+    {
+        var before = Memory();
+        using var services = Services();
+        var store = services.GetRequiredService<OfferStore>();
+        var until = TimeProvider.System.GetUtcNow().AddHours(1);
+        var most = 0L;
+
+        for (var i = 0; i < keys; i++)
+        {
+            store.Set(Key(i), documentBytes > 0 ? new FailedFill(OriginFailure.Unavailable, Answer(documentBytes), until) : new BypassMarker(CacheReason.NoStore, until), Hour);
+            if (i % (keys / 4) == 0)
+            {
+                most = Math.Max(most, Memory() - before);
+            }
+        }
+
+        most = Math.Max(most, Memory() - before);
+        var held = Enumerable.Range(0, keys).Count(i => store.Find(Key(i)) is not null);
+        Assert.InRange(most, 1, MaxBytes);
+        Assert.InRange(held, 1, keys / 2);
+        Assert.InRange(services.GetRequiredService<BoundedMemory>().Size, (long)held * documentBytes, MaxBytes);
     }
 
     private static string Key(int i) => string.Create(CultureInfo.InvariantCulture, $"o:flood-of-keys-{i:D10}");

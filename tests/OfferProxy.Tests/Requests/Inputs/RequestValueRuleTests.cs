@@ -9,14 +9,17 @@ public class RequestValueRuleTests
     [InlineData("new")]
     [InlineData("9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e")]
     [InlineData("a.b")]
-    [InlineData("...")]
-    [InlineData("!$&'()*+,;=:@~_-")]
+    [InlineData("...a")]
+    [InlineData("!$&'()*+,=:@~_-")]
     public void IsId_PathCharacters_AreOne(string value) => Assert.True(RequestValueRule.IsId(value));
 
     [Theory]
     [InlineData("")]
     [InlineData(".")]
     [InlineData("..")]
+    [InlineData("...")]
+    [InlineData("new.")]
+    [InlineData("new;x")]
     [InlineData("a b")]
     [InlineData("a/b")]
     [InlineData("a%2Fb")]
@@ -27,6 +30,25 @@ public class RequestValueRuleTests
     [InlineData("é")]
     [InlineData("\uFFFD")]
     public void IsId_AnythingElse_IsNone(string value) => Assert.False(RequestValueRule.IsId(value));
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("en-GB", true)]
+    [InlineData("café au lait", true)]
+    [InlineData("a/b/", true)]
+    [InlineData(".well-known/x", true)]
+    [InlineData("a/../b", false)]
+    [InlineData("a//b", false)]
+    [InlineData("/a", false)]
+    [InlineData("a./b", false)]
+    [InlineData("a ", false)]
+    [InlineData(" a", false)]
+    [InlineData("a;b", false)]
+    [InlineData("a%2Fb", false)]
+    [InlineData("a\\b", false)]
+    [InlineData("a\u0001b", false)]
+    [InlineData("a\0", false)]
+    public void IsPathPart_OfOneReading_Only(string value, bool expected) => Assert.Equal(expected, RequestValueRule.IsPathPart(value));
 
     [Fact]
     public void Length_IsAtMost256()

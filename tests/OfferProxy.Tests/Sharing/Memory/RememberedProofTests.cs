@@ -65,6 +65,21 @@ public class RememberedProofTests
         Assert.Null(ProofRecord.From(proof with { IsScoped = true, Template = new(proof.Template.Literals, []) }, Policy));
     }
 
+    // A long text with escapes and many holes is decoded so often as there are readers, not as there are holes.
+    [Fact]
+    public void TryProve_ManyHolesInALongEscapedText_TakesMemoryByTheDocument()
+    {
+        string Long(Shopper shopper) => $$"""{"a":"\u0041{{string.Concat(Enumerable.Repeat($"{shopper.Name} {new string('x', 1000)} ", ProofRecord.MaxHoles))}}"}""";
+        var record = ProofRecord.From(WitnessComparison.Compare(Shopper.Ana.Sees(Long(Shopper.Ana)), Shopper.Boris.Sees(Long(Shopper.Boris)), Policy).Proof!, Policy)!;
+        var third = Shopper.Third.Sees(Long(Shopper.Third));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var proof = RememberedProof.TryProve(third, record, Policy);
+
+        Assert.Equal(ProofRecord.MaxHoles, proof!.Template.Holes.Count);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 40L * third.Document.Bytes.Length);
+    }
+
     [Fact]
     public void Read_WhatWasWritten_IsTheRecord()
     {

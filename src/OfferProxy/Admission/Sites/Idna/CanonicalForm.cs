@@ -33,11 +33,14 @@ internal static class CanonicalForm
     }
 
     /// <summary>Orders and composes the first <paramref name="count"/> decomposed code points in place.</summary>
+    /// <param name="points">The code points, which hold what is left afterwards.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="steps">How many code points have been looked at or moved: what the work grows with.</param>
     /// <returns>How many are left.</returns>
-    public static int Compose(Span<int> points, int count)
+    public static int Compose(Span<int> points, int count, out int steps)
     {
         var table = IdnaTable.Instance;
-        Order(points[..count], table);
+        steps = count + MarkOrder.Sort(points[..count], table);
         var (kept, starter, lastClass) = (0, -1, 0);
         for (var i = 0; i < count; i++)
         {
@@ -62,27 +65,6 @@ internal static class CanonicalForm
         }
 
         return kept;
-    }
-
-    private static void Order(Span<int> points, IdnaTable table)
-    {
-        for (var i = 1; i < points.Length; i++)
-        {
-            var point = points[i];
-            var pointClass = table.CombiningClass(point);
-            if (pointClass == 0)
-            {
-                continue;
-            }
-
-            var j = i;
-            for (; j > 0 && table.CombiningClass(points[j - 1]) > pointClass; j--)
-            {
-                points[j] = points[j - 1];
-            }
-
-            points[j] = point;
-        }
     }
 
     private static bool TrySplit(int point, out int first, out int second)

@@ -11,16 +11,25 @@ internal static class IdnaName
     private const int MaxMapped = 4 * SiteHost.MaxLength;
 
     /// <summary>Writes <paramref name="name"/> as A-labels; false where it holds what no host may hold, or does not fit.</summary>
-    public static bool TryToAscii(ReadOnlySpan<char> name, Span<char> destination, out int length)
+    public static bool TryToAscii(ReadOnlySpan<char> name, Span<char> destination, out int length) => TryToAscii(name, destination, out length, out _);
+
+    /// <summary>The same.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="destination">Takes the A-labels.</param>
+    /// <param name="length">Their length.</param>
+    /// <param name="steps">How many code points have been mapped, looked at and moved: what the work grows with.</param>
+    public static bool TryToAscii(ReadOnlySpan<char> name, Span<char> destination, out int length, out int steps)
     {
         length = 0;
+        steps = name.Length;
         Span<int> buffer = stackalloc int[MaxMapped];
         if (!TryMap(name, buffer, out var count))
         {
             return false;
         }
 
-        ReadOnlySpan<int> points = buffer[..CanonicalForm.Compose(buffer, count)];
+        ReadOnlySpan<int> points = buffer[..CanonicalForm.Compose(buffer, count, out var ordered)];
+        steps += ordered;
         if (points.Length > SiteHost.MaxLength + 1)
         {
             return false;
@@ -29,7 +38,7 @@ internal static class IdnaName
         while (true)
         {
             var dot = points.IndexOf('.');
-            if (!TryWriteLabel(dot < 0 ? points : points[..dot], destination, ref length))
+            if (!TryWriteLabel(dot < 0 ? points : points[..dot], destination, ref length, ref steps))
             {
                 return false;
             }
@@ -95,13 +104,13 @@ internal static class IdnaName
         return true;
     }
 
-    private static bool TryWriteLabel(ReadOnlySpan<int> label, Span<char> destination, ref int length)
+    private static bool TryWriteLabel(ReadOnlySpan<int> label, Span<char> destination, ref int length, ref int steps)
     {
         if (label.ContainsAnyExceptInRange(0, 0x7F))
         {
             // An A-label is ASCII; one that is not decodes to nothing.
             return !(label.Length >= 4 && label[0] == 'x' && label[1] == 'n' && label[2] == '-' && label[3] == '-')
-                && Punycode.TryWrite(label, destination, ref length);
+                && Punycode.TryWrite(label, destination, ref length, ref steps);
         }
 
         if (destination.Length - length < label.Length)

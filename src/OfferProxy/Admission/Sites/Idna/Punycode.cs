@@ -9,8 +9,12 @@ internal static class Punycode
     private const int Skew = 38;
     private const int Damp = 700;
 
-    /// <summary>Appends <paramref name="label"/> as an A-label at <paramref name="length"/>; false where it does not fit.</summary>
-    public static bool TryWrite(ReadOnlySpan<int> label, Span<char> destination, ref int length)
+    /// <summary>The most code points of a label: each takes a character at least.</summary>
+    public const int MaxLabel = SiteHost.MaxLength + 1;
+
+    /// <summary>Appends <paramref name="label"/>, of at most <see cref="MaxLabel"/> code points, as an A-label at <paramref name="length"/>; false where it does not fit.</summary>
+    /// <remarks>What it takes is added to <paramref name="steps"/>.</remarks>
+    public static bool TryWrite(ReadOnlySpan<int> label, Span<char> destination, ref int length, ref int steps)
     {
         if (destination.Length - length < 4)
         {
@@ -33,48 +37,46 @@ internal static class Punycode
             }
         }
 
-        return (basic == 0 || TryAppend('-', destination, ref length)) && TryWriteInsertions(label, basic, destination, ref length);
+        return (basic == 0 || TryAppend('-', destination, ref length)) && TryWriteInsertions(label, basic, destination, ref length, ref steps);
     }
 
-    private static bool TryWriteInsertions(ReadOnlySpan<int> label, int basic, Span<char> destination, ref int length)
+    // By code point, and those of one code point by place. Where each goes in is how many that are there already stand before it.
+    private static bool TryWriteInsertions(ReadOnlySpan<int> label, int basic, Span<char> destination, ref int length, ref int steps)
     {
-        var (n, delta, bias, done) = (0x80, 0L, 72, basic);
-        while (done < label.Length)
+        Span<long> insertions = stackalloc long[label.Length - basic];
+        var places = new PlaceCounts(stackalloc int[label.Length + 1]);
+        var count = 0;
+        for (var i = 0; i < label.Length; i++)
         {
-            var next = int.MaxValue;
-            foreach (var point in label)
+            if (label[i] < 0x80)
             {
-                if (point >= n && point < next)
-                {
-                    next = point;
-                }
+                places.Add(i);
             }
-
-            delta += (long)(next - n) * (done + 1);
-            n = next;
-            foreach (var point in label)
+            else
             {
-                if (point < n)
-                {
-                    delta++;
-                }
-                else if (point == n)
-                {
-                    if (!TryWriteDelta(delta, bias, destination, ref length))
-                    {
-                        return false;
-                    }
-
-                    bias = Adapt(delta, done + 1, done == basic);
-                    delta = 0;
-                    done++;
-                }
+                insertions[count++] = ((long)label[i] << 32) | (uint)i;
             }
-
-            delta++;
-            n++;
         }
 
+        insertions.Sort();
+        steps += label.Length;
+        var (last, from, bias, done) = (0x80, 0, 72, basic);
+        foreach (var insertion in insertions)
+        {
+            var (point, place) = ((int)(insertion >> 32), (int)insertion);
+            var at = places.Before(place);
+            var delta = ((long)(point - last) * (done + 1)) + at - from;
+            if (!TryWriteDelta(delta, bias, destination, ref length))
+            {
+                return false;
+            }
+
+            bias = Adapt(delta, done + 1, done == basic);
+            places.Add(place);
+            (last, from, done) = (point, at + 1, done + 1);
+        }
+
+        steps += places.Steps;
         return true;
     }
 
