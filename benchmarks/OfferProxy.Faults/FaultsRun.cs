@@ -3,6 +3,7 @@ using OfferProxy.Faults.Cold;
 using OfferProxy.Faults.Collapsing;
 using OfferProxy.Faults.Draining;
 using OfferProxy.Faults.Reporting;
+using OfferProxy.Faults.Siege;
 using OfferProxy.Faults.Warm;
 using OfferProxy.Measuring.Running;
 
@@ -18,6 +19,7 @@ internal static class FaultsRun
         { Section.Collapse, CollapseSection.RunAsync },
         { Section.Abort, AbortSection.RunAsync },
         { Section.Drain, DrainSection.RunAsync },
+        { Section.Siege, SiegeSection.RunAsync },
     };
 
     /// <summary>Runs it; the exit code is 0 where every section came to its end and showed what it must.</summary>

@@ -17,4 +17,7 @@ internal enum Section
 
     /// <summary>The gateway is told to stop under load.</summary>
     Drain,
+
+    /// <summary>Honest shoppers while attackers attack, the origin misbehaves and the configuration is changed for the worse.</summary>
+    Siege,
 }

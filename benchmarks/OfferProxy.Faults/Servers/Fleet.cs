@@ -17,7 +17,7 @@ internal sealed class Fleet(FaultsOptions options, Ledger ledger)
     {
         var (port, adminPort, folder) = (FreePort.Next(), FreePort.Next(), _starter.Folder("gateway"));
         var file = GatewayFile.Write(options.Root, folder, durations, origin.Url, port, adminPort);
-        var gateway = new Gateway(_starter.Start(_cpus, folder, [], options.Gateway, "run", "--config", file), port, adminPort);
+        var gateway = new Gateway(_starter.Start(_cpus, folder, [], options.Gateway, "run", "--config", file), port, adminPort, file);
         await gateway.Process.WaitForAsync(port, cancel);
         return gateway;
     }

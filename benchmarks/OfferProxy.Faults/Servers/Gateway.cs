@@ -7,7 +7,8 @@ namespace OfferProxy.Faults.Servers;
 /// <param name="Process">Its process.</param>
 /// <param name="Port">Its port of 127.0.0.1 for shoppers.</param>
 /// <param name="AdminPort">Its port of 127.0.0.1 for health.</param>
-internal sealed record Gateway(ServerProcess Process, int Port, int AdminPort)
+/// <param name="File">Its configuration.</param>
+internal sealed record Gateway(ServerProcess Process, int Port, int AdminPort, string File)
 {
     /// <summary>Waits until it has begun to drain, or has ended.</summary>
     public async Task WaitForDrainAsync(CancellationToken cancel)
