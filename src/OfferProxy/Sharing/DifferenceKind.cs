@@ -33,7 +33,7 @@ internal enum DifferenceKind
     /// <summary>The event's id is the same in both.</summary>
     EventRepeated,
 
-    /// <summary>A value stands there within a word or a longer id, so that its place is not certain.</summary>
+    /// <summary>A value stands there within a word or a longer id, or a piece of an id by itself, so that its place is not certain.</summary>
     Boundary,
 
     /// <summary>A member that may differ holds a slot's value.</summary>

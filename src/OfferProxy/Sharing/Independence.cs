@@ -45,7 +45,7 @@ internal static class Independence
     /// </summary>
     public static bool AreIndependent(SlotContents first, SlotContents second)
     {
-        if (!first.HasSameSlots(second) || !AreApart([.. first.All, .. second.All]))
+        if (!first.HasSameSlots(second) || !AreApart(first, second))
         {
             return false;
         }
@@ -117,6 +117,19 @@ internal static class Independence
             && Rune.ToUpperInvariant(a[0]) != Rune.ToUpperInvariant(b[0])
             && Rune.ToUpperInvariant(a[^1]) != Rune.ToUpperInvariant(b[^1]);
     }
+
+    // A name of a few letters is within the other's ids by chance, which whoever asks with one could use to keep a key from its proof;
+    // what an origin makes of the other's id is not written from this name.
+    private static bool AreApart(SlotContents first, SlotContents second) =>
+        AreApart([.. Without(first, first.Name), .. Without(second, second.Name)])
+        && AreNamesApart(first, second) && AreNamesApart(second, first);
+
+    private static bool AreNamesApart(SlotContents one, SlotContents other) =>
+        one.Name is not { } name
+        || other.All.All(value => !name.Contains(value, StringComparison.OrdinalIgnoreCase)
+            && ((name.Length < Run && value != other.Name) || !value.Contains(name, StringComparison.OrdinalIgnoreCase)));
+
+    private static IEnumerable<string> Without(SlotContents values, string? name) => values.All.Where(value => value != name);
 
     private static bool AreApart(IReadOnlyList<string> values)
     {

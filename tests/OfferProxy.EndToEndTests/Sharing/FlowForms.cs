@@ -24,7 +24,7 @@ internal static class FlowForms
         Put("flow without hyphens", MustNotShare, Digests.Plain),
         Put("flow's last eight digits", MustNotShare, static flow => Digests.Last(flow, 8)),
         Put("flow's first eight digits", MustNotShare, static flow => Digests.First(flow, 8)),
-        Put("flow's first eight digits, flows of one minute", CannotBeSeen, static flow => Digests.First(flow, 8)) with { FlowsByTime = true },
+        Put("flow's first eight digits, flows of one minute", MustNotShare, static flow => Digests.First(flow, 8)) with { FlowsByTime = true },
         Put("flow's middle", MustNotShare, static flow => Digests.Last(Digests.First(flow, 23), 14)),
         Put("flow cut with an ellipsis", MustNotShare, static flow => Digests.First(flow, 10) + "…"),
         Put("flow but for its last digit", MustNotShare, static flow => flow[..^1]),

@@ -19,6 +19,7 @@ public class IndependenceTests
     [InlineData("Ana", Flow, "Bob", Other, false)] // Lengths.
     [InlineData("Ana", Flow, "Joana B", Other, false)] // A part, in any case.
     [InlineData("Ana", Flow, "Boris", "3b7e4d10-0a18-4be6-b7d3-58f1e0a9c6d4", false)] // A run in common.
+    [InlineData("C2D", Flow, "Boris", Other, true)] // A few letters of a flow are chance.
     [InlineData("C2D9", Flow, "Boris", Other, false)] // A name within a flow.
     public void AreIndependent_TwoRequests_WhetherAllDiffers(string? name, string flow, string? otherName, string otherFlow, bool expected) =>
         Assert.Equal(expected, Independence.AreIndependent(new(name, [flow]), new(otherName, [otherFlow])));

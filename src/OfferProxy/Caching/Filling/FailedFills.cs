@@ -18,6 +18,8 @@ internal sealed class FailedFills(CandidateStore candidates, FillStore store)
     {
         if (IsForAll(fill))
         {
+            // Once its time is over, it takes two of different flows again: one that fails for ever must not speak for all for ever.
+            _first.Forget(fill.Key);
             store.Put(fill.Key, failed);
             return true;
         }

@@ -16,6 +16,8 @@ namespace OfferProxy.Caching.Serving;
 internal sealed class CachingMiddleware(
     RequestDelegate next, OfferStore store, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, TimeProvider time)
 {
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
+
     private readonly CacheKeyMemo _keys = new();
 
     /// <summary>Handles a request.</summary>
@@ -160,7 +162,7 @@ internal sealed class CachingMiddleware(
             // What others share is not what the origin writes for this one; where the origin fails, neither is there anything else.
             await (response.Failing
                 ? FailAsync(context, feature, new(OriginFailure.Unavailable, response: null, time.GetUtcNow()), time.GetUtcNow())
-                : LearnAsync(context, feature, fill, response));
+                : LearnAsync(context, feature, fill, response, lookup.Waited));
             return;
         }
 
@@ -168,18 +170,25 @@ internal sealed class CachingMiddleware(
     }
 
     // It is learned from for those who share the response: all, or the asker's like.
-    private Task LearnAsync(HttpContext context, OfferFeature feature, Fill fill, StoredResponse response)
+    private Task LearnAsync(HttpContext context, OfferFeature feature, Fill fill, StoredResponse response, TimeSpan waited)
     {
         var (scope, key) = fill.ScopedKeys.FirstOrDefault(scoped => ReferenceEquals(store.Find(scoped.Key), response)) is { Key: not null } like ? like : new(FillScope.All, fill.Key);
-        return AloneAsync(context, feature, key, scope, response, isAudit: false);
+        return AloneAsync(context, feature, key, scope, response, isAudit: false, waited);
     }
 
-    private async Task AloneAsync(HttpContext context, OfferFeature feature, string key, FillScope scope, StoredResponse stored, bool isAudit)
+    private async Task AloneAsync(HttpContext context, OfferFeature feature, string key, FillScope scope, StoredResponse stored, bool isAudit, TimeSpan waited = default)
     {
         if (NewFill(context, feature, key, scope) is not { } fill)
         {
             await BypassAsync(context, feature, CacheReason.KeyUnusual);
             return;
+        }
+
+        if (waited > TimeSpan.Zero)
+        {
+            // It is part of the time that the origin has for the request.
+            var left = fill.Options.Timeout - waited;
+            fill = fill with { Options = fill.Options with { Timeout = left > Least ? left : Least } };
         }
 
         CacheLookup lookup;

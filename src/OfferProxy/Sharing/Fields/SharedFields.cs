@@ -33,6 +33,13 @@ internal sealed record SharedFields(
         return new(Without(fields, leftOut), leftOut, [StorageWords.From(fields)]);
     }
 
+    /// <summary>These, but for those of a value that cannot be shared.</summary>
+    public SharedFields Without(Func<string, bool> cannotBeShared)
+    {
+        var names = Same.Where(field => cannotBeShared(field.Value)).Select(static field => field.Key).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        return names.Length == 0 ? this : this with { Same = Without(Same, names), LeftOut = [.. LeftOut, .. names] };
+    }
+
     // By a set: an origin may send thousands of fields, and all of them may differ.
     private static KeyValuePair<string, string>[] Without(IReadOnlyList<KeyValuePair<string, string>> fields, string[] names)
     {

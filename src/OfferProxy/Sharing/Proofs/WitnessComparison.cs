@@ -1,3 +1,5 @@
+using System.Text;
+using OfferProxy.Sharing.Documents;
 using OfferProxy.Sharing.Envelopes;
 using OfferProxy.Sharing.Events;
 using OfferProxy.Sharing.Fields;
@@ -46,6 +48,12 @@ internal static class WitnessComparison
             return ComparisonResult.NotIndependent;
         }
 
+        var runs = scoped && pair.First is null ? [] : CommonRuns.Of(first.Values, pair.First, second.Values, pair.Second);
+        if (FindPiece(first, pair.First, runs) is { } piece)
+        {
+            return ComparisonResult.From(piece);
+        }
+
         var comparison = new DocumentComparison(first, second, pair, policy);
         var template = comparison.Run();
         return template is null
@@ -54,10 +62,39 @@ internal static class WitnessComparison
             {
                 Template = template,
                 Envelope = Envelope.From(first.Values, second.Values),
-                Fields = SharedFields.Compare(first.Fields, second.Fields),
+                Fields = SharedFields.Compare(first.Fields, second.Fields).Without(value => CommonRuns.AreIn(value, runs, IdsOf(first, pair.First))),
                 Status = first.Status,
                 Kind = first.Kind,
                 IsScoped = scoped,
             });
     }
+
+    // A piece of an id that both witnesses have is no difference between them, and would be one to the next asker.
+    private static Difference? FindPiece(Witness witness, string? eventId, IReadOnlyList<string> runs)
+    {
+        if (runs.Count == 0)
+        {
+            return null;
+        }
+
+        var ids = IdsOf(witness, eventId);
+        for (var i = 0; i < witness.Document.Tokens.Count; i++)
+        {
+            var token = witness.Document.Tokens[i];
+            var text = token.Kind switch
+            {
+                DocumentTokenKind.Text or DocumentTokenKind.MemberName => witness.Document.Text(token).Bytes,
+                DocumentTokenKind.Number or DocumentTokenKind.Opaque => witness.Document.Written(token),
+                _ => default,
+            };
+            if (text.Length >= CommonRuns.Length && CommonRuns.AreIn(Encoding.UTF8.GetString(text), runs, ids))
+            {
+                return new Difference(DocumentPath.Get(witness.Document, i, ids), DifferenceKind.Boundary);
+            }
+        }
+
+        return null;
+    }
+
+    private static string[] IdsOf(Witness witness, string? eventId) => eventId is null ? [.. witness.Values.All] : [.. witness.Values.All, eventId];
 }

@@ -71,6 +71,37 @@ public class WitnessComparisonTests
         Assert.Null(result.Proof);
     }
 
+    [Theory]
+    [InlineData("flow {first8}", "/a")]
+    [InlineData("event {E}, ref {event8}", "/a")]
+    public void Compare_PieceOfTheTimeOfBoth_Refused(string text, string path)
+    {
+        var ana = Shopper.Ana with { Flow = "019ac1f4-7b21-7c3e-8a11-2f6b9d0e4c55", Event = "019ac1f5-1111-7aaa-8bbb-9c0d1e2f3a4b" };
+        var boris = Shopper.Boris with { Flow = "019ac1f4-9d02-7f11-b0c4-7e5a1d3c9b20", Event = "019ac1f5-2222-7bcd-9ef0-0a9b8c7d6e5f" };
+
+        var result = WitnessComparison.Compare(Seen(ana), Seen(boris), Policy);
+
+        Assert.Equal(new Difference(path, DifferenceKind.Boundary), result.Difference);
+
+        Witness Seen(Shopper shopper) => shopper.Sees(
+            $$"""{"a":"{{text.Replace("{first8}", shopper.Flow[..8]).Replace("{event8}", shopper.Event[..8]).Replace("{E}", shopper.Event)}}","data":[{"type":"event","id":"{{shopper.Event}}"}]}""");
+    }
+
+    [Fact]
+    public void Compare_FieldWithAPieceOfTheTimeOfBoth_IsLeftOut()
+    {
+        var ana = Shopper.Ana with { Flow = "019ac1f4-7b21-7c3e-8a11-2f6b9d0e4c55" };
+        var boris = Shopper.Boris with { Flow = "019ac1f4-9d02-7f11-b0c4-7e5a1d3c9b20" };
+
+        var fields = WitnessComparison.Compare(Seen(ana), Seen(boris), Policy).Proof!.Fields;
+
+        Assert.Equal(["X-Kept"], fields.Same.Select(static field => field.Key));
+        Assert.Equal(["X-Ref"], fields.LeftOut);
+
+        static Witness Seen(Shopper shopper) => shopper.Sees(
+            $$"""{"data":[{"type":"event","id":"{{shopper.Event}}"}]}""", fields: [("X-Ref", shopper.Flow[..8]), ("X-Kept", "1")]);
+    }
+
     [Fact]
     public void Compare_StatusOrKind_TheyMustBeEqual()
     {
