@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin.Limits;
+using OfferProxy.Origin.Sending;
 using OfferProxy.Responses;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -11,7 +12,7 @@ namespace OfferProxy.Origin;
 /// Sends requests in the gateway's own name through the rest of the YARP pipeline (affinity, balancing, health, forwarder),
 /// with a deadline of their own and a bounded body.
 /// </summary>
-internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limits, Draining draining, TimeProvider time)
+internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limits, SendableFields sendable, Draining draining, TimeProvider time)
 {
     // The forwarder ends at the deadline. A host's own middleware that does not must not hold a key for ever.
     private static readonly TimeSpan Backstop = TimeSpan.FromSeconds(1);
@@ -56,9 +57,13 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
         }
 
         var failure = FailureOf(context, body);
-        return failure == OriginFailure.None
-            ? new(failure, context.Response.StatusCode, context.Response.Headers, body.Bytes)
-            : OriginResponse.Failed(failure);
+        if (failure != OriginFailure.None)
+        {
+            return OriginResponse.Failed(failure);
+        }
+
+        sendable.Keep(context.Response.Headers);
+        return new(failure, context.Response.StatusCode, context.Response.Headers, body.Bytes);
     }
 
     private OriginFailure OutOfTime() => draining.Over.IsCancellationRequested ? OriginFailure.Draining : OriginFailure.Timeout;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
@@ -109,12 +110,17 @@ internal static class ResponseClassifier
         {
             Kind = kind,
             Status = response.Status,
-            Headers = StoredHeaders.From(response.Headers, perShopper, byEncoding: template.IsCompressible),
+            Headers = StoredHeaders.From(kind == ResponseKind.Error ? response.Headers : Typed(response.Headers), perShopper, byEncoding: template.IsCompressible),
             Template = template,
             IsPerShopper = perShopper,
             Times = ResponseTimes.Create(freshness, now, random: 0),
         };
     }
+
+    // No document is without a type.
+    private static IHeaderDictionary Typed(IHeaderDictionary headers) => string.IsNullOrEmpty(headers.ContentType)
+        ? new HeaderDictionary(new Dictionary<string, StringValues>(headers, StringComparer.OrdinalIgnoreCase)) { [HeaderNames.ContentType] = "application/json" }
+        : headers;
 
     private static BypassMarker Bypass(RoutePlan plan, CacheReason reason, DateTimeOffset now) => new(reason, now + plan.Policy!.BypassFor);
 }
