@@ -75,7 +75,7 @@ internal sealed class ForwardingMiddleware(
         }
         else if (threw || error is not null || body.TooLong)
         {
-            await FailAsync(context, feature, FailureOf(error, body, deadline));
+            await FailAsync(context, feature, body.TooLong && response.FailedStatus is { } status ? OfferError.OfOrigin(status) : FailureOf(error, body, deadline).ToError());
         }
         else
         {
@@ -92,12 +92,24 @@ internal sealed class ForwardingMiddleware(
     private async Task FinishAsync(HttpContext context, OfferFeature feature, ForwardedResponse response, DocumentBody body, LinkRewriter heads)
     {
         response.Prepare();
+        if (response.IsInvalid)
+        {
+            await FailAsync(context, feature, OfferError.OriginInvalidResponse);
+            return;
+        }
+
+        if (response.FailedStatus is { } status && !IsWord(context, response, body))
+        {
+            await FailAsync(context, feature, OfferError.OfOrigin(status));
+            return;
+        }
+
         if (!body.Holds)
         {
             if (response.MustBeDocument)
             {
                 // Not a byte came, or the body could not be read.
-                await FailAsync(context, feature, OriginFailure.InvalidResponse);
+                await FailAsync(context, feature, OfferError.OriginInvalidResponse);
             }
 
             return;
@@ -106,7 +118,7 @@ internal sealed class ForwardingMiddleware(
         var document = response.IsIdentity ? RewrittenDocument.Read(body.Held, response.Shape, heads) : null;
         if (document is null && response.MustBeDocument)
         {
-            await FailAsync(context, feature, OriginFailure.InvalidResponse);
+            await FailAsync(context, feature, OfferError.OriginInvalidResponse);
             return;
         }
 
@@ -128,9 +140,13 @@ internal sealed class ForwardingMiddleware(
         body.Return();
     }
 
-    private Task FailAsync(HttpContext context, OfferFeature feature, OriginFailure failure) =>
+    // Of a failure in answer to HEAD there is no body to see; what says that it is no JSON is no word for a client to a GET either.
+    private static bool IsWord(HttpContext context, ForwardedResponse response, DocumentBody body) =>
+        HttpMethods.IsHead(context.Request.Method) ? response.IsJson : response.IsIdentity && OfferErrorShape.CodeOf(body.Held.Span) is not null;
+
+    private Task FailAsync(HttpContext context, OfferFeature feature, OfferError error) =>
         feature.Plan.Operation.AsksForOffer
         && (feature.Plan.Policy?.OnFailure ?? plans.Options.Get<OriginOptions>().OnFailure) == OriginFailureBehavior.NoOffer
             ? context.WriteNoOfferAsync(feature)
-            : context.WriteErrorAsync(feature, failure.ToError());
+            : context.WriteErrorAsync(feature, error);
 }

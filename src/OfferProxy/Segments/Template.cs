@@ -99,7 +99,7 @@ internal sealed class Template
         if (gzip is null && IsCompressible && Volatile.Read(ref _gzipWanted) == 0 && Interlocked.Exchange(ref _gzipWanted, 1) == 0)
         {
             gzip = GzipCompiler.Compile(Literals, Cuts, LengthsOf(values));
-            if (gzip.Size > GzipRoom)
+            if (gzip is null || gzip.Size > GzipRoom)
             {
                 return null;
             }

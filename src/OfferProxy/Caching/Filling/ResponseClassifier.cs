@@ -32,6 +32,8 @@ internal static class ResponseClassifier
 
         return response.Status switch
         {
+            // Nothing was asked for in parts, and what is no status of HTTP is no response.
+            StatusCodes.Status206PartialContent or < 200 or > 599 => FillResponse.From(new FailedFill(OriginFailure.InvalidResponse, response: null, now + FailureFor)),
             >= 200 and < 300 => Document(response, plan, values, links, now),
             403 or 404 or 410 or 422 => Error(response, plan, values, all, links, now),
             429 or >= 500 => Failure(response, plan, links, now),
@@ -63,17 +65,24 @@ internal static class ResponseClassifier
     private static bool IsOwn(OriginResponse response, SlotContents all) =>
         all.Echoes.Any(static echo => !string.IsNullOrEmpty(echo)) && !ErrorScope.IsOfKey(response.Body.Span);
 
-    // The origin's own words are its asker's, unless the request held nothing of a shopper's. What is not in the contract's shape
-    // is no word for a client.
+    // The origin's own words are its asker's, unless the request held nothing of a shopper's and they may be repeated. A 5xx that is
+    // not in the contract's shape is no word for a client: its status is told.
     private static FillResponse Failure(OriginResponse response, RoutePlan plan, LinkRewriter links, DateTimeOffset now)
     {
-        var passedOn = response.Headers[HeaderNames.SetCookie].Count == 0 && ErrorScope.CodeOf(response.Body.Span) is not null
+        var isWord = response.Status == StatusCodes.Status429TooManyRequests || OfferErrorShape.CodeOf(response.Body.Span) is not null;
+        var passedOn = isWord && response.Headers[HeaderNames.SetCookie].Count == 0
             ? Own(response, ReadAny(response, links), plan, ResponseKind.Error, default, now)
             : null;
+        var told = new FailedFill(OriginFailure.Unavailable, response: null, now + FailureFor) { Status = isWord ? null : response.Status };
+        if (passedOn is null)
+        {
+            return FillResponse.From(told);
+        }
+
         var own = new FailedFill(OriginFailure.Unavailable, passedOn, now + FailureFor);
-        return plan.Slots.Count == 0
+        return plan.Slots.Count == 0 && FreshnessRule.ForbidsSharing(response.Headers, plan.HasHeaderKey) == CacheReason.None
             ? FillResponse.From(own)
-            : FillResponse.From(new FailedFill(OriginFailure.Unavailable, response: null, now + FailureFor), own);
+            : FillResponse.From(told, own);
     }
 
     private static TokenizedDocument ReadAny(OriginResponse response, LinkRewriter links) =>

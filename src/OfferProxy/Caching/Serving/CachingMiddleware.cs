@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Caching.Store;
 using OfferProxy.Lifetime;
@@ -14,7 +15,8 @@ namespace OfferProxy.Caching.Serving;
 /// before anything asynchronous begins.
 /// </summary>
 internal sealed class CachingMiddleware(
-    RequestDelegate next, OfferStore store, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, TimeProvider time)
+    RequestDelegate next, OfferStore store, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, TimeProvider time,
+    ILogger<CachingMiddleware> logger)
 {
     private readonly CacheKeyMemo _keys = new();
 
@@ -50,7 +52,7 @@ internal sealed class CachingMiddleware(
         };
     }
 
-    private static Task ServeAsync(HttpContext context, OfferFeature feature, StoredResponse response, DateTimeOffset now) =>
+    private Task ServeAsync(HttpContext context, OfferFeature feature, StoredResponse response, DateTimeOffset now) =>
         WriteAsync(context, feature, response, CacheDecision.Serve(response.Times, now), now);
 
     private static bool Covers(StoredResponse response, OfferFeature feature) => response.Proof?.Covers(feature.Request!.Slots) ?? true;
@@ -224,14 +226,42 @@ internal sealed class CachingMiddleware(
         {
             (OriginFailureBehavior.NoOffer, _) => context.WriteNoOfferAsync(feature),
             (_, { } response) => WriteAsync(context, feature, response, feature.Decision, now),
-            _ => context.WriteErrorAsync(feature, failed.Failure.ToError()),
+            _ => context.WriteErrorAsync(feature, failed.Error),
         };
     }
 
-    private static Task WriteAsync(HttpContext context, OfferFeature feature, StoredResponse response, CacheDecision decision, DateTimeOffset now)
+    private Task WriteAsync(HttpContext context, OfferFeature feature, StoredResponse response, CacheDecision decision, DateTimeOffset now)
     {
         feature.Decide(decision);
         feature.Write(WrittenResponse.Document(hasNoOffer: response.Kind == ResponseKind.NoOffer, mintedEvent: response.Holes.HasEvent));
-        return StoredResponseWriter.WriteAsync(context, feature.Request!.Slots, response, CacheDecisionText.Create(decision)!, now);
+        try
+        {
+            var writing = StoredResponseWriter.WriteAsync(context, feature.Request!.Slots, response, CacheDecisionText.Create(decision)!, now);
+            return writing.IsCompletedSuccessfully ? writing : CompleteAsync(context, feature, writing);
+        }
+#pragma warning disable CA1031 // Whatever a server does not write, the client is told in the contract's words.
+        catch (Exception exception) when (!context.Response.HasStarted)
+#pragma warning restore CA1031
+        {
+            return TellAsync(context, feature, exception);
+        }
+    }
+
+    private async Task CompleteAsync(HttpContext context, OfferFeature feature, Task writing)
+    {
+        try
+        {
+            await writing;
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await TellAsync(context, feature, exception);
+        }
+    }
+
+    private Task TellAsync(HttpContext context, OfferFeature feature, Exception exception)
+    {
+        ServingLog.WriteFailed(logger, feature.Plan.RouteId, ExceptionFrames.Of(exception));
+        return context.WriteErrorAsync(feature, OfferError.OriginInvalidResponse);
     }
 }
