@@ -56,7 +56,8 @@ internal static class ResponseClassifier
     private static FillResponse Error(OriginResponse response, RoutePlan plan, SlotContents values, SlotContents all, LinkRewriter links, DateTimeOffset now)
     {
         var witnessed = Witnessed(response, ReadAny(response, links), plan, values, ResponseKind.Error, now);
-        return !IsOwn(response, all)
+        var isOwn = IsOwn(response, all) || (witnessed.Entry is BypassMarker && plan.Sharing.Witnesses == 1 && all.HasEchoes);
+        return !isOwn
             ? witnessed
             : FillResponse.From(new RequestScopedError(witnessed.Own as StoredResponse, (witnessed.Entry as BypassMarker)?.Reason ?? CacheReason.None));
     }

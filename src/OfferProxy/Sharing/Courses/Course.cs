@@ -104,7 +104,9 @@ internal static class Course
 
         if (policy.Witnesses == 1)
         {
-            return Settle(SingleProof.Prove(came, policy), CourseOutcome.Replaced, CourseOutcome.Dropped);
+            return NeedsSecond(proven, came) && !IsSecond(state.Candidate, came)
+                ? new(state with { Candidate = state.Candidate is { Kind: WitnessKind.Error } first ? first : came }, CourseOutcome.Newcomer, difference)
+                : Settle(SingleProof.Prove(came, policy), CourseOutcome.Replaced, CourseOutcome.Dropped);
         }
 
         if (state.Candidate is null && GivesWay(proven, came))
@@ -138,6 +140,13 @@ internal static class Course
     // Two flows may have shown a lack or an error; one offer shows that it is not everybody's.
     private static bool GivesWay(Proof proven, Witness came) =>
         !proven.IsScoped && proven.Kind != WitnessKind.Offer && came.Kind == WitnessKind.Offer;
+
+    // What the operator says of documents is nothing said of errors: one may lie with its asker's own flow, which is refused.
+    private static bool NeedsSecond(Proof proven, Witness came) =>
+        came.Kind == WitnessKind.Error && proven.Kind != WitnessKind.Error && !proven.IsScoped && came.Values.HasEchoes;
+
+    private static bool IsSecond(Witness? first, Witness came) =>
+        first is { Kind: WitnessKind.Error } && first.Status == came.Status && !first.Values.HasSameEchoes(came.Values);
 
     private static bool IsOfAnotherSort(Witness elder, Witness came) => elder.Status != came.Status || elder.Kind != came.Kind;
 
