@@ -41,6 +41,9 @@ internal sealed class ForwardedResponse(HttpContext context, OperationDocument d
     /// <summary>Whether the response is passed on only if it is found to be what it must be.</summary>
     public bool MustBeChecked => MustBeDocument || IsInvalid || FailedStatus is not null;
 
+    /// <summary>Whether it is the head of what to a GET would be a document, in which links are rewritten.</summary>
+    public bool IsHeadOfDocument => HttpMethods.IsHead(context.Request.Method) && IsJson && IsIdentity;
+
     /// <summary>Whether it has a status that is none of HTTP's, or that of a part, none of which is ever asked for.</summary>
     public bool IsInvalid => Status is < 200 or > 599 or StatusCodes.Status206PartialContent;
 

@@ -104,6 +104,13 @@ internal sealed class ForwardingMiddleware(
             return;
         }
 
+        if (response.IsHeadOfDocument)
+        {
+            // What the body of a GET would have come to with its links rewritten is not known.
+            ChangedBytes.Tell(context.Response.Headers);
+            context.Response.ContentLength = null;
+        }
+
         if (!body.Holds)
         {
             if (response.MustBeDocument)
@@ -124,6 +131,10 @@ internal sealed class ForwardingMiddleware(
 
         feature.Write(WrittenResponse.Document(hasNoOffer: document is { HasOffer: false } && feature.Plan.Operation.AsksForOffer));
         context.Response.ContentLength = document?.Length ?? body.Held.Length;
+        if (document is { IsChanged: true })
+        {
+            ChangedBytes.Tell(context.Response.Headers);
+        }
 
         // Started, the server takes the body straight into its output.
         await context.Response.StartAsync(context.RequestAborted);

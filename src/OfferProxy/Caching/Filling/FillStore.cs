@@ -21,7 +21,7 @@ internal sealed class FillStore(OfferStore store, TimeProvider time)
         switch (made)
         {
             case StoredResponse response:
-                store.Set(key, response, response.StaleIfErrorUntil - now);
+                store.Set(key, response, response.KeptUntil(now) - now);
                 break;
             case BypassMarker marker:
                 store.Set(key, marker, marker.Until - now + Linger);

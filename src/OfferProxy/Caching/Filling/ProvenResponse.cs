@@ -10,7 +10,7 @@ namespace OfferProxy.Caching.Filling;
 internal static class ProvenResponse
 {
     // What says for how long one message may be used, and differs from second to second: of two, the stricter one's.
-    private static readonly string[] Timing = [HeaderNames.CacheControl, HeaderNames.Date, HeaderNames.Expires];
+    private static readonly string[] Timing = [HeaderNames.CacheControl, HeaderNames.Date, HeaderNames.Expires, .. TargetedCacheControl.Names];
 
     /// <summary>The response that a proof makes.</summary>
     /// <param name="fill">The fill that brought the last witness.</param>

@@ -98,8 +98,10 @@ internal static class ResponseClassifier
         }
 
         var freshness = FreshnessRule.Get(response.Headers, plan.Policy!, kind, now);
-        if (freshness.FreshFor <= TimeSpan.Zero && freshness.StaleWhileRevalidate <= TimeSpan.Zero)
+        if (freshness.FreshFor <= TimeSpan.Zero && freshness.StaleWhileRevalidate <= TimeSpan.Zero
+            && (kind == ResponseKind.Error || Validators.From(response.Headers, freshness) is null))
         {
+            // Of no use by itself, nor to ask whether it is still the one.
             return FillResponse.From(Bypass(plan, CacheReason.NotFresh, now));
         }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using OfferProxy.Caching;
 
 namespace OfferProxy.Origin.Sending;
 
@@ -18,6 +19,8 @@ internal sealed class SendableFields(IOptions<KestrelServerOptions> server)
     private static readonly FrozenDictionary<string, string> Strictest = new Dictionary<string, string>
     {
         [HeaderNames.CacheControl] = CacheControlHeaderValue.NoStoreString,
+        [TargetedCacheControl.Names[0]] = CacheControlHeaderValue.NoStoreString,
+        [TargetedCacheControl.Names[1]] = CacheControlHeaderValue.NoStoreString,
         [HeaderNames.Expires] = "0",
         [HeaderNames.Vary] = "*",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
