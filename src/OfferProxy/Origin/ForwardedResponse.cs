@@ -36,13 +36,13 @@ internal sealed class ForwardedResponse(HttpContext context, OperationDocument d
         && !document.MayBeEmpty(context.Request.Method, response.StatusCode);
 
     /// <summary>Whether the response may be a document, in which links are rewritten, or is held to see whether it may be passed on at all.</summary>
-    public bool MayBeDocument => MustBeChecked || (IsJson && IsIdentity);
+    public bool MayBeDocument => MustBeChecked || (IsJson && IsReadable);
 
     /// <summary>Whether the response is passed on only if it is found to be what it must be.</summary>
     public bool MustBeChecked => MustBeDocument || IsInvalid || FailedStatus is not null;
 
     /// <summary>Whether it is the head of what to a GET would be a document, in which links are rewritten.</summary>
-    public bool IsHeadOfDocument => HttpMethods.IsHead(context.Request.Method) && IsJson && IsIdentity;
+    public bool IsHeadOfDocument => HttpMethods.IsHead(context.Request.Method) && IsJson && IsReadable;
 
     /// <summary>Whether it has a status that is none of HTTP's, or that of a part, none of which is ever asked for.</summary>
     public bool IsInvalid => Status is < 200 or > 599 or StatusCodes.Status206PartialContent;
@@ -53,8 +53,12 @@ internal sealed class ForwardedResponse(HttpContext context, OperationDocument d
     // As the origin said it; the forwarder makes another of it where the body is rejected.
     private int Status => _prepared ? _status : response.StatusCode;
 
-    /// <summary>Whether the body is as it was asked for, unencoded.</summary>
-    public bool IsIdentity => ContentCoding.IsIdentity(response.Headers);
+    /// <summary>Takes the body as it was asked for, unencoded; null: it cannot be had so.</summary>
+    /// <param name="held">The body as it came.</param>
+    public ReadOnlyMemory<byte>? Decode(ReadOnlyMemory<byte> held) => ContentCoding.Decode(response.Headers, held, maxBodyBytes);
+
+    // Whether the body is as it was asked for, or can be made so.
+    private bool IsReadable => ContentCoding.IsReadable(response.Headers);
 
     private HttpResponse response => context.Response;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
 using OfferProxy.Caching;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin.Clients;
@@ -98,7 +99,8 @@ internal sealed class ForwardingMiddleware(
             return;
         }
 
-        if (response.FailedStatus is { } status && !IsWord(context, response, body))
+        var decoded = response.Decode(body.Held);
+        if (response.FailedStatus is { } status && !IsWord(context, response, decoded))
         {
             await FailAsync(context, feature, OfferError.OfOrigin(status));
             return;
@@ -108,6 +110,7 @@ internal sealed class ForwardingMiddleware(
         {
             // What the body of a GET would have come to with its links rewritten is not known.
             ChangedBytes.Tell(context.Response.Headers);
+            context.Response.Headers.Remove(HeaderNames.ContentEncoding);
             context.Response.ContentLength = null;
         }
 
@@ -122,7 +125,7 @@ internal sealed class ForwardingMiddleware(
             return;
         }
 
-        var document = response.IsIdentity ? RewrittenDocument.Read(body.Held, response.Shape, heads) : null;
+        var document = decoded is { } bytes ? RewrittenDocument.Read(bytes, response.Shape, heads) : null;
         if (document is null && response.MustBeDocument)
         {
             await FailAsync(context, feature, OfferError.OriginInvalidResponse);
@@ -131,7 +134,7 @@ internal sealed class ForwardingMiddleware(
 
         feature.Write(WrittenResponse.Document(hasNoOffer: document is { HasOffer: false } && feature.Plan.Operation.AsksForOffer));
         context.Response.ContentLength = document?.Length ?? body.Held.Length;
-        if (document is { IsChanged: true })
+        if (document is not null && (context.Response.Headers.Remove(HeaderNames.ContentEncoding) || document.IsChanged))
         {
             ChangedBytes.Tell(context.Response.Headers);
         }
@@ -152,8 +155,8 @@ internal sealed class ForwardingMiddleware(
     }
 
     // Of a failure in answer to HEAD there is no body to see; what says that it is no JSON is no word for a client to a GET either.
-    private static bool IsWord(HttpContext context, ForwardedResponse response, DocumentBody body) =>
-        HttpMethods.IsHead(context.Request.Method) ? response.IsJson : response.IsIdentity && OfferErrorShape.CodeOf(body.Held.Span) is not null;
+    private static bool IsWord(HttpContext context, ForwardedResponse response, ReadOnlyMemory<byte>? body) =>
+        HttpMethods.IsHead(context.Request.Method) ? response.IsJson : body is { } bytes && OfferErrorShape.CodeOf(bytes.Span) is not null;
 
     private Task FailAsync(HttpContext context, OfferFeature feature, OfferError error) =>
         feature.Plan.Operation.AsksForOffer

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin.Limits;
 using OfferProxy.Origin.Sending;
@@ -62,8 +63,15 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
             return OriginResponse.Failed(failure);
         }
 
-        sendable.Keep(context.Response.Headers);
-        return new(failure, context.Response.StatusCode, context.Response.Headers, body.Bytes);
+        var headers = context.Response.Headers;
+        if (ContentCoding.Decode(headers, body.Bytes, options.MaxBodyBytes) is not { } document)
+        {
+            return OriginResponse.Failed(OriginFailure.InvalidResponse);
+        }
+
+        headers.Remove(HeaderNames.ContentEncoding);
+        sendable.Keep(headers);
+        return new(failure, context.Response.StatusCode, headers, document);
     }
 
     private OriginFailure OutOfTime() => draining.Over.IsCancellationRequested ? OriginFailure.Draining : OriginFailure.Timeout;
@@ -80,6 +88,6 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
             return ForwarderFailure.From(error.Error) is var failure and not OriginFailure.Timeout ? failure : OutOfTime();
         }
 
-        return ContentCoding.IsIdentity(context.Response.Headers) ? OriginFailure.None : OriginFailure.InvalidResponse;
+        return OriginFailure.None;
     }
 }
