@@ -38,7 +38,7 @@ internal static class StoredHeaders
         [HeaderNames.CacheControl, HeaderNames.Date, HeaderNames.ETag, HeaderNames.Expires, HeaderNames.LastModified, HeaderNames.Pragma];
 
     // What the stored bytes depend on, or is decided anew.
-    private static readonly string[] NotFreshened = [HeaderNames.ContentType, HeaderNames.ContentRange, HeaderNames.Vary];
+    private static readonly string[] NotFreshened = [HeaderNames.ContentType, HeaderNames.ContentRange, HeaderNames.ETag, HeaderNames.Vary];
 
     /// <summary>The fields that copies of a response repeat.</summary>
     /// <param name="headers">The response's fields.</param>

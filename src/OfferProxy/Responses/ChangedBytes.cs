@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace OfferProxy.Responses;
@@ -23,9 +24,16 @@ internal static class ChangedBytes
     /// <summary>Makes the entity tag of a response a weak one: the same document in other bytes.</summary>
     public static void Weaken(IHeaderDictionary headers)
     {
-        if (headers.ETag is [{ } tag] && !tag.StartsWith("W/", StringComparison.Ordinal))
+        if (headers.ETag is [{ } tag])
         {
-            headers.ETag = $"W/{tag}";
+            headers.ETag = Weak(tag);
         }
     }
+
+    /// <summary>The fields, their entity tag a weak one.</summary>
+    public static KeyValuePair<string, StringValues>[] Weakened(KeyValuePair<string, StringValues>[] fields) =>
+        Array.ConvertAll(fields, static field => field.Key.Equals(HeaderNames.ETag, StringComparison.OrdinalIgnoreCase) && field.Value is [{ } tag] ? new(field.Key, Weak(tag)) : field);
+
+    /// <summary>The weak form of an entity tag.</summary>
+    public static string Weak(string tag) => tag.StartsWith("W/", StringComparison.Ordinal) ? tag : $"W/{tag}";
 }

@@ -109,7 +109,7 @@ internal static class ResponseClassifier
         {
             Document = document, Values = values, Fields = WitnessFields.From(response.Headers), Status = response.Status, Kind = (WitnessKind)kind,
         };
-        return FillResponse.From(witness, freshness, Own(response, document, plan, kind, freshness, now));
+        return FillResponse.From(witness, freshness, Own(response, document, plan, kind, freshness, now), IsChanged(response, document));
     }
 
     // The asker's own document: as the origin wrote it, but with its links rewritten.
@@ -118,16 +118,19 @@ internal static class ResponseClassifier
     {
         var template = new Template(document.Bytes.Span);
         var perShopper = plan.Slots.Count > 0;
+        var headers = StoredHeaders.From(kind == ResponseKind.Error ? response.Headers : Typed(response.Headers), perShopper, byEncoding: template.IsCompressible);
         return new()
         {
             Kind = kind,
             Status = response.Status,
-            Headers = StoredHeaders.From(kind == ResponseKind.Error ? response.Headers : Typed(response.Headers), perShopper, byEncoding: template.IsCompressible),
+            Headers = IsChanged(response, document) ? ChangedBytes.Weakened(headers) : headers,
             Template = template,
             IsPerShopper = perShopper,
             Times = ResponseTimes.Create(freshness, now, random: 0),
         };
     }
+
+    private static bool IsChanged(OriginResponse response, TokenizedDocument document) => !document.Bytes.Span.SequenceEqual(response.Body.Span);
 
     // No document is without a type.
     private static IHeaderDictionary Typed(IHeaderDictionary headers) => string.IsNullOrEmpty(headers.ContentType)

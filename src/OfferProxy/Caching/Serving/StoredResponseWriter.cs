@@ -93,6 +93,7 @@ internal static class StoredResponseWriter
         }
 
         context.Response.Headers.ContentEncoding = "gzip";
+        ChangedBytes.Weaken(context.Response.Headers);
         return gzip;
     }
 
@@ -111,8 +112,6 @@ internal static class StoredResponseWriter
         }
         else
         {
-            // White space and links are not those of the origin.
-            ChangedBytes.Weaken(headers);
             headers.Age = Math.Max(0, (long)(now - stored.GeneratedAt).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
