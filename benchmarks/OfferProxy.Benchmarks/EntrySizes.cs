@@ -32,7 +32,7 @@ internal static class EntrySizes
             var literals = sample.Template.Literals.ToArray();
             int[] lengths = [.. Enumerable.Repeat(36, sample.Holes.Count)];
             Measure(output, "identity template", () => new Template(literals, cuts, lengths));
-            Measure(output, "gzip template", () => GzipCompiler.Compile(literals, cuts, lengths));
+            Measure(output, "gzip template", () => GzipCompiler.Compile(literals, cuts, lengths)!);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  counted as {sample.Template.Size:N0} B with gzip ({sample.Template.Gzip!.Size:N0}), {new Template(literals, cuts, lengths).Size:N0} B without; {cuts.Length} cuts"));
             Measure(output, "compile", () => sample.Compile().Template);
             Measure(output, "compile with gzip", () => sample.CompileWithGzip().Template);

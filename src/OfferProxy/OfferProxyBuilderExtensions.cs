@@ -183,6 +183,7 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<Learning>();
         services.TryAddSingleton<AloneFills>();
         services.TryAddSingleton<FillCoordinator>();
+        services.TryAddSingleton<SendableFields>();
         services.TryAddSingleton<OriginFetcher>();
         services.TryAddSingleton<ProxyPipeline>();
         services.TryAddSingleton<OfferPaths>();

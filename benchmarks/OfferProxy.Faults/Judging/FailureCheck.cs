@@ -28,9 +28,9 @@ internal static class FailureCheck
 
     private static string[] Codes(ResponseKind kind) => kind switch
     {
-        ResponseKind.BadGateway => ["origin_unavailable", "origin_invalid_response"],
-        ResponseKind.Unavailable => ["overloaded", "draining"],
-        ResponseKind.GatewayTimeout => ["origin_timeout"],
+        ResponseKind.BadGateway => ["origin_unavailable", "origin_invalid_response", "origin_error"],
+        ResponseKind.Unavailable => ["overloaded", "draining", "origin_error"],
+        ResponseKind.GatewayTimeout => ["origin_timeout", "origin_error"],
         _ => [],
     };
 }

@@ -6,8 +6,8 @@ namespace OfferProxy.Caching;
 /// </summary>
 public readonly record struct CacheDecision
 {
-    private CacheDecision(CacheDecisionKind kind, CacheReason reason = CacheReason.None, int timeToLive = 0, bool stored = false) =>
-        (Kind, Reason, TimeToLive, Stored) = (kind, reason, timeToLive, stored);
+    private CacheDecision(CacheDecisionKind kind, CacheReason reason = CacheReason.None, int timeToLive = 0, bool stored = false, bool foundStale = false, bool isForwarded = true) =>
+        (Kind, Reason, TimeToLive, Stored, FoundStale, IsForwarded) = (kind, reason, timeToLive, stored, foundStale, isForwarded);
 
     /// <summary>The kind of the decision.</summary>
     public CacheDecisionKind Kind { get; }
@@ -21,11 +21,21 @@ public readonly record struct CacheDecision
     /// <summary>Whether a miss brought a response that is used for others as well.</summary>
     public bool Stored { get; }
 
+    /// <summary>Whether a stored response was found for a miss, and was stale (RFC 9211, section 2.2).</summary>
+    internal bool FoundStale { get; }
+
+    /// <summary>Whether a miss led to a request to the origin, or waited for one that did; false for one that was told of a failure just before.</summary>
+    internal bool IsForwarded { get; }
+
     /// <summary>The request's method is not one that is cached.</summary>
     internal static CacheDecision Method => new(CacheDecisionKind.Method);
 
     /// <summary>The request gets what another one had the origin asked for.</summary>
-    internal static CacheDecision Collapsed => new(CacheDecisionKind.Collapsed);
+    /// <param name="foundStale">Whether a stale response was found for it.</param>
+    internal static CacheDecision Collapsed(bool foundStale = false) => new(CacheDecisionKind.Collapsed, foundStale: foundStale);
+
+    /// <summary>Nothing is there for the request, and the origin is not asked.</summary>
+    internal static CacheDecision Unforwarded => new(CacheDecisionKind.Miss, isForwarded: false);
 
     /// <summary>A stored response is served: as a hit, or stale for the reason that its times allow.</summary>
     /// <param name="times">The stored response's times.</param>
@@ -39,7 +49,9 @@ public readonly record struct CacheDecision
     /// <summary>The origin was asked for this request.</summary>
     /// <param name="stored">Whether its response is used for others as well.</param>
     /// <param name="reason">Why it is not, where there is more to say than that.</param>
-    internal static CacheDecision Miss(bool stored, CacheReason reason = CacheReason.None) => new(CacheDecisionKind.Miss, reason, stored: stored);
+    /// <param name="foundStale">Whether a stale response was found for it.</param>
+    internal static CacheDecision Miss(bool stored, CacheReason reason = CacheReason.None, bool foundStale = false) =>
+        new(CacheDecisionKind.Miss, reason, stored: stored, foundStale: foundStale);
 
     /// <summary>The request goes past the cache.</summary>
     /// <param name="reason">Why it does.</param>

@@ -40,8 +40,14 @@ internal sealed class FailedFill(OriginFailure failure, StoredResponse? response
     /// <summary>The origin's own 5xx, where it may be passed on.</summary>
     public StoredResponse? Response => response;
 
+    /// <summary>The status of the origin's 5xx whose body may not be passed on, as it is not in the contract's shape; null: none.</summary>
+    public int? Status { get; init; }
+
     /// <summary>When the next request may try again.</summary>
     public DateTimeOffset Until => until;
+
+    /// <summary>The contract's error for it.</summary>
+    public OfferError Error => Status is { } status ? OfferError.OfOrigin(status) : failure.ToError();
 
     /// <inheritdoc />
     public override long Size => response?.Size ?? 0;

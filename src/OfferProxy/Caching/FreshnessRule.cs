@@ -8,7 +8,8 @@ namespace OfferProxy.Caching;
 /// <summary>Whether a response may be shared and for how long: the origin's explicit word (RFC 9111, RFC 5861), else the policy's durations.</summary>
 internal static class FreshnessRule
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+    // What forbids the use of a stale response (RFC 9111, sections 5.2.2.2, 5.2.2.4, 5.2.2.8 and 5.2.2.10).
+    private static readonly string[] Strict = ["no-cache", "must-revalidate", "proxy-revalidate", "s-maxage"];
 
     /// <summary>Why a response with these header fields may not be shared; <see cref="CacheReason.None"/>: it may.</summary>
     /// <param name="headers">The response's header fields.</param>
@@ -21,12 +22,12 @@ internal static class FreshnessRule
         }
 
         var directives = Directives(headers);
-        if (directives is { NoStore: true })
+        if (directives.Has("no-store"))
         {
             return CacheReason.NoStore;
         }
 
-        if (directives is { Private: true })
+        if (directives.Has("private"))
         {
             return CacheReason.Private;
         }
@@ -50,17 +51,15 @@ internal static class FreshnessRule
     /// <param name="now">The time, for a response that does not say its own.</param>
     public static Freshness Get(IHeaderDictionary headers, CachePolicyOptions policy, ResponseKind kind, DateTimeOffset now)
     {
-        var directives = Directives(headers);
+        var targeted = TargetedCacheControl.Find(headers);
+        var directives = targeted ?? CacheDirectives.Read(headers.CacheControl);
         var age = AgeOf(headers);
-        var lifetime = directives switch
-        {
-            { NoCache: true } => TimeSpan.Zero,
-            { SharedMaxAge: { } shared } => shared,
-            { MaxAge: { } maxAge } => maxAge,
-            _ => ExpiresAfter(headers, now) ?? (PolicyLifetime(policy, kind) + age),
-        };
+        var lifetime = directives.Has("no-cache") ? TimeSpan.Zero
+            : directives.Time("s-maxage") ?? directives.Time("max-age")
+            ?? (targeted is null ? ExpiresAfter(headers, now) : null)
+            ?? (PolicyLifetime(policy, kind) + age);
 
-        var strict = directives is { MustRevalidate: true } or { ProxyRevalidate: true } or { NoCache: true };
+        var strict = Strict.Any(directives.Has);
         var stale = kind == ResponseKind.Offer && !strict;
         var freshFor = Clamp(lifetime - age);
 
@@ -68,8 +67,8 @@ internal static class FreshnessRule
         var whileRevalidate = freshFor > TimeSpan.Zero ? policy.StaleWhileRevalidate : TimeSpan.Zero;
         return new(
             freshFor,
-            stale ? Extension(directives, "stale-while-revalidate") ?? whileRevalidate : TimeSpan.Zero,
-            stale ? Extension(directives, "stale-if-error") ?? policy.StaleIfError : TimeSpan.Zero,
+            stale ? directives.Time("stale-while-revalidate") ?? whileRevalidate : TimeSpan.Zero,
+            stale ? directives.Time("stale-if-error") ?? policy.StaleIfError : TimeSpan.Zero,
             age);
     }
 
@@ -81,8 +80,8 @@ internal static class FreshnessRule
             return null;
         }
 
-        var generated = HeaderUtilities.TryParseDate(headers.Date.ToString(), out var date) ? date : now;
-        return HeaderUtilities.TryParseDate(headers.Expires.ToString(), out var expires) ? expires - generated : TimeSpan.Zero;
+        var generated = HttpDate.TryParse(headers.Date.ToString(), now, out var date) ? date : now;
+        return HttpDate.TryParse(headers.Expires.ToString(), now, out var expires) ? expires - generated : TimeSpan.Zero;
     }
 
     private static TimeSpan PolicyLifetime(CachePolicyOptions policy, ResponseKind kind) => kind switch
@@ -92,34 +91,13 @@ internal static class FreshnessRule
         _ => policy.ErrorFor,
     };
 
-    // What cannot be parsed at all says nothing that can be relied on, so it is not shared.
-    private static CacheControlHeaderValue? Directives(IHeaderDictionary headers)
-    {
-        var field = headers.CacheControl;
-        if (StringValues.IsNullOrEmpty(field))
-        {
-            return null;
-        }
+    private static CacheDirectives Directives(IHeaderDictionary headers) => TargetedCacheControl.Find(headers) ?? CacheDirectives.Read(headers.CacheControl);
 
-        return CacheControlHeaderValue.TryParse(field.ToString(), out var directives) ? directives : new() { NoStore = true };
-    }
-
+    // RFC 9111, section 5.1: of a list the first, and what is no time is not there.
     private static TimeSpan AgeOf(IHeaderDictionary headers) =>
-        HeaderUtilities.TryParseNonNegativeInt64(headers.Age.ToString(), out var seconds)
-            ? TimeSpan.FromSeconds(Math.Min(seconds, (long)Longest.TotalSeconds))
+        headers.Age is [{ } line, ..] && CacheDirectives.TimeOf(line.AsSpan(0, line.IndexOf(',') is var end and >= 0 ? end : line.Length).Trim(" \t")) is { } age
+            ? age
             : TimeSpan.Zero;
 
-    private static TimeSpan? Extension(CacheControlHeaderValue? directives, string name)
-    {
-        if (directives?.Extensions.FirstOrDefault(extension => extension.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } found)
-        {
-            return null;
-        }
-
-        return HeaderUtilities.TryParseNonNegativeInt64(HeaderUtilities.RemoveQuotes(found.Value), out var seconds)
-            ? Clamp(TimeSpan.FromSeconds(Math.Min(seconds, (long)Longest.TotalSeconds)))
-            : TimeSpan.Zero;
-    }
-
-    private static TimeSpan Clamp(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time > Longest ? Longest : time;
+    private static TimeSpan Clamp(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time > CacheDirectives.Longest ? CacheDirectives.Longest : time;
 }

@@ -17,19 +17,28 @@ internal static class StoredHeaders
             HeaderNames.ContentLength, HeaderNames.ContentEncoding, HeaderNames.AcceptRanges, HeaderNames.Age,
             HeaderNames.AccessControlAllowOrigin, HeaderNames.AccessControlAllowCredentials,
 
+            // Said to this cache alone.
+            .. TargetedCacheControl.Names,
+
+            // Words about the very bytes, of which white space and links are not those of the origin.
+            .. ChangedBytes.Fields,
+
             // What caches behind us made of the leader's request, of whose key it may tell (RFC 9211, section 2.7).
             CacheStatus.Name,
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    // Words about the very bytes or the very message, which a copy of its own does not have.
+    // Words about the message or its version, which a copy of its own does not have.
     private static readonly FrozenSet<string> OfSharedBytes = FrozenSet.ToFrozenSet(
-        [HeaderNames.CacheControl, HeaderNames.Date, HeaderNames.ETag, HeaderNames.Expires, HeaderNames.LastModified, HeaderNames.Pragma,
-         HeaderNames.ContentMD5, "Content-Digest", "Repr-Digest", "Digest"],
+        [HeaderNames.CacheControl, HeaderNames.Date, HeaderNames.ETag, HeaderNames.Expires, HeaderNames.LastModified, HeaderNames.Pragma],
         StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] FreshenedFields =
-        [HeaderNames.CacheControl, HeaderNames.Date, HeaderNames.Expires, HeaderNames.LastModified];
+    // Of the message, and nobody's own.
+    private static readonly string[] OfMessage =
+        [HeaderNames.CacheControl, HeaderNames.Date, HeaderNames.ETag, HeaderNames.Expires, HeaderNames.LastModified, HeaderNames.Pragma];
+
+    // What the stored bytes depend on, or is decided anew.
+    private static readonly string[] NotFreshened = [HeaderNames.ContentType, HeaderNames.ContentRange, HeaderNames.ETag, HeaderNames.Vary];
 
     /// <summary>The fields that copies of a response repeat.</summary>
     /// <param name="headers">The response's fields.</param>
@@ -54,25 +63,38 @@ internal static class StoredHeaders
     }
 
     /// <summary>
-    /// The fields of copies of a response that a 304 has freshened: those that a 304 has to repeat (RFC 9110, section 15.4.5)
-    /// are taken from it. No others: they have not been searched for what is its asker's own.
+    /// The fields of copies of a response that a 304 has freshened: those that it has take the place of the stored ones (RFC 9111,
+    /// section 3.2). What holds a value of its asker's is left out; so is what differs where nobody has shown that it is not his own.
     /// </summary>
     /// <param name="stored">The stored fields.</param>
     /// <param name="headers">The fields of the 304.</param>
-    /// <param name="perShopper">Whether each copy is a shopper's own, and repeats none of those.</param>
-    public static KeyValuePair<string, StringValues>[] Freshened(KeyValuePair<string, StringValues>[] stored, IHeaderDictionary headers, bool perShopper)
+    /// <param name="perShopper">Whether each copy is a shopper's own.</param>
+    /// <param name="values">What the asker put into the slots.</param>
+    /// <param name="oneIsEnough">Whether what one asker gets is everybody's, but for those values.</param>
+    public static KeyValuePair<string, StringValues>[] Freshened(
+        KeyValuePair<string, StringValues>[] stored, IHeaderDictionary headers, bool perShopper, IReadOnlyList<string> values, bool oneIsEnough)
     {
-        if (perShopper)
+        var fields = new Dictionary<string, StringValues>(stored, StringComparer.OrdinalIgnoreCase);
+        var changed = false;
+        foreach (var (name, value) in From(headers, perShopper))
         {
-            return stored;
+            if (NotFreshened.Contains(name, StringComparer.OrdinalIgnoreCase) || (fields.TryGetValue(name, out var known) && known == value))
+            {
+                continue;
+            }
+
+            var isOwn = values.Any(own => value.ToString().Contains(own, StringComparison.OrdinalIgnoreCase));
+            if (!isOwn && (oneIsEnough || OfMessage.Contains(name, StringComparer.OrdinalIgnoreCase)))
+            {
+                (fields[name], changed) = (value, true);
+            }
+            else
+            {
+                changed |= fields.Remove(name);
+            }
         }
 
-        var freshened = FreshenedFields.Where(headers.ContainsKey).ToArray();
-        return
-        [
-            .. stored.Where(header => !freshened.Contains(header.Key, StringComparer.OrdinalIgnoreCase)),
-            .. freshened.Select(name => KeyValuePair.Create(name, headers[name])),
-        ];
+        return changed ? RecentHeaders.Shared([.. fields]) : stored;
     }
 
     /// <summary>The values of the fields that go out with every copy, in which no slot may stand.</summary>

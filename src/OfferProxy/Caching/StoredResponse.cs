@@ -13,10 +13,16 @@ internal sealed class StoredResponse : CacheEntry
     // Of a header field: its place in the array and the object of its value.
     private const int HeaderOverhead = 48;
 
-    // In ticks, so that it is read and written whole.
+    // What can be revalidated is of use when it is no longer fresh: as long as an offer is likely to be the same.
+    private static readonly TimeSpan ForRevalidation = TimeSpan.FromHours(1);
+
+    // An error of the origin's counts as one met now while it is asked again and again; after a silence that long it is one of before.
+    private static readonly TimeSpan FailureCounts = TimeSpan.FromSeconds(10);
+
+    // In ticks, so that they are read and written whole.
     private long _restsUntil = long.MinValue;
+    private long _failingUntil = long.MinValue;
     private Validators? _validators;
-    private volatile bool _failing;
     private volatile bool _contested;
     private volatile bool _onTrial;
     private int _askedOnTrial;
@@ -79,15 +85,21 @@ internal sealed class StoredResponse : CacheEntry
     /// <summary>Whether a document has contradicted what was shared before it, so that many of those who could have a copy are to look whether it is right.</summary>
     public bool OnTrial { get => _onTrial; set => _onTrial = value; }
 
-    /// <summary>Whether this request, which could have a copy, is one of them: every fourth one is.</summary>
+    /// <summary>Whether this request, which could have a copy, is one of them.</summary>
     public bool IsTried() => _onTrial && Interlocked.Increment(ref _askedOnTrial) % TriedOneIn == 0;
 
-    /// <summary>Whether the origin failed when it was last asked, however long ago. A refresh that succeeds makes another response of it.</summary>
-    public bool Failing => _failing;
+    /// <summary>Until when it is worth to be kept.</summary>
+    /// <param name="now">The time.</param>
+    public DateTimeOffset KeptUntil(DateTimeOffset now) =>
+        Validators is not null && now + ForRevalidation is var until && until > StaleIfErrorUntil ? until : StaleIfErrorUntil;
+
+    /// <summary>Whether the origin failed when it was last asked, just now (RFC 5861, section 4). A refresh that succeeds makes another response of it.</summary>
+    /// <param name="now">The time.</param>
+    public bool IsFailing(DateTimeOffset now) => now.UtcTicks < Volatile.Read(ref _failingUntil);
 
     /// <inheritdoc />
     public override bool IsUsable(DateTimeOffset now) =>
-        now < StaleWhileRevalidateUntil || (now < StaleIfErrorUntil && (_failing || Rests(now)));
+        now < StaleWhileRevalidateUntil || (now < StaleIfErrorUntil && (IsFailing(now) || Rests(now)));
 
     /// <summary>Whether a refresh has just ended in vain, so that none is tried.</summary>
     /// <param name="now">The time.</param>
@@ -98,7 +110,7 @@ internal sealed class StoredResponse : CacheEntry
     /// <param name="failing">Whether the origin failed, rather than had nothing better.</param>
     public void Rest(DateTimeOffset until, bool failing)
     {
-        _failing = failing;
+        Volatile.Write(ref _failingUntil, failing ? (until + FailureCounts).UtcTicks : long.MinValue);
         Volatile.Write(ref _restsUntil, until.UtcTicks);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class DocumentBody(IHttpResponseBodyFeature client, ForwardedRes
 
     private async ValueTask LetGoAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
-        if (response.MustBeDocument)
+        if (response.MustBeChecked)
         {
             TooLong = true;
             throw new IOException($"The body is longer than {response.MaxBodyBytes} bytes.");

@@ -16,6 +16,7 @@ namespace OfferProxy.Origin;
 internal sealed class ForwardedResponse(HttpContext context, OperationDocument document, bool anyOrigin, string? cacheStatus, LinkRewriter links, int maxBodyBytes)
 {
     private bool _prepared;
+    private int _status;
 
     /// <summary>The longest document that is believed, in bytes.</summary>
     public int MaxBodyBytes => maxBodyBytes;
@@ -34,17 +35,37 @@ internal sealed class ForwardedResponse(HttpContext context, OperationDocument d
         && !HttpMethods.IsHead(context.Request.Method)
         && !document.MayBeEmpty(context.Request.Method, response.StatusCode);
 
-    /// <summary>Whether the response may be a document, in which links are rewritten.</summary>
-    public bool MayBeDocument => MustBeDocument || (IsJson && IsIdentity);
+    /// <summary>Whether the response may be a document, in which links are rewritten, or is held to see whether it may be passed on at all.</summary>
+    public bool MayBeDocument => MustBeChecked || (IsJson && IsReadable);
 
-    /// <summary>Whether the body is as it was asked for, unencoded.</summary>
-    public bool IsIdentity => ContentCoding.IsIdentity(response.Headers);
+    /// <summary>Whether the response is passed on only if it is found to be what it must be.</summary>
+    public bool MustBeChecked => MustBeDocument || IsInvalid || FailedStatus is not null;
+
+    /// <summary>Whether it is the head of what to a GET would be a document, in which links are rewritten.</summary>
+    public bool IsHeadOfDocument => HttpMethods.IsHead(context.Request.Method) && IsJson && IsReadable;
+
+    /// <summary>Whether it has a status that is none of HTTP's, or that of a part, none of which is ever asked for.</summary>
+    public bool IsInvalid => Status is < 200 or > 599 or StatusCodes.Status206PartialContent;
+
+    /// <summary>The status of an origin's 5xx, whose body is passed on only in the contract's shape; null: it is another.</summary>
+    public int? FailedStatus => Status is >= 500 and <= 599 ? Status : null;
+
+    // As the origin said it; the forwarder makes another of it where the body is rejected.
+    private int Status => _prepared ? _status : response.StatusCode;
+
+    /// <summary>Takes the body as it was asked for, unencoded; null: it cannot be had so.</summary>
+    /// <param name="held">The body as it came.</param>
+    public ReadOnlyMemory<byte>? Decode(ReadOnlyMemory<byte> held) => ContentCoding.Decode(response.Headers, held, maxBodyBytes);
+
+    // Whether the body is as it was asked for, or can be made so.
+    private bool IsReadable => ContentCoding.IsReadable(response.Headers);
 
     private HttpResponse response => context.Response;
 
     private bool IsSuccess => response.StatusCode is >= 200 and < 300;
 
-    private bool IsJson => MediaTypeHeaderValue.TryParse(response.ContentType, out var type)
+    /// <summary>Whether it says that it is JSON.</summary>
+    public bool IsJson => MediaTypeHeaderValue.TryParse(response.ContentType, out var type)
         && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
 
@@ -57,6 +78,7 @@ internal sealed class ForwardedResponse(HttpContext context, OperationDocument d
         }
 
         _prepared = true;
+        _status = response.StatusCode;
         var headers = response.Headers;
         if (anyOrigin)
         {
@@ -73,6 +95,7 @@ internal sealed class ForwardedResponse(HttpContext context, OperationDocument d
             CacheStatus.Append(headers, cacheStatus);
         }
 
+        headers.Remove(HeaderNames.Trailer);
         LinkHeaders.Rewrite(headers, links);
     }
 }

@@ -26,10 +26,18 @@ internal sealed class ForwardedTransform : ITransformProvider
     {
         if (OfferRouteMetadata.TryRead(context.Route, out _))
         {
+            // What comes behind a document was said of the origin's bytes, and a copy has none.
+            context.CopyResponseTrailers = false;
+
             // Whether it is sent once more is RetryMiddleware's to say.
             context.AddRequestTransform(static request =>
             {
                 SendCount.LimitToOne(request.ProxyRequest);
+                if (DetachedContext.Is(request.HttpContext))
+                {
+                    UnsendableFieldsFilter.KeepAll(request.ProxyRequest);
+                }
+
                 return default;
             });
             context.AddResponseTransform(static response =>

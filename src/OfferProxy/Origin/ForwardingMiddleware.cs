@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
 using OfferProxy.Caching;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin.Clients;
@@ -75,7 +76,7 @@ internal sealed class ForwardingMiddleware(
         }
         else if (threw || error is not null || body.TooLong)
         {
-            await FailAsync(context, feature, FailureOf(error, body, deadline));
+            await FailAsync(context, feature, body.TooLong && response.FailedStatus is { } status ? OfferError.OfOrigin(status) : FailureOf(error, body, deadline).ToError());
         }
         else
         {
@@ -92,26 +93,51 @@ internal sealed class ForwardingMiddleware(
     private async Task FinishAsync(HttpContext context, OfferFeature feature, ForwardedResponse response, DocumentBody body, LinkRewriter heads)
     {
         response.Prepare();
+        if (response.IsInvalid)
+        {
+            await FailAsync(context, feature, OfferError.OriginInvalidResponse);
+            return;
+        }
+
+        var decoded = response.Decode(body.Held);
+        if (response.FailedStatus is { } status && !IsWord(context, response, decoded))
+        {
+            await FailAsync(context, feature, OfferError.OfOrigin(status));
+            return;
+        }
+
+        if (response.IsHeadOfDocument)
+        {
+            // What the body of a GET would have come to with its links rewritten is not known.
+            ChangedBytes.Tell(context.Response.Headers);
+            context.Response.Headers.Remove(HeaderNames.ContentEncoding);
+            context.Response.ContentLength = null;
+        }
+
         if (!body.Holds)
         {
             if (response.MustBeDocument)
             {
                 // Not a byte came, or the body could not be read.
-                await FailAsync(context, feature, OriginFailure.InvalidResponse);
+                await FailAsync(context, feature, OfferError.OriginInvalidResponse);
             }
 
             return;
         }
 
-        var document = response.IsIdentity ? RewrittenDocument.Read(body.Held, response.Shape, heads) : null;
+        var document = decoded is { } bytes ? RewrittenDocument.Read(bytes, response.Shape, heads) : null;
         if (document is null && response.MustBeDocument)
         {
-            await FailAsync(context, feature, OriginFailure.InvalidResponse);
+            await FailAsync(context, feature, OfferError.OriginInvalidResponse);
             return;
         }
 
         feature.Write(WrittenResponse.Document(hasNoOffer: document is { HasOffer: false } && feature.Plan.Operation.AsksForOffer));
         context.Response.ContentLength = document?.Length ?? body.Held.Length;
+        if (document is not null && (context.Response.Headers.Remove(HeaderNames.ContentEncoding) || document.IsChanged))
+        {
+            ChangedBytes.Tell(context.Response.Headers);
+        }
 
         // Started, the server takes the body straight into its output.
         await context.Response.StartAsync(context.RequestAborted);
@@ -128,9 +154,13 @@ internal sealed class ForwardingMiddleware(
         body.Return();
     }
 
-    private Task FailAsync(HttpContext context, OfferFeature feature, OriginFailure failure) =>
+    // Of a failure in answer to HEAD there is no body to see; what says that it is no JSON is no word for a client to a GET either.
+    private static bool IsWord(HttpContext context, ForwardedResponse response, ReadOnlyMemory<byte>? body) =>
+        HttpMethods.IsHead(context.Request.Method) ? response.IsJson : body is { } bytes && OfferErrorShape.CodeOf(bytes.Span) is not null;
+
+    private Task FailAsync(HttpContext context, OfferFeature feature, OfferError error) =>
         feature.Plan.Operation.AsksForOffer
         && (feature.Plan.Policy?.OnFailure ?? plans.Options.Get<OriginOptions>().OnFailure) == OriginFailureBehavior.NoOffer
             ? context.WriteNoOfferAsync(feature)
-            : context.WriteErrorAsync(feature, failure.ToError());
+            : context.WriteErrorAsync(feature, error);
 }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin.Limits;
+using OfferProxy.Origin.Sending;
 using OfferProxy.Responses;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -11,7 +13,7 @@ namespace OfferProxy.Origin;
 /// Sends requests in the gateway's own name through the rest of the YARP pipeline (affinity, balancing, health, forwarder),
 /// with a deadline of their own and a bounded body.
 /// </summary>
-internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limits, Draining draining, TimeProvider time)
+internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limits, SendableFields sendable, Draining draining, TimeProvider time)
 {
     // The forwarder ends at the deadline. A host's own middleware that does not must not hold a key for ever.
     private static readonly TimeSpan Backstop = TimeSpan.FromSeconds(1);
@@ -56,9 +58,20 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
         }
 
         var failure = FailureOf(context, body);
-        return failure == OriginFailure.None
-            ? new(failure, context.Response.StatusCode, context.Response.Headers, body.Bytes)
-            : OriginResponse.Failed(failure);
+        if (failure != OriginFailure.None)
+        {
+            return OriginResponse.Failed(failure);
+        }
+
+        var headers = context.Response.Headers;
+        if (ContentCoding.Decode(headers, body.Bytes, options.MaxBodyBytes) is not { } document)
+        {
+            return OriginResponse.Failed(OriginFailure.InvalidResponse);
+        }
+
+        headers.Remove(HeaderNames.ContentEncoding);
+        sendable.Keep(headers);
+        return new(failure, context.Response.StatusCode, headers, document);
     }
 
     private OriginFailure OutOfTime() => draining.Over.IsCancellationRequested ? OriginFailure.Draining : OriginFailure.Timeout;
@@ -75,6 +88,6 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
             return ForwarderFailure.From(error.Error) is var failure and not OriginFailure.Timeout ? failure : OutOfTime();
         }
 
-        return ContentCoding.IsIdentity(context.Response.Headers) ? OriginFailure.None : OriginFailure.InvalidResponse;
+        return OriginFailure.None;
     }
 }

@@ -49,6 +49,7 @@ internal sealed class RoutePlan
                 RouteId, route.ClusterId, route.Match.Path, PolicyName,
                 .. options.All<IPlanIdentity>().SelectMany(static one => one.Identity.Append("")), .. Keys.Select(Text), "", .. policy.Slots, "", .. DurationsOf(policy),
                 "", policy.Witnesses.ToString(CultureInfo.InvariantCulture), policy.Ids.ToString(), .. policy.Ignore, "", .. policy.Event,
+                "", policy.OriginCacheControl.ToString(), .. policy.IgnoreCookies, "", .. policy.IgnoreVary,
             ]);
             Sharing = new()
             {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace OfferProxy.Responses;
 
@@ -20,6 +21,16 @@ internal static class CorsHeaders
     {
         headers.Remove("Access-Control-Allow-Origin");
         headers.Remove("Access-Control-Allow-Credentials");
+    }
+
+    /// <summary>Says that the response depends on the page that asks.</summary>
+    public static void VaryByOrigin(IHeaderDictionary headers)
+    {
+        var vary = headers.GetCommaSeparatedValues(HeaderNames.Vary);
+        if (!vary.Contains(HeaderNames.Origin, StringComparer.OrdinalIgnoreCase) && !vary.Contains("*"))
+        {
+            headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+        }
     }
 
     /// <summary>Answers a preflight: any method of the contract, whichever headers were asked for, kept for two hours.</summary>

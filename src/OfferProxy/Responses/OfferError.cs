@@ -7,6 +7,9 @@ namespace OfferProxy.Responses;
 /// <summary>An error that the gateway answers with: the closed set of the contract's error table, and what a host's own checks add to it.</summary>
 internal sealed class OfferError
 {
+    private static readonly OfferError[] OriginErrors =
+        [.. Enumerable.Range(StatusCodes.Status500InternalServerError, 100).Select(static status => new OfferError(status, "origin_error", "The offer service failed", "The origin answered with a failure."))];
+
     private OfferError(int status, string code, string title, string detail, int? retryAfter = null)
     {
         Status = status;
@@ -60,6 +63,10 @@ internal sealed class OfferError
     /// <summary>502: what the origin answered is no offer document.</summary>
     public static OfferError OriginInvalidResponse { get; } = new(StatusCodes.Status502BadGateway, "origin_invalid_response",
         "The offer service is unavailable", "The answer of the origin is not a valid document.");
+
+    /// <summary>500 to 599: the origin answered with this status, and not in the contract's shape.</summary>
+    /// <param name="status">The status.</param>
+    public static OfferError OfOrigin(int status) => OriginErrors[status - StatusCodes.Status500InternalServerError];
 
     /// <summary>504: the origin did not answer in time.</summary>
     public static OfferError OriginTimeout { get; } = new(StatusCodes.Status504GatewayTimeout, "origin_timeout",

@@ -12,7 +12,7 @@ internal enum OriginFailure
     /// <summary>The response was not complete in time.</summary>
     Timeout,
 
-    /// <summary>The response was cut off, longer than is believed, encoded though it must not be, or no document.</summary>
+    /// <summary>The response was cut off, longer than is believed, encoded so that it cannot be read, or no document.</summary>
     InvalidResponse,
 
     /// <summary>The origin was not asked: more requests wait for it than may.</summary>

@@ -13,9 +13,9 @@ internal sealed class RewrittenDocument
     private readonly List<LinkHead>? _heads;
     private readonly LinkRewriter _links;
 
-    private RewrittenDocument(ReadOnlyMemory<byte> bytes, List<LinkHead>? heads, LinkRewriter links, bool hasOffer)
+    private RewrittenDocument(ReadOnlyMemory<byte> bytes, List<LinkHead>? heads, LinkRewriter links, bool hasOffer, bool hasMark)
     {
-        (_bytes, _heads, _links, HasOffer) = (bytes, heads, links, hasOffer);
+        (_bytes, _heads, _links, HasOffer, IsChanged) = (bytes, heads, links, hasOffer, hasMark || heads is { Count: > 0 });
         Length = bytes.Length;
         foreach (var head in heads ?? [])
         {
@@ -25,6 +25,9 @@ internal sealed class RewrittenDocument
 
     /// <summary>Whether <c>data</c> holds an item of type <c>offer</c>.</summary>
     public bool HasOffer { get; }
+
+    /// <summary>Whether its bytes are others than those that came.</summary>
+    public bool IsChanged { get; }
 
     /// <summary>How many bytes <see cref="WriteTo"/> writes.</summary>
     public int Length { get; }
@@ -39,7 +42,7 @@ internal sealed class RewrittenDocument
         var checker = new DocumentShapeChecker(notesEvents: false);
         var finder = new HeadFinder(bytes, links);
         return DocumentWalk.Over(bytes, shape, ref finder, ref checker) == DocumentError.None
-            ? new(body[^bytes.Length..], finder.Heads, links, checker.HasOffer)
+            ? new(body[^bytes.Length..], finder.Heads, links, checker.HasOffer, hasMark: bytes.Length < body.Length)
             : null;
     }
 

@@ -114,11 +114,11 @@ internal sealed class Template
         return gzip is not null && gzip.Fits(values) ? gzip : null;
     }
 
-    // Null where there is no room for it.
+    // Null where none can be made, or there is no room for it.
     private GzipTemplate? MakeGzip(int[] lengths)
     {
         var gzip = GzipCompiler.Compile(Literals, Cuts, lengths);
-        if (gzip.Size > GzipRoom)
+        if (gzip is null || gzip.Size > GzipRoom)
         {
             return null;
         }

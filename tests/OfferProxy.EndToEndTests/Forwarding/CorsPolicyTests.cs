@@ -38,6 +38,11 @@ public sealed class CorsPolicyTests(CorsPolicyTests.ShopGateway gateway) : IClas
             var other = await gateway.GetAsync(url, ("Origin", "https://other.example"));
 
             Assert.Equal((Shop, "true"), (allowed.Header("Access-Control-Allow-Origin"), allowed.Header("Access-Control-Allow-Credentials")));
+
+            // A cache on the way must not give one what the other got.
+            Assert.Contains("Origin", allowed.Header("Vary") ?? "", StringComparison.Ordinal);
+            Assert.Contains("Origin", other.Header("Vary") ?? "", StringComparison.Ordinal);
+            Assert.Contains("Origin", (await gateway.GetAsync(url)).Header("Vary") ?? "", StringComparison.Ordinal);
             Assert.Equal((null, null), (other.Header("Access-Control-Allow-Origin"), other.Header("Access-Control-Allow-Credentials")));
         }
     }
@@ -48,8 +53,10 @@ public sealed class CorsPolicyTests(CorsPolicyTests.ShopGateway gateway) : IClas
         gateway.Origin.Faults.Set(new ResetFault());
         var stored = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, gateway.NewIndex() + "0"), ("Origin", Shop));
         var forwarded = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, flow: "short"), ("Origin", Shop));
+        var silent = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, flow: "short"));
         gateway.Origin.Reset();
 
+        Assert.All([stored, forwarded, silent], static reply => Assert.Contains("Origin", reply.Header("Vary") ?? "", StringComparison.Ordinal));
         Assert.Equal((502, Shop), (stored.Status, stored.Header("Access-Control-Allow-Origin")));
         Assert.Equal((502, Shop), (forwarded.Status, forwarded.Header("Access-Control-Allow-Origin")));
     }

@@ -14,6 +14,14 @@ public class StoredHeadersTests
     [InlineData("Content-Encoding")]
     [InlineData("Age")]
     [InlineData("Cache-Status")]
+    [InlineData("CDN-Cache-Control")]
+    [InlineData("Offer-Cache-Control")]
+    [InlineData("Digest")]
+    [InlineData("Content-Digest")]
+    [InlineData("Repr-Digest")]
+    [InlineData("Content-MD5")]
+    [InlineData("Signature")]
+    [InlineData("Signature-Input")]
     [InlineData("access-control-allow-origin")]
     [InlineData("Access-Control-Allow-Credentials")]
     public void Of_FieldOfOneMessage_IsNotRepeated(string name)
@@ -28,7 +36,6 @@ public class StoredHeadersTests
     [InlineData("Last-Modified")]
     [InlineData("Expires")]
     [InlineData("Date")]
-    [InlineData("Content-Digest")]
     public void Of_FieldOfSharedBytes_IsRepeatedOnlyWhereTheyAre(string name)
     {
         Assert.Single(StoredHeaders.From(Fields(name), perShopper: false));
@@ -51,21 +58,39 @@ public class StoredHeadersTests
         Assert.Empty(StoredHeaders.From(new HeaderDictionary { ["Connection"] = "close, X-Hop", ["x-hop"] = "1" }, perShopper: false));
 
     [Fact]
-    public void Renewed_SharedBytes_TakesWhatA304RepeatsAndNothingElse()
+    public void Freshened_OneIsEnough_TakesWhatThe304HasButItsAskersOwn()
     {
-        var stored = StoredHeaders.From(new HeaderDictionary { ["Cache-Control"] = "max-age=1", ["X-Any"] = "old", ["ETag"] = "\"a\"" }, perShopper: false);
+        var stored = StoredHeaders.From(
+            new HeaderDictionary { ["Cache-Control"] = "max-age=1", ["X-Any"] = "old", ["X-Own"] = "nobody's", ["ETag"] = "\"a\"", ["Content-Type"] = "application/json" }, perShopper: false);
 
-        var renewed = StoredHeaders.Freshened(stored, new HeaderDictionary { ["Cache-Control"] = "max-age=2", ["X-Any"] = "new", ["X-Flow"] = "somebody's" }, perShopper: false);
+        var freshened = StoredHeaders.Freshened(
+            stored,
+            new HeaderDictionary { ["Cache-Control"] = "max-age=2", ["X-Any"] = "new", ["X-More"] = "more", ["X-Own"] = "of Flow-1", ["Content-Type"] = "text/plain", ["Age"] = "3" },
+            perShopper: false, ["flow-1"], oneIsEnough: true);
 
-        Assert.Equal(["Cache-Control: max-age=2", "ETag: \"a\"", "X-Any: old"], renewed.Select(header => $"{header.Key}: {header.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Cache-Control: max-age=2", "Content-Type: application/json", "ETag: \"a\"", "X-Any: new", "X-More: more"],
+            freshened.Select(header => $"{header.Key}: {header.Value}").Order(StringComparer.Ordinal));
+    }
+
+    // One asker's: what he alone got may be his.
+    [Fact]
+    public void Freshened_OneIsNotEnough_LeavesOutWhatDiffers()
+    {
+        var stored = StoredHeaders.From(new HeaderDictionary { ["Cache-Control"] = "max-age=1", ["X-Any"] = "old", ["X-Same"] = "same" }, perShopper: false);
+
+        var freshened = StoredHeaders.Freshened(
+            stored, new HeaderDictionary { ["Cache-Control"] = "max-age=2", ["X-Any"] = "new", ["X-More"] = "more", ["X-Same"] = "same" }, perShopper: false, ["flow-1"], oneIsEnough: false);
+
+        Assert.Equal(["Cache-Control: max-age=2", "X-Same: same"], freshened.Select(header => $"{header.Key}: {header.Value}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Renewed_CopiesOfShoppers_StayAsTheyAre()
+    public void Freshened_CopiesOfShoppers_RepeatNoWordOfTheMessage()
     {
         var stored = StoredHeaders.From(new HeaderDictionary { ["X-Any"] = "old" }, perShopper: true);
 
-        Assert.Same(stored, StoredHeaders.Freshened(stored, new HeaderDictionary { ["Cache-Control"] = "max-age=2" }, perShopper: true));
+        Assert.Same(stored, StoredHeaders.Freshened(stored, new HeaderDictionary { ["Cache-Control"] = "max-age=2", ["ETag"] = "\"a\"" }, perShopper: true, [], oneIsEnough: true));
     }
 
     private static HeaderDictionary Fields(string name) => new() { [name] = "v" };

@@ -37,7 +37,8 @@ public sealed class DocumentBodyTests : IDisposable
     [Theory]
     [InlineData("text/html", "")]
     [InlineData("", "")]
-    [InlineData("application/json", "gzip")]
+    [InlineData("application/json", "zstd")]
+    [InlineData("application/json", "gzip, gzip")]
     public async Task WriteAsync_NoDocument_StreamsThrough(string type, string encoding)
     {
         _context.Response.ContentType = type;
@@ -101,12 +102,30 @@ public sealed class DocumentBodyTests : IDisposable
     public async Task WriteAsync_ErrorOfAnOffer_NeedBeNoDocument()
     {
         _context.Response.ContentType = "text/html";
-        _context.Response.StatusCode = 503;
+        _context.Response.StatusCode = 404;
         await using var body = Body("Create");
 
         await WriteAsync(body, "<html>");
 
         Assert.Equal("<html>", Sent);
+    }
+
+    // A failure's body, and what is no response of HTTP, is seen before it is passed on.
+    [Theory]
+    [InlineData(500)]
+    [InlineData(599)]
+    [InlineData(206)]
+    [InlineData(600)]
+    public async Task WriteAsync_Failure_IsHeldAndBounded(int status)
+    {
+        _context.Response.ContentType = "text/html";
+        _context.Response.StatusCode = status;
+        await using var body = Body("Event");
+
+        await WriteAsync(body, "<html>");
+        await Assert.ThrowsAsync<IOException>(() => WriteAsync(body, "</html>"));
+
+        Assert.Equal((true, true, ""), (body.Holds, body.TooLong, Sent));
     }
 
     private DocumentBody Body(string operation) => new(

@@ -72,7 +72,7 @@ public class CacheTests
     public async Task Offer_Stale_IsServedAndThenExpiredIsNot()
     {
         await using var host = await PluginHost.StartAsync();
-        host.Origin.Answers(call => FakeOrigin.Json(201, FakeOrigin.OfferText(call), ("Cache-Control", "s-maxage=10, stale-while-revalidate=20, stale-if-error=0")));
+        host.Origin.Answers(call => FakeOrigin.Json(201, FakeOrigin.OfferText(call), ("Cache-Control", "max-age=10, stale-while-revalidate=20, stale-if-error=0")));
         await host.SendAsync(PluginHost.OfferPath);
 
         host.Time.Advance(TimeSpan.FromSeconds(15));
@@ -85,7 +85,7 @@ public class CacheTests
 
         Assert.StartsWith("OfferProxy; hit; ttl=-", stale.CacheStatus, StringComparison.Ordinal);
         Assert.DoesNotContain("stale_if_error", stale.CacheStatus, StringComparison.Ordinal);
-        Assert.StartsWith("OfferProxy; fwd=miss", expired.CacheStatus, StringComparison.Ordinal);
+        Assert.StartsWith("OfferProxy; fwd=stale", expired.CacheStatus, StringComparison.Ordinal);
         Assert.Equal(3, host.Origin.Calls.Count);
     }
 
@@ -93,7 +93,7 @@ public class CacheTests
     public async Task Offer_PastItsUseAndOriginFails_IsTheLastResortUntilThatEnds()
     {
         await using var host = await PluginHost.StartAsync();
-        host.Origin.Answers(call => FakeOrigin.Json(201, FakeOrigin.OfferText(call), ("Cache-Control", "s-maxage=10, stale-while-revalidate=0, stale-if-error=60")));
+        host.Origin.Answers(call => FakeOrigin.Json(201, FakeOrigin.OfferText(call), ("Cache-Control", "max-age=10, stale-while-revalidate=0, stale-if-error=60")));
         await host.SendAsync(PluginHost.OfferPath);
         host.Origin.Fails(503, "down");
 

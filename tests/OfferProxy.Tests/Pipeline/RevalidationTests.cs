@@ -54,7 +54,7 @@ public class RevalidationTests
         host.Time.Advance(TimeSpan.FromSeconds(45));
         var after = await host.SendAsync(PluginHost.OfferPath);
 
-        Assert.Equal((201, "OfferProxy; fwd=miss; stored"), (after.Status, after.CacheStatus));
+        Assert.Equal((201, "OfferProxy; fwd=stale; stored"), (after.Status, after.CacheStatus));
         Assert.False(host.Origin.Calls[^1].Headers.ContainsKey("If-None-Match"));
         Assert.Equal("Tue, 01 Jan 2030 00:00:00 GMT", host.Origin.Calls[^1].Headers["If-Modified-Since"]);
     }

@@ -1,3 +1,4 @@
+using OfferProxy.Caching.Policies;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Slots;
@@ -94,6 +95,9 @@ public class RoutePlanTests
             Plans.Of(Plans.Shared with { FreshFor = TimeSpan.FromSeconds(1) }),
             Plans.Of(Plans.Shared with { StaleIfError = TimeSpan.FromSeconds(1) }),
             Plans.Of(Plans.Shared with { NoOfferFor = TimeSpan.FromSeconds(1) }),
+            Plans.Of(Plans.Shared with { OriginCacheControl = OriginCacheControl.Ignore }),
+            Plans.Of(Plans.Shared with { IgnoreCookies = ["LB"] }),
+            Plans.Of(Plans.Shared with { IgnoreVary = ["LB"] }),
             RoutePlan.Create(route with { RouteId = "r2" }, Plans.Options.ToCandidate("/"))!,
             RoutePlan.Create(route with { ClusterId = "c2" }, Plans.Options.ToCandidate("/"))!,
             RoutePlan.Create(route with { Match = new RouteMatch { Path = "/x" + Plans.Path } }, Plans.Options.ToCandidate("/"))!,

@@ -19,7 +19,7 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
     /// <param name="leaving">Ends when the client has left.</param>
     /// <exception cref="OperationCanceledException">The client has left.</exception>
     public async Task<CacheLookup> AskAsync(Fill fill, bool isAudit, FillWait wait, CancellationToken leaving) =>
-        await RunAsync(fill, isAudit, wait, leaving) is { } outcome ? outcome.ForLeader with { Waited = wait.Waited } : GiveUp(fill.Key, OriginFailure.Timeout);
+        await RunAsync(fill, isAudit, wait, leaving) is { } outcome ? outcome.ForLeader with { Waited = wait.Waited } : GiveUp(fill.Key, OriginFailure.Timeout, FillRole.Led);
 
     /// <summary>Gets a request its own document, though there is a stored response that it could have a copy of.</summary>
     /// <inheritdoc cref="AskAsync"/>
@@ -62,7 +62,7 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
                     if (await RunAsync(fill, isAudit: false, wait, leaving) is not { } outcome)
                     {
                         failure = OriginFailure.Timeout;
-                        return GiveUp(fill.Key, failure);
+                        return GiveUp(fill.Key, failure, FillRole.Led);
                     }
 
                     failure = outcome.Made is FailedFill own ? own.Failure : OriginFailure.None;
@@ -88,7 +88,7 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
             }
             catch (TimeoutException)
             {
-                return GiveUp(fill.Key, OriginFailure.Timeout);
+                return GiveUp(fill.Key, OriginFailure.Timeout, FillRole.Joined);
             }
 
             if (FindCovering(fill.Key, values) is { } covering)
@@ -113,12 +113,15 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
     }
 
     /// <summary>What there is to say to one who cannot be kept waiting.</summary>
-    public CacheLookup GiveUp(string key, OriginFailure failure)
+    /// <param name="key">The cache key.</param>
+    /// <param name="failure">What came of the wait.</param>
+    /// <param name="role">What part it had in that.</param>
+    public CacheLookup GiveUp(string key, OriginFailure failure, FillRole role)
     {
         var now = time.GetUtcNow();
         return store.Find(key) is StoredResponse response && now < response.StaleIfErrorUntil
             ? new(response, FillRole.Found)
-            : new(new FailedFill(failure, response: null, now), FillRole.Found);
+            : new(new FailedFill(failure, response: null, now), role);
     }
 
     // Null: the time is over. What it has waited is part of the time that the origin has for it.

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OfferProxy.Responses;
 
 namespace OfferProxy.Caching.Filling;
@@ -18,28 +17,5 @@ internal static class ErrorScope
     ];
 
     /// <summary>Whether the error in this body holds for every request of the key.</summary>
-    public static bool IsOfKey(ReadOnlySpan<byte> body) => CodeOf(body) is { } code && CodesOfKeys.Contains(code, StringComparer.Ordinal);
-
-    /// <summary>The code of the error in this body; null: it is not in the contract's shape.</summary>
-    public static string? CodeOf(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(body);
-            using var document = JsonDocument.ParseValue(ref reader);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("errors", out var errors)
-                && errors.ValueKind == JsonValueKind.Array
-                && errors.GetArrayLength() > 0
-                && errors[0].ValueKind == JsonValueKind.Object
-                && errors[0].TryGetProperty("code", out var code)
-                && code.ValueKind == JsonValueKind.String
-                    ? code.GetString()
-                    : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    public static bool IsOfKey(ReadOnlySpan<byte> body) => OfferErrorShape.CodeOf(body) is { } code && CodesOfKeys.Contains(code, StringComparer.Ordinal);
 }

@@ -101,7 +101,7 @@ internal sealed class FillCoordinator(
         if (!flight.TryJoin(fill.Options.MaxWaitersPerKey))
         {
             telemetry.Rejected(fill.ClusterId, FillTelemetry.WaitersLimit);
-            return alone.GiveUp(fill.Key, OriginFailure.Overloaded);
+            return alone.GiveUp(fill.Key, OriginFailure.Overloaded, FillRole.Found);
         }
 
         try
@@ -113,7 +113,7 @@ internal sealed class FillCoordinator(
         }
         catch (TimeoutException)
         {
-            return alone.GiveUp(fill.Key, OriginFailure.Timeout);
+            return alone.GiveUp(fill.Key, OriginFailure.Timeout, FillRole.Joined);
         }
         finally
         {
@@ -129,7 +129,7 @@ internal sealed class FillCoordinator(
         }
         catch (TimeoutException)
         {
-            return alone.GiveUp(fill.Key, OriginFailure.Timeout);
+            return alone.GiveUp(fill.Key, OriginFailure.Timeout, FillRole.Led);
         }
     }
 }

@@ -18,6 +18,9 @@ internal sealed record FillResponse
     /// <summary>For how long the witness's document may be used, by its own words and the policy.</summary>
     public Freshness Freshness { get; private init; }
 
+    /// <summary>Whether the witness's bytes are others than the origin's: white space is left out, and links are rewritten.</summary>
+    public bool IsChanged { get; private init; }
+
     /// <summary>What the asker gets: its own document, or the origin's own 5xx; null: what everyone gets.</summary>
     public CacheEntry? Own { get; private init; }
 
@@ -30,6 +33,7 @@ internal sealed record FillResponse
     /// <param name="witness">The witness.</param>
     /// <param name="freshness">For how long its document may be used.</param>
     /// <param name="own">Its asker's own document.</param>
-    public static FillResponse From(Witness witness, Freshness freshness, StoredResponse own) =>
-        new() { Witness = witness, Freshness = freshness, Own = own };
+    /// <param name="isChanged">Whether its bytes are others than the origin's.</param>
+    public static FillResponse From(Witness witness, Freshness freshness, StoredResponse own, bool isChanged = false) =>
+        new() { Witness = witness, Freshness = freshness, Own = own, IsChanged = isChanged };
 }

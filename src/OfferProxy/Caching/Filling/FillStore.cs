@@ -22,7 +22,7 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
         {
             case StoredResponse response:
                 response.OnTrial = trials.IsOn(key);
-                store.Set(key, response, response.StaleIfErrorUntil - now);
+                store.Set(key, response, response.KeptUntil(now) - now);
                 break;
             case BypassMarker marker:
                 store.Set(key, marker, marker.Until - now + Linger);

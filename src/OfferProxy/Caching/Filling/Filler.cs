@@ -17,9 +17,10 @@ internal sealed class Filler(OriginFetcher origin, LinkRewriters links, TimeProv
         var response = await FetchAsync(fill, request, isLimited);
         var heads = links.Get(request.Route);
         LinkHeaders.Rewrite(response.Headers, heads);
+        IgnoredFields.Remove(response.Headers, fill.Plan.Policy!);
         var now = time.GetUtcNow();
         return response.Status == StatusCodes.Status304NotModified && revalidated is not null && asked is not null
-            ? FillResponse.From(Revalidation.Freshen(revalidated, asked, response.Headers, fill.Plan, now, Random.Shared.NextDouble()))
+            ? FillResponse.From(Revalidation.Freshen(revalidated, asked, response.Headers, fill.Shared.Values, fill.Plan, now, Random.Shared.NextDouble()))
             : ResponseClassifier.Classify(response, fill.Plan, fill.Values, fill.Shared.Values, heads, now);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using OfferProxy.Responses;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Proofs;
 
@@ -10,7 +11,7 @@ namespace OfferProxy.Caching.Filling;
 internal static class ProvenResponse
 {
     // What says for how long one message may be used, and differs from second to second: of two, the stricter one's.
-    private static readonly string[] Timing = [HeaderNames.CacheControl, HeaderNames.Date, HeaderNames.Expires];
+    private static readonly string[] Timing = [HeaderNames.CacheControl, HeaderNames.Date, HeaderNames.Expires, .. TargetedCacheControl.Names];
 
     /// <summary>The response that a proof makes.</summary>
     /// <param name="fill">The fill that brought the last witness.</param>
@@ -29,7 +30,7 @@ internal static class ProvenResponse
             (freshness, strict) = (Stricter(freshness, other), other.FreshFor < freshness.FreshFor ? elder : strict);
         }
 
-        return Create(fill, proof, Lines(proof.Fields.Same, strict), freshness, now, random);
+        return Create(fill, proof, Lines(proof.Fields.Same, strict), freshness, now, random, came.IsChanged);
     }
 
     /// <summary>The response that a refresh freshens: the fields that it repeats are kept.</summary>
@@ -43,8 +44,8 @@ internal static class ProvenResponse
     {
         var said = WitnessFields.ToHeaders(came.Witness!.Fields);
         var same = stored.Headers.Where(header => IsRepeated(header, said))
-            .SelectMany(static header => header.Value.Select(line => KeyValuePair.Create(header.Key, line ?? "")));
-        return Create(fill, proof, Lines(same.Concat(SameValidators(stored, said)), came.Witness), came.Freshness, now, random);
+            .SelectMany(header => (IsETag(header.Key) ? said[HeaderNames.ETag] : header.Value).Select(line => KeyValuePair.Create(header.Key, line ?? "")));
+        return Create(fill, proof, Lines(same.Concat(SameValidators(stored, said)), came.Witness), came.Freshness, now, random, came.IsChanged);
     }
 
     /// <summary>The header fields of a stored response that another document's response repeats: one that differs may be its asker's own.</summary>
@@ -79,7 +80,7 @@ internal static class ProvenResponse
     }
 
     private static StoredResponse Create(
-        Fill fill, Proof proof, IEnumerable<KeyValuePair<string, string>> lines, Freshness freshness, DateTimeOffset now, double random)
+        Fill fill, Proof proof, IEnumerable<KeyValuePair<string, string>> lines, Freshness freshness, DateTimeOffset now, double random, bool isChanged)
     {
         var (template, holes) = TemplateHoles.Create(proof.Template, fill.Plan.Slots, IdLength(fill));
         if (fill.Shared.Gzip)
@@ -97,11 +98,12 @@ internal static class ProvenResponse
 
         // What may be shared by a scoped proof holds the asker's values.
         var perShopper = template.HasHoles || proof.IsScoped || fill.Scope != FillScope.All;
+        var repeated = StoredHeaders.From(headers, perShopper, byEncoding: template.IsCompressible);
         return new()
         {
             Kind = kind,
             Status = proof.Status,
-            Headers = StoredHeaders.From(headers, perShopper, byEncoding: template.IsCompressible),
+            Headers = isChanged ? ChangedBytes.Weakened(repeated) : repeated,
             Template = template,
             Holes = holes,
             Proof = new(proof, fill.Plan.Slots, fill.Plan.Sharing),
@@ -141,7 +143,10 @@ internal static class ProvenResponse
     }
 
     private static bool IsRepeated(KeyValuePair<string, StringValues> header, HeaderDictionary said) =>
-        header.Key.Equals(HeaderNames.Vary, StringComparison.OrdinalIgnoreCase) || said[header.Key] == header.Value;
+        header.Key.Equals(HeaderNames.Vary, StringComparison.OrdinalIgnoreCase) || said[header.Key] == header.Value
+        || (IsETag(header.Key) && said[HeaderNames.ETag] is [{ } tag] && ChangedBytes.Weak(tag) == header.Value);
+
+    private static bool IsETag(string name) => name.Equals(HeaderNames.ETag, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsTiming(KeyValuePair<string, string> line) => IsTiming(line.Key);
 

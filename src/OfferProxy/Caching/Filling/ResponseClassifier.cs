@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
@@ -31,6 +32,8 @@ internal static class ResponseClassifier
 
         return response.Status switch
         {
+            // Nothing was asked for in parts, and what is no status of HTTP is no response.
+            StatusCodes.Status206PartialContent or < 200 or > 599 => FillResponse.From(new FailedFill(OriginFailure.InvalidResponse, response: null, now + FailureFor)),
             >= 200 and < 300 => Document(response, plan, values, links, now),
             403 or 404 or 410 or 422 => Error(response, plan, values, all, links, now),
             429 or >= 500 => Failure(response, plan, links, now),
@@ -53,7 +56,8 @@ internal static class ResponseClassifier
     private static FillResponse Error(OriginResponse response, RoutePlan plan, SlotContents values, SlotContents all, LinkRewriter links, DateTimeOffset now)
     {
         var witnessed = Witnessed(response, ReadAny(response, links), plan, values, ResponseKind.Error, now);
-        return !IsOwn(response, all)
+        var isOwn = IsOwn(response, all) || (witnessed.Entry is BypassMarker && plan.Sharing.Witnesses == 1 && all.HasEchoes);
+        return !isOwn
             ? witnessed
             : FillResponse.From(new RequestScopedError(witnessed.Own as StoredResponse, (witnessed.Entry as BypassMarker)?.Reason ?? CacheReason.None));
     }
@@ -62,17 +66,24 @@ internal static class ResponseClassifier
     private static bool IsOwn(OriginResponse response, SlotContents all) =>
         all.Echoes.Any(static echo => !string.IsNullOrEmpty(echo)) && !ErrorScope.IsOfKey(response.Body.Span);
 
-    // The origin's own words are its asker's, unless the request held nothing of a shopper's. What is not in the contract's shape
-    // is no word for a client.
+    // The origin's own words are its asker's, unless the request held nothing of a shopper's and they may be repeated. A 5xx that is
+    // not in the contract's shape is no word for a client: its status is told.
     private static FillResponse Failure(OriginResponse response, RoutePlan plan, LinkRewriter links, DateTimeOffset now)
     {
-        var passedOn = response.Headers[HeaderNames.SetCookie].Count == 0 && ErrorScope.CodeOf(response.Body.Span) is not null
+        var isWord = response.Status == StatusCodes.Status429TooManyRequests || OfferErrorShape.CodeOf(response.Body.Span) is not null;
+        var passedOn = isWord && response.Headers[HeaderNames.SetCookie].Count == 0
             ? Own(response, ReadAny(response, links), plan, ResponseKind.Error, default, now)
             : null;
+        var told = new FailedFill(OriginFailure.Unavailable, response: null, now + FailureFor) { Status = isWord ? null : response.Status };
+        if (passedOn is null)
+        {
+            return FillResponse.From(told);
+        }
+
         var own = new FailedFill(OriginFailure.Unavailable, passedOn, now + FailureFor);
-        return plan.Slots.Count == 0
+        return plan.Slots.Count == 0 && FreshnessRule.ForbidsSharing(response.Headers, plan.HasHeaderKey) == CacheReason.None
             ? FillResponse.From(own)
-            : FillResponse.From(new FailedFill(OriginFailure.Unavailable, response: null, now + FailureFor), own);
+            : FillResponse.From(told, own);
     }
 
     private static TokenizedDocument ReadAny(OriginResponse response, LinkRewriter links) =>
@@ -87,8 +98,10 @@ internal static class ResponseClassifier
         }
 
         var freshness = FreshnessRule.Get(response.Headers, plan.Policy!, kind, now);
-        if (freshness.FreshFor <= TimeSpan.Zero && freshness.StaleWhileRevalidate <= TimeSpan.Zero)
+        if (freshness.FreshFor <= TimeSpan.Zero && freshness.StaleWhileRevalidate <= TimeSpan.Zero
+            && (kind == ResponseKind.Error || Validators.From(response.Headers, freshness) is null))
         {
+            // Of no use by itself, nor to ask whether it is still the one.
             return FillResponse.From(Bypass(plan, CacheReason.NotFresh, now));
         }
 
@@ -96,7 +109,7 @@ internal static class ResponseClassifier
         {
             Document = document, Values = values, Fields = WitnessFields.From(response.Headers), Status = response.Status, Kind = (WitnessKind)kind,
         };
-        return FillResponse.From(witness, freshness, Own(response, document, plan, kind, freshness, now));
+        return FillResponse.From(witness, freshness, Own(response, document, plan, kind, freshness, now), IsChanged(response, document));
     }
 
     // The asker's own document: as the origin wrote it, but with its links rewritten.
@@ -105,16 +118,24 @@ internal static class ResponseClassifier
     {
         var template = new Template(document.Bytes.Span);
         var perShopper = plan.Slots.Count > 0;
+        var headers = StoredHeaders.From(kind == ResponseKind.Error ? response.Headers : Typed(response.Headers), perShopper, byEncoding: template.IsCompressible);
         return new()
         {
             Kind = kind,
             Status = response.Status,
-            Headers = StoredHeaders.From(response.Headers, perShopper, byEncoding: template.IsCompressible),
+            Headers = IsChanged(response, document) ? ChangedBytes.Weakened(headers) : headers,
             Template = template,
             IsPerShopper = perShopper,
             Times = ResponseTimes.Create(freshness, now, random: 0),
         };
     }
+
+    private static bool IsChanged(OriginResponse response, TokenizedDocument document) => !document.Bytes.Span.SequenceEqual(response.Body.Span);
+
+    // No document is without a type.
+    private static IHeaderDictionary Typed(IHeaderDictionary headers) => string.IsNullOrEmpty(headers.ContentType)
+        ? new HeaderDictionary(new Dictionary<string, StringValues>(headers, StringComparer.OrdinalIgnoreCase)) { [HeaderNames.ContentType] = "application/json" }
+        : headers;
 
     private static BypassMarker Bypass(RoutePlan plan, CacheReason reason, DateTimeOffset now) => new(reason, now + plan.Policy!.BypassFor);
 }

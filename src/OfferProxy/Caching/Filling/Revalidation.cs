@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
+using OfferProxy.Sharing;
 
 namespace OfferProxy.Caching.Filling;
 
@@ -12,10 +13,11 @@ internal static class Revalidation
     /// <param name="stored">The stored response.</param>
     /// <param name="asked">Its validators, with which the origin was asked.</param>
     /// <param name="headers">The header fields of the 304.</param>
+    /// <param name="values">What the asker put into the slots.</param>
     /// <param name="plan">The route's plan.</param>
     /// <param name="now">The time.</param>
     /// <param name="random">From 0 to 1, for the jitter.</param>
-    public static CacheEntry Freshen(StoredResponse stored, Validators asked, IHeaderDictionary headers, RoutePlan plan, DateTimeOffset now, double random)
+    public static CacheEntry Freshen(StoredResponse stored, Validators asked, IHeaderDictionary headers, SlotContents values, RoutePlan plan, DateTimeOffset now, double random)
     {
         if (!asked.Matches(headers))
         {
@@ -30,32 +32,31 @@ internal static class Revalidation
         }
 
         var freshness = FreshnessOf(stored.Kind, asked.Lifetime, headers, plan, now);
-        return freshness.FreshFor <= TimeSpan.Zero && freshness.StaleWhileRevalidate <= TimeSpan.Zero
-            ? new BypassMarker(CacheReason.NotFresh, now + plan.Policy!.BypassFor)
-            : new StoredResponse
+        return new StoredResponse
+        {
+            Kind = stored.Kind,
+            Status = stored.Status,
+            Headers = StoredHeaders.Freshened(
+                stored.Headers, headers, stored.IsPerShopper, values.All, oneIsEnough: values.All.Count == 0 || plan.Sharing.Witnesses == 1),
+            Template = stored.Template,
+            Holes = stored.Holes,
+            Proof = stored.Proof,
+            IsPerShopper = stored.IsPerShopper,
+            Times = ResponseTimes.Create(freshness, now, random),
+            Validators = asked with
             {
-                Kind = stored.Kind,
-                Status = stored.Status,
-                Headers = StoredHeaders.Freshened(stored.Headers, headers, perShopper: stored.IsPerShopper),
-                Template = stored.Template,
-                Holes = stored.Holes,
-                Proof = stored.Proof,
-                IsPerShopper = stored.IsPerShopper,
-                Times = ResponseTimes.Create(freshness, now, random),
-                Validators = asked with
-                {
-                    LastModified = headers.LastModified is [{ Length: > 0 } date] ? date : asked.LastModified,
-                    Lifetime = freshness.WithoutAge(),
-                },
-                Freshened = true,
-            };
+                LastModified = headers.LastModified is [{ Length: > 0 } date] ? date : asked.LastModified,
+                Lifetime = freshness.WithoutAge(),
+            },
+            Freshened = true,
+        };
     }
 
     // A 304 without a word on freshness leaves the one that was said.
     private static Freshness FreshnessOf(ResponseKind kind, Freshness lifetime, IHeaderDictionary headers, RoutePlan plan, DateTimeOffset now)
     {
         var said = FreshnessRule.Get(headers, plan.Policy!, kind, now);
-        return !StringValues.IsNullOrEmpty(headers.CacheControl) || !StringValues.IsNullOrEmpty(headers.Expires)
+        return !StringValues.IsNullOrEmpty(headers.CacheControl) || !StringValues.IsNullOrEmpty(headers.Expires) || TargetedCacheControl.Find(headers) is not null
             ? said
             : lifetime with { FreshFor = lifetime.FreshFor > said.Age ? lifetime.FreshFor - said.Age : TimeSpan.Zero, Age = said.Age };
     }

@@ -13,7 +13,7 @@ internal static class WitnessFields
         var repeated = StoredHeaders.From(headers, perShopper: false);
         return
         [
-            .. repeated.Append(new(HeaderNames.Age, headers.Age))
+            .. repeated.Append(new(HeaderNames.Age, headers.Age)).Concat(headers.Where(static header => TargetedCacheControl.Names.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
                 .SelectMany(static header => header.Value.Select(line => KeyValuePair.Create(header.Key, line ?? ""))),
         ];
     }

@@ -61,6 +61,18 @@ public sealed record CachePolicyOptions
     /// <summary>Which ids of requests are believed to be the origin's own. Default <see cref="IdForm.Uuid"/>.</summary>
     public IdForm Ids { get; init; } = IdForm.Uuid;
 
+    /// <summary>
+    /// Whether the origin's <c>Cache-Control</c> and <c>Expires</c> count, which frameworks often set to forbid all caching. Default
+    /// <see cref="OriginCacheControl.Heed"/>. <see cref="OriginCacheControl.Ignore"/> is the operator's word that no response of the route is private.
+    /// </summary>
+    public OriginCacheControl OriginCacheControl { get; init; } = OriginCacheControl.Heed;
+
+    /// <summary>The names of cookies that do not count, such as a load balancer's: a response that sets no others may be shared, without them. Default: none.</summary>
+    public IReadOnlyList<string> IgnoreCookies { get; init; } = [];
+
+    /// <summary>The names of request header fields in <c>Vary</c> that do not count, because the response is the same whatever they say. Default: none.</summary>
+    public IReadOnlyList<string> IgnoreVary { get; init; } = [];
+
     /// <summary>What is answered when the origin fails and nothing usable is cached; null (the default): as <c>Offers:Origin:OnFailure</c>.</summary>
     public OriginFailureBehavior? OnFailure { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using OfferProxy.Configuration.Reading;
 using OfferProxy.Requests.Inputs;
 using OfferProxy.Sharing.Documents;
@@ -7,6 +8,9 @@ namespace OfferProxy.Caching.Policies;
 /// <summary>Reads one entry of <c>Offers:CachePolicies</c>.</summary>
 internal static class CachePolicyReader
 {
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~");
+
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>The policy, typed.</summary>
@@ -27,10 +31,21 @@ internal static class CachePolicyReader
             Ignore = section.List(nameof(CachePolicyOptions.Ignore), defaults.Ignore, ReadIgnored),
             Event = section.List(nameof(CachePolicyOptions.Event), defaults.Event, ReadPointer),
             Ids = section.Choice(nameof(CachePolicyOptions.Ids), defaults.Ids),
+            OriginCacheControl = section.Choice(nameof(CachePolicyOptions.OriginCacheControl), defaults.OriginCacheControl),
+            IgnoreCookies = section.List(nameof(CachePolicyOptions.IgnoreCookies), defaults.IgnoreCookies, ReadName),
+            IgnoreVary = section.List(nameof(CachePolicyOptions.IgnoreVary), defaults.IgnoreVary, ReadName),
             OnFailure = section.Choice(nameof(CachePolicyOptions.OnFailure), defaults.OnFailure),
         };
         section.End();
         return options;
+    }
+
+    // A token (RFC 9110, section 5.6.2; RFC 6265, section 4.1.1).
+    private static string? ReadName(string text, out string name)
+    {
+        name = text;
+        return text.Length > 0 && text != "*" && !text.AsSpan().ContainsAnyExcept(NameCharacters) ? null
+            : "must be one name, such as Origin or AWSALB: letters, digits and - _ . ! # $ % & ' * + ^ ` | ~; there is no wildcard";
     }
 
     private static string? ReadPointer(string text, out string pointer)

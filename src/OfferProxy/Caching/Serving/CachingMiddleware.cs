@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Caching.Store;
 using OfferProxy.Lifetime;
@@ -14,7 +15,8 @@ namespace OfferProxy.Caching.Serving;
 /// before anything asynchronous begins.
 /// </summary>
 internal sealed class CachingMiddleware(
-    RequestDelegate next, OfferStore store, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, TimeProvider time)
+    RequestDelegate next, OfferStore store, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, TimeProvider time,
+    ILogger<CachingMiddleware> logger)
 {
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
 
@@ -52,7 +54,7 @@ internal sealed class CachingMiddleware(
         };
     }
 
-    private static Task ServeAsync(HttpContext context, OfferFeature feature, StoredResponse response, DateTimeOffset now) =>
+    private Task ServeAsync(HttpContext context, OfferFeature feature, StoredResponse response, DateTimeOffset now) =>
         WriteAsync(context, feature, response, CacheDecision.Serve(response.Times, now), now);
 
     private static bool Covers(StoredResponse response, OfferFeature feature) => response.Proof?.Covers(feature.Request!.Slots) ?? true;
@@ -67,7 +69,7 @@ internal sealed class CachingMiddleware(
             return AloneAsync(context, feature, key, scope, response, isAudit: false);
         }
 
-        if (IsAudited(feature, response) && !response.Failing && !fills.IsDraining)
+        if (IsAudited(feature, response) && !response.IsFailing(now) && !fills.IsDraining)
         {
             return AloneAsync(context, feature, key, scope, response, isAudit: true);
         }
@@ -122,7 +124,7 @@ internal sealed class CachingMiddleware(
 
         if (found is StoredResponse past)
         {
-            return FillAsync(context, feature, fill with { MayRevalidate = Covers(past, feature) });
+            return FillAsync(context, feature, fill with { MayRevalidate = Covers(past, feature) }, foundStale: true);
         }
 
         // What only requests like this one share, where there is nothing for all.
@@ -140,11 +142,11 @@ internal sealed class CachingMiddleware(
         }
 
         return found is FailedFill failed && failed.IsUsable(now)
-            ? FailAsync(context, feature, failed, now)
+            ? FailAsync(context, feature, failed, CacheDecision.Unforwarded, now)
             : FillAsync(context, feature, fill);
     }
 
-    private async Task FillAsync(HttpContext context, OfferFeature feature, Fill fill)
+    private async Task FillAsync(HttpContext context, OfferFeature feature, Fill fill, bool foundStale = false)
     {
         CacheLookup lookup;
         try
@@ -160,13 +162,14 @@ internal sealed class CachingMiddleware(
         if (lookup.Entry is StoredResponse { Proof: not null } response && !Covers(response, feature))
         {
             // What others share is not what the origin writes for this one; where the origin fails, neither is there anything else.
-            await (response.Failing
-                ? FailAsync(context, feature, new(OriginFailure.Unavailable, response: null, time.GetUtcNow()), time.GetUtcNow())
+            var now = time.GetUtcNow();
+            await (response.IsFailing(now)
+                ? FailAsync(context, feature, new(OriginFailure.Unavailable, response: null, now), CacheDecision.Unforwarded, now)
                 : LearnAsync(context, feature, fill, response, lookup.Waited));
             return;
         }
 
-        await RespondAsync(context, feature, fill, lookup);
+        await RespondAsync(context, feature, fill, lookup, foundStale);
     }
 
     // It is learned from for those who share the response: all, or the asker's like.
@@ -205,42 +208,80 @@ internal sealed class CachingMiddleware(
 
         var now = time.GetUtcNow();
         await (lookup.Entry is StoredResponse { Proof: not null } response && !Covers(response, feature)
-            ? FailAsync(context, feature, new(OriginFailure.Timeout, response: null, now), now)
-            : RespondAsync(context, feature, fill, lookup));
+            ? FailAsync(context, feature, new(OriginFailure.Timeout, response: null, now), CacheDecision.Unforwarded, now)
+            : RespondAsync(context, feature, fill, lookup, foundStale: false));
     }
 
-    private Task RespondAsync(HttpContext context, OfferFeature feature, Fill fill, CacheLookup lookup)
+    private Task RespondAsync(HttpContext context, OfferFeature feature, Fill fill, CacheLookup lookup, bool foundStale)
     {
         var now = time.GetUtcNow();
         var led = lookup.Role == FillRole.Led;
         return lookup.Entry switch
         {
-            StoredResponse response when led => WriteAsync(context, feature, response, CacheDecision.Miss(stored: lookup.Reason == CacheReason.None && StoredFill.Is(store, fill), lookup.Reason), now),
-            StoredResponse response when lookup.Role == FillRole.Joined && now < response.FreshUntil => WriteAsync(context, feature, response, CacheDecision.Collapsed, now),
+            StoredResponse response when led =>
+                WriteAsync(context, feature, response, CacheDecision.Miss(lookup.Reason == CacheReason.None && StoredFill.Is(store, fill), lookup.Reason, foundStale), now),
+
+            // What has to be asked for each time was asked for while this one waited.
+            StoredResponse response when lookup.Role == FillRole.Joined && (now < response.FreshUntil || now >= response.StaleIfErrorUntil) =>
+                WriteAsync(context, feature, response, CacheDecision.Collapsed(foundStale), now),
             StoredResponse response when now < response.StaleIfErrorUntil => ServeAsync(context, feature, response, now),
-            RequestScopedError { Response: { } response } when led => WriteAsync(context, feature, response, CacheDecision.Miss(StoredFill.Is(store, fill)), now),
+            RequestScopedError { Response: { } response } when led =>
+                WriteAsync(context, feature, response, CacheDecision.Miss(StoredFill.Is(store, fill), foundStale: foundStale), now),
             RequestScopedError error => BypassAsync(context, feature, led ? error.Reason : CacheReason.RequestScopedError, lookup.Waited),
             BypassMarker marker => BypassAsync(context, feature, marker.Reason, lookup.Waited),
-            FailedFill failed => FailAsync(context, feature, failed, now),
-            _ => FailAsync(context, feature, new(OriginFailure.Unavailable, response: null, now), now),
+            FailedFill failed => FailAsync(context, feature, failed, Decide(failed), now),
+            _ => FailAsync(context, feature, new(OriginFailure.Unavailable, response: null, now), CacheDecision.Unforwarded, now),
         };
+
+        CacheDecision Decide(FailedFill failed) =>
+            failed.Failure == OriginFailure.Overloaded || lookup.Role == FillRole.Found ? CacheDecision.Unforwarded
+            : led ? CacheDecision.Miss(stored: false, foundStale: foundStale)
+            : CacheDecision.Collapsed(foundStale);
     }
 
-    private Task FailAsync(HttpContext context, OfferFeature feature, FailedFill failed, DateTimeOffset now)
+    private Task FailAsync(HttpContext context, OfferFeature feature, FailedFill failed, CacheDecision decision, DateTimeOffset now)
     {
-        feature.Decide(CacheDecision.Miss(stored: false));
+        feature.Decide(decision);
         return (feature.Plan.Policy!.OnFailure ?? plans.Options.Get<OriginOptions>().OnFailure, failed.Response) switch
         {
             (OriginFailureBehavior.NoOffer, _) => context.WriteNoOfferAsync(feature),
             (_, { } response) => WriteAsync(context, feature, response, feature.Decision, now),
-            _ => context.WriteErrorAsync(feature, failed.Failure.ToError()),
+            _ => context.WriteErrorAsync(feature, failed.Error),
         };
     }
 
-    private static Task WriteAsync(HttpContext context, OfferFeature feature, StoredResponse response, CacheDecision decision, DateTimeOffset now)
+    private Task WriteAsync(HttpContext context, OfferFeature feature, StoredResponse response, CacheDecision decision, DateTimeOffset now)
     {
         feature.Decide(decision);
         feature.Write(WrittenResponse.Document(hasNoOffer: response.Kind == ResponseKind.NoOffer, mintedEvent: response.Holes.HasEvent));
-        return StoredResponseWriter.WriteAsync(context, feature.Request!.Slots, response, CacheDecisionText.Create(decision)!, now);
+        try
+        {
+            var writing = StoredResponseWriter.WriteAsync(context, feature.Request!.Slots, response, CacheDecisionText.Create(decision) ?? CacheStatus.Rejected("origin_error"), now);
+            return writing.IsCompletedSuccessfully ? writing : CompleteAsync(context, feature, writing);
+        }
+#pragma warning disable CA1031 // Whatever a server does not write, the client is told in the contract's words.
+        catch (Exception exception) when (!context.Response.HasStarted)
+#pragma warning restore CA1031
+        {
+            return TellAsync(context, feature, exception);
+        }
+    }
+
+    private async Task CompleteAsync(HttpContext context, OfferFeature feature, Task writing)
+    {
+        try
+        {
+            await writing;
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await TellAsync(context, feature, exception);
+        }
+    }
+
+    private Task TellAsync(HttpContext context, OfferFeature feature, Exception exception)
+    {
+        ServingLog.WriteFailed(logger, feature.Plan.RouteId, ExceptionFrames.Of(exception));
+        return context.WriteErrorAsync(feature, OfferError.OriginInvalidResponse);
     }
 }

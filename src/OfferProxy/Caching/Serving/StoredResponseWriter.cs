@@ -37,6 +37,13 @@ internal static class StoredResponseWriter
         }
 
         WriteHead(context.Response, stored, cacheStatus, now);
+        if (ClientConditions.AreMet(context, stored.Status, now))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            context.Response.Headers.ContentType = default;
+            return Task.CompletedTask;
+        }
+
         var gzip = ChooseGzip(context, stored, slots);
         context.Response.ContentLength = gzip?.LengthWith(slots) ?? stored.Template.LengthWith(slots);
         if (HttpMethods.IsHead(context.Request.Method))
@@ -87,14 +94,8 @@ internal static class StoredResponseWriter
             return null;
         }
 
-        var headers = context.Response.Headers;
-        headers.ContentEncoding = "gzip";
-        if (headers.ETag is [{ } tag] && !tag.StartsWith("W/", StringComparison.Ordinal))
-        {
-            // The same document in other bytes (RFC 9110, section 8.8.1).
-            headers.ETag = $"W/{tag}";
-        }
-
+        context.Response.Headers.ContentEncoding = "gzip";
+        ChangedBytes.Weaken(context.Response.Headers);
         return gzip;
     }
 

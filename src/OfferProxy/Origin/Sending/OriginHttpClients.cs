@@ -8,10 +8,11 @@ using Yarp.ReverseProxy.Forwarder;
 namespace OfferProxy.Origin.Sending;
 
 /// <summary>
-/// YARP's clients of origins, which send a request no more often than they are asked to, and its target and header fields as they came.
+/// YARP's clients of origins, which send a request no more often than they are asked to, and its target and header fields as they
+/// came, and leave out of responses what the server could not send.
 /// Their metrics are made by the host's own factory, as all its others are.
 /// </summary>
-internal sealed class OriginHttpClients(IMeterFactory meters, IOptions<KestrelServerOptions> server, ILogger<ForwarderHttpClientFactory> logger)
+internal sealed class OriginHttpClients(IMeterFactory meters, IOptions<KestrelServerOptions> server, SendableFields sendable, ILogger<ForwarderHttpClientFactory> logger)
     : ForwarderHttpClientFactory(logger)
 {
     // A destination that does not even accept leaves time to ask another one; YARP's own 15 s do not.
@@ -32,7 +33,7 @@ internal sealed class OriginHttpClients(IMeterFactory meters, IOptions<KestrelSe
 
     /// <inheritdoc/>
     protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) =>
-        base.WrapHandler(context, new WrittenTargets(new OwnSpans(handler)));
+        base.WrapHandler(context, new WrittenTargets(new UnsendableFieldsFilter(new OwnSpans(handler), sendable)));
 
     // The octets that the server read are those that are written, whatever it took them for.
     private Encoding AsRead(string field, HttpRequestMessage request) => server.Value.RequestHeaderEncodingSelector(field) ?? Encoding.UTF8;

@@ -12,8 +12,15 @@ internal sealed class CorsMiddleware(RequestDelegate next)
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
     {
-        if (OfferFeature.Get(context) is not { Plan.HasCorsPolicy: false })
+        if (OfferFeature.Get(context) is not { } feature)
         {
+            return next(context);
+        }
+
+        if (feature.Plan.HasCorsPolicy)
+        {
+            // What ASP.NET's middleware says depends on who asks, also where it says nothing (Fetch standard, CORS protocol and HTTP caches).
+            context.Response.OnStarting(VaryByOrigin, context.Response);
             return next(context);
         }
 
@@ -27,5 +34,11 @@ internal sealed class CorsMiddleware(RequestDelegate next)
 
         CorsHeaders.Allow(headers);
         return next(context);
+    }
+
+    private static Task VaryByOrigin(object response)
+    {
+        CorsHeaders.VaryByOrigin(((HttpResponse)response).Headers);
+        return Task.CompletedTask;
     }
 }

@@ -23,7 +23,22 @@ internal static class GzipCompiler
     /// The length that each hole's value will have, by its index, up to the last hole; negative where it varies. Copies whose values have other
     /// lengths cannot be made of it.
     /// </param>
-    public static GzipTemplate Compile(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, int[] lengths)
+    /// <returns>The form; null: none that reads as the template's copies can be made.</returns>
+    public static GzipTemplate? Compile(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, int[] lengths)
+    {
+        try
+        {
+            return CompileRight(literals, cuts, lengths);
+        }
+#pragma warning disable CA1031 // Whatever a compressor does not get along with, there is the copy as it is.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
+    }
+
+    private static GzipTemplate? CompileRight(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, int[] lengths)
     {
         // A value that stands in several places goes out once, and is a repetition from then on. Whether the compressor
         // took each of them for one is checked, since nothing obliges it to; another level sees other repetitions.
@@ -36,7 +51,8 @@ internal static class GzipCompiler
             }
         }
 
-        return Compile(literals, cuts, lengths, Levels[0], repeat: false);
+        var last = Compile(literals, cuts, lengths, Levels[0], repeat: false);
+        return GzipVerifier.IsRight(last, literals, cuts, lengths) ? last : null;
     }
 
     private static GzipTemplate Compile(ReadOnlySpan<byte> literals, ReadOnlySpan<Cut> cuts, int[] lengths, CompressionLevel level, bool repeat)

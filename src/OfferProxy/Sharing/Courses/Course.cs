@@ -104,7 +104,9 @@ internal static class Course
 
         if (policy.Witnesses == 1)
         {
-            return SettleSingle(state, came, policy, (CourseOutcome.Newcomer, CourseOutcome.Replaced, CourseOutcome.Dropped));
+            return NeedsSecond(proven, came) && !IsSecond(state.Candidate, came)
+                ? new(state with { Candidate = state.Candidate is { Kind: WitnessKind.Error } first ? first : came }, CourseOutcome.Newcomer, difference)
+                : SettleSingle(state, came, policy, (CourseOutcome.Newcomer, CourseOutcome.Replaced, CourseOutcome.Dropped));
         }
 
         if (state.Candidate is null && GivesWay(proven, came))
@@ -139,6 +141,13 @@ internal static class Course
     private static bool GivesWay(Proof proven, Witness came) =>
         !proven.IsScoped && proven.Kind != WitnessKind.Offer && came.Kind == WitnessKind.Offer;
 
+    // What the operator says of documents is nothing said of errors: one may lie with its asker's own flow, which is refused.
+    private static bool NeedsSecond(Proof proven, Witness came) =>
+        came.Kind == WitnessKind.Error && proven.Kind != WitnessKind.Error && !proven.IsScoped && came.Values.HasEchoes;
+
+    private static bool IsSecond(Witness? first, Witness came) =>
+        first is { Kind: WitnessKind.Error } && first.Status == came.Status && !first.Values.HasSameEchoes(came.Values);
+
     private static bool IsOfAnotherSort(Witness elder, Witness came) => elder.Status != came.Status || elder.Kind != came.Kind;
 
     // Of two that say nothing about each other only one can wait: an offer rather than a lack or an error.
@@ -164,7 +173,7 @@ internal static class Course
         CourseState state, Witness came, SharingPolicy policy, (CourseOutcome First, CourseOutcome Proven, CourseOutcome Different) outcomes)
     {
         var result = SingleProof.Prove(came, policy);
-        return result.Proof is null && state.Candidate is null
+        return result.Proof is null && (state.Candidate is not { } elder || IsOfAnotherSort(elder, came))
             ? new(state with { Candidate = came }, outcomes.First, result.Difference)
             : Settle(result, outcomes.Proven, outcomes.Different);
     }

@@ -573,7 +573,7 @@ public sealed class CourseOfAKeyTests : IDisposable
 
         Assert.Equal((stored, FillRole.Found), ((await asking).Entry, (await asking).Role));
         Assert.Same(stored, _setup.Store.Find(CoordinatorSetup.Key));
-        Assert.False(stored.Failing);
+        Assert.False(stored.IsFailing(_setup.Now));
     }
 
     [Fact]

@@ -94,7 +94,8 @@ public sealed class FillCoordinatorTests : IDisposable
         var lookups = await Task.WhenAll(led, joined);
         _setup.Filler.End(0, _setup.Witness(Shopper.Ana));
 
-        Assert.All(lookups, static lookup => Assert.Equal((OriginFailure.Timeout, FillRole.Found), (Assert.IsType<FailedFill>(lookup.Entry).Failure, lookup.Role)));
+        Assert.All(lookups, static lookup => Assert.Equal(OriginFailure.Timeout, Assert.IsType<FailedFill>(lookup.Entry).Failure));
+        Assert.Equal([FillRole.Led, FillRole.Joined], lookups.Select(static lookup => lookup.Role));
         await Configuration.Until.TrueAsync(() => _setup.Candidates.Find(CoordinatorSetup.Key) is not null);
     }
 
@@ -130,7 +131,7 @@ public sealed class FillCoordinatorTests : IDisposable
 
         Assert.Equal(new(stored, FillRole.Found), await led);
         Assert.Equal(new(stored, FillRole.Found), await joined);
-        Assert.True(stored.Failing);
+        Assert.True(stored.IsFailing(_setup.Now));
         Assert.Same(stored, _setup.Store.Find(CoordinatorSetup.Key));
     }
 
@@ -188,7 +189,7 @@ public sealed class FillCoordinatorTests : IDisposable
         Assert.Same(error, (await led).Entry);
         Assert.Equal(new(stored, FillRole.Found), await joined);
         Assert.Equal(new(stored, FillRole.Found), await _setup.AskAsync());
-        Assert.False(stored.Failing);
+        Assert.False(stored.IsFailing(_setup.Now));
         _setup.Time.Advance(TimeSpan.FromSeconds(0.25));
         _ = _setup.AskAsync();
         await _setup.BegunAsync(2);

@@ -119,6 +119,50 @@ public class ResponseClassifierTests
         Assert.Equal((OriginFailure.InvalidResponse, null, Now.AddSeconds(1)), (failed.Failure, failed.Response, failed.Until));
     }
 
+    [Theory]
+    [InlineData(101)]
+    [InlineData(199)]
+    [InlineData(206)]
+    [InlineData(600)]
+    [InlineData(999)]
+    public void Classify_StatusThatIsNone_IsInvalidWhateverTheBody(int status) =>
+        Assert.Equal(OriginFailure.InvalidResponse, Assert.IsType<FailedFill>(Classify(Answers.Of(status, Answers.Offer)).Entry).Failure);
+
+    [Theory]
+    [InlineData(500, "<html>at Shop.Offers.Get() in Offers.cs:line 1</html>")]
+    [InlineData(503, "")]
+    [InlineData(599, """{"error":"x"}""")]
+    [InlineData(502, """{"errors":[{"title":"no code"}]}""")]
+    public void Classify_ServerErrorInAnotherShape_TellsItsStatusAlone(int status, string body)
+    {
+        var response = Classify(Answers.Of(status, body));
+        var all = Assert.IsType<FailedFill>(response.Entry);
+
+        Assert.Equal((null, null, status, status, "origin_error"), (response.Own, all.Response, all.Status, all.Error.Status, all.Error.Code));
+    }
+
+    // A 4xx passes in whatever shape, to its asker.
+    [Fact]
+    public void Classify_429InAnotherShape_IsPassedOnToItsAsker()
+    {
+        var response = Classify(Answers.Of(429, "slow down"));
+
+        Assert.Equal(429, Assert.IsType<FailedFill>(response.Own).Response!.Status);
+        Assert.Equal((null, "origin_unavailable"), (Assert.IsType<FailedFill>(response.Entry).Response, ((FailedFill)response.Entry!).Error.Code));
+    }
+
+    [Theory]
+    [InlineData("no-store")]
+    [InlineData("private")]
+    public void Classify_ServerErrorThatForbidsSharing_IsRepeatedToNobody(string directive)
+    {
+        var plan = Plans.Of(Policy with { Slots = [] });
+        var response = ResponseClassifier.Classify(Answers.Error(500, "busy", ("Cache-Control", directive)), plan, Answers.Values(), Answers.Values(), LinkRewriter.None, Now);
+
+        Assert.Null(Assert.IsType<FailedFill>(response.Entry).Response);
+        Assert.Equal(500, Assert.IsType<FailedFill>(response.Own).Response!.Status);
+    }
+
     // The origin's words may hold what its asker sent, in whatever form: others are told in ours.
     [Theory]
     [InlineData(500)]
@@ -147,7 +191,7 @@ public class ResponseClassifierTests
 
     [Fact]
     public void Classify_ServerErrorWithACookie_IsToldInOurWords() =>
-        Assert.Null(Assert.IsType<FailedFill>(Classify(Answers.Error(500, "busy", ("Set-Cookie", "a=b"))).Own).Response);
+        Assert.Null(Assert.IsType<FailedFill>(Classify(Answers.Error(500, "busy", ("Set-Cookie", "a=b"))).Entry).Response);
 
     [Theory]
     [InlineData(301)]

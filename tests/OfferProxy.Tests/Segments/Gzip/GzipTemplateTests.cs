@@ -46,9 +46,13 @@ public class GzipTemplateTests
     }
 
     [Fact]
+    public void Compile_WhatNoFormCanBeMadeOf_IsNoneAndThrowsNothing() =>
+        Assert.Null(GzipCompiler.Compile(new byte[1_000], [new(500, Holes.Echo(0))], []));
+
+    [Fact]
     public void Fits_EchoOfAnotherLength_False()
     {
-        var gzip = GzipCompiler.Compile(new byte[1_000], [new(500, Holes.Echo(0))], Lengths);
+        var gzip = GzipCompiler.Compile(new byte[1_000], [new(500, Holes.Echo(0))], Lengths)!;
 
         Assert.True(gzip.Fits(SlotsOf(["", "", "", new('f', Echo)])));
         Assert.False(gzip.Fits(SlotsOf(["", "", "", new('f', Echo - 1)])));
@@ -68,13 +72,13 @@ public class GzipTemplateTests
             gzip.Write(identity);
         }
 
-        var ours = GzipCompiler.Compile(document, cuts, Lengths).LengthWith(values);
+        var ours = GzipCompiler.Compile(document, cuts, Lengths)!.LengthWith(values);
         Assert.True(ours <= ordinary.Length * 1.5, $"{ours} bytes against {ordinary.Length}");
     }
 
     private static void CheckCopy(byte[] literals, Cut[] cuts, string[] values)
     {
-        var gzip = GzipCompiler.Compile(literals, cuts, Lengths);
+        var gzip = GzipCompiler.Compile(literals, cuts, Lengths)!;
         var slots = SlotsOf(values);
         Assert.True(gzip.Fits(slots));
         var writer = new ArrayBufferWriter<byte>();
