@@ -124,7 +124,9 @@ internal sealed class CachingMiddleware(
 
         if (found is StoredResponse past)
         {
-            return FillAsync(context, feature, fill with { MayRevalidate = Covers(past, feature) }, foundStale: true);
+            return OwnFailure(fill, now) is { } failedAgain
+                ? FailAsync(context, feature, failedAgain, CacheDecision.Unforwarded, now)
+                : FillAsync(context, feature, fill with { MayRevalidate = Covers(past, feature) }, foundStale: true);
         }
 
         // What only requests like this one share, where there is nothing for all.
@@ -141,10 +143,14 @@ internal sealed class CachingMiddleware(
             }
         }
 
-        return found is FailedFill failed && failed.IsUsable(now)
+        return (found is FailedFill all && all.IsUsable(now) ? all : OwnFailure(fill, now)) is { } failed
             ? FailAsync(context, feature, failed, CacheDecision.Unforwarded, now)
             : FillAsync(context, feature, fill);
     }
+
+    // Where the origin has just failed this one's flow, which is nobody else's affair yet.
+    private FailedFill? OwnFailure(Fill fill, DateTimeOffset now) =>
+        fill.ScopedKeys.Select(scoped => store.Find(scoped.Key)).OfType<FailedFill>().FirstOrDefault(failed => failed.IsUsable(now));
 
     private async Task FillAsync(HttpContext context, OfferFeature feature, Fill fill, bool foundStale = false)
     {
