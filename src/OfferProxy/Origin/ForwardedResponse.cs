@@ -44,8 +44,9 @@ internal sealed class ForwardedResponse(HttpContext context, OperationDocument d
     /// <summary>Whether it is the head of what to a GET would be a document, in which links are rewritten.</summary>
     public bool IsHeadOfDocument => HttpMethods.IsHead(context.Request.Method) && IsJson && IsReadable;
 
-    /// <summary>Whether it has a status that is none of HTTP's, or that of a part, none of which is ever asked for.</summary>
-    public bool IsInvalid => Status is < 200 or > 599 or StatusCodes.Status206PartialContent;
+    /// <summary>Whether it has a status that is none of HTTP's, or that of a part, none of which is ever asked for, or a body that its status forbids.</summary>
+    public bool IsInvalid => Status is < 200 or > 599 or StatusCodes.Status206PartialContent
+        || (Status == StatusCodes.Status205ResetContent && response.ContentLength is not 0);
 
     /// <summary>The status of an origin's 5xx, whose body is passed on only in the contract's shape; null: it is another.</summary>
     public int? FailedStatus => Status is >= 500 and <= 599 ? Status : null;

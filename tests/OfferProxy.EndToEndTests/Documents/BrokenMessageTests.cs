@@ -18,6 +18,7 @@ public sealed class BrokenMessageTests(RawOriginGateway gateway) : IClassFixture
     [InlineData("HTTP/1.1 204 No Content\r\n\r\n", "origin_invalid_response")]
     [InlineData("HTTP/1.1 700 Odd\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n" + Offer, "origin_invalid_response")]
     [InlineData("HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n", "origin_invalid_response")]
+    [InlineData("HTTP/1.1 205 Reset Content\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n" + Offer, "origin_invalid_response")]
     [InlineData("HTTP/1.1 206 Partial Content\r\nContent-Type: application/json\r\nContent-Range: bytes 0-127/128\r\nConnection: close\r\n\r\n" + Offer, "origin_invalid_response")]
     [InlineData("", "origin_unavailable")]
     [InlineData("SSH-2.0-OpenSSH\r\n", "origin_unavailable")]
@@ -51,6 +52,7 @@ public sealed class BrokenMessageTests(RawOriginGateway gateway) : IClassFixture
 
     // A part of what nobody asked for in parts, or a status that is none, is an error whatever the operation.
     [Theory]
+    [InlineData("HTTP/1.1 205 Reset Content\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nab")]
     [InlineData("HTTP/1.1 206 Partial Content\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nab")]
     [InlineData("HTTP/1.1 600 Odd\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n")]

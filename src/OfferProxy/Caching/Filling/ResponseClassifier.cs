@@ -32,8 +32,8 @@ internal static class ResponseClassifier
 
         return response.Status switch
         {
-            // Nothing was asked for in parts, and what is no status of HTTP is no response.
-            StatusCodes.Status206PartialContent or < 200 or > 599 => FillResponse.From(new FailedFill(OriginFailure.InvalidResponse, response: null, now + FailureFor)),
+            // Nothing was asked for in parts, 205 has no body (RFC 9110, 15.3.6), and what is no status of HTTP is no response.
+            StatusCodes.Status205ResetContent or StatusCodes.Status206PartialContent or < 200 or > 599 => FillResponse.From(new FailedFill(OriginFailure.InvalidResponse, response: null, now + FailureFor)),
             >= 200 and < 300 => Document(response, plan, values, links, now),
             403 or 404 or 410 or 422 => Error(response, plan, values, all, links, now),
             429 or >= 500 => Failure(response, plan, links, now),

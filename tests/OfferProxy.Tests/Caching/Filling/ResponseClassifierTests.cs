@@ -111,6 +111,7 @@ public class ResponseClassifierTests
     [Theory]
     [InlineData(204)]
     [InlineData(200)]
+    [InlineData(205)]
     [InlineData(206)]
     public void Classify_SuccessWithoutADocument_IsInvalid(int status)
     {
@@ -122,6 +123,7 @@ public class ResponseClassifierTests
     [Theory]
     [InlineData(101)]
     [InlineData(199)]
+    [InlineData(205)]
     [InlineData(206)]
     [InlineData(600)]
     [InlineData(999)]
