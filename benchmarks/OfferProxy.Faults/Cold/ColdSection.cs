@@ -70,7 +70,7 @@ internal static class ColdSection
         var recovery = await Recovery.WaitAsync(load, cancel);
         return
         [
-            Row("Error", tallies.Error, ResponseKind.BadGateway, ResponseKind.GatewayTimeout),
+            Row("Error", tallies.Error, ResponseKind.OriginError, ResponseKind.BadGateway, ResponseKind.Unavailable, ResponseKind.GatewayTimeout),
             Row("NoOffer", tallies.NoOffer, ResponseKind.NoOffer),
         ];
 

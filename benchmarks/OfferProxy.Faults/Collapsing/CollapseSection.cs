@@ -24,7 +24,7 @@ internal static class CollapseSection
         FaultRow[] rows =
         [
             await AskAsync("answers after 1 s", most: 2, static kind => kind.IsOffer(), "fault=delay&ms=1000"),
-            await AskAsync("500 after 1 s", most: 3, static kind => kind == ResponseKind.BadGateway, "fault=delay&ms=1000", "fault=status&code=500&add=1"),
+            await AskAsync("500 after 1 s", most: 3, static kind => kind == ResponseKind.OriginError, "fault=delay&ms=1000", "fault=status&code=500&add=1"),
             await AskAsync("never answers", most: 4, static kind => kind == ResponseKind.GatewayTimeout, "fault=silence"),
         ];
         context.Report.Line($"{Shoppers} requests at once for one offer that is not cached. The origin must be asked by two of them, side by side, where one fails by one more in its place, and by one more for each half of their time that they take, and all must get the same kind of answer.");

@@ -28,6 +28,7 @@ internal static class FailureCheck
 
     private static string[] Codes(ResponseKind kind) => kind switch
     {
+        ResponseKind.OriginError => ["origin_error"],
         ResponseKind.BadGateway => ["origin_unavailable", "origin_invalid_response", "origin_error"],
         ResponseKind.Unavailable => ["overloaded", "draining", "origin_error"],
         ResponseKind.GatewayTimeout => ["origin_timeout", "origin_error"],

@@ -24,6 +24,9 @@ internal enum ResponseKind
     /// <summary>202: silence.</summary>
     NoOffer,
 
+    /// <summary>The origin's own 5xx, of whatever number but those below, told without its body.</summary>
+    OriginError,
+
     /// <summary>502.</summary>
     BadGateway,
 

@@ -12,6 +12,7 @@ internal static class ResponseKinds
     {
         200 or 201 => OfOffer(cacheStatus),
         202 => ResponseKind.NoOffer,
+        500 or 501 or (> 504 and <= 599) => ResponseKind.OriginError,
         502 => ResponseKind.BadGateway,
         503 => ResponseKind.Unavailable,
         504 => ResponseKind.GatewayTimeout,

@@ -9,7 +9,7 @@ internal static class FaultTable
     /// <summary>Its columns.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "fault", "requests", "fresh hit", "stale hit", "stale if error", "stored", "collapsed", "forwarded", "202", "502", "503", "504", "failed",
+        "fault", "requests", "fresh hit", "stale hit", "stale if error", "stored", "collapsed", "forwarded", "202", "other 5xx", "502", "503", "504", "failed",
         "p99 ms", "slowest ms", "origin requests", "well again after s", "verdict",
     ];
 

@@ -7,6 +7,8 @@ namespace OfferProxy.BenchmarkTests.Faults.Judging;
 public class FailureCheckTests
 {
     [Theory]
+    [InlineData("OriginError", "{\"errors\":[{\"code\":\"origin_error\"}]}", true)]
+    [InlineData("OriginError", "{\"errors\":[{\"code\":\"origin_unavailable\"}]}", false)]
     [InlineData("BadGateway", "{\"errors\":[{\"code\":\"origin_unavailable\"}]}", true)]
     [InlineData("BadGateway", "{\"errors\":[{\"code\":\"origin_invalid_response\"}]}", true)]
     [InlineData("BadGateway", "{\"errors\":[{\"code\":\"origin_timeout\"}]}", false)]

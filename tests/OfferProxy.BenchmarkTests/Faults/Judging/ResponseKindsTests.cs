@@ -19,10 +19,12 @@ public class ResponseKindsTests
     [InlineData(201, "OfferProxy; hit; ttl=5, Other; fwd=miss", "Failed")]
     [InlineData(201, "", "Failed")]
     [InlineData(202, "OfferProxy; fwd=miss", "NoOffer")]
+    [InlineData(500, "OfferProxy; fwd=miss", "OriginError")]
+    [InlineData(599, "OfferProxy; fwd=miss", "OriginError")]
     [InlineData(502, "OfferProxy; fwd=miss", "BadGateway")]
     [InlineData(503, "", "Unavailable")]
     [InlineData(504, "", "GatewayTimeout")]
-    [InlineData(500, "OfferProxy; hit; ttl=5", "Failed")]
+    [InlineData(404, "OfferProxy; hit; ttl=5", "Failed")]
     [InlineData(404, "", "Failed")]
     public void Of_StatusAndCacheStatus_IsTheKind(int status, string cacheStatus, string kind) =>
         Assert.Equal(kind, ResponseKinds.Get(status, cacheStatus).ToString());

@@ -22,8 +22,8 @@ public class FaultTableTests
         Assert.Equal(4, lines.Count);
         Assert.Equal(FaultTable.Columns, lines[0]);
         Assert.All(lines[1], rule => Assert.Matches("^-+:?$", rule));
-        Assert.Equal(["killed", "2", "1", "0", "0", "0", "0", "0", "0", "0", "0", "1", "0", "1000.4", "1000", "7", "1.3", "met"], lines[2]);
-        Assert.Equal(["10 MB", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0.0", "0", "0", "-", "MISSED"], lines[3]);
+        Assert.Equal(["killed", "2", "1", "0", "0", "0", "0", "0", "0", "0", "0", "0", "1", "0", "1000.4", "1000", "7", "1.3", "met"], lines[2]);
+        Assert.Equal(["10 MB", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0.0", "0", "0", "-", "MISSED"], lines[3]);
     }
 
     [Fact]
