@@ -19,6 +19,9 @@ public class OffersConfigurationValidatorTests
 
     [Theory]
     [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Metadata": { "Offers.Operaton": "Flow" } }""", "Metadata:Offers.Operaton", "Flow", "did you mean 'Offers.Operation'?")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Metadata": { "Operation": "Flow" } }""", "Metadata:Operation", "Flow", "did you mean 'Offers.Operation'?")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Metadata": { "CachPolicy": "offers" } }""", "Metadata:CachPolicy", "offers", "did you mean 'Offers.CachePolicy'?")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "MaxRequestBodySize": -5 }""", "MaxRequestBodySize", "-5", "must be a number of bytes from 0, or -1 for any length")]
     [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Metadata": { "Offers.Xyz": "1" } }""", "Metadata:Offers.Xyz", "1", "known are Offers.Operation")]
     [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Metadata": { "Offers.Operation": "Crate" } }""", "Metadata:Offers.Operation", "Crate", "must be Create, Show, Flow or Event; did you mean 'Create'?")]
     [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x", "Methods": [ "GET" ] }, "Metadata": { "Offers.CachePolicy": "offers" } }""", "Metadata:Offers.CachePolicy", "offers", "has no effect without Offers.Operation")]

@@ -23,7 +23,6 @@ internal static class FaultList
         Fault.Switched("length too small", "fault=length&by=-100") with { InShort = true },
         Fault.Switched("length too large", "fault=length&by=100"),
         Fault.Switched("10 MB", "fault=size&bytes=10485760") with { InShort = true },
-        Fault.Switched("gzip unasked", "fault=gzip") with { InShort = true },
         Fault.Switched("500", "fault=status&code=500") with { InShort = true },
         Fault.Switched("503", "fault=status&code=503"),
     ];

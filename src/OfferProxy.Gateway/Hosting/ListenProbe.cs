@@ -22,7 +22,7 @@ internal static class ListenProbe
         {
             // An address of a port that the gateway has is free once it has left the old one; whether it is local can be tried with any port.
             var address = BindingAddress.Parse(url);
-            if (Try(address, ports.Contains(address.Port) ? 0 : address.Port) is { } problem)
+            if ((address.IsUnixPipe ? TryUnix(address.UnixPipePath) : Try(address, ports.Contains(address.Port) ? 0 : address.Port)) is { } problem)
             {
                 errors.Add(path, url, $"cannot be listened on: {problem}");
             }
@@ -32,13 +32,33 @@ internal static class ListenProbe
     private static IEnumerable<(string Path, string Url)> UrlsOf(IConfiguration root) =>
         KestrelRule.EndpointsOf(root).Select(static endpoint => ($"{endpoint.Path}:Url", endpoint["Url"]!));
 
-    private static string? Try(BindingAddress address, int port)
+    // Beside the path itself, which the gateway may be listening on.
+    private static string? TryUnix(string path)
     {
-        if (address.IsUnixPipe)
+        var beside = path + ".probe";
+        try
         {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.Bind(new UnixDomainSocketEndPoint(beside));
+            File.Delete(beside);
             return null;
         }
+        catch (ArgumentOutOfRangeException)
+        {
+            return "the path is too long for a socket";
+        }
+        catch (SocketException) when (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            return $"there is no folder {Path.GetDirectoryName(path)}";
+        }
+        catch (SocketException exception)
+        {
+            return exception.SocketErrorCode == SocketError.AccessDenied ? "it is not permitted to make the socket there" : exception.Message;
+        }
+    }
 
+    private static string? Try(BindingAddress address, int port)
+    {
         var ip = ListenHost.ToAddress(address.Host);
         try
         {

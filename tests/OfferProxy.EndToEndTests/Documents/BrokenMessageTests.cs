@@ -67,6 +67,21 @@ public sealed class BrokenMessageTests(RawOriginGateway gateway) : IClassFixture
     }
 
     [Theory]
+    [InlineData("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n")]
+    [InlineData("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello")]
+    public async Task Answer_NoContentWithALength_HasNone(string answer)
+    {
+        gateway.Raw.Response = answer;
+
+        foreach (var path in (string[])["/other", OfferUrl.Place(Stores.AcmeStore)])
+        {
+            var reply = await gateway.SendAsync(HttpMethod.Get, path, null);
+
+            Assert.Equal((204, ""), (reply.Status, reply.Text));
+        }
+    }
+
+    [Theory]
     [InlineData(500, "text/html", "<html>at Shop.Offers.Get() in Offers.cs:line 1</html>")]
     [InlineData(503, "application/json", "{\"error\":\"at Shop.Offers.Get()\"}")]
     [InlineData(599, "application/json", "")]

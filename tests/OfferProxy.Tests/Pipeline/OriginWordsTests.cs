@@ -88,6 +88,21 @@ public class OriginWordsTests
     }
 
     [Fact]
+    public async Task NoCache_304OfAnotherTag_IsAskedForWhole()
+    {
+        await using var host = await PluginHost.StartAsync();
+        host.Origin.Answers(call => call.Headers.ContainsKey("If-None-Match")
+            ? new(HttpStatusCode.NotModified) { Headers = { { "ETag", "\"v2\"" } } }
+            : FakeOrigin.Json(201, FakeOrigin.OfferText(call), ("ETag", "\"v1\""), ("Cache-Control", "no-cache")));
+        await host.SendAsync(PluginHost.OfferPath);
+
+        var reply = await host.SendAsync(PluginHost.OtherOfferPath);
+
+        Assert.Equal((201, 3), (reply.Status, host.Origin.Calls.Count));
+        Assert.False(host.Origin.Calls[^1].Headers.ContainsKey("If-None-Match"));
+    }
+
+    [Fact]
     public async Task MustRevalidate_ExpiredAndTheOriginFails_IsNotServed()
     {
         await using var host = await PluginHost.StartAsync();

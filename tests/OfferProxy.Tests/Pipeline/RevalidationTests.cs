@@ -73,7 +73,7 @@ public class RevalidationTests
     }
 
     [Fact]
-    public async Task Renewal_OfAnotherVersion_TheNextAsksForTheWholeAnswer()
+    public async Task Renewal_OfAnotherVersion_AsksForTheWholeAnswer()
     {
         await using var host = await StartAsync(("ETag", "\"v1\""));
         host.Origin.Answers(call => call.Headers.ContainsKey("If-None-Match")
@@ -81,15 +81,7 @@ public class RevalidationTests
             : FakeOrigin.Json(201, FakeOrigin.OfferText(call), ("ETag", "\"v2\""), ("Cache-Control", "max-age=10")));
         host.Time.Advance(TimeSpan.FromSeconds(15));
         await host.SendAsync(PluginHost.OfferPath);
-        await Until.TrueAsync(() => host.Origin.Calls.Count == 2);
-
-        // A refresh that has failed is tried again when it has rested.
-        await Until.TrueAsync(() =>
-        {
-            host.Time.Advance(TimeSpan.FromSeconds(1));
-            _ = host.SendAsync(PluginHost.OfferPath).Result;
-            return host.Origin.Calls.Count > 2;
-        });
+        await Until.TrueAsync(() => host.Origin.Calls.Count == 3);
         await RenewedAsync(host);
 
         Assert.Equal("\"v1\"", host.Origin.Calls[1].Headers["If-None-Match"]);

@@ -15,6 +15,17 @@ internal sealed class Filler(OriginFetcher origin, LinkRewriters links, TimeProv
         var asked = revalidated?.Validators;
         var request = asked is { } validators ? fill.Shared.Request.With(validators.Conditions()) : fill.Shared.Request;
         var response = await FetchAsync(fill, request, isLimited);
+        if (response.Status == StatusCodes.Status304NotModified && asked?.Matches(response.Headers) == false)
+        {
+            // The origin speaks of another response; asked in the same words again, it would again.
+            revalidated!.ForgetValidators();
+            (asked, response) = (null, await FetchAsync(fill, fill.Shared.Request, isLimited));
+            if (response.Status == StatusCodes.Status304NotModified)
+            {
+                return FillResponse.From(new FailedFill(OriginFailure.InvalidResponse, response: null, time.GetUtcNow() + ResponseClassifier.FailureFor));
+            }
+        }
+
         var heads = links.Get(request.Route);
         LinkHeaders.Rewrite(response.Headers, heads);
         IgnoredFields.Remove(response.Headers, fill.Plan.Policy!);

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using OfferProxy.Requests;
-using OfferProxy.Responses;
 using OfferProxy.Sharing;
 
 namespace OfferProxy.Caching.Filling;
@@ -19,13 +18,6 @@ internal static class Revalidation
     /// <param name="random">From 0 to 1, for the jitter.</param>
     public static CacheEntry Freshen(StoredResponse stored, Validators asked, IHeaderDictionary headers, SlotContents values, RoutePlan plan, DateTimeOffset now, double random)
     {
-        if (!asked.Matches(headers))
-        {
-            // The origin speaks of another response; asked in the same words again, it would again.
-            stored.ForgetValidators();
-            return new FailedFill(OriginFailure.InvalidResponse, response: null, now + ResponseClassifier.FailureFor);
-        }
-
         if (FreshnessRule.ForbidsSharing(headers, plan.HasHeaderKey) is var reason and not CacheReason.None)
         {
             return new BypassMarker(reason, now + plan.Policy!.BypassFor);

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace OfferProxy.Origin.Sending;
 
 /// <summary>
@@ -15,6 +17,12 @@ internal sealed class UnsendableFieldsFilter(HttpMessageHandler inner, SendableF
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NoContent)
+        {
+            // It has no body (RFC 9110, 15.3.5), whatever length it says; the server holds its own answers to theirs.
+            response.Content.Headers.ContentLength = null;
+        }
+
         if (!request.Options.TryGetValue(Key, out _))
         {
             Filter(response.Headers);

@@ -17,10 +17,14 @@ internal sealed class MetadataNamesRule : IRouteRule
         foreach (var (name, value) in context.Route.Metadata ?? new Dictionary<string, string>())
         {
             if (!Known.Contains(name, StringComparer.OrdinalIgnoreCase)
-                && (name.StartsWith(RouteMetadataNames.Prefix, StringComparison.OrdinalIgnoreCase) || NearestName.Find(name, Known, Slips) is not null))
+                && (name.StartsWith(RouteMetadataNames.Prefix, StringComparison.OrdinalIgnoreCase) || IsNearOurs(name)))
             {
-                context.FailMetadata(name, value, KnownKeys.Explain(name, Known));
+                context.FailMetadata(name, value, KnownKeys.Explain(IsPrefixForgotten(name) ? RouteMetadataNames.Prefix + name : name, Known));
             }
         }
     }
+
+    private static bool IsNearOurs(string name) => NearestName.Find(name, Known, Slips) is not null || IsPrefixForgotten(name);
+
+    private static bool IsPrefixForgotten(string name) => NearestName.Find(RouteMetadataNames.Prefix + name, Known, Slips) is not null;
 }
