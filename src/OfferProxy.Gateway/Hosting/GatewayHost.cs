@@ -52,7 +52,7 @@ internal static class GatewayHost
         app.UseMiddleware<ServerMetricsMiddleware>();
 
         // Only for routes that name a policy; the others' CORS is the plugin's, and most requests are theirs.
-        app.UseWhen(static context => context.GetEndpoint()?.Metadata.GetMetadata<ICorsMetadata>() is not null, static cors => cors.UseCors());
+        app.UseWhen(static context => context.GetEndpoint()?.Metadata.GetMetadata<ICorsMetadata>() is not null, static cors => cors.UseMiddleware<VaryByOriginMiddleware>().UseCors());
         app.MapReverseProxy(proxy => proxy.UseOffers()).ConfigureEndpoints(static (endpoint, route) =>
         {
             // Measured by offerproxy.request.duration: a hit need not pay for both.

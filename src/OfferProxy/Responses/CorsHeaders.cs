@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -22,6 +23,9 @@ internal static class CorsHeaders
         headers.Remove("Access-Control-Allow-Origin");
         headers.Remove("Access-Control-Allow-Credentials");
     }
+
+    /// <summary>Whether a route has no policy of its own, so that anyone may read its responses.</summary>
+    public static bool IsForAnyone(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ICorsMetadata>() is null;
 
     /// <summary>Says that the response depends on the page that asks.</summary>
     public static void VaryByOrigin(IHeaderDictionary headers)

@@ -20,6 +20,7 @@ public sealed class CorsPolicyTests(CorsPolicyTests.ShopGateway gateway) : IClas
             ["Cors:Policies:shop:AllowCredentials"] = "true",
             ["ReverseProxy:Routes:offer-new-versioned:CorsPolicy"] = "shop",
             ["ReverseProxy:Routes:flow-versioned:CorsPolicy"] = "shop",
+            ["ReverseProxy:Routes:rest:CorsPolicy"] = "shop",
         };
     }
 
@@ -45,6 +46,29 @@ public sealed class CorsPolicyTests(CorsPolicyTests.ShopGateway gateway) : IClas
             Assert.Contains("Origin", (await gateway.GetAsync(url)).Header("Vary") ?? "", StringComparison.Ordinal);
             Assert.Equal((null, null), (other.Header("Access-Control-Allow-Origin"), other.Header("Access-Control-Allow-Credentials")));
         }
+    }
+
+    [Theory]
+    [InlineData("OPTIONS", "/v2/places/x/flows/y")]
+    [InlineData("OPTIONS", "/hello")]
+    [InlineData("GET", "/hello")]
+    [InlineData("GET", "//places/x")]
+    public async Task Answer_OfNamedPolicy_VariesByOriginOnce(string method, string path)
+    {
+        foreach (var origin in (string[])[Shop, "https://other.example"])
+        {
+            var reply = await gateway.SendAsync(new(method), path, null, ("Origin", origin), ("Access-Control-Request-Method", "GET"));
+
+            Assert.Equal(1, (reply.Header("Vary") ?? "").Split(',', StringSplitOptions.TrimEntries).Count(static name => name == "Origin"));
+        }
+    }
+
+    [Fact]
+    public async Task Refusal_OfAPathUnderNamedPolicy_IsNotForAnyone()
+    {
+        var refused = await gateway.GetAsync("//places/x", ("Origin", "https://other.example"));
+
+        Assert.Equal((400, null), (refused.Status, refused.Header("Access-Control-Allow-Origin")));
     }
 
     [Fact]
