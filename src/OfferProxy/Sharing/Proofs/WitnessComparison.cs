@@ -48,7 +48,8 @@ internal static class WitnessComparison
             return ComparisonResult.NotIndependent;
         }
 
-        var runs = scoped && pair.First is null ? [] : CommonRuns.Of(first.Values, pair.First, second.Values, pair.Second);
+        // Who shares only with its like has the same ids as they, pieces and all.
+        var runs = CommonRuns.Of(scoped ? SlotContents.Empty : first.Values, pair.First, second.Values, pair.Second);
         if (FindPiece(first, pair.First, runs) is { } piece)
         {
             return ComparisonResult.From(piece);

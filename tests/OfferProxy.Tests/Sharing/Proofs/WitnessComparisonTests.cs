@@ -88,6 +88,16 @@ public class WitnessComparisonTests
     }
 
     [Fact]
+    public void CompareScoped_PieceOfTheFlowOfBoth_IsShared()
+    {
+        var ana = Shopper.Ana with { Flow = "019ac1f4-7b21-7c3e-8a11-2f6b9d0e4c55" };
+
+        Assert.NotNull(WitnessComparison.CompareScoped(Seen(ana), Seen(ana with { Event = Shopper.Boris.Event }), Policy).Proof);
+
+        static Witness Seen(Shopper shopper) => shopper.Sees($$"""{"a":"{{shopper.Flow[..8]}}","data":[{"type":"event","id":"{{shopper.Event}}"}]}""");
+    }
+
+    [Fact]
     public void Compare_FieldWithAPieceOfTheTimeOfBoth_IsLeftOut()
     {
         var ana = Shopper.Ana with { Flow = "019ac1f4-7b21-7c3e-8a11-2f6b9d0e4c55" };
