@@ -27,7 +27,7 @@ internal static class SchedulingComparison
             var settings = new GatewaySettings { Origin = origin.Url, InlineScheduling = setting.Inline, Environment = setting.Environment, AllCores = true };
             var server = await context.Fleet.GatewayAsync(setting.Build, settings, cancel);
             subjects.Add((setting, server, []));
-            await context.Wrk.RunAsync(server.Process, Hits(context, server, "offers.lua"), setting.Build == Build.Jit ? 6 : 2, cancel);
+            await context.Wrk.RunAsync(server.Process, Hits(context, server, "offers.lua"), setting.Build == Build.ReadyToRun ? 6 : 2, cancel);
             await GatewayOfSize.VerifyHitAsync(context, setting.Name, server.Url + RequestSet.Path(0), cancel);
         }
 
