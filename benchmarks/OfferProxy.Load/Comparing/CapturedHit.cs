@@ -19,7 +19,7 @@ internal sealed class CapturedHit(LoadContext context, Answer answer)
     /// <exception cref="InvalidOperationException">Nobody got one.</exception>
     public static async Task<CapturedHit> AskAsync(LoadContext context, RunningServer gateway, RequestForm form, CancellationToken cancel, bool gzip = false, bool http2 = false)
     {
-        var answer = await AskAsync(0);
+        var answer = await AskAsync(Captured);
         for (var number = 0; number < Shoppers && !IsHit(answer); number++)
         {
             await AskAsync(number);

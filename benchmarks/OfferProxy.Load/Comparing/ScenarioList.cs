@@ -21,6 +21,7 @@ internal sealed class ScenarioList : List<Scenario>, IAsyncDisposable
     private readonly CancellationToken _cancel;
     private readonly List<RunningServer> _servers = [];
     private RunningServer _origin = null!;
+    private RunningServer _documents = null!;
 
     private ScenarioList(LoadContext context, CancellationToken cancel) => (_context, _cancel) = (context, cancel);
 
@@ -29,6 +30,7 @@ internal sealed class ScenarioList : List<Scenario>, IAsyncDisposable
     {
         var list = new ScenarioList(context, cancel);
         list._origin = await list.AddOriginAsync("origin");
+        list._documents = await list.AddOriginAsync("documents");
         await list.AddHitsAsync(Build.ReadyToRun, counted: true);
         await list.AddTelemetryAsync();
         await list.AddPersonalPeersAsync();
@@ -105,12 +107,13 @@ internal sealed class ScenarioList : List<Scenario>, IAsyncDisposable
         Add(new(ScenarioNames.KestrelHttp2, await PeerAsync(Build.ReadyToRun, "kestrel", "--response", same, "--http2"), Shared, RequestForm.Long, Http2: true));
     }
 
+    // The origin of these answers below any prefix, for a gateway refuses what looks like an operation on a route that is none.
     private async Task AddForwardedAsync(Build build)
     {
-        var gateway = await GatewayAsync(build);
+        var gateway = await GatewayAsync(build, settings => settings with { Origin = _documents.Url });
         Add(new(ScenarioNames.Operation(build), gateway, Forwarded, RequestForm.Long, ""));
-        Add(new(ScenarioNames.Yarp(build), await PeerAsync(build, "yarp", "--origin", _origin.Url), Personal, RequestForm.Long, "/v1"));
-        Add(new(ScenarioNames.NoOperation(build), gateway, Personal, RequestForm.Long, "/v1"));
+        Add(new(ScenarioNames.Yarp(build), await PeerAsync(build, "yarp", "--origin", _documents.Url), Personal, RequestForm.Long, ""));
+        Add(new(ScenarioNames.NoOperation(build), gateway, Personal, RequestForm.Long, "/plain"));
     }
 
     private async Task<RunningServer> GatewayAsync(Build build, Func<GatewaySettings, GatewaySettings>? change = null)

@@ -6,7 +6,7 @@ namespace OfferProxy.Load.Servers;
 
 /// <summary>
 /// Writes the configuration of a gateway: the shipped one, with other addresses, with offers that stay fresh for the run and are not
-/// audited, so that nothing but hits is timed, and with two routes to forward on: <c>/places/…/offers/new</c> is an operation without a policy, <c>/v1/…</c> is no operation.
+/// audited, so that nothing but hits is timed, and with two routes to forward on: <c>/places/…/offers/new</c> is an operation without a policy, <c>/plain/…</c> is no operation.
 /// </summary>
 internal static class GatewayConfiguration
 {
@@ -28,7 +28,7 @@ internal static class GatewayConfiguration
         else
         {
             proxy["Routes"]!["offer-new"]!["Metadata"]!.AsObject().Remove("Offers.CachePolicy");
-            proxy["Routes"]!["plain"] = new JsonObject { ["ClusterId"] = "offers", ["Match"] = new JsonObject { ["Path"] = "/v1/{**rest}" } };
+            proxy["Routes"]!["plain"] = new JsonObject { ["ClusterId"] = "offers", ["Match"] = new JsonObject { ["Path"] = "/plain/{**rest}" } };
         }
 
         var offers = root["Offers"]!;
