@@ -37,9 +37,11 @@ internal static class RowTable
             context.Report.Failed($"Not measured: {row.Name}.");
         }
 
-        foreach (var figure in figures.Where(static figure => !figure.IsSteady))
+        var unsteady = figures.Where(static figure => !figure.IsSteady).ToList();
+        if (unsteady.Count > 0)
         {
-            context.Report.NotKept(string.Create(CultureInfo.InvariantCulture, $"Not to be kept: {figure.Name} spreads over {figure.Spread:0.00} in {figure.Rounds.Count} rounds; at most {Figure.WidestSpread} in at least {Figure.FewestRounds} are asked of a row that decides."));
+            context.Report.NotKept($"Not worth keeping: a row that decides has to be timed in {Figure.FewestRounds} rounds that spread over {Figure.WidestSpread.ToString(CultureInfo.InvariantCulture)} at most.");
+            unsteady.ForEach(figure => context.Report.NotKept($"  {figure.Name}: {figure.Rounds.Count} rounds that spread over {figure.Spread.ToString("0.00", CultureInfo.InvariantCulture)}."));
         }
     }
 
