@@ -11,8 +11,9 @@ namespace OfferProxy.Load;
 /// <param name="Options">What to measure.</param>
 /// <param name="Cores">Who runs where.</param>
 /// <param name="Fleet">Starts servers.</param>
-/// <param name="Wrk">Times them.</param>
+/// <param name="Wrk">Times them over HTTP/1.1.</param>
+/// <param name="H2Load">Times them over HTTP/2.</param>
 /// <param name="Files">Writes the requests.</param>
 /// <param name="Report">Takes what is found.</param>
 /// <param name="Time">Tells how much of the limit is left.</param>
-internal sealed record LoadContext(LoadOptions Options, Cores Cores, Fleet Fleet, Wrk Wrk, RequestFiles Files, Report Report, TimeLimit Time);
+internal sealed record LoadContext(LoadOptions Options, Cores Cores, Fleet Fleet, Wrk Wrk, H2Load H2Load, RequestFiles Files, Report Report, TimeLimit Time);

@@ -14,14 +14,11 @@ internal sealed record LoadOptions : RunOptions<Section>
     /// <summary>How often each scenario is timed.</summary>
     public required int Rounds { get; init; }
 
-    /// <summary>How long it is timed each time, in seconds.</summary>
+    /// <summary>How long it is timed in a round, in slices of one second.</summary>
     public required int Seconds { get; init; }
 
     /// <summary>Keep-alive connections.</summary>
     public required int Connections { get; init; }
-
-    /// <summary>Whether requests carry the fields that a browser sends.</summary>
-    public required bool BrowserHeaders { get; init; }
 
     /// <summary>Whether gateway and .NET peers hand the work of connections to the thread pool, instead of doing it inline as shipped.</summary>
     public required bool ThreadPool { get; init; }

@@ -2,7 +2,6 @@ using OfferProxy.Load.Collapsing;
 using OfferProxy.Load.Comparing;
 using OfferProxy.Load.Growing;
 using OfferProxy.Load.Reporting;
-using OfferProxy.Load.Requests;
 using OfferProxy.Load.Scheduling;
 using OfferProxy.Load.Starting;
 using OfferProxy.Measuring.Processes;
@@ -19,7 +18,6 @@ internal static class LoadRun
         { Section.Collapse, ColdKey.MeasureAsync },
         { Section.Compare, Comparison.MeasureAsync },
         { Section.Scheduling, SchedulingComparison.MeasureAsync },
-        { Section.Telemetry, TelemetryCost.MeasureAsync },
         { Section.Connections, ConnectionsCurve.MeasureAsync },
         { Section.Routes, RoutesCurve.MeasureAsync },
         { Section.Integrations, IntegrationsCurve.MeasureAsync },
@@ -35,7 +33,7 @@ internal static class LoadRun
         {
             var cores = Cores.Find();
             var context = new LoadContext(
-                options, cores, new(options, cores, ledger), new(options.Beside("wrk"), cores), new RequestFiles(options.Work, options.BrowserHeaders), report, time);
+                options, cores, new(options, cores, ledger), new(options.Beside("wrk"), cores), new(cores), new(options.Work), report, time);
             Surroundings.Print(context);
             return context;
         },

@@ -8,14 +8,13 @@ var run = new RunArguments<Section>([.. Enum.GetValues<Section>().Where(section 
     Sections = new("--section") { Description = "What to measure, one or more; default all but Scheduling.", AllowMultipleArgumentsPerToken = true },
 };
 var rounds = new Option<int?>("--rounds") { Description = "How many rounds, 1 to 50; default 7, short 3." };
-var seconds = new Option<int?>("--seconds") { Description = "How long a scenario is timed in a round, in seconds, 1 to 30; default 1." };
+var seconds = new Option<int?>("--seconds") { Description = "How many slices of a second a scenario is timed for in a round, 1 to 30; default 1." };
 var connections = new Option<int>("--connections") { Description = "Keep-alive connections, 1 to 1024.", DefaultValueFactory = _ => 64 };
-var bare = new Option<bool>("--bare-requests") { Description = "Send Host and Accept alone, not the fields that a browser sends." };
 var pool = new Option<bool>("--pool") { Description = "Have gateway and .NET peers hand the work of connections to the thread pool, instead of doing it inline as shipped." };
 
 var command = new RootCommand("Measures the gateway end to end against its peers. Start it with benchmarks/load/run, which installs and builds what it needs.")
 {
-    run.Root, run.Work, run.Results, run.Short, run.Sections, rounds, seconds, connections, bare, pool, run.Limit,
+    run.Root, run.Work, run.Results, run.Short, run.Sections, rounds, seconds, connections, pool, run.Limit,
 };
 Between(rounds, 1, 50);
 Between(seconds, 1, 30);
@@ -25,7 +24,6 @@ return await RunArguments<Section>.InvokeAsync(command, args, (parsed, cancel) =
         Rounds = parsed.GetValue(rounds) ?? (parsed.GetValue(run.Short) ? 3 : 7),
         Seconds = parsed.GetValue(seconds) ?? 1,
         Connections = Math.Clamp(parsed.GetValue(connections), 1, 1024),
-        BrowserHeaders = !parsed.GetValue(bare),
         ThreadPool = parsed.GetValue(pool),
         CommandLine = string.Join(' ', args),
     },

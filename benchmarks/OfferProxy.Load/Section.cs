@@ -9,14 +9,11 @@ internal enum Section
     /// <summary>A thousand requests for one cold key.</summary>
     Collapse,
 
-    /// <summary>Hits and forwarded requests against peers.</summary>
+    /// <summary>Hits and forwarded requests against peers: the rows that the design's budgets decide on.</summary>
     Compare,
 
     /// <summary>The gateway with other thread and collector settings. Not part of a run of everything, for want of time.</summary>
     Scheduling,
-
-    /// <summary>Hits with telemetry against hits without.</summary>
-    Telemetry,
 
     /// <summary>Cost by number of connections.</summary>
     Connections,

@@ -1,9 +1,12 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
 namespace OfferProxy.LoadPeers;
 
 /// <summary>How a peer's Kestrel is set up: as the gateway's is, so that a comparison is about what stands behind it.</summary>
 /// <param name="Url">Where it listens.</param>
 /// <param name="Inline">Whether connections are handled on the thread that the kernel tells of them, as the gateway does it.</param>
-internal sealed record ServerSettings(string Url, bool Inline)
+/// <param name="Http2">Whether it speaks HTTP/2 alone, without TLS, in place of HTTP/1.1.</param>
+internal sealed record ServerSettings(string Url, bool Inline, bool Http2 = false)
 {
     private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
@@ -17,6 +20,11 @@ internal sealed record ServerSettings(string Url, bool Inline)
         builder.WebHost.UseUrls(Url).UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            if (Http2)
+            {
+                kestrel.ConfigureEndpointDefaults(static endpoint => endpoint.Protocols = HttpProtocols.Http2);
+            }
+
             kestrel.Limits.MaxRequestLineSize = HeadLimit;
             kestrel.Limits.MaxRequestHeadersTotalSize = HeadLimit;
         });

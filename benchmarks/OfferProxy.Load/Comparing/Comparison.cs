@@ -1,106 +1,113 @@
 using OfferProxy.Load.Measuring;
 using OfferProxy.Load.Reporting;
+using OfferProxy.Load.Requests;
 using OfferProxy.Load.Verifying;
-using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Load.Comparing;
 
-/// <summary>The gateway against its peers: verified, warmed, timed in interleaved rounds, verified again.</summary>
+/// <summary>The gateway against its peers: warmed, verified, timed in interleaved rounds, verified again.</summary>
 internal static class Comparison
 {
-    private const int LeastWarmSeconds = 2;
-    private const int MostWarmSeconds = 6;
+    private const int MostWarmSeconds = 12;
+    private const int FirstShoppers = 16;
 
     /// <summary>Measures and prints.</summary>
-    public static async Task MeasureAsync(LoadContext context, CancellationToken cancel) =>
-        await MeasureAsync(context, await ScenarioList.StartAsync(context, cancel), ComparisonTable.Print, cancel);
-
-    /// <summary>Measures rows, and ends their servers.</summary>
-    /// <param name="context">The run.</param>
-    /// <param name="scenarios">The rows.</param>
-    /// <param name="print">Prints what was found.</param>
-    /// <param name="cancel">Gives up.</param>
-    public static async Task MeasureAsync(
-        LoadContext context, IReadOnlyList<Scenario> scenarios, Action<LoadContext, IReadOnlyList<Timing>> print, CancellationToken cancel)
+    public static async Task MeasureAsync(LoadContext context, CancellationToken cancel)
     {
+        await using var scenarios = await ScenarioList.StartAsync(context, cancel);
         var timings = new List<Timing>();
-        foreach (var scenario in scenarios)
+        foreach (var timing in scenarios.Select(scenario => new Timing(scenario, LoadOf(context, scenario))))
         {
             try
             {
                 // Warmed first: a server may have to compile and fill before its answers are those that count.
-                var target = TargetOf(context, scenario);
-                await WarmAsync(context, scenario, target, cancel);
-                timings.Add(new(scenario, target, await VerifyAsync(context, scenario, cancel)));
+                await WarmAsync(context, timing, cancel);
+                timing.Length = await Verifier.VerifyAsync(timing.Scenario, cancel);
+                timings.Add(timing);
             }
             catch (Exception exception) when (exception is InvalidOperationException or HttpRequestException)
             {
-                context.Report.Warn($"Left out: {exception.Message}");
+                context.Report.Failed($"Left out: {exception.Message}");
             }
         }
 
+        IReadOnlyList<Figure> allocated = [];
         try
         {
             await TimeAsync(context, timings, cancel);
+            allocated = await Allocations.MeasureAsync(context, timings, cancel);
         }
         finally
         {
-            print(context, timings);
+            ScenarioTable.Print(context, timings);
+            RowTable.Print(context, [.. RowList.All.Select(row => (row, row.Of(timings)))], allocated);
         }
 
         foreach (var timing in timings)
         {
-            await VerifyAsync(context, timing.Scenario, cancel);
-        }
-
-        foreach (var process in scenarios.Select(scenario => scenario.Server.Process).Distinct())
-        {
-            await process.DisposeAsync();
+            await Verifier.VerifyAsync(timing.Scenario, cancel);
         }
     }
 
-    // Until it gets no cheaper: code is compiled better as it is used more.
-    private static async Task WarmAsync(LoadContext context, Scenario scenario, Target target, CancellationToken cancel)
+    // Until it gets no cheaper for two seconds: code is compiled better as it is used more, behind what it does meanwhile.
+    private static async Task WarmAsync(LoadContext context, Timing timing, CancellationToken cancel)
     {
-        var cheapest = double.PositiveInfinity;
-        for (var second = 0; second < MostWarmSeconds; second++)
+        // One shopper after another first: two of them prove what is shared, and what is compiled at first use is.
+        var scenario = timing.Scenario;
+        for (var number = 0; number < FirstShoppers; number++)
         {
-            var sample = await context.Wrk.RunAsync(scenario.Server.Process, target, 1, cancel);
-            if (second >= LeastWarmSeconds - 1 && sample.Cpu > cheapest * 0.97)
-            {
-                return;
-            }
+            await Answer.GetAsync(scenario.Server.Url + scenario.Form.Path(number, scenario.Prefix), scenario.Form.HeaderLines, scenario.Expected.Gzip, cancel, scenario.Http2);
+        }
 
+        var (cheapest, noCheaper) = (double.PositiveInfinity, 0);
+        for (var second = 0; second < (context.Options.Short ? MostWarmSeconds / 2 : MostWarmSeconds) && noCheaper < 2; second++)
+        {
+            var sample = await timing.Load(1, cancel);
+            noCheaper = sample.Cpu > cheapest * 0.97 ? noCheaper + 1 : 0;
             cheapest = Math.Min(cheapest, sample.Cpu);
         }
     }
 
+    // A round is so many slices of a second, and each slice goes through all scenarios the other way around than the one before:
+    // what the machine does meanwhile meets all of them, and none is always behind the same other.
     private static async Task TimeAsync(LoadContext context, List<Timing> timings, CancellationToken cancel)
     {
-        for (var round = 0; round < context.Options.Rounds && context.Time.Has(timings.Count * (context.Options.Seconds + 0.5)); round++)
+        var (rounds, slices) = (context.Options.Rounds, context.Options.Seconds);
+        for (var round = 0; round < rounds && context.Time.Has(timings.Count * slices * 1.3); round++)
         {
-            foreach (var timing in timings.ToList())
+            var taken = timings.ToDictionary(static timing => timing, static _ => new List<Sample>());
+            for (var slice = 0; slice < slices; slice++)
             {
-                try
+                foreach (var timing in (round + slice) % 2 == 0 ? timings.ToList() : [.. timings.AsEnumerable().Reverse()])
                 {
-                    timing.Samples.Add(await context.Wrk.RunAsync(timing.Scenario.Server.Process, timing.Target, context.Options.Seconds, cancel));
-                }
-                catch (InvalidOperationException exception)
-                {
-                    context.Report.Warn($"Left out: {exception.Message}");
-                    timings.Remove(timing);
+                    try
+                    {
+                        taken[timing].Add(await timing.Load(1, cancel));
+                    }
+                    catch (InvalidOperationException exception)
+                    {
+                        context.Report.Failed($"Left out: {exception.Message}");
+                        timings.Remove(timing);
+                    }
                 }
             }
+
+            timings.ForEach(timing => timing.Rounds.Add(Sample.Together(taken[timing])));
         }
     }
 
-    private static async Task<(int Sent, int Document)> VerifyAsync(LoadContext context, Scenario scenario, CancellationToken cancel) =>
-        await Verifier.VerifyAsync(scenario.Name, scenario.Server.Url, scenario.Prefix, scenario.Expected, context.Files.HeaderLines, cancel);
+    private static Func<int, CancellationToken, Task<Sample>> LoadOf(LoadContext context, Scenario scenario)
+    {
+        var (form, connections, gzip) = (scenario.Form, context.Options.Connections, scenario.Expected.Gzip);
+        var files = $"{form.Name}{scenario.Prefix.Replace('/', '-')}";
+        if (scenario.Http2)
+        {
+            var urls = context.Files.Paths($"{files}-{scenario.Server.Port}", form.Paths(scenario.Server.Url + scenario.Prefix));
+            var lines = RequestFiles.Lines(form, gzip);
+            return (seconds, cancel) => context.H2Load.RunAsync(scenario.Server.Process, scenario.Name, connections, urls, lines, seconds, cancel);
+        }
 
-    private static Target TargetOf(LoadContext context, Scenario scenario) => Target.Paths(
-        scenario.Name,
-        scenario.Server.Port,
-        context.Options.Connections,
-        context.Files.Paths("set" + scenario.Prefix.Replace('/', '-'), Enumerable.Range(0, RequestSet.Count).Select(number => RequestSet.Path(number, scenario.Prefix))),
-        context.Files.Headers(scenario.Expected.Gzip));
+        var target = Target.Paths(scenario.Name, scenario.Server.Port, connections, context.Files.Paths(files, form.Paths(scenario.Prefix)), context.Files.Headers(form, gzip));
+        return (seconds, cancel) => context.Wrk.RunAsync(scenario.Server.Process, target, seconds, cancel);
+    }
 }

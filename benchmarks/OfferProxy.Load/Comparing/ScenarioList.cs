@@ -1,100 +1,136 @@
-using System.Text;
+using OfferProxy.Load.Requests;
 using OfferProxy.Load.Servers;
 using OfferProxy.Load.Verifying;
 using OfferProxy.Measuring.Processes;
-using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Load.Comparing;
 
-/// <summary>Starts the servers of the comparison and lists its rows.</summary>
-internal static class ScenarioList
+/// <summary>
+/// Starts the servers of the comparison and lists what is asked of them: those that are set against each other stand side by side,
+/// so that they are timed within the same seconds.
+/// </summary>
+internal sealed class ScenarioList : List<Scenario>, IAsyncDisposable
 {
-    private const int CaptureAs = 1;
-
     private static readonly Expectation OurHit = new(Personal: true, Gzip: false, CacheStatus: "OfferProxy; hit");
     private static readonly Expectation OurGzipHit = OurHit with { Gzip = true };
-    private static readonly Expectation Shared = new(Personal: false, Gzip: false);
+    private static readonly Expectation Forwarded = new(Personal: true, Gzip: false, CacheStatus: "OfferProxy; fwd=");
     private static readonly Expectation Personal = new(Personal: true, Gzip: false);
-    private static readonly Expectation NginxGzip = new(Personal: true, Gzip: true, Status: 200);
+    private static readonly Expectation Shared = new(Personal: false, Gzip: false);
+
+    private readonly LoadContext _context;
+    private readonly CancellationToken _cancel;
+    private readonly List<RunningServer> _servers = [];
+    private RunningServer _origin = null!;
+    private RunningServer _documents = null!;
+
+    private ScenarioList(LoadContext context, CancellationToken cancel) => (_context, _cancel) = (context, cancel);
 
     /// <summary>Starts everything.</summary>
-    public static async Task<IReadOnlyList<Scenario>> StartAsync(LoadContext context, CancellationToken cancel)
+    public static async Task<ScenarioList> StartAsync(LoadContext context, CancellationToken cancel)
     {
-        var fleet = context.Fleet;
-        var origin = await fleet.OriginAsync("origin", cancel);
-        var settings = new GatewaySettings { Origin = origin.Url };
-        var native = await fleet.GatewayAsync(Build.Native, settings, cancel);
-        var jit = await fleet.GatewayAsync(Build.Jit, settings, cancel);
-
-        var hit = await CaptureAsync(context, native, gzip: false, cancel);
-        var same = await CapturedAsync(context, "same.txt", hit, hit.Body, cancel);
-        var placeholders = await CapturedAsync(context, "placeholders.txt", hit, Placeholders(hit), cancel);
-        var placeholdersAsOk = await CapturedAsync(context, "placeholders-200.txt", hit with { Status = 200 }, Placeholders(hit), cancel);
-        var kestrel = await fleet.PeerAsync(Build.Native, "kestrel", cancel, "--response", same);
-        var template = await fleet.OriginAsync("kestrel", cancel, "--response", placeholders);
-        var templateAsOk = await fleet.OriginAsync("kestrel", cancel, "--response", placeholdersAsOk);
-        var shared = await fleet.OriginAsync("kestrel", cancel, "--response", same);
-        var nginx = await Nginx.StartAsync(context, shared.Url, template.Url, templateAsOk.Url, cancel);
-
-        List<Scenario> list =
-        [
-            new(Group.Hit, ScenarioNames.Hit, native, OurHit, Ours: true),
-            new(Group.Hit, ScenarioNames.HitJit, jit, OurHit),
-            new(Group.Hit, ScenarioNames.Kestrel, kestrel, Shared),
-            new(Group.Hit, ScenarioNames.KestrelJit, await fleet.PeerAsync(Build.Jit, "kestrel", cancel, "--response", same), Shared),
-            new(Group.Hit, ScenarioNames.Endpoint, await fleet.PeerAsync(Build.Native, "endpoint", cancel, "--response", same), Shared),
-            new(Group.Hit, ScenarioNames.EndpointJit, await fleet.PeerAsync(Build.Jit, "endpoint", cancel, "--response", same), Shared),
-            new(Group.Hit, ScenarioNames.OutputCache, await fleet.PeerAsync(Build.Native, "yarp-cache", cancel, "--origin", origin.Url), Shared),
-            new(Group.Hit, ScenarioNames.OutputCacheJit, await fleet.PeerAsync(Build.Jit, "yarp-cache", cancel, "--origin", origin.Url), Shared),
-            new(Group.Hit, ScenarioNames.Nginx, nginx.Plain, Shared),
-            new(Group.Hit, ScenarioNames.NginxSub, nginx.Sub, Personal),
-            new(Group.Hit, ScenarioNames.Varnish, await Varnish.StartAsync(context, shared, cancel), Shared),
-            new(Group.GzipHit, ScenarioNames.NginxSubGzip, nginx.Gzip, NginxGzip),
-        ];
-
-        var compressed = await CaptureAsync(context, native, gzip: true, cancel);
-        if (compressed.Encoding == "gzip")
-        {
-            var sameGzip = await CapturedAsync(context, "same-gzip.txt", compressed, compressed.Body, cancel);
-            list.Insert(list.Count - 1, new(Group.GzipHit, ScenarioNames.GzipHit, native, OurGzipHit, Ours: true));
-            list.Insert(list.Count - 1, new(Group.GzipHit, ScenarioNames.GzipHitJit, jit, OurGzipHit));
-            list.Add(new(Group.GzipHit, ScenarioNames.KestrelGzip, await fleet.PeerAsync(Build.Native, "kestrel", cancel, "--response", sameGzip), Shared with { Gzip = true }));
-        }
-        else
-        {
-            context.Report.Warn("The gateway does not answer with gzip yet: its gzip rows are left out, and that group is compared with its identity hit.");
-        }
-
-        var forwarded = Personal with { CacheStatus = "OfferProxy; fwd=" };
-        list.AddRange(
-        [
-            new(Group.Forward, ScenarioNames.Forward, native, forwarded, "", Ours: true),
-            new(Group.Forward, ScenarioNames.ForwardPlain, native, Personal, "/v1"),
-            new(Group.Forward, ScenarioNames.Yarp, await fleet.PeerAsync(Build.Native, "yarp", cancel, "--origin", origin.Url), Personal, "/v1"),
-            new(Group.Forward, ScenarioNames.ForwardJit, jit, forwarded, ""),
-            new(Group.Forward, ScenarioNames.ForwardPlainJit, jit, Personal, "/v1"),
-            new(Group.Forward, ScenarioNames.YarpJit, await fleet.PeerAsync(Build.Jit, "yarp", cancel, "--origin", origin.Url), Personal, "/v1"),
-        ]);
+        var list = new ScenarioList(context, cancel);
+        list._origin = await list.AddOriginAsync("origin");
+        list._documents = await list.AddOriginAsync("documents");
+        await list.AddHitsAsync(Build.ReadyToRun, counted: true);
+        await list.AddTelemetryAsync();
+        await list.AddPersonalPeersAsync();
+        await list.AddGzipAsync();
+        await list.AddHttp2Async();
+        await list.AddHitsAsync(Build.Native, counted: false);
+        await list.AddForwardedAsync(Build.ReadyToRun);
+        await list.AddForwardedAsync(Build.Native);
         return list;
     }
 
-    private static async Task<Answer> CaptureAsync(LoadContext context, RunningServer gateway, bool gzip, CancellationToken cancel)
+    /// <summary>Ends the servers.</summary>
+    public async ValueTask DisposeAsync()
     {
-        // The first fills, the second is the hit.
-        var url = gateway.Url + RequestSet.Path(CaptureAs);
-        await Answer.GetAsync(url, context.Files.HeaderLines, gzip, cancel);
-        return await Answer.GetAsync(url, context.Files.HeaderLines, gzip, cancel);
+        foreach (var server in _servers)
+        {
+            await server.Process.DisposeAsync();
+        }
     }
 
-    private static async Task<string> CapturedAsync(LoadContext context, string name, Answer answer, byte[] body, CancellationToken cancel)
+    private async Task AddHitsAsync(Build build, bool counted)
     {
-        var file = Path.Combine(context.Options.Work, name);
-        await answer.CaptureAsync(file, body, cancel);
-        return file;
+        var gateway = await GatewayAsync(build);
+        foreach (var form in (RequestForm[])[RequestForm.Short, RequestForm.Long])
+        {
+            var same = await (await CapturedHit.AskAsync(_context, gateway, form, _cancel)).WriteAsync($"same-{form.Name}-{build.Folder()}", _cancel);
+            var bare = counted && form == RequestForm.Long
+                ? Started(await _context.Fleet.CountedPeerAsync(build, "kestrel", _cancel, "--response", same))
+                : await PeerAsync(build, "kestrel", "--response", same);
+            Add(new(ScenarioNames.Kestrel(form, build), bare, Shared, form));
+            Add(new(ScenarioNames.Hit(form, build), gateway, OurHit, form));
+        }
     }
 
-    private static byte[] Placeholders(Answer hit) => Encoding.UTF8.GetBytes(hit.Text
-        .Replace(RequestSet.Name(CaptureAs), "__NAME__", StringComparison.Ordinal)
-        .Replace(RequestSet.Flow(CaptureAs), "__FLOW__", StringComparison.Ordinal)
-        .Replace(hit.EventId, "__EVENT__", StringComparison.Ordinal));
+    private async Task AddTelemetryAsync()
+    {
+        string[] onePercent = ["OTEL_TRACES_SAMPLER=traceidratio", "OTEL_TRACES_SAMPLER_ARG=0.01"];
+        var collector = await AddOriginAsync("otlp");
+        string[] exported = [$"OTEL_EXPORTER_OTLP_ENDPOINT={collector.Url}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"];
+        await AddAsync(ScenarioNames.MetricsHit);
+        await AddAsync(ScenarioNames.SampledHit, [.. exported, .. onePercent]);
+        await AddAsync(ScenarioNames.TracedHit, [.. exported, "OTEL_TRACES_SAMPLER=always_on"]);
+
+        async Task AddAsync(string name, params string[] variables) =>
+            Add(new(name, await GatewayAsync(Build.ReadyToRun, settings => settings with { Telemetry = true, Environment = [.. variables.Select(Pair)] }), OurHit, RequestForm.Long));
+    }
+
+    // Those that write a shopper's own copy of a cached document, as far as they can, and ASP.NET's cache, which cannot.
+    private async Task AddPersonalPeersAsync()
+    {
+        var hit = await CapturedHit.AskAsync(_context, this.First(scenario => scenario.Expected == OurHit).Server, RequestForm.Long, _cancel);
+        var template = await AddOriginAsync("kestrel", "--response", await hit.WritePlaceholdersAsync("placeholders", 201, _cancel));
+        var templateAsOk = await AddOriginAsync("kestrel", "--response", await hit.WritePlaceholdersAsync("placeholders-200", 200, _cancel));
+        var nginx = await Nginx.StartAsync(_context, template.Url, templateAsOk.Url, _cancel);
+        Started(nginx.Sub);
+        Add(new(ScenarioNames.NginxSub, nginx.Sub, Personal, RequestForm.Long));
+        Add(new(ScenarioNames.OutputCache, await PeerAsync(Build.ReadyToRun, "yarp-cache", "--origin", _origin.Url), Shared, RequestForm.Long));
+        Add(new(ScenarioNames.NginxSubGzip, nginx.Gzip, new(Personal: true, Gzip: true, Status: 200), RequestForm.Long));
+    }
+
+    private async Task AddGzipAsync()
+    {
+        var gateway = await GatewayAsync(Build.ReadyToRun);
+        var same = await (await CapturedHit.AskAsync(_context, gateway, RequestForm.Long, _cancel, gzip: true)).WriteAsync("same-gzip", _cancel);
+        Add(new(ScenarioNames.GzipHit, gateway, OurGzipHit, RequestForm.Long));
+        Add(new(ScenarioNames.KestrelGzip, await PeerAsync(Build.ReadyToRun, "kestrel", "--response", same), Shared with { Gzip = true }, RequestForm.Long));
+    }
+
+    private async Task AddHttp2Async()
+    {
+        var gateway = await GatewayAsync(Build.ReadyToRun, static settings => settings with { Http2 = true });
+        var same = await (await CapturedHit.AskAsync(_context, gateway, RequestForm.Long, _cancel, http2: true)).WriteAsync("same-http2", _cancel);
+        Add(new(ScenarioNames.Http2Hit, gateway, OurHit, RequestForm.Long, Http2: true));
+        Add(new(ScenarioNames.KestrelHttp2, await PeerAsync(Build.ReadyToRun, "kestrel", "--response", same, "--http2"), Shared, RequestForm.Long, Http2: true));
+    }
+
+    // The origin of these answers below any prefix, for a gateway refuses what looks like an operation on a route that is none.
+    private async Task AddForwardedAsync(Build build)
+    {
+        var gateway = await GatewayAsync(build, settings => settings with { Origin = _documents.Url });
+        Add(new(ScenarioNames.Operation(build), gateway, Forwarded, RequestForm.Long, ""));
+        Add(new(ScenarioNames.Yarp(build), await PeerAsync(build, "yarp", "--origin", _documents.Url), Personal, RequestForm.Long, ""));
+        Add(new(ScenarioNames.NoOperation(build), gateway, Personal, RequestForm.Long, "/plain"));
+    }
+
+    private async Task<RunningServer> GatewayAsync(Build build, Func<GatewaySettings, GatewaySettings>? change = null)
+    {
+        var settings = new GatewaySettings { Origin = _origin.Url };
+        return Started(await _context.Fleet.GatewayAsync(build, change?.Invoke(settings) ?? settings, _cancel));
+    }
+
+    private async Task<RunningServer> PeerAsync(Build build, string verb, params string[] arguments) => Started(await _context.Fleet.PeerAsync(build, verb, _cancel, arguments));
+
+    private async Task<RunningServer> AddOriginAsync(string verb, params string[] arguments) => Started(await _context.Fleet.OriginAsync(verb, _cancel, arguments));
+
+    private RunningServer Started(RunningServer server)
+    {
+        _servers.Add(server);
+        return server;
+    }
+
+    private static KeyValuePair<string, string> Pair(string variable) => KeyValuePair.Create(variable[..variable.IndexOf('=')], variable[(variable.IndexOf('=') + 1)..]);
 }

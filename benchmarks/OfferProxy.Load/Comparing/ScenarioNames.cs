@@ -1,31 +1,29 @@
+using OfferProxy.Load.Requests;
+using OfferProxy.Load.Servers;
+
 namespace OfferProxy.Load.Comparing;
 
-/// <summary>What rows are called, in the table and where the budgets look them up.</summary>
+/// <summary>What servers under load are called, in the table and by the rows that set two of them against each other.</summary>
 internal static class ScenarioNames
 {
-    public const string Hit = "OfferProxy native, personal";
-    public const string TelemetryOff = "OfferProxy native, telemetry off";
-    public const string TelemetryMetrics = "OfferProxy native, metrics";
-    public const string TelemetryTraces = "OfferProxy native, metrics and 1 % traces by OTLP";
-    public const string TelemetryAll = "OfferProxy native, metrics twice, 1 % traces, logs by OTLP";
-    public const string HitJit = "OfferProxy JIT, personal";
-    public const string Kestrel = "bare Kestrel native, same bytes";
-    public const string KestrelJit = "bare Kestrel JIT, same bytes";
-    public const string Endpoint = "bare endpoint native, routed, same bytes";
-    public const string EndpointJit = "bare endpoint JIT, routed, same bytes";
-    public const string OutputCache = "YARP + output cache native, shared";
-    public const string OutputCacheJit = "YARP + output cache JIT, shared";
-    public const string Nginx = "nginx proxy_cache, shared";
-    public const string NginxSub = "nginx proxy_cache + sub_filter, personal";
-    public const string Varnish = "varnish, shared";
-    public const string GzipHit = "OfferProxy native, personal gzip";
-    public const string GzipHitJit = "OfferProxy JIT, personal gzip";
-    public const string KestrelGzip = "bare Kestrel native, same gzip bytes";
-    public const string NginxSubGzip = "nginx proxy_cache + sub_filter + gzip 1, personal, 200";
-    public const string Forward = "OfferProxy native, operation without policy";
-    public const string ForwardPlain = "OfferProxy native, no operation";
-    public const string Yarp = "bare YARP native";
-    public const string ForwardJit = "OfferProxy JIT, operation without policy";
-    public const string ForwardPlainJit = "OfferProxy JIT, no operation";
-    public const string YarpJit = "bare YARP JIT";
+    public const string GzipHit = "OfferProxy ReadyToRun, gzip hit";
+    public const string KestrelGzip = "bare Kestrel ReadyToRun, same gzip bytes";
+    public const string MetricsHit = "OfferProxy ReadyToRun, hit, metrics";
+    public const string SampledHit = "OfferProxy ReadyToRun, hit, metrics, logs and 1 % of traces by OTLP";
+    public const string TracedHit = "OfferProxy ReadyToRun, hit, metrics, logs and all traces by OTLP";
+    public const string Http2Hit = "OfferProxy ReadyToRun, hit over HTTP/2";
+    public const string KestrelHttp2 = "bare Kestrel ReadyToRun, same bytes over HTTP/2";
+    public const string NginxSub = "nginx proxy_cache + sub_filter";
+    public const string NginxSubGzip = "nginx proxy_cache + sub_filter + gzip 1";
+    public const string OutputCache = "YARP + output cache ReadyToRun";
+
+    public static string Hit(RequestForm form, Build build) => $"OfferProxy {build.Text()}, hit, {form.Name} query";
+
+    public static string Kestrel(RequestForm form, Build build) => $"bare Kestrel {build.Text()}, same bytes, {form.Name} query";
+
+    public static string Operation(Build build) => $"OfferProxy {build.Text()}, forwarded operation";
+
+    public static string NoOperation(Build build) => $"OfferProxy {build.Text()}, forwarded, no operation";
+
+    public static string Yarp(Build build) => $"bare YARP {build.Text()}";
 }

@@ -9,6 +9,9 @@ namespace OfferProxy.Load.Growing;
 /// <summary>Starts native gateways for growth curves.</summary>
 internal static class GatewayOfSize
 {
+    /// <summary>How many shoppers ask for each offer, all with names and flows of their own.</summary>
+    public const int Shoppers = 8;
+
     /// <summary>Starts one and verifies that it serves hits for the first path.</summary>
     /// <param name="context">The run.</param>
     /// <param name="name">What errors and files call it.</param>
@@ -20,21 +23,31 @@ internal static class GatewayOfSize
         var since = Stopwatch.GetTimestamp();
         var server = await context.Fleet.GatewayAsync(Build.Native, settings, cancel);
         var started = Stopwatch.GetElapsedTime(since);
-        await VerifyHitAsync(context, name, server.Url + paths[^1], cancel);
+        await VerifyHitAsync(context, name, [.. paths.TakeLast(Shoppers).Select(path => server.Url + path)], cancel);
         return new(server, Target.Paths(name, server.Port, context.Options.Connections, context.Files.Paths(name, paths), context.Files.Headers(gzip: false)), started);
     }
 
-    /// <summary>Asks twice; the second time must be a hit.</summary>
-    /// <exception cref="InvalidOperationException">It is not.</exception>
-    public static async Task VerifyHitAsync(LoadContext context, string name, string url, CancellationToken cancel)
+    /// <summary>Asks for one offer as several shoppers, who prove it, until the last of them gets a hit.</summary>
+    /// <exception cref="InvalidOperationException">He does not.</exception>
+    public static async Task VerifyHitAsync(LoadContext context, string name, IReadOnlyList<string> urls, CancellationToken cancel)
     {
-        await Answer.GetAsync(url, context.Files.HeaderLines, gzip: false, cancel);
-        var answer = await Answer.GetAsync(url, context.Files.HeaderLines, gzip: false, cancel);
+        // All of them, and once more the last: what they prove is stored behind their answers.
+        Answer answer = null!;
+        foreach (var url in urls.Append(urls[^1]))
+        {
+            answer = await Answer.GetAsync(url, context.Files.HeaderLines, gzip: false, cancel);
+        }
+
         if (answer.Status != 201 || !answer.CacheStatus.StartsWith("OfferProxy; hit", StringComparison.Ordinal))
         {
             throw new InvalidOperationException($"{name} answered {answer.Status} with Cache-Status \"{answer.CacheStatus}\", not 201 from the cache.");
         }
     }
+
+    /// <summary>Which of so many things a request of the set is about: shoppers who follow each other ask about the same, so that it is proven.</summary>
+    /// <param name="number">Which of the set.</param>
+    /// <param name="size">How many things there are.</param>
+    public static int Spread(int number, int size) => (int)((long)(number / Shoppers) * size / (RequestSet.Count / Shoppers));
 
     /// <summary>The fixed set of requests.</summary>
     public static IReadOnlyList<string> Paths(string prefix, Func<int, string> integration) =>

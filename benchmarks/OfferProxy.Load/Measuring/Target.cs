@@ -13,8 +13,13 @@ internal sealed record Target(string Name, int Port, int Connections, string Scr
     /// <summary>The paths of a file in turn.</summary>
     public static Target Paths(string name, int port, int connections, string paths, string headers) => new(name, port, connections, "offers.lua", paths, headers);
 
-    /// <summary>A path with a number in it.</summary>
-    public static Target Numbers(string name, int port, int connections, string path, string headers, int first, int count, bool each) => new(
-        name, port, connections, "numbers.lua", path, headers,
-        first.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture), each ? "each" : "random");
+    /// <summary>A path with a number in it, at random.</summary>
+    public static Target Numbers(string name, int port, int connections, string path, string headers, int first, int count) => new(
+        name, port, connections, "numbers.lua", headers, Text(first), Text(count), "random", path);
+
+    /// <summary>Paths with a number in them: each number once, by each of the paths, then the end.</summary>
+    public static Target EachNumber(string name, int port, int connections, IReadOnlyList<string> paths, string headers, int first, int count) => new(
+        name, port, connections, "numbers.lua", [headers, Text(first), Text(count), "each", .. paths]);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using OfferProxy.Load.Measuring;
 using OfferProxy.Measuring.Running;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -13,12 +12,13 @@ internal sealed class Report : IRunReport
     private readonly StreamWriter _file;
     private readonly IAnsiConsole[] _consoles;
     private readonly Dictionary<string, double> _facts = [];
-    private readonly Dictionary<string, IReadOnlyList<Sample>> _timings = [];
+    private readonly bool _short;
     private bool _failed;
 
     public Report(LoadOptions options)
     {
         Folder = options.Results;
+        _short = options.Short;
         _file = new(Path.Combine(Folder, "report.txt")) { AutoFlush = true };
         _consoles = [Plain(Console.Out), Plain(_file)];
     }
@@ -52,6 +52,13 @@ internal sealed class Report : IRunReport
         Warn(text);
     }
 
+    /// <summary>Prints why the results are not to be kept, which fails the run; a short one is not for keeping, and says it alone.</summary>
+    public void NotKept(string text)
+    {
+        _failed |= !_short;
+        Warn(text);
+    }
+
     /// <inheritdoc/>
     public int End()
     {
@@ -73,14 +80,6 @@ internal sealed class Report : IRunReport
 
     /// <summary>A figure, or null where it was not measured.</summary>
     public double? Find(string fact) => _facts.TryGetValue(fact, out var value) ? value : null;
-
-    /// <summary>Remembers the timings of a row, one for each round.</summary>
-    public void Found(string scenario, IReadOnlyList<Sample> rounds) => _timings[scenario] = rounds;
-
-    /// <summary>The processor time a request of a row over that of another: the median of the rounds' ratios. Null where one of them is missing.</summary>
-    public double? CpuRatio(string scenario, string other) => _timings.TryGetValue(scenario, out var a) && _timings.TryGetValue(other, out var b)
-        ? Sample.Median(a.Zip(b, (one, two) => one.Cpu / two.Cpu))
-        : null;
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

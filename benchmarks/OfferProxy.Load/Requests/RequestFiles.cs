@@ -1,33 +1,30 @@
 namespace OfferProxy.Load.Requests;
 
-/// <summary>Writes what the scripts of wrk read.</summary>
-internal sealed class RequestFiles(string folder, bool browser)
+/// <summary>Writes what the programs read that make load.</summary>
+internal sealed class RequestFiles(string folder)
 {
-    private static readonly string[] Bare = ["Accept: application/json"];
+    /// <summary>Header lines that every request has where there is no comparison with others.</summary>
+    public IReadOnlyList<string> HeaderLines { get; } = RequestForm.Plain.HeaderLines;
 
-    private static readonly string[] Browser =
-    [
-        "Accept: application/json",
-        "Accept-Language: en-GB,en;q=0.9",
-        "Cache-Control: max-age=0",
-        "Origin: https://www.shop.example",
-        "Referer: https://www.shop.example/checkout/thank-you",
-        "Sec-Fetch-Dest: empty",
-        "Sec-Fetch-Mode: cors",
-        "Sec-Fetch-Site: cross-site",
-        "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
-    ];
+    /// <summary>The file of those, with an <c>Accept-Encoding</c>.</summary>
+    public string Headers(bool gzip) => Headers(RequestForm.Plain, gzip);
 
-    /// <summary>Header lines that every request has.</summary>
-    public IReadOnlyList<string> HeaderLines { get; } = browser ? Browser : Bare;
-
-    /// <summary>The file of header lines.</summary>
-    public string Headers(bool gzip)
+    /// <summary>The file of a form's header lines.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="gzip">Whether the client takes gzip.</param>
+    public string Headers(RequestForm form, bool gzip)
     {
-        var file = Path.Combine(folder, gzip ? "headers-gzip.txt" : "headers.txt");
-        File.WriteAllLines(file, [.. HeaderLines, gzip ? "Accept-Encoding: gzip, deflate, br" : "Accept-Encoding: identity"]);
+        var file = Path.Combine(folder, $"headers-{form.Name}{(gzip ? "-gzip" : "")}.txt");
+        File.WriteAllLines(file, Lines(form, gzip));
         return file;
     }
+
+    /// <summary>A form's header lines, with the <c>Accept-Encoding</c> that it has as a browser's.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="gzip">Whether the client takes gzip.</param>
+    public static IReadOnlyList<string> Lines(RequestForm form, bool gzip) => form == RequestForm.Short && !gzip
+        ? form.HeaderLines
+        : [.. form.HeaderLines, gzip ? "Accept-Encoding: gzip, deflate, br" : "Accept-Encoding: identity"];
 
     /// <summary>A file of paths.</summary>
     public string Paths(string name, IEnumerable<string> paths)

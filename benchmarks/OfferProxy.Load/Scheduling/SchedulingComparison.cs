@@ -27,8 +27,8 @@ internal static class SchedulingComparison
             var settings = new GatewaySettings { Origin = origin.Url, InlineScheduling = setting.Inline, Environment = setting.Environment, AllCores = true };
             var server = await context.Fleet.GatewayAsync(setting.Build, settings, cancel);
             subjects.Add((setting, server, []));
-            await context.Wrk.RunAsync(server.Process, Hits(context, server, "offers.lua"), setting.Build == Build.Jit ? 6 : 2, cancel);
-            await GatewayOfSize.VerifyHitAsync(context, setting.Name, server.Url + RequestSet.Path(0), cancel);
+            await context.Wrk.RunAsync(server.Process, Hits(context, server, "offers.lua"), setting.Build == Build.ReadyToRun ? 6 : 2, cancel);
+            await GatewayOfSize.VerifyHitAsync(context, setting.Name, [.. Enumerable.Range(0, GatewayOfSize.Shoppers).Select(number => server.Url + RequestSet.Path(number))], cancel);
         }
 
         using var client = new HttpClient();
@@ -71,5 +71,5 @@ internal static class SchedulingComparison
 
     // Each number is another key, and none is asked for twice but by chance.
     private static Target Misses(LoadContext context, RunningServer server, int first) => Target.Numbers(
-        "misses", server.Port, MissConnections, RequestSet.Path(1) + "&index=@", context.Files.Headers(gzip: false), first, RequestSet.Count * 64, each: false);
+        "misses", server.Port, MissConnections, RequestSet.Path(1) + "&index=@", context.Files.Headers(gzip: false), first, RequestSet.Count * 64);
 }

@@ -21,16 +21,26 @@ internal sealed class Fleet(LoadOptions options, Cores cores, Ledger ledger)
     /// <summary>Starts a gateway on a configuration.</summary>
     public RunningServer StartGateway(Build build, GatewaySettings settings)
     {
-        var (port, folder) = (FreePort.Next(), Folder("gateway"));
-        var file = GatewayConfiguration.Write(options, settings, folder, port, FreePort.Next());
+        var (port, admin, folder) = (FreePort.Next(), FreePort.Next(), Folder("gateway"));
+        var file = GatewayConfiguration.Write(options, settings, folder, port, admin);
         var cpus = settings.AllCores ? cores.All : cores.Server;
         IReadOnlyList<KeyValuePair<string, string>> environment = settings.Telemetry ? settings.Environment : [NoTelemetry, .. settings.Environment];
-        return new(_starter.Start(cpus, folder, environment, options.Built($"gateway-{build.Folder()}", "OfferProxy.Gateway"), "run", "--config", file), port);
+        return new(_starter.Start(cpus, folder, environment, options.Built($"gateway-{build.Folder()}", "OfferProxy.Gateway"), "run", "--config", file), port)
+        {
+            MetricsUrl = settings.Telemetry ? $"http://127.0.0.1:{admin}/metrics" : null,
+        };
     }
 
     /// <summary>Starts a peer that stands in the gateway's place.</summary>
     public Task<RunningServer> PeerAsync(Build build, string verb, CancellationToken cancel, params string[] arguments) =>
         PeersAsync(cores.Server, build, options.ThreadPool ? [verb, .. arguments, "--pool"] : [verb, .. arguments], cancel);
+
+    /// <summary>Starts a peer that tells what it has allocated.</summary>
+    public async Task<RunningServer> CountedPeerAsync(Build build, string verb, CancellationToken cancel, params string[] arguments)
+    {
+        var metrics = $"http://127.0.0.1:{FreePort.Next()}";
+        return await PeerAsync(build, verb, cancel, [.. arguments, "--metrics", metrics]) with { MetricsUrl = metrics };
+    }
 
     /// <summary>Starts an origin, on the processor of the load.</summary>
     public Task<RunningServer> OriginAsync(string verb, CancellationToken cancel, params string[] arguments) =>

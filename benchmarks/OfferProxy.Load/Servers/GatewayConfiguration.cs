@@ -5,8 +5,8 @@ using OfferProxy.Measuring.Servers;
 namespace OfferProxy.Load.Servers;
 
 /// <summary>
-/// Writes the configuration of a gateway: the shipped one, with other addresses, with offers that stay fresh for the run, and with
-/// two routes to forward on: <c>/places/…/offers/new</c> is an operation without a policy, <c>/v1/…</c> is no operation.
+/// Writes the configuration of a gateway: the shipped one, with other addresses, with offers that stay fresh for the run and are not
+/// audited, so that nothing but hits is timed, and with two routes to forward on: <c>/places/…/offers/new</c> is an operation without a policy, <c>/plain/…</c> is no operation.
 /// </summary>
 internal static class GatewayConfiguration
 {
@@ -15,6 +15,10 @@ internal static class GatewayConfiguration
     {
         var root = ShippedConfiguration.Read(options.Root, settings.Origin, port, adminPort);
         root["Server"]!["InlineScheduling"] = settings.InlineScheduling ?? !options.ThreadPool;
+        if (settings.Http2)
+        {
+            root["Kestrel"]!["Endpoints"]!["Http"]!["Protocols"] = "Http2";
+        }
 
         var proxy = root["ReverseProxy"]!;
         if (settings.Routes > 0)
@@ -24,13 +28,14 @@ internal static class GatewayConfiguration
         else
         {
             proxy["Routes"]!["offer-new"]!["Metadata"]!.AsObject().Remove("Offers.CachePolicy");
-            proxy["Routes"]!["plain"] = new JsonObject { ["ClusterId"] = "offers", ["Match"] = new JsonObject { ["Path"] = "/v1/{**rest}" } };
+            proxy["Routes"]!["plain"] = new JsonObject { ["ClusterId"] = "offers", ["Match"] = new JsonObject { ["Path"] = "/plain/{**rest}" } };
         }
 
         var offers = root["Offers"]!;
         offers["Integrations"]!["File"] = settings.Integrations ?? offers["Integrations"]!["File"]!.GetValue<string>();
         offers["SiteBlocking"]!["File"] = settings.BlockedSites ?? offers["SiteBlocking"]!["File"]!.GetValue<string>();
         offers["CachePolicies"]!["offers"]!["FreshFor"] = "01:00:00";
+        offers["CachePolicies"]!["offers"]!["Audit"] = 0;
         offers["Cache"]!["MaxBytes"] = settings.CacheBytes;
         return ShippedConfiguration.Write(root, folder);
     }

@@ -18,7 +18,13 @@ internal sealed record GatewaySettings
     /// <summary>What its configuration says of scheduling; null: as the run.</summary>
     public bool? InlineScheduling { get; init; }
 
-    /// <summary>What its environment says beside this process's own.</summary>
+    /// <summary>Whether it speaks HTTP/2 alone, without TLS, in place of HTTP/1.1.</summary>
+    public bool Http2 { get; init; }
+
+    /// <summary>
+    /// What its environment says beside this process's own. It stands above the configuration, so a row of the comparison may have
+    /// any key otherwise: <c>Offers__CachePolicies__offers__Audit</c> is <c>Offers:CachePolicies:offers:Audit</c>.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
 
     /// <summary>Whether it measures itself, as the shipped configuration has it; its peers do not.</summary>

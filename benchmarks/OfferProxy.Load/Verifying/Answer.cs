@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
@@ -57,9 +58,13 @@ internal sealed record Answer(int Status, string Encoding, IReadOnlyList<string>
     }
 
     /// <summary>Asks for a path with the header lines that the load has.</summary>
-    public static async Task<Answer> GetAsync(string url, IEnumerable<string> headerLines, bool gzip, CancellationToken cancel)
+    public static async Task<Answer> GetAsync(string url, IEnumerable<string> headerLines, bool gzip, CancellationToken cancel, bool http2 = false)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        using var request = new HttpRequestMessage(HttpMethod.Get, url)
+        {
+            Version = http2 ? HttpVersion.Version20 : HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         foreach (var line in headerLines)
         {
             var parts = line.Split(": ", 2);

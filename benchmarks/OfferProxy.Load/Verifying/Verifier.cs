@@ -1,3 +1,4 @@
+using OfferProxy.Load.Comparing;
 using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Load.Verifying;
@@ -5,12 +6,12 @@ namespace OfferProxy.Load.Verifying;
 /// <summary>Asks a server as two shoppers would, and compares what they get with what they should.</summary>
 internal static class Verifier
 {
-    /// <summary>Verifies a server.</summary>
-    /// <returns>The length of the body in bytes, and of the document in it.</returns>
+    /// <summary>Verifies a scenario.</summary>
+    /// <returns>The length of an answer's body, in bytes.</returns>
     /// <exception cref="InvalidOperationException">An answer is not as expected; the message says how.</exception>
-    public static async Task<(int Sent, int Document)> VerifyAsync(
-        string name, string url, string prefix, Expectation expected, IReadOnlyList<string> headers, CancellationToken cancel)
+    public static async Task<int> VerifyAsync(Scenario scenario, CancellationToken cancel)
     {
+        var (name, expected) = (scenario.Name, scenario.Expected);
         var first = await AskAsync(0);
         var second = await AskAsync(1);
         if (expected.Personal && first.EventId == second.EventId)
@@ -18,11 +19,12 @@ internal static class Verifier
             throw new InvalidOperationException($"{name} gave two shoppers one event id, {first.EventId}.");
         }
 
-        return (second.Body.Length, second.Document.Length);
+        return second.Body.Length;
 
         async Task<Answer> AskAsync(int number)
         {
-            var answer = await Answer.GetAsync(url + RequestSet.Path(number, prefix), headers, expected.Gzip, cancel);
+            var url = scenario.Server.Url + scenario.Form.Path(number, scenario.Prefix);
+            var answer = await Answer.GetAsync(url, scenario.Form.HeaderLines, expected.Gzip, cancel, scenario.Http2);
             var text = answer.Status == expected.Status ? answer.Text : throw new InvalidOperationException($"{name} answered {answer.Status}, not {expected.Status}: {answer.Text}");
             Demand(answer.EventId.Length >= 32, $"an event id of 32 characters or more, not {answer.EventId}");
             Demand(answer.Encoding == (expected.Gzip ? "gzip" : ""), $"the content coding \"{(expected.Gzip ? "gzip" : "")}\", not \"{answer.Encoding}\"");

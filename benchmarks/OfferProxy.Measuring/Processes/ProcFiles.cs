@@ -7,12 +7,7 @@ internal static class ProcFiles
 {
     // Fields of /proc/PID/stat (proc(5)), counted from the one behind the command's closing parenthesis.
     private const int Parent = 1;
-    private const int UserTime = 11;
-    private const int SystemTime = 12;
     private const int StartTime = 19;
-
-    // USER_HZ, which is 100 on every Linux that .NET runs on.
-    private const double MicrosecondsATick = 10_000;
 
     /// <summary>A process and all that descend from it.</summary>
     public static IReadOnlyList<int> Tree(int root)
@@ -31,10 +26,17 @@ internal static class ProcFiles
         return tree;
     }
 
-    /// <summary>User and system time of processes, in microseconds.</summary>
-    public static double CpuMicroseconds(IEnumerable<int> processes) => processes
-        .Select(Stat).OfType<string[]>()
-        .Sum(stat => (long.Parse(stat[UserTime], CultureInfo.InvariantCulture) + long.Parse(stat[SystemTime], CultureInfo.InvariantCulture)) * MicrosecondsATick);
+    /// <summary>The threads of a process, each with the processor time that the scheduler has given to it, in nanoseconds.</summary>
+    public static IEnumerable<(int Thread, long Nanoseconds)> ScheduledNanoseconds(int process)
+    {
+        foreach (var folder in Threads(process))
+        {
+            if (Read(Path.Combine(folder, "schedstat")) is { } text)
+            {
+                yield return (int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture), long.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture));
+            }
+        }
+    }
 
     /// <summary>Resident memory of processes, in bytes.</summary>
     public static long ResidentBytes(IEnumerable<int> processes) => processes.Sum(id => Value(id, "VmRSS:") * 1024);
@@ -42,12 +44,26 @@ internal static class ProcFiles
     /// <summary>When a process began, in ticks since boot: with the id it names the process for good. Null: there is none.</summary>
     public static string? BeganAt(int id) => Stat(id)?[StartTime];
 
-    private static string[]? Stat(int id)
+    private static string[]? Stat(int id) => Read($"/proc/{id}/stat") is { } text ? text[(text.LastIndexOf(')') + 2)..].Split(' ') : null;
+
+    private static string[] Threads(int process)
     {
         try
         {
-            var text = File.ReadAllText($"/proc/{id}/stat");
-            return text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            return Directory.GetDirectories($"/proc/{process}/task");
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+
+    // Null where process or thread has ended.
+    private static string? Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
         }
         catch (IOException)
         {

@@ -27,8 +27,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Its id, which is its workers' group too.</summary>
     public int Id => _process.Id;
 
-    /// <summary>User and system time of all its processes, in microseconds.</summary>
-    public double CpuMicroseconds => ProcFiles.CpuMicroseconds(ProcFiles.Tree(Id));
+    /// <summary>The processor time of all its threads, workers' and children's too.</summary>
+    public ScheduledTime Scheduled => ScheduledTime.Read(ProcFiles.Tree(Id));
 
     /// <summary>Resident memory of all its processes, in bytes.</summary>
     public long ResidentBytes => ProcFiles.ResidentBytes(ProcFiles.Tree(Id));
