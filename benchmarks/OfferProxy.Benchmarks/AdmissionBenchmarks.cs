@@ -22,13 +22,13 @@ public class AdmissionBenchmarks
     public void Setup()
     {
         var services = new ServiceCollection().AddMetrics().AddSingleton<SiteMetrics>().BuildServiceProvider();
-        _admission = new(static _ => Task.CompletedTask, AdmissionFiles.Load(), new(services.GetRequiredService<SiteMetrics>()), [], NullLogger<AdmissionMiddleware>.Instance);
+        _admission = new(static _ => Task.CompletedTask, new(AdmissionFiles.Load(), new()), services.GetRequiredService<SiteMetrics>(), [], NullLogger<AdmissionMiddleware>.Instance);
         _context.Features.Set<IOfferFeature>(new OfferFeature(_plan));
         _ = Admit();
         var feature = OfferFeature.Get(_context)!;
         if (_context.Response.StatusCode != StatusCodes.Status200OK || !feature.KnownIntegration || feature.Request is not
             { IntegrationId: BrowserRequest.IntegrationId, Placement: BrowserRequest.Placement, UnusualKey: false } request
-            || request.Slots[_plan.Slots.Read.IndexOf(NameSlot.Instance)] != BrowserRequest.Name)
+            || request.Slots.Text(_plan.Slots.Read.IndexOf(NameSlot.Instance)) != BrowserRequest.Name)
         {
             throw new InvalidOperationException("The request was not let in as what it is.");
         }
@@ -36,7 +36,7 @@ public class AdmissionBenchmarks
 
     /// <summary>Parsing alone.</summary>
     [Benchmark]
-    public bool Parse() => OfferRequestParser.Parse(_context.Request, _plan, out _) is not null;
+    public bool Parse() => ReadRequest.Try(_context.Request, _plan);
 
     /// <summary>The whole middleware.</summary>
     [Benchmark(Baseline = true)]

@@ -175,6 +175,8 @@ public static class OfferProxyBuilderExtensions
 
         services.TryAddSingleton<Draining>();
         services.TryAddSingleton<SiteCheck>();
+        services.TryAddSingleton<AdmissionDecision>();
+        services.TryAddSingleton<RecentKeys>();
         services.TryAddSingleton<SharedRequestFactory>();
         services.TryAddSingleton<IFiller, Filler>();
         services.AddProofs();

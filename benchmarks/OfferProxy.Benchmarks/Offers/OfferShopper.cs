@@ -14,7 +14,7 @@ internal sealed record OfferShopper(string EventId, string FlowId, string Name, 
     private readonly byte[] _bytes = new byte[Holes.MaxBytes];
     private readonly int[] _ends = new int[Holes.Count];
     private readonly byte[] _eventId = Encoding.ASCII.GetBytes(EventId);
-    private readonly string?[] _values = [Name, null, null, FlowId];
+    private readonly TextPiece[] _values = [Name, null, null, FlowId];
 
     /// <summary>The slots of the shipped policy.</summary>
     public static SlotSet Slots { get; } = SlotSet.Create(["first_name", "event", "event_id", "flow_id"], SlotKinds.Known);

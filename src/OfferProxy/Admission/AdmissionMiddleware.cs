@@ -1,9 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using OfferProxy.Admission.Integrations;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Admission;
 
@@ -13,14 +12,12 @@ namespace OfferProxy.Admission;
 /// the order of their registration. On every request, hits included.
 /// </summary>
 /// <param name="next">What is behind admission.</param>
-/// <param name="ruleset">The rules in use.</param>
-/// <param name="sites">Knows blocked sites.</param>
+/// <param name="decision">The gateway's own checks.</param>
+/// <param name="sites">Counts what cannot be read of sites.</param>
 /// <param name="checks">The host's own checks.</param>
 /// <param name="logger">Takes rejections.</param>
-/// <param name="own">The host's own directory of integrations; null: that of the configuration.</param>
 internal sealed class AdmissionMiddleware(
-    RequestDelegate next, AdmissionRuleset ruleset, SiteCheck sites, IEnumerable<IAdmissionCheck> checks, ILogger<AdmissionMiddleware> logger,
-    IIntegrationDirectory? own = null)
+    RequestDelegate next, AdmissionDecision decision, SiteMetrics sites, IEnumerable<IAdmissionCheck> checks, ILogger<AdmissionMiddleware> logger)
 {
     private readonly IAdmissionCheck[] _checks = [.. checks];
 
@@ -32,17 +29,34 @@ internal sealed class AdmissionMiddleware(
             return next(context);
         }
 
-        if (OfferRequestParser.Parse(context.Request, feature.Plan, out var malformed) is not { } request)
-        {
-            return RejectAsync(context, feature, OfferError.InvalidRequest(malformed));
-        }
-
-        if (Reject(context.Request, feature.Plan, request, out var knownIntegration) is { } error)
+        if (Refuse(context.Request, feature.Plan, out var request, out var knownIntegration) is { } error)
         {
             return RejectAsync(context, feature, error);
         }
 
-        return _checks.Length == 0 ? Admit(context, feature, request, knownIntegration) : CheckAsync(context, feature, request, knownIntegration);
+        return _checks.Length == 0 ? Admit(context, feature, request!, knownIntegration) : CheckAsync(context, feature, request!, knownIntegration);
+    }
+
+    private OfferError? Refuse(HttpRequest http, RoutePlan plan, out OfferRequest? request, out bool knownIntegration)
+    {
+        (request, knownIntegration) = (null, false);
+        var length = RequestReading.RoomFor(plan);
+        var room = new RequestRoom();
+        var reading = new RequestReading(plan, length <= RequestRoom.Length ? room : new TextPiece[length]);
+        if (!RequestReader.TryRead(http, ref reading, out var malformed))
+        {
+            return OfferError.InvalidRequest(malformed);
+        }
+
+        var refusal = decision.Refuse(reading, http.Headers, out var integration, out var unreadableSites);
+        sites.Unreadable(unreadableSites);
+        if (refusal is { } error)
+        {
+            return error;
+        }
+
+        (request, knownIntegration) = (reading.ToRequest(integration?.Id), integration is not null);
+        return null;
     }
 
     private Task Admit(HttpContext context, OfferFeature feature, OfferRequest request, bool knownIntegration)
@@ -70,53 +84,5 @@ internal sealed class AdmissionMiddleware(
     {
         AdmissionLog.Rejected(logger, feature.Plan.RouteId, error.Code);
         return context.WriteErrorAsync(feature, error);
-    }
-
-    private OfferError? Reject(HttpRequest http, RoutePlan plan, OfferRequest request, out bool knownIntegration)
-    {
-        var rules = ruleset.Current;
-        Integration? integration = null;
-        knownIntegration = false;
-        if (request.IntegrationId is { } id && !IsKnown(rules, id, out integration))
-        {
-            if (rules.UnknownIntegration == UnknownIntegration.Reject)
-            {
-                return OfferError.IntegrationNotFound;
-            }
-
-            if (rules.Directory.IsBlockedInAnyCase(id))
-            {
-                return OfferError.IntegrationBlocked;
-            }
-        }
-
-        knownIntegration = integration is not null;
-        if (integration is { Blocked: true })
-        {
-            return OfferError.IntegrationBlocked;
-        }
-
-        return sites.Refuse(http, request, rules) ?? RejectPlacement(plan, request.Placement, integration);
-    }
-
-    private bool IsKnown(AdmissionRuleset.Rules rules, string id, [NotNullWhen(true)] out Integration? integration) =>
-        own is null ? rules.Directory.TryGet(id, out integration) : own.TryGet(id, out integration);
-
-    private static OfferError? RejectPlacement(RoutePlan plan, string? placement, Integration? integration)
-    {
-        if (placement is null)
-        {
-            return plan.PlacementRequired ? OfferError.PlacementRequired : null;
-        }
-
-        // Without a known integration there is nothing to hold the placement to; the origin decides.
-        if (integration is null)
-        {
-            return null;
-        }
-
-        return !integration.TryGetPlacement(placement, out var found) ? OfferError.PlacementNotFound
-            : found.Enabled ? null
-            : OfferError.PlacementDisabled;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class AdmissionRuleset() : Reloadable<AdmissionRuleset.Rules>(Ru
             last is not null && read.Integrations == last.Read.Integrations ? last.Directory : IntegrationDirectoryReader.Read(integrationsFile, errors),
             listing.Unknown,
             last is not null && read.HasSitesOf(last.Read) ? last.Blocklist : SiteBlocklistReader.Read(sitesFile, blocking.Sites, errors),
-            blocking.From,
+            [.. blocking.From],
             blocking.OnUnreadable)
         {
             Read = read,
@@ -45,7 +45,7 @@ internal sealed class AdmissionRuleset() : Reloadable<AdmissionRuleset.Rules>(Ru
         IntegrationDirectory Directory,
         UnknownIntegration UnknownIntegration,
         SiteBlocklist Blocklist,
-        IReadOnlyList<RequestInput> SiteInputs,
+        RequestInput[] SiteInputs,
         UnreadableSite OnUnreadable)
     {
         /// <summary>What holds before any configuration is committed: no integration is known, and none unknown is let in.</summary>

@@ -1,78 +1,60 @@
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Admission.Sites;
-using OfferProxy.Requests.Inputs;
 using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
 using OfferProxy.Responses;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Admission;
 
 /// <summary>Tells whether a request comes from a blocked site, by all that it says of where it comes from.</summary>
-/// <param name="metrics">Counts what cannot be read.</param>
 /// <param name="own">The host's own blocklist; null: that of the configuration.</param>
-internal sealed class SiteCheck(SiteMetrics metrics, ISiteBlocklist? own = null)
+internal sealed class SiteCheck(ISiteBlocklist? own = null)
 {
     /// <summary>How often a request may say a site at one place. More is no shopper's, and costs others' time.</summary>
-    public const int MaxSites = OfferRequestParser.MaxSites;
+    public const int MaxSites = RequestReading.MaxSites;
 
     private const int MaxDecoded = 1024;
 
     /// <summary>What is wrong with the request's sites; null: nothing, none of them is blocked.</summary>
-    public OfferError? Refuse(HttpRequest http, OfferRequest request, AdmissionRuleset.Rules rules)
+    /// <param name="headers">The request's header fields.</param>
+    /// <param name="sites">What its query says, as it is encoded there.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="unreadable">How many sites could not be read.</param>
+    public OfferError? Refuse(IHeaderDictionary headers, ReadOnlySpan<TextPiece> sites, AdmissionRuleset.Rules rules, out int unreadable)
     {
+        unreadable = 0;
         if (own is null && rules.Blocklist.Count == 0 && rules.OnUnreadable == UnreadableSite.Allow)
         {
             return null;
         }
 
-        return IsBlockedByHeader(http.Headers, rules, out var repeated) || IsBlockedByQuery(request, rules) ? OfferError.SiteBlocked
+        // A request mostly names one host again and again: a browser's Origin and Referer, the page's own address. One verdict does.
+        ReadOnlySpan<char> passed = default;
+        return IsBlockedByHeader(headers, rules, ref passed, ref unreadable, out var repeated) || IsBlockedByQuery(sites, rules, ref passed, ref unreadable) ? OfferError.SiteBlocked
             : repeated is not null ? OfferError.InvalidRequest(repeated)
             : null;
     }
 
-    private bool IsBlockedByHeader(IHeaderDictionary headers, AdmissionRuleset.Rules rules, out string? repeated)
+    private bool IsBlockedByHeader(IHeaderDictionary headers, AdmissionRuleset.Rules rules, ref ReadOnlySpan<char> passed, ref int unreadable, out string? repeated)
     {
         repeated = null;
-        string? known = null;
-        foreach (var input in rules.SiteInputs)
+        foreach (var (source, name) in rules.SiteInputs)
         {
-            if (input.Source == RequestInputSource.Header && headers.TryGetValue(input.Name, out var lines))
+            if (source != RequestInputSource.Header || !headers.TryGetValue(name, out var lines))
             {
-                if (lines.Count > MaxSites)
-                {
-                    repeated = input.Name;
-                    continue;
-                }
-
-                foreach (var octets in lines)
-                {
-                    var line = HeaderText.Read(octets);
-
-                    // A browser's Referer goes on where its Origin ends: the same host need not be read twice.
-                    if (known is not null && GoesOn(line, known))
-                    {
-                        continue;
-                    }
-
-                    if (IsBlocked(line, rules, out var hasHost))
-                    {
-                        return true;
-                    }
-
-                    known = hasHost ? line : null;
-                }
+                continue;
             }
-        }
 
-        return false;
-    }
-
-    private bool IsBlockedByQuery(OfferRequest request, AdmissionRuleset.Rules rules)
-    {
-        if (request.Sites is { } sites)
-        {
-            foreach (var site in sites)
+            if (lines.Count > MaxSites)
             {
-                if (IsBlockedEncoded(site.Span, rules))
+                repeated = name;
+                continue;
+            }
+
+            foreach (var line in lines)
+            {
+                if (PlainSite.TryRead(line, out var host) ? IsBlockedPlain(host, rules, ref passed) : IsBlocked(HeaderText.Read(line), rules, ref unreadable))
                 {
                     return true;
                 }
@@ -82,33 +64,64 @@ internal sealed class SiteCheck(SiteMetrics metrics, ISiteBlocklist? own = null)
         return false;
     }
 
-    private bool IsBlockedEncoded(ReadOnlySpan<char> encoded, AdmissionRuleset.Rules rules)
+    private bool IsBlockedByQuery(ReadOnlySpan<TextPiece> sites, AdmissionRuleset.Rules rules, ref ReadOnlySpan<char> passed, ref int unreadable)
+    {
+        foreach (ref readonly var site in sites)
+        {
+            if (PlainSite.TryReadEncoded(site.Span, out var host) ? IsBlockedPlain(host, rules, ref passed) : IsBlockedEncoded(site.Span, rules, ref unreadable))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsBlockedPlain(ReadOnlySpan<char> host, AdmissionRuleset.Rules rules, ref ReadOnlySpan<char> passed)
+    {
+        if (host.SequenceEqual(passed) || (own is null && rules.Blocklist.Passed.Contains(host)))
+        {
+            passed = host;
+            return false;
+        }
+
+        if (Contains(host, rules))
+        {
+            return true;
+        }
+
+        passed = host;
+        if (own is null)
+        {
+            rules.Blocklist.Passed.Add(host);
+        }
+
+        return false;
+    }
+
+    private bool IsBlockedEncoded(ReadOnlySpan<char> encoded, AdmissionRuleset.Rules rules, ref int unreadable)
     {
         // A URL of a page is short; a longer one is not worth setting its room aside each time.
         var decoded = encoded.Length <= MaxDecoded ? stackalloc char[MaxDecoded] : new char[encoded.Length];
         decoded = decoded[..encoded.Length];
         encoded.Replace(decoded, '+', ' ');
-        return Uri.TryUnescapeDataString(decoded, decoded, out var length) && IsBlocked(decoded[..length], rules, out _);
+        return Uri.TryUnescapeDataString(decoded, decoded, out var length) && IsBlocked(decoded[..length], rules, ref unreadable);
     }
 
-    // Behind a whole host only a slash makes sure that it ends there.
-    private static bool GoesOn(string? site, string known) =>
-        site is not null && site.Length > known.Length && site[known.Length] == '/' && site.StartsWith(known, StringComparison.Ordinal);
-
-    private bool IsBlocked(ReadOnlySpan<char> site, AdmissionRuleset.Rules rules, out bool hasHost)
+    private bool IsBlocked(ReadOnlySpan<char> site, AdmissionRuleset.Rules rules, ref int unreadable)
     {
         Span<char> host = stackalloc char[SiteHost.MaxLength];
-        var result = SiteHost.Read(site, host, out var length);
-        hasHost = result == SiteHostResult.Found;
-        switch (result)
+        switch (SiteHost.Read(site, host, out var length))
         {
             case SiteHostResult.Found:
-                return own is null ? rules.Blocklist.Contains(host[..length]) : own.Contains(host[..length]);
+                return Contains(host[..length], rules);
             case SiteHostResult.Unreadable:
-                metrics.Unreadable();
+                unreadable++;
                 return rules.OnUnreadable == UnreadableSite.Block;
             default:
                 return false;
         }
     }
+
+    private bool Contains(ReadOnlySpan<char> host, AdmissionRuleset.Rules rules) => own is null ? rules.Blocklist.Contains(host) : own.Contains(host);
 }

@@ -13,6 +13,12 @@ internal sealed class SiteMetrics
         _unreadable = factory.Create(OffersTelemetryNames.MeterName).CreateCounter<long>(
             OffersTelemetryNames.Instruments.UnreadableSites, "{site}", "Sites given by requests that are neither a URL nor a host.");
 
-    /// <summary>Counts a site that could not be read.</summary>
-    public void Unreadable() => _unreadable.Add(1);
+    /// <summary>Counts sites that could not be read.</summary>
+    public void Unreadable(int sites)
+    {
+        if (sites > 0)
+        {
+            _unreadable.Add(sites);
+        }
+    }
 }

@@ -88,6 +88,12 @@ internal sealed class StoredResponse : CacheEntry
     /// <summary>Whether this request, which could have a copy, is one of them.</summary>
     public bool IsTried() => _onTrial && Interlocked.Increment(ref _askedOnTrial) % TriedOneIn == 0;
 
+    /// <summary>Whether a copy for these values is served with nothing to be asked, checked or decided before: it is proven, fresh and undisputed.</summary>
+    /// <param name="values">What the request carries for the slots.</param>
+    /// <param name="now">The time.</param>
+    public bool IsPlainHit(SlotValues values, DateTimeOffset now) =>
+        now < FreshUntil && Proof is { } proof && !_onTrial && !_contested && proof.Covers(values);
+
     /// <summary>Until when it is worth to be kept.</summary>
     /// <param name="now">The time.</param>
     public DateTimeOffset KeptUntil(DateTimeOffset now) =>

@@ -17,14 +17,14 @@ internal sealed class OfferRequest
     /// </summary>
     public uint DroppedSlots { get; init; }
 
-    /// <summary>The values of the plan's keys, in its order; null for one that is missing.</summary>
-    public required string?[] Keys { get; init; }
+    /// <summary>The values of the plan's keys, in its order.</summary>
+    public required TextPiece[] Keys { get; init; }
+
+    /// <summary>The values of the plan's slots, by their positions.</summary>
+    public required TextPiece[] SlotTexts { get; init; }
 
     /// <summary>The values of the plan's slots.</summary>
-    public required SlotValues Slots { get; init; }
-
-    /// <summary>What the query says of the site that the request comes from, as it is encoded there.</summary>
-    public List<ReadOnlyMemory<char>>? Sites { get; init; }
+    public SlotValues Slots => new(SlotTexts);
 
     /// <summary>Whether a key is repeated or of a form that cannot be passed on exactly, so that the request is no one's but its own.</summary>
     public bool UnusualKey { get; init; }

@@ -7,6 +7,9 @@ namespace OfferProxy.Requests;
 /// <param name="IsSite">Whether it says which site the request comes from.</param>
 internal readonly record struct QueryInput(string Name, int Key, int Slot, bool IsSite)
 {
+    /// <summary>Whether it is the placement.</summary>
+    public bool IsPlacement { get; } = Name == RoutePlan.Placement;
+
     /// <summary>Whether its value is decoded; a site is decoded only where its host is read.</summary>
-    public bool IsDecoded => Key >= 0 || Slot >= 0 || Name == RoutePlan.Placement;
+    public bool IsDecoded => Key >= 0 || Slot >= 0 || IsPlacement;
 }

@@ -45,18 +45,25 @@ internal sealed class RequestMetrics
     /// <param name="feature">What is known of it.</param>
     /// <param name="outcome">What the client got.</param>
     /// <param name="seconds">How long it took.</param>
-    public void Record(OfferFeature feature, RequestOutcome outcome, double seconds)
+    public void Record(OfferFeature feature, RequestOutcome outcome, double seconds) => Record(feature.Plan.Operation, feature.Decision, feature.Written, outcome, seconds);
+
+    /// <summary>Takes note of a request that is done.</summary>
+    /// <param name="operation">What its route does.</param>
+    /// <param name="decision">What the cache made of it.</param>
+    /// <param name="written">What was written.</param>
+    /// <param name="outcome">What the client got.</param>
+    /// <param name="seconds">How long it took.</param>
+    public void Record(OperationSpec operation, CacheDecision decision, WrittenResponse written, RequestOutcome outcome, double seconds)
     {
-        var decision = feature.Decision;
-        _duration.Record(seconds, Tags(feature.Plan.Operation, outcome, decision.Kind));
-        if (feature.Written.MintedEvent)
+        _duration.Record(seconds, Tags(operation, outcome, decision.Kind));
+        if (written.MintedEvent)
         {
             Interlocked.Increment(ref _minted);
         }
 
-        if (feature.Written.Error is { } error)
+        if (written.Error is { } error)
         {
-            _rejections.Add(1, new(OffersTelemetryNames.Tags.Operation, feature.Plan.Operation.TelemetryName), new(OffersTelemetryNames.Tags.ErrorCode, error.Code));
+            _rejections.Add(1, new(OffersTelemetryNames.Tags.Operation, operation.TelemetryName), new(OffersTelemetryNames.Tags.ErrorCode, error.Code));
         }
 
         switch (decision.Kind)

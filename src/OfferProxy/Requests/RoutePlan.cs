@@ -21,6 +21,9 @@ internal sealed class RoutePlan
     /// <summary>The name of the query parameter that says where on the page the offer is shown.</summary>
     public const string Placement = "placement";
 
+    // A bit for the length and the first letter of each parameter's name, since most parameters of a request are none of them.
+    private readonly ulong _queryNames;
+
     private RoutePlan(RouteConfig route, OfferRouteMetadata metadata, CachePolicyOptions? policy, OffersCandidate options, SlotKinds kinds)
     {
         var pattern = RoutePatternFactory.Parse(route.Match.Path ?? "/{**catchall}");
@@ -58,7 +61,10 @@ internal sealed class RoutePlan
             };
         }
 
+        Route = [.. pattern.Parameters.Select(parameter => RouteInputOf(parameter.Name))];
+        HeaderKeys = [.. Keys.Index().Where(static key => key.Item.Source == PlanInputSource.Header).Select(static key => key.Index)];
         Query = QueryInputs(options.Get<SiteBlockingOptions>().From);
+        _queryNames = Query.Aggregate(0ul, static (names, input) => names | NameBit(input.Name));
     }
 
     /// <summary>The id of the route, as YARP's configuration names it.</summary>
@@ -91,6 +97,12 @@ internal sealed class RoutePlan
     /// <summary>Where the values of <see cref="SlotSet.Read"/> are, by position; null for one that the gateway issues.</summary>
     public PlanInput?[] SlotInputs { get; }
 
+    /// <summary>The parameters of the route's path, in its order.</summary>
+    public RouteInput[] Route { get; }
+
+    /// <summary>The positions of those <see cref="Keys"/> that are header fields.</summary>
+    public int[] HeaderKeys { get; }
+
     /// <summary>The query parameters that are read: the placement, those that are keys or slots, and those that tell the site.</summary>
     public QueryInput[] Query { get; }
 
@@ -113,9 +125,38 @@ internal sealed class RoutePlan
         return new(route, metadata, policy, options, kinds);
     }
 
+    /// <summary>Finds a query parameter that is read by its name, decoded; false where it is not read.</summary>
+    public bool TryFindQuery(ReadOnlySpan<char> name, out QueryInput found)
+    {
+        if ((_queryNames & NameBit(name)) != 0)
+        {
+            foreach (ref readonly var input in Query.AsSpan())
+            {
+                if (name.SequenceEqual(input.Name))
+                {
+                    found = input;
+                    return true;
+                }
+            }
+        }
+
+        found = default;
+        return false;
+    }
+
     /// <summary>Whether a request header of this name is a key.</summary>
     public bool HasHeaderKey(string name) =>
         Keys.Any(key => key.Source == PlanInputSource.Header && key.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static ulong NameBit(ReadOnlySpan<char> name) => name.IsEmpty ? 0 : 1ul << ((name[0] + (name.Length * 7)) & 63);
+
+    // Names of route values have no case.
+    private RouteInput RouteInputOf(string name) => new(
+        name,
+        Array.FindIndex(Keys, key => key.Source == PlanInputSource.Route && key.Name.Equals(name, StringComparison.OrdinalIgnoreCase)),
+        Array.FindIndex(SlotInputs, slot => slot is { Source: PlanInputSource.Route } && slot.Value.Name.Equals(name, StringComparison.OrdinalIgnoreCase)),
+        RouteValueNames.IsOfId(name),
+        name.Equals(RouteValueNames.IntegrationId, StringComparison.OrdinalIgnoreCase));
 
     private QueryInput[] QueryInputs(IReadOnlyList<RequestInput> sites)
     {

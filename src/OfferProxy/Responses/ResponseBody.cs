@@ -7,8 +7,9 @@ namespace OfferProxy.Responses;
 internal static class ResponseBody
 {
     /// <summary>A middleware of the host may have put a stream in the body's place; what it finds there must be whole.</summary>
-    public static Task FlushReplacedAsync(HttpContext context) =>
-        context.Features.Get<IHttpResponseBodyFeature>() is StreamResponseBodyFeature body
-            ? body.Writer.FlushAsync(context.RequestAborted).AsTask()
-            : Task.CompletedTask;
+    public static Task FlushReplacedAsync(HttpContext context) => FlushReplacedAsync(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>());
+
+    /// <inheritdoc cref="FlushReplacedAsync(HttpContext)"/>
+    public static Task FlushReplacedAsync(IHttpResponseBodyFeature body) =>
+        body is StreamResponseBodyFeature ? body.Writer.FlushAsync(CancellationToken.None).AsTask() : Task.CompletedTask;
 }

@@ -37,11 +37,11 @@ internal sealed class SlotContents(string? name, IReadOnlyList<string?> echoes, 
         var texts = 0u;
         for (var i = 0; i < echoes.Length; i++)
         {
-            echoes[i] = values[positions[i]];
+            echoes[i] = values.Text(positions[i]);
             texts |= slots[positions[i]].IsId ? 0 : 1u << i;
         }
 
-        return new(slots.NamePosition >= 0 ? values[slots.NamePosition] : null, echoes, texts);
+        return new(slots.NamePosition >= 0 ? values.Text(slots.NamePosition) : null, echoes, texts);
     }
 
     /// <summary>The same, where the echoes are no slots but part of the key.</summary>

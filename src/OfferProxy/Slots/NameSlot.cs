@@ -31,12 +31,12 @@ internal sealed class NameSlot : Slot
         EncodedName.WriteJson(content.Values[position], encoding, destination);
 
     /// <inheritdoc/>
-    public override SlotReading Read(ref string? place, string value, bool isText)
+    public override SlotReading Read(ref TextPiece place, TextPiece value, bool isText)
     {
-        // Of two names none is the shopper's, and of three neither: what is empty is no longer null.
-        var repeated = place is not null;
-        var taken = !repeated && NameRule.Accepts(value);
-        place = taken ? value : "";
+        // Of two names none is the shopper's, and of three neither: what is empty is no longer missing.
+        var repeated = !place.IsMissing;
+        var taken = !repeated && NameRule.Accepts(value.Span);
+        place = taken ? value : new("");
         return taken || (!repeated && value.Length == 0) ? SlotReading.Taken : SlotReading.Dropped;
     }
 }

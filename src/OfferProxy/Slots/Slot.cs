@@ -38,12 +38,12 @@ internal abstract class Slot(string name)
     public abstract int Write(in SlotContent content, int position, NameEncoding encoding, Span<byte> destination);
 
     /// <summary>Takes a value that a request carries.</summary>
-    /// <param name="place">What was read of the slot before, null where nothing was; becomes what it holds now.</param>
+    /// <param name="place">What was read of the slot before, missing where nothing was; becomes what it holds now.</param>
     /// <param name="value">The value, decoded.</param>
     /// <param name="isText">Whether it is plain text, which can be passed on exactly.</param>
-    public virtual SlotReading Read(ref string? place, string value, bool isText)
+    public virtual SlotReading Read(ref TextPiece place, TextPiece value, bool isText)
     {
-        var repeated = place is not null;
+        var repeated = !place.IsMissing;
         place = value;
         return repeated || !isText ? SlotReading.Alone : SlotReading.Taken;
     }

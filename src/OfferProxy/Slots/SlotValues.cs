@@ -4,16 +4,19 @@ namespace OfferProxy.Slots;
 /// What a request carries for the slots of its policy, by their positions in the <see cref="SlotSet"/>. A shopper's data:
 /// it never outlives the request, and is never logged.
 /// </summary>
-/// <param name="values">The values; null or empty for a slot that the request does not fill.</param>
-internal readonly struct SlotValues(string?[] values)
+/// <param name="values">The values; missing or empty for a slot that the request does not fill.</param>
+internal readonly ref struct SlotValues(ReadOnlySpan<TextPiece> values)
 {
-    private readonly string?[]? _values = values;
+    private readonly ReadOnlySpan<TextPiece> _values = values;
 
-    /// <summary>The value of the slot at this position; null or empty where there is none.</summary>
-    public string? this[int position] => _values is { } values && position < values.Length ? values[position] : null;
+    /// <summary>The value of the slot at this position; empty where there is none.</summary>
+    public ReadOnlySpan<char> this[int position] => position < _values.Length ? _values[position].Span : default;
 
     /// <summary>Whether the request fills the slot at this position: an empty value counts as absent.</summary>
-    public bool Has(int position) => !string.IsNullOrEmpty(this[position]);
+    public bool Has(int position) => position < _values.Length && _values[position].Length > 0;
+
+    /// <summary>A copy of the value of the slot at this position; null where the request lacks it.</summary>
+    public string? Text(int position) => position < _values.Length ? _values[position].Text : null;
 
     /// <summary>Tells no value.</summary>
     public override string ToString() => nameof(SlotValues);

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 using OfferProxy.Admission;
 using OfferProxy.Admission.Sites;
-using OfferProxy.Requests;
 using OfferProxy.Responses;
 using Xunit;
 
@@ -38,12 +36,10 @@ public sealed class SiteCheckTests
     {
         var list = new SiteBlocklistBuilder();
         list.Add("bad.example", exact: false);
-        var rules = AdmissionRuleset.Rules.Initial with { Blocklist = list.Build(), SiteInputs = new SiteBlockingOptions().From };
+        var rules = AdmissionRuleset.Rules.Initial with { Blocklist = list.Build(), SiteInputs = [.. new SiteBlockingOptions().From] };
         var http = new DefaultHttpContext().Request;
         http.Headers.Origin = origin;
         http.Headers.Referer = referer;
-        using var services = new ServiceCollection().AddMetrics().AddSingleton<SiteMetrics>().BuildServiceProvider();
-
-        return new SiteCheck(services.GetRequiredService<SiteMetrics>()).Refuse(http, new OfferRequest { Keys = [], Slots = default }, rules);
+        return new SiteCheck().Refuse(http.Headers, [], rules, out _);
     }
 }

@@ -42,7 +42,7 @@ public class ForwardedRequestTests
         var request = new DefaultHttpContext().Request;
         request.QueryString = new(query);
         request.Headers.AcceptEncoding = "br";
-        ForwardedRequest.Prepare(request, new OfferRequest { Keys = [], Slots = default, DroppedSlots = dropped ? 1u : 0 }, Plans.Of());
+        ForwardedRequest.Prepare(request, new OfferRequest { Keys = [], SlotTexts = [], DroppedSlots = dropped ? 1u : 0 }, Plans.Of());
         return request;
     }
 }

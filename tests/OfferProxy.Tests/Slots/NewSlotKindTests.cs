@@ -48,7 +48,7 @@ public sealed class NewSlotKindTests : IDisposable
     {
         var (first, second, third) = (Http("?placement=a&shop_name=Acme&first_name=Ana"), Http("?placement=a&shop_name=Berlins&first_name=Boris"), Http("?placement=a&shop_name=Corner&first_name=Zea"));
         Assert.Equal(CacheKey.Create(Plan, Parse(first)), CacheKey.Create(Plan, Parse(third)));
-        Assert.Equal(CacheReason.None, SharedRequestFactory.WhyNot(Plan, Parse(third)));
+        Assert.Equal(CacheReason.None, CacheableRequest.WhyNot(Plan, knownIntegration: true, Parse(third).UnusualKey, Parse(third).Keys, Parse(third).Slots));
 
         var proof = WitnessComparison.Compare(Ask(first, OriginsEvent), Ask(second, OtherEvent), Plan.Sharing).Proof;
 
@@ -79,11 +79,17 @@ public sealed class NewSlotKindTests : IDisposable
     [InlineData("?placement=a&shop_name=Acme", "?placement=a&first_name=Ana", false)]
     public void Key_SlotOfANewKind_CountsWhereItIsThere(string one, string other, bool same)
     {
-        var memo = new CacheKeyMemo();
+        using var recent = new RecentKeys(null!, TimeProvider.System);
 
         Assert.Equal(same, CacheKey.Create(Plan, Parse(Http(one))) == CacheKey.Create(Plan, Parse(Http(other))));
-        Assert.Equal(same, memo.Get(Plan, Parse(Http(one))) == memo.Get(Plan, Parse(Http(other))));
-        Assert.Equal(CacheKey.Create(Plan, Parse(Http(one))), memo.Get(Plan, Parse(Http(one))));
+        Assert.Equal(same, Recent(one) == Recent(other));
+        Assert.Equal(CacheKey.Create(Plan, Parse(Http(one))), Recent(one));
+
+        string Recent(string query)
+        {
+            var request = Parse(Http(query));
+            return recent.Get(Plan, request.Keys, request.Slots).Text;
+        }
     }
 
     // Forwarded as it came, a request keeps all but the values that its slots dropped.
@@ -106,17 +112,17 @@ public sealed class NewSlotKindTests : IDisposable
     public void Parse_DroppedValueInThePath_IsMalformed()
     {
         var plan = RoutePlan.Create(Plans.Route("/shops/{shop_name}"), Plans.WithPolicy(Policy).ToCandidate("/"), SlotKinds.Known.With(new ShopNameSlot(SlotSource.RouteOrQuery)))!;
-        var request = OfferRequestParserTests.Http("");
+        var request = RequestReaderTests.Http("");
         request.RouteValues = new() { ["shop_name"] = "A-B" };
 
-        Assert.Null(OfferRequestParser.Parse(request, plan, out var malformed));
+        Assert.Null(Reading.Parse(request, plan, out var malformed));
         Assert.Equal("shop_name", malformed);
     }
 
     private static string Document(string shop, string name, string eventId) =>
         $$$"""{"data":[{"type":"offer","text":"{{{name}}}, {{{shop}}} thanks you","url":"https://go.example/?shop={{{shop}}}&n={{{name}}}"},{"type":"event","id":"{{{eventId}}}"}],"links":{}}""";
 
-    private static OfferRequest Parse(HttpContext context) => OfferRequestParser.Parse(context.Request, Plan, out _)!;
+    private static OfferRequest Parse(HttpContext context) => Reading.Parse(context.Request, Plan, out _)!;
 
     private static bool Covers(Proof proof, HttpContext context) => new StoredProof(proof, Plan.Slots, Plan.Sharing).Covers(Parse(context).Slots);
 
@@ -146,7 +152,7 @@ public sealed class NewSlotKindTests : IDisposable
 
     private static HttpContext Http(string query)
     {
-        var context = OfferRequestParserTests.Http(query).HttpContext;
+        var context = RequestReaderTests.Http(query).HttpContext;
         var route = new RouteModel(Plans.Route(), null, HttpTransformer.Default);
         context.SetEndpoint(new RouteEndpoint(static _ => Task.CompletedTask, RoutePatternFactory.Parse(Plans.Path), 0, new(route), "r"));
         context.Features.Set<IReverseProxyFeature>(new RoutedFeature { Route = route });

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using OfferProxy.Slots;
 
@@ -7,6 +8,8 @@ namespace OfferProxy.Tests.Slots;
 internal sealed class ShopNameSlot : Slot
 {
     private const int MaxLength = 40;
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     public ShopNameSlot(SlotSource source = SlotSource.Query)
         : base("shop_name") => Source = source;
@@ -20,10 +23,10 @@ internal sealed class ShopNameSlot : Slot
     public override int Write(in SlotContent content, int position, NameEncoding encoding, Span<byte> destination) =>
         Encoding.ASCII.GetBytes(content.Values[position], destination);
 
-    public override SlotReading Read(ref string? place, string value, bool isText)
+    public override SlotReading Read(ref TextPiece place, TextPiece value, bool isText)
     {
-        var taken = place is null && value.Length <= MaxLength && value.All(char.IsAsciiLetter);
-        place = taken ? value : "";
+        var taken = place.IsMissing && value.Length <= MaxLength && value.Span.IndexOfAnyExcept(Letters) < 0;
+        place = taken ? value : new("");
         return taken ? SlotReading.Taken : SlotReading.Dropped;
     }
 }

@@ -27,6 +27,9 @@ internal sealed class SiteBlocklist : ISiteBlocklist
     /// <summary>A list that blocks nothing.</summary>
     public static SiteBlocklist Empty { get; } = new SiteBlocklistBuilder().Build();
 
+    /// <summary>Hosts that were looked for and are not blocked, kept by who looks for the same ones again and again.</summary>
+    public PassedHosts Passed { get; } = new();
+
     /// <summary>How many distinct entries there are.</summary>
     public int Count => _names.Count;
 

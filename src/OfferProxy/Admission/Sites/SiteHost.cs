@@ -55,6 +55,12 @@ internal static class SiteHost
     private static SiteHostResult ReadUrl(ReadOnlySpan<char> value, Span<char> destination, out int length)
     {
         length = 0;
+        if (PlainSite.TryRead(value, out var plain) && plain.TryCopyTo(destination))
+        {
+            length = plain.Length;
+            return SiteHostResult.Found;
+        }
+
         var result = SiteAuthority.Find(value, out var authority);
         if (result != SiteHostResult.Found)
         {

@@ -1,8 +1,8 @@
 using OfferProxy.Caching.Store;
+using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Courses;
-using OfferProxy.Slots;
 
 namespace OfferProxy.Caching.Filling;
 
@@ -32,16 +32,16 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
     /// </summary>
     /// <param name="fill">What to ask.</param>
     /// <param name="response">The stored response.</param>
-    /// <param name="values">What the request carries for the slots.</param>
+    /// <param name="request">The request.</param>
     /// <param name="leaving">Ends when the client has left.</param>
     /// <exception cref="OperationCanceledException">The client has left.</exception>
-    public async Task<CacheLookup> LearnAsync(Fill fill, StoredResponse response, SlotValues values, CancellationToken leaving)
+    public async Task<CacheLookup> LearnAsync(Fill fill, StoredResponse response, OfferRequest request, CancellationToken leaving)
     {
         var wait = new FillWait(fill, time);
         SlotContents? failedFirst = null;
         for (var waits = 0; waits < MaxWaits;)
         {
-            var gap = response.Proof!.GapOf(values);
+            var gap = response.Proof!.GapOf(request.Slots);
             if (learning.IsDifferent(fill.Key, gap))
             {
                 break;
@@ -54,7 +54,7 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
                 try
                 {
                     // Another's document may have been learned from since the request's look at the store.
-                    if (FindCovering(fill.Key, values) is { } learned)
+                    if (FindCovering(fill.Key, request) is { } learned)
                     {
                         return new(learned, FillRole.Found);
                     }
@@ -91,7 +91,7 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
                 return GiveUp(fill.Key, OriginFailure.Timeout, FillRole.Joined);
             }
 
-            if (FindCovering(fill.Key, values) is { } covering)
+            if (FindCovering(fill.Key, request) is { } covering)
             {
                 return new(covering, FillRole.Joined, wait.Waited);
             }
@@ -150,6 +150,6 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
         return first.IsOfSameFlow(failed) && !failed.IsOfSameFlow(waiting);
     }
 
-    private StoredResponse? FindCovering(string key, SlotValues values) =>
-        store.Find(key) is StoredResponse { Proof: { } proof } response && response.IsUsable(time.GetUtcNow()) && proof.Covers(values) ? response : null;
+    private StoredResponse? FindCovering(string key, OfferRequest request) =>
+        store.Find(key) is StoredResponse { Proof: { } proof } response && response.IsUsable(time.GetUtcNow()) && proof.Covers(request.Slots) ? response : null;
 }

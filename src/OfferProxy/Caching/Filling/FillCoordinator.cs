@@ -1,7 +1,7 @@
 using OfferProxy.Lifetime;
+using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Sharing;
-using OfferProxy.Slots;
 
 namespace OfferProxy.Caching.Filling;
 
@@ -35,8 +35,8 @@ internal sealed class FillCoordinator(
     public Task<CacheLookup> AuditAsync(Fill fill, CancellationToken leaving) => alone.AuditAsync(fill, leaving);
 
     /// <inheritdoc cref="AloneFills.LearnAsync"/>
-    public Task<CacheLookup> LearnAsync(Fill fill, StoredResponse response, SlotValues values, CancellationToken leaving) =>
-        alone.LearnAsync(fill, response, values, leaving);
+    public Task<CacheLookup> LearnAsync(Fill fill, StoredResponse response, OfferRequest request, CancellationToken leaving) =>
+        alone.LearnAsync(fill, response, request, leaving);
 
     /// <summary>Whether a stale response is one to be refreshed now: no fill of its key is in flight, none has just ended in vain, and the host does not stop.</summary>
     /// <param name="key">The cache key.</param>

@@ -15,33 +15,6 @@ namespace OfferProxy.Caching.Filling;
 /// </summary>
 internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RoutePlans plans)
 {
-    /// <summary>Why a request cannot lead or use a shared response; <see cref="CacheReason.None"/>: it can.</summary>
-    public static CacheReason WhyNot(RoutePlan plan, OfferRequest request)
-    {
-        if (request.UnusualKey)
-        {
-            return CacheReason.KeyUnusual;
-        }
-
-        foreach (var position in plan.Slots.EchoPositions)
-        {
-            if (plan.Slots[position].IsId && request.Slots[position] is { Length: > 0 } value)
-            {
-                if (!Independence.IsBelieved(value, plan.Sharing.Ids))
-                {
-                    return CacheReason.SlotUnqualified;
-                }
-
-                if (IsElsewhere(value, position, plan, request))
-                {
-                    return CacheReason.SlotAmbiguous;
-                }
-            }
-        }
-
-        return CacheReason.None;
-    }
-
     /// <summary>Makes the request of a fill; null where the route's path cannot be written from its values.</summary>
     public SharedRequest? Create(HttpContext context, RoutePlan plan, OfferRequest request)
     {
@@ -66,31 +39,6 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
             AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding));
     }
 
-    // The same id in another echo, or within a key, could be either in the response.
-    private static bool IsElsewhere(string echo, int position, RoutePlan plan, OfferRequest request)
-    {
-        foreach (var other in plan.Slots.EchoPositions)
-        {
-            if (other != position && IsWithin(echo, request.Slots[other]))
-            {
-                return true;
-            }
-        }
-
-        foreach (var key in request.Keys)
-        {
-            if (IsWithin(echo, key))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsWithin(string echo, string? other) =>
-        other is not null && other.Length >= echo.Length && other.Contains(echo, StringComparison.OrdinalIgnoreCase);
-
     private static RouteValueDictionary RouteValues(RouteEndpoint endpoint, HttpContext context)
     {
         var values = new RouteValueDictionary();
@@ -107,12 +55,12 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
         var query = new StringBuilder();
         for (var i = 0; i < plan.Keys.Length; i++)
         {
-            Append(query, plan.Keys[i], request.Keys[i]);
+            Append(query, plan.Keys[i], request.Keys[i].Text);
         }
 
         for (var i = 0; i < plan.Slots.Count; i++)
         {
-            Append(query, plan.SlotInputs[i], request.Slots[i] is { Length: > 0 } slot ? slot : null);
+            Append(query, plan.SlotInputs[i], request.Slots.Has(i) ? request.Slots.Text(i) : null);
         }
 
         return new(query.ToString());
@@ -131,7 +79,7 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
         var headers = new List<KeyValuePair<string, string>>();
         for (var i = 0; i < plan.Keys.Length; i++)
         {
-            if (plan.Keys[i].Source == PlanInputSource.Header && request.Keys[i] is { } value)
+            if (plan.Keys[i].Source == PlanInputSource.Header && request.Keys[i].Text is { } value)
             {
                 headers.Add(new(plan.Keys[i].Name, value));
             }

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Requests;
+using OfferProxy.Slots;
 
 namespace OfferProxy.Caching.Serving;
 
@@ -20,24 +21,27 @@ internal static class CacheKey
     /// <param name="plan">The plan of the route.</param>
     /// <param name="request">The request.</param>
     /// <param name="scope">With which ones: what they have in common is part of the key.</param>
-    public static string Create(RoutePlan plan, OfferRequest request, FillScope scope = FillScope.All)
+    public static string Create(RoutePlan plan, OfferRequest request, FillScope scope = FillScope.All) => Create(plan, request.Keys, request.Slots, scope);
+
+    /// <summary>The key of the response that a request of these keys and slots shares with others.</summary>
+    /// <inheritdoc cref="Create(RoutePlan, OfferRequest, FillScope)"/>
+    public static string Create(RoutePlan plan, ReadOnlySpan<TextPiece> keys, SlotValues slots, FillScope scope = FillScope.All)
     {
-        var length = plan.Identity.Length + 4 + request.Keys.Sum(Length) + ValuesLength(plan, request, scope);
-        var rented = ArrayPool<char>.Shared.Rent(length);
+        var rented = ArrayPool<char>.Shared.Rent(LengthOf(plan, keys, slots, scope));
         var text = new Writer(rented);
 
-        text.Add(plan.Identity);
-        foreach (var key in request.Keys)
+        text.Add(new TextPiece(plan.Identity));
+        foreach (ref readonly var key in keys)
         {
             text.Add(key);
         }
 
-        text.Add(plan.Slots.PresenceMask(request.Slots));
+        text.Add(plan.Slots.PresenceMask(slots));
         for (var i = 0; i < plan.Slots.Count; i++)
         {
             if (IsOf(scope, plan, i))
             {
-                text.Add(request.Slots[i] ?? "");
+                text.Add(slots[i]);
             }
         }
 
@@ -49,12 +53,18 @@ internal static class CacheKey
         return Prefix(scope) + Base64Url.EncodeToString(hash[..16]);
     }
 
-    private static int ValuesLength(RoutePlan plan, OfferRequest request, FillScope scope)
+    private static int LengthOf(RoutePlan plan, ReadOnlySpan<TextPiece> keys, SlotValues slots, FillScope scope)
     {
-        var length = 0;
+        // The mask of the slots, and a value's end, or that it is missing.
+        var length = plan.Identity.Length + 4;
+        foreach (ref readonly var key in keys)
+        {
+            length += key.Length + 2;
+        }
+
         for (var i = 0; i < plan.Slots.Count; i++)
         {
-            length += IsOf(scope, plan, i) ? Length(request.Slots[i]) : 0;
+            length += IsOf(scope, plan, i) ? slots[i].Length + 2 : 0;
         }
 
         return length;
@@ -76,8 +86,6 @@ internal static class CacheKey
         _ => "e:",
     };
 
-    private static int Length(string? value) => (value?.Length ?? 0) + 2;
-
     // No value holds the control characters that end it, so that no two requests read the same.
     private ref struct Writer(Span<char> destination)
     {
@@ -93,18 +101,20 @@ internal static class CacheKey
             _destination[_length++] = (char)(mask >> 16);
         }
 
-        public void Add(string? value)
+        public void Add(TextPiece value)
         {
-            if (value is null)
+            if (value.IsMissing)
             {
                 _destination[_length++] = Missing;
             }
-            else
-            {
-                value.CopyTo(_destination[_length..]);
-                _length += value.Length;
-            }
 
+            Add(value.Span);
+        }
+
+        public void Add(ReadOnlySpan<char> value)
+        {
+            value.CopyTo(_destination[_length..]);
+            _length += value.Length;
             _destination[_length++] = End;
         }
     }

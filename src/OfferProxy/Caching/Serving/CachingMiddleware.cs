@@ -15,12 +15,10 @@ namespace OfferProxy.Caching.Serving;
 /// before anything asynchronous begins.
 /// </summary>
 internal sealed class CachingMiddleware(
-    RequestDelegate next, OfferStore store, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, TimeProvider time,
+    RequestDelegate next, OfferStore store, RecentKeys keys, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, TimeProvider time,
     ILogger<CachingMiddleware> logger)
 {
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
-
-    private readonly CacheKeyMemo _keys = new();
 
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
@@ -36,17 +34,16 @@ internal sealed class CachingMiddleware(
             return next(context);
         }
 
-        var reason = feature.Plan.Policy is null ? CacheReason.NoPolicy
-            : !feature.KnownIntegration ? CacheReason.IntegrationUnknown
-            : SharedRequestFactory.WhyNot(feature.Plan, request);
+        var reason = CacheableRequest.WhyNot(feature.Plan, feature.KnownIntegration, request.UnusualKey, request.Keys, request.Slots);
         if (reason != CacheReason.None)
         {
             return BypassAsync(context, feature, reason);
         }
 
-        var key = _keys.Get(feature.Plan, request);
+        var recent = keys.Get(feature.Plan, request.Keys, request.Slots);
+        var key = recent.Text;
         var now = time.GetUtcNow();
-        return store.Find(key) switch
+        return recent.Find(store, now) switch
         {
             StoredResponse response when response.IsUsable(now) => HitAsync(context, feature, key, response, now),
             BypassMarker marker when marker.IsUsable(now) => BypassAsync(context, feature, marker.Reason),
@@ -59,8 +56,8 @@ internal sealed class CachingMiddleware(
 
     private static bool Covers(StoredResponse response, OfferFeature feature) => response.Proof?.Covers(feature.Request!.Slots) ?? true;
 
-    private static bool IsAudited(OfferFeature feature, StoredResponse response) =>
-        response.IsTried() || (feature.Plan.Policy!.Audit is > 0 and var audit && Random.Shared.NextDouble() < audit);
+    private static bool IsAudited(HttpContext context, OfferFeature feature, StoredResponse response) =>
+        response.IsTried() || AuditDraw.IsDrawn(context.Features, feature.Plan.Policy!);
 
     private Task HitAsync(HttpContext context, OfferFeature feature, string key, StoredResponse response, DateTimeOffset now, FillScope scope = FillScope.All)
     {
@@ -69,7 +66,7 @@ internal sealed class CachingMiddleware(
             return AloneAsync(context, feature, key, scope, response, isAudit: false);
         }
 
-        if (IsAudited(feature, response) && !response.IsFailing(now) && !fills.IsDraining)
+        if (IsAudited(context, feature, response) && !response.IsFailing(now) && !fills.IsDraining)
         {
             return AloneAsync(context, feature, key, scope, response, isAudit: true);
         }
@@ -205,7 +202,7 @@ internal sealed class CachingMiddleware(
         {
             lookup = isAudit
                 ? await fills.AuditAsync(fill, context.RequestAborted)
-                : await fills.LearnAsync(fill, stored, feature.Request!.Slots, context.RequestAborted);
+                : await fills.LearnAsync(fill, stored, feature.Request!, context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested && !HostTimeout.IsOver(context))
         {
@@ -259,10 +256,10 @@ internal sealed class CachingMiddleware(
     private Task WriteAsync(HttpContext context, OfferFeature feature, StoredResponse response, CacheDecision decision, DateTimeOffset now)
     {
         feature.Decide(decision);
-        feature.Write(WrittenResponse.Document(hasNoOffer: response.Kind == ResponseKind.NoOffer, mintedEvent: response.Holes.HasEvent));
+        feature.Write(StoredResponseWriter.WrittenAs(response));
         try
         {
-            var writing = StoredResponseWriter.WriteAsync(context, feature.Request!.Slots, response, CacheDecisionText.Create(decision) ?? CacheStatus.Rejected("origin_error"), now);
+            var writing = StoredResponseWriter.WriteAsync(HttpExchange.Of(context.Features), feature.Request!.Slots, response, CacheDecisionText.Create(decision) ?? CacheStatus.Rejected("origin_error"), now);
             return writing.IsCompletedSuccessfully ? writing : CompleteAsync(context, feature, writing);
         }
 #pragma warning disable CA1031 // Whatever a server does not write, the client is told in the contract's words.

@@ -7,12 +7,12 @@ namespace OfferProxy.Caching.Serving;
 internal static class ClientConditions
 {
     /// <summary>Whether the client is told 304 in the place of the response.</summary>
-    /// <param name="context">The request, whose response has its header fields.</param>
+    /// <param name="asked">The header fields of the request.</param>
+    /// <param name="response">The header fields of the response.</param>
     /// <param name="status">The response's status: only what is successful is a version of something.</param>
     /// <param name="now">The time.</param>
-    public static bool AreMet(HttpContext context, int status, DateTimeOffset now)
+    public static bool AreMet(IHeaderDictionary asked, IHeaderDictionary response, int status, DateTimeOffset now)
     {
-        var (asked, response) = (context.Request.Headers, context.Response.Headers);
         if (status is < 200 or >= 300 || (asked.IfNoneMatch.Count == 0 && asked.IfModifiedSince.Count == 0))
         {
             return false;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Impressions;
 using OfferProxy.Responses;
@@ -14,12 +15,12 @@ namespace OfferProxy.Caching.Serving;
 internal static class StoredResponseWriter
 {
     /// <summary>Writes the copy. The server sends what is written when the request ends, so there is nothing to wait for.</summary>
-    /// <param name="context">The request.</param>
+    /// <param name="exchange">The request and its response.</param>
     /// <param name="values">What the request carries for the slots.</param>
     /// <param name="stored">The stored response.</param>
     /// <param name="cacheStatus">The member of <c>Cache-Status</c>.</param>
     /// <param name="now">The time, for <c>Age</c>.</param>
-    public static Task WriteAsync(HttpContext context, SlotValues values, StoredResponse stored, string cacheStatus, DateTimeOffset now)
+    public static Task WriteAsync(in HttpExchange exchange, SlotValues values, StoredResponse stored, string cacheStatus, DateTimeOffset now)
     {
         var holes = stored.Holes;
         Span<byte> bytes = stackalloc byte[holes.MaxBytes];
@@ -36,34 +37,39 @@ internal static class StoredResponseWriter
             slots = holes.Write(new(values, eventId), bytes, ends);
         }
 
-        WriteHead(context.Response, stored, cacheStatus, now);
-        if (ClientConditions.AreMet(context, stored.Status, now))
+        var headers = exchange.Response.Headers;
+        WriteHead(exchange.Response, headers, stored, cacheStatus, now);
+        if (ClientConditions.AreMet(exchange.Request.Headers, headers, stored.Status, now))
         {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            context.Response.Headers.ContentType = default;
+            exchange.Response.StatusCode = StatusCodes.Status304NotModified;
+            headers.ContentType = default;
             return Task.CompletedTask;
         }
 
-        var gzip = ChooseGzip(context, stored, slots);
-        context.Response.ContentLength = gzip?.LengthWith(slots) ?? stored.Template.LengthWith(slots);
-        if (HttpMethods.IsHead(context.Request.Method))
+        var gzip = ChooseGzip(exchange.Request.Headers, headers, stored, slots);
+        headers.ContentLength = gzip?.LengthWith(slots) ?? stored.Template.LengthWith(slots);
+        if (HttpMethods.IsHead(exchange.Request.Method))
         {
             return Task.CompletedTask;
         }
 
         // Started, the server takes the body straight into its output; not yet started, it would keep a copy until then.
-        var starting = context.Response.StartAsync(CancellationToken.None);
+        var starting = exchange.Response.HasStarted ? Task.CompletedTask : exchange.Body.StartAsync(CancellationToken.None);
         if (!starting.IsCompletedSuccessfully)
         {
             // A host's callback takes its time. The values do not outlive this call, so the copy is made of them first.
             var copy = new ArrayBufferWriter<byte>();
             WriteBody(copy, stored.Template, gzip, slots);
-            return WriteLaterAsync(context, starting, copy.WrittenMemory);
+            return WriteLaterAsync(exchange.Body, starting, copy.WrittenMemory);
         }
 
-        WriteBody(context.Response.BodyWriter, stored.Template, gzip, slots);
-        return ResponseBody.FlushReplacedAsync(context);
+        WriteBody(exchange.Body.Writer, stored.Template, gzip, slots);
+        return ResponseBody.FlushReplacedAsync(exchange.Body);
     }
+
+    /// <summary>What a copy of a stored response is to telemetry.</summary>
+    public static WrittenResponse WrittenAs(StoredResponse stored) =>
+        WrittenResponse.Document(hasNoOffer: stored.Kind == ResponseKind.NoOffer, mintedEvent: stored.Holes.HasEvent);
 
     private static void WriteBody(IBufferWriter<byte> writer, Template template, GzipTemplate? gzip, in HoleValues slots)
     {
@@ -77,32 +83,31 @@ internal static class StoredResponseWriter
         }
     }
 
-    private static async Task WriteLaterAsync(HttpContext context, Task starting, ReadOnlyMemory<byte> copy)
+    private static async Task WriteLaterAsync(IHttpResponseBodyFeature body, Task starting, ReadOnlyMemory<byte> copy)
     {
         await starting;
-        context.Response.BodyWriter.Write(copy.Span);
-        await ResponseBody.FlushReplacedAsync(context);
+        body.Writer.Write(copy.Span);
+        await ResponseBody.FlushReplacedAsync(body);
     }
 
     // The form for this client, and the header fields that tell it.
-    private static GzipTemplate? ChooseGzip(HttpContext context, StoredResponse stored, in HoleValues slots)
+    private static GzipTemplate? ChooseGzip(IHeaderDictionary asked, IHeaderDictionary headers, StoredResponse stored, in HoleValues slots)
     {
         // What is one asker's own is written once: a long one is not compressed for that.
         var template = stored.Template;
-        if (!template.IsCompressible || (template.IsLong && stored.Proof is null) || !AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding) || template.GzipFor(slots) is not { } gzip)
+        if (!template.IsCompressible || (template.IsLong && stored.Proof is null) || !AcceptEncoding.PrefersGzip(asked.AcceptEncoding) || template.GzipFor(slots) is not { } gzip)
         {
             return null;
         }
 
-        context.Response.Headers.ContentEncoding = "gzip";
-        ChangedBytes.Weaken(context.Response.Headers);
+        headers.ContentEncoding = "gzip";
+        ChangedBytes.Weaken(headers);
         return gzip;
     }
 
-    private static void WriteHead(HttpResponse response, StoredResponse stored, string cacheStatus, DateTimeOffset now)
+    private static void WriteHead(IHttpResponseFeature response, IHeaderDictionary headers, StoredResponse stored, string cacheStatus, DateTimeOffset now)
     {
         response.StatusCode = stored.Status;
-        var headers = response.Headers;
         foreach (var (name, value) in stored.Headers)
         {
             headers[name] = value;

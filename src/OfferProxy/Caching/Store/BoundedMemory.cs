@@ -8,7 +8,7 @@ namespace OfferProxy.Caching.Store;
 /// The memory of the store, bounded in bytes by <c>Offers:Cache:MaxBytes</c>. The bound of a <see cref="MemoryCache"/> cannot be
 /// changed, so another bound is another, empty memory; FusionCache before it stays the same.
 /// </summary>
-internal sealed class BoundedMemory : IMemoryCache, IReloadable
+internal sealed class BoundedMemory(LeaseTerms terms) : IMemoryCache, IReloadable
 {
     private volatile Bounded? _bounded;
 
@@ -39,13 +39,34 @@ internal sealed class BoundedMemory : IMemoryCache, IReloadable
     public bool TryGetValue(object key, out object? value) => Current.TryGetValue(key, out value);
 
     /// <inheritdoc />
-    public ICacheEntry CreateEntry(object key) => Current.CreateEntry(key);
+    public ICacheEntry CreateEntry(object key)
+    {
+        End(key);
+        return Current.CreateEntry(key);
+    }
 
     /// <inheritdoc />
-    public void Remove(object key) => Current.Remove(key);
+    public void Remove(object key)
+    {
+        Current.Remove(key);
+        End(key);
+    }
 
     /// <inheritdoc />
     public void Dispose() => _bounded?.Memory.Dispose();
+
+    // What FusionCache stores of its own says which entries are gone.
+    private void End(object key)
+    {
+        if (key is string { Length: > 1 } text && text[1] == ':')
+        {
+            terms.End(text);
+        }
+        else
+        {
+            terms.EndAll();
+        }
+    }
 
     private sealed record Bounded(MemoryCache Memory, long MaxBytes);
 }

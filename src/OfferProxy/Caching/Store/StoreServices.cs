@@ -27,6 +27,7 @@ internal static class StoreServices
         services.TryAddKeyedSingleton<IFusionCache>(CacheOptions.CacheName, static (provider, _) => new FusionCache(
             provider.GetRequiredService<IOptionsMonitor<FusionCacheOptions>>().Get(CacheOptions.CacheName),
             provider.GetRequiredService<BoundedMemory>()));
+        services.TryAddSingleton<LeaseTerms>();
         services.TryAddSingleton<OfferStore>();
         services.TryAddSingleton<StoreMetrics>();
     }

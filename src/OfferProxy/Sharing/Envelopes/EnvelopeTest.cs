@@ -43,7 +43,7 @@ internal sealed class EnvelopeTest
             }
         }
 
-        return _name < 0 || values[_name] is not { Length: > 0 } name || _envelope.ContainsName(name, _encodings);
+        return _name < 0 || _envelope.ContainsName(values[_name], _encodings);
     }
 
     /// <summary>By what values that do not lie within lie outside.</summary>
@@ -55,12 +55,12 @@ internal sealed class EnvelopeTest
             echoes |= _envelope.ContainsEcho(echo, values[position]) ? 0 : 1u << echo;
         }
 
-        if (_name < 0 || values[_name] is not { Length: > 0 } name || _envelope.ContainsName(name, _encodings))
+        if (_name < 0 || _envelope.ContainsName(values[_name], _encodings))
         {
             return new(NameFeatures.None, default, echoes);
         }
 
-        var shape = NameShape.From(name);
+        var shape = NameShape.From(values[_name]);
         var unseen = shape.Features & ~_envelope.Seen;
         var lengths = shape.Lengths.Outside(_envelope.Shortest, _envelope.Longest);
         return new(unseen == NameFeatures.None && lengths == default ? shape.Features : unseen, lengths, echoes);

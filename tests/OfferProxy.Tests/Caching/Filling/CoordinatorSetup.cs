@@ -94,6 +94,9 @@ internal sealed class CoordinatorSetup : IDisposable
     public FillResponse Witness(Shopper shopper, string? document = null, params (string Name, string Value)[] headers) => ResponseClassifier.Classify(
         Answers.Of(201, document ?? Document(shopper), headers), Plan, shopper.Values, shopper.Values, LinkRewriter.None, Now);
 
+    /// <summary>The request of a shopper, as far as its slots go.</summary>
+    public static OfferRequest Request(string? name, string? flow) => new() { Keys = [], SlotTexts = [null, name, flow] };
+
     /// <summary>The shopper's copy of a stored response.</summary>
     public static string Copy(Shopper shopper, CacheEntry? entry)
     {

@@ -615,7 +615,7 @@ public sealed class CourseOfAKeyTests : IDisposable
         Task<CacheLookup> Learn(string name)
         {
             var shopper = Shopper.Third with { Name = name };
-            return _setup.Fills.LearnAsync(CoordinatorSetup.Fill(shopper), stored, new([null, name, shopper.Flow]), TestContext.Current.CancellationToken);
+            return _setup.Fills.LearnAsync(CoordinatorSetup.Fill(shopper), stored, CoordinatorSetup.Request(name, shopper.Flow), TestContext.Current.CancellationToken);
         }
     }
 
@@ -643,7 +643,7 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.Equal(CoordinatorSetup.Document(hard), CoordinatorSetup.Copy(hard, (await waits).Entry));
 
         Task<CacheLookup> LearnAsync() =>
-            _setup.Fills.LearnAsync(CoordinatorSetup.Fill(hard), stored, new([null, hard.Name, hard.Flow]), TestContext.Current.CancellationToken);
+            _setup.Fills.LearnAsync(CoordinatorSetup.Fill(hard), stored, CoordinatorSetup.Request(hard.Name, hard.Flow), TestContext.Current.CancellationToken);
 
         FillResponse Otherwise() => _setup.Witness(hard, CoordinatorSetup.Document(hard with { Name = "Io Ia" }));
     }
@@ -685,7 +685,7 @@ public sealed class CourseOfAKeyTests : IDisposable
         Assert.Same(stored, _setup.Store.Find(CoordinatorSetup.Key));
 
         Task<CacheLookup> LearnAsync() =>
-            _setup.Fills.LearnAsync(CoordinatorSetup.Fill(hard), stored, new([null, hard.Name, hard.Flow]), TestContext.Current.CancellationToken);
+            _setup.Fills.LearnAsync(CoordinatorSetup.Fill(hard), stored, CoordinatorSetup.Request(hard.Name, hard.Flow), TestContext.Current.CancellationToken);
     }
 
     // Many wait for one whom the origin fails; the next of them asks.
@@ -700,7 +700,7 @@ public sealed class CourseOfAKeyTests : IDisposable
         return (first, others);
 
         Task<CacheLookup> LearnAsync(Shopper shopper) =>
-            _setup.Fills.LearnAsync(CoordinatorSetup.Fill(shopper), stored, new([null, shopper.Name, shopper.Flow]), TestContext.Current.CancellationToken);
+            _setup.Fills.LearnAsync(CoordinatorSetup.Fill(shopper), stored, CoordinatorSetup.Request(shopper.Name, shopper.Flow), TestContext.Current.CancellationToken);
     }
 
     private static Shopper Of(Fill fill) => new[] { Shopper.Ana, Shopper.Boris, Shopper.Third, Eva, Dmitri }.First(shopper => shopper.Name == fill.Values.Name);
@@ -720,7 +720,7 @@ public sealed class CourseOfAKeyTests : IDisposable
         var stored = Assert.IsType<StoredResponse>(_setup.Store.Find(CoordinatorSetup.Key));
         var asking = isAudit
             ? _setup.Fills.AuditAsync(CoordinatorSetup.Fill(shopper), TestContext.Current.CancellationToken)
-            : _setup.Fills.LearnAsync(CoordinatorSetup.Fill(shopper), stored, new([null, shopper.Name, shopper.Flow]), TestContext.Current.CancellationToken);
+            : _setup.Fills.LearnAsync(CoordinatorSetup.Fill(shopper), stored, CoordinatorSetup.Request(shopper.Name, shopper.Flow), TestContext.Current.CancellationToken);
         await _setup.BegunAsync(before + 1);
         var came = _setup.Witness(shopper, document ?? CoordinatorSetup.Document(shopper, deal));
         _setup.Filler.End(before, came);

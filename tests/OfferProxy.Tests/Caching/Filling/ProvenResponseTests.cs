@@ -91,7 +91,7 @@ public sealed class ProvenResponseTests : IDisposable
         var shopper = Shopper.Third with { Name = name };
         var asking = isAudit
             ? _setup.Fills.AuditAsync(CoordinatorSetup.Fill(shopper), TestContext.Current.CancellationToken)
-            : _setup.Fills.LearnAsync(CoordinatorSetup.Fill(shopper), stored, new([null, name, shopper.Flow]), TestContext.Current.CancellationToken);
+            : _setup.Fills.LearnAsync(CoordinatorSetup.Fill(shopper), stored, CoordinatorSetup.Request(name, shopper.Flow), TestContext.Current.CancellationToken);
         await _setup.BegunAsync(3);
         _setup.Filler.End(2, _setup.Witness(shopper, null, ("X-Same", "1"), ("X-Then", "2")));
         await asking;

@@ -3,10 +3,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
-using OfferProxy.Caching;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Requests;
-using OfferProxy.Sharing;
 using OfferProxy.Tests.Configuration;
 using OfferProxy.Tests.Requests;
 using Xunit;
@@ -19,7 +17,6 @@ public sealed class SharedRequestFactoryTests : IDisposable
 {
     private const string Pattern = "/{version}/places/{integration_id}/flows/{flow_id}/Offers/{id}";
 
-    private const string KeyedId = "77aa88bb-99cc-4ddd-8eee-ff0011223344";
 
     private readonly ServiceProvider _services = new ServiceCollection().AddRouting().AddLogging().BuildServiceProvider();
     private readonly RoutePlans _plans = new();
@@ -94,44 +91,19 @@ public sealed class SharedRequestFactoryTests : IDisposable
         var context = Context("");
         context.Request.RouteValues.Remove("integration_id");
 
-        Assert.Null(_factory.Create(context, Plans.Of(), OfferRequestParser.Parse(context.Request, Plans.Of(), out _)!));
+        Assert.Null(_factory.Create(context, Plans.Of(), Reading.Parse(context.Request, Plans.Of(), out _)!));
     }
-
-    [Theory]
-    [InlineData(false, null, null, null)]
-    [InlineData(false, "", "", null)]
-    [InlineData(false, Answers.Flow, "1b2c3d4e-5f60-4718-8293-a4b5c6d7e8f9", null)]
-    [InlineData(true, null, null, "key_unusual")]
-    [InlineData(false, "new", null, "slot_unqualified")]
-    [InlineData(false, null, "short-1", "slot_unqualified")]
-    [InlineData(false, null, "order-1234567890", "slot_unqualified")]
-    [InlineData(false, "9F0C1A52-6D1B-4A3E-9A5E-0D1C2B3A4F5E", null, "slot_unqualified")]
-    [InlineData(false, Answers.Flow, Answers.Flow, "slot_ambiguous")]
-    [InlineData(false, KeyedId, null, "slot_ambiguous")]
-    [InlineData(false, null, KeyedId, "slot_ambiguous")]
-    public void WhyNot_Request_SaysWhy(bool unusual, string? flow, string? eventId, string? reason) => Assert.Equal(reason, WhyNot(Plans.Of(), unusual, flow, eventId));
-
-    [Theory]
-    [InlineData("order-1234567890", null, "slot_ambiguous")]
-    [InlineData("order-1234567890-z", null, null)]
-    [InlineData(null, "9F0C1A52-6D1B-4A3E-9A5E-0D1C2B3A4F5E", null)]
-    [InlineData(null, "order_confirmation", "slot_unqualified")]
-    public void WhyNot_AnyIds_AreThoseThatAreLongAndRandom(string? flow, string? eventId, string? reason) =>
-        Assert.Equal(reason, WhyNot(Plans.Of(Plans.Shared with { Ids = IdForm.Any }), unusual: false, flow, eventId));
-
-    private static string? WhyNot(RoutePlan plan, bool unusual, string? flow, string? eventId) => SharedRequestFactory.WhyNot(
-        plan, new() { Keys = ["x-ORDER-1234567890-y", "x" + KeyedId], Slots = PlanValues.Fill(plan, null, eventId, flow), UnusualKey = unusual }).Text();
 
     private SharedRequest? Create(string query, string path = "/", params (string Name, string Value)[] headers)
     {
         var context = Context(query, headers);
         context.Request.Path = path;
-        return _factory.Create(context, Plans.Of(), OfferRequestParser.Parse(context.Request, Plans.Of(), out _)!);
+        return _factory.Create(context, Plans.Of(), Reading.Parse(context.Request, Plans.Of(), out _)!);
     }
 
     private static HttpContext Context(string query, params (string Name, string Value)[] headers)
     {
-        var context = OfferRequestParserTests.Http(query, headers).HttpContext;
+        var context = RequestReaderTests.Http(query, headers).HttpContext;
         var route = new RouteModel(Plans.Route(), null, HttpTransformer.Default);
         context.SetEndpoint(new RouteEndpoint(static _ => Task.CompletedTask, RoutePatternFactory.Parse(Pattern), 0, new(route), "r"));
         context.Features.Set<IReverseProxyFeature>(new RoutedFeature { Route = route });

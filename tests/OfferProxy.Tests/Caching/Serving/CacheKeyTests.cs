@@ -29,7 +29,7 @@ public class CacheKeyTests
     public void Create_Scoped_IsEqualWhereWhatTheScopeHasInCommonIsToo() =>
         Gen.Select(Request, Request, Gen.Bool).Sample((one, other, sameName) =>
         {
-            other = sameName || PlanValues.Name(Plan, other) is null ? other : New(other.Keys, PlanValues.Echoes(Plan, other), "Bo");
+            other = sameName || PlanValues.Name(Plan, other) is null ? other : New(Reading.Texts(other.Keys), PlanValues.Echoes(Plan, other), "Bo");
             var (keys, echoes, names) = (Selects(one) == Selects(other), Echoes(one) == Echoes(other), PlanValues.Name(Plan, one) == PlanValues.Name(Plan, other));
 
             Assert.Equal(keys && echoes, AreEqual(FillScope.SameEchoes));
@@ -103,13 +103,13 @@ public class CacheKeyTests
     }
 
     private static string Parsed(string query) =>
-        CacheKey.Create(Plans.Of(), OfferRequestParser.Parse(OfferRequestParserTests.Http(query), Plans.Of(), out _)!);
+        CacheKey.Create(Plans.Of(), Reading.Parse(RequestReaderTests.Http(query), Plans.Of(), out _)!);
 
     private static (string?, string?, bool, bool, bool) Selects(OfferRequest request) =>
-        (request.Keys[0], request.Keys[1], PlanValues.Name(Plan, request) is null, Echoes(request).Item1 == "", Echoes(request).Item2 == "");
+        (request.Keys[0].Text, request.Keys[1].Text, PlanValues.Name(Plan, request) is null, Echoes(request).Item1 == "", Echoes(request).Item2 == "");
 
     private static (string, string) Echoes(OfferRequest request) => (PlanValues.Echoes(Plan, request)[0] ?? "", PlanValues.Echoes(Plan, request)[1] ?? "");
 
     private static OfferRequest New(string?[] keys, string?[] echoes, string? name, RoutePlan? plan = null) =>
-        new() { Keys = keys, Slots = PlanValues.Fill(plan ?? Plan, name, echoes) };
+        new() { Keys = Reading.Pieces(keys), SlotTexts = PlanValues.Fill(plan ?? Plan, name, echoes) };
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Requests;
+using OfferProxy.Responses;
 using OfferProxy.Segments;
 using OfferProxy.Slots;
 using OfferProxy.Tests.Requests;
@@ -72,7 +73,7 @@ public class StoredResponseWriterTests
             IsPerShopper = isPerShopper ?? holes is not null, Times = new(Now, Now, Now, Now),
         };
 
-        await StoredResponseWriter.WriteAsync(context, PlanValues.Fill(Plan, "Ana", null, Answers.Flow), response, "OfferProxy; hit", Now.AddSeconds(seconds));
+        await StoredResponseWriter.WriteAsync(HttpExchange.Of(context.Features), new(PlanValues.Fill(Plan, "Ana", null, Answers.Flow)), response, "OfferProxy; hit", Now.AddSeconds(seconds));
         return (context, Encoding.UTF8.GetString(body.ToArray()));
     }
 }

@@ -2,6 +2,7 @@ using OfferProxy.Sharing;
 using OfferProxy.Sharing.Envelopes;
 using OfferProxy.Sharing.Proofs;
 using OfferProxy.Slots;
+using OfferProxy.Tests.Requests;
 using Xunit;
 
 namespace OfferProxy.Tests.Sharing.Envelopes;
@@ -44,7 +45,8 @@ public class EnvelopeTestTests
     [Fact]
     public void Contains_Hit_AllocatesNothing()
     {
-        var (test, values) = (Of(Prove()), Values(Shopper.Third.Flow, "Eva"));
+        var test = Of(Prove());
+        var values = Values(Shopper.Third.Flow, "Eva");
         test.Contains(values);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -61,5 +63,5 @@ public class EnvelopeTestTests
 
     private static EnvelopeTest Of(Proof proof, SharingPolicy? policy = null) => new(proof, Slots, policy ?? new());
 
-    private static SlotValues Values(string flow, string name) => new([flow, null, name]);
+    private static SlotValues Values(string flow, string name) => new(Reading.Pieces(flow, null, name));
 }

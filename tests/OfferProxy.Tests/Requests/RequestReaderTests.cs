@@ -4,7 +4,7 @@ using Xunit;
 
 namespace OfferProxy.Tests.Requests;
 
-public class OfferRequestParserTests
+public class RequestReaderTests
 {
     [Fact]
     public void Parse_Everything_IsFound()
@@ -12,7 +12,7 @@ public class OfferRequestParserTests
         var request = Parse("?index=2&placement=order%20status&first_name=Bj%C3%B6rk&event_id=e&zip=1&dl=%E0%A4%A", ("Accept-Language", "fr"))!;
 
         Assert.Equal(("acme", "order status", "Björk", 0u, false), (request.IntegrationId, request.Placement, PlanValues.Name(Plans.Of(), request), request.DroppedSlots, request.UnusualKey));
-        Assert.Equal<string?[]>(["119", "acme", "v2", "2", "order status", "fr"], request.Keys);
+        Assert.Equal<string?[]>(["119", "acme", "v2", "2", "order status", "fr"], Reading.Texts(request.Keys));
         Assert.Equal<string?[]>(["e", "flow"], PlanValues.Echoes(Plans.Of(), request));
     }
 
@@ -22,7 +22,7 @@ public class OfferRequestParserTests
         var request = Parse("")!;
 
         Assert.Equal((null, null, false), (request.Placement, PlanValues.Name(Plans.Of(), request), request.UnusualKey));
-        Assert.All(request.Keys[3..], Assert.Null);
+        Assert.All(Reading.Texts(request.Keys)[3..], Assert.Null);
         Assert.Null(PlanValues.Echoes(Plans.Of(), request)[0]);
     }
 
@@ -58,7 +58,7 @@ public class OfferRequestParserTests
         var http = Http("");
         http.RouteValues[name] = value;
 
-        Assert.Null(OfferRequestParser.Parse(http, Plans.Of(), out var malformed));
+        Assert.Null(Reading.Parse(http, Plans.Of(), out var malformed));
         Assert.Equal(name, malformed);
     }
 
@@ -100,7 +100,7 @@ public class OfferRequestParserTests
         var http = Http("");
         http.RouteValues["version"] = version;
 
-        Assert.Null(OfferRequestParser.Parse(http, Plans.Of(), out var malformed));
+        Assert.Null(Reading.Parse(http, Plans.Of(), out var malformed));
         Assert.Equal("version", malformed);
     }
 
@@ -110,7 +110,7 @@ public class OfferRequestParserTests
         var http = Http("");
         http.RouteValues["version"] = new string('v', 257);
 
-        Assert.True(OfferRequestParser.Parse(http, Plans.Of(), out _)!.UnusualKey);
+        Assert.True(Reading.Parse(http, Plans.Of(), out _)!.UnusualKey);
     }
 
     [Theory]
@@ -132,8 +132,8 @@ public class OfferRequestParserTests
     [Fact]
     public void Parse_MoreSitesThanAnybodySays_NamesThem()
     {
-        Assert.NotNull(Parse("?" + string.Concat(Enumerable.Repeat("dl=a&", OfferRequestParser.MaxSites)), out _));
-        Assert.Null(Parse("?" + string.Concat(Enumerable.Repeat("dl=a&", OfferRequestParser.MaxSites)) + "rl=a", out var malformed));
+        Assert.NotNull(Parse("?" + string.Concat(Enumerable.Repeat("dl=a&", RequestReading.MaxSites)), out _));
+        Assert.Null(Parse("?" + string.Concat(Enumerable.Repeat("dl=a&", RequestReading.MaxSites)) + "rl=a", out var malformed));
         Assert.Equal("rl", malformed);
     }
 
@@ -143,16 +143,16 @@ public class OfferRequestParserTests
         var http = Http("");
         http.Headers.AcceptLanguage = new(["fr", "de"]);
 
-        Assert.Equal("fr,de", OfferRequestParser.Parse(http, Plans.Of(), out _)!.Keys[^1]);
+        Assert.Equal("fr,de", Reading.Parse(http, Plans.Of(), out _)!.Keys[^1].Text);
     }
 
     [Fact]
     public void Parse_HeaderOdd_IsUnusual() => Assert.True(Parse("", ("Accept-Language", "a%b"))!.UnusualKey);
 
     private static OfferRequest? Parse(string query, params (string Name, string Value)[] headers) =>
-        OfferRequestParser.Parse(Http(query, headers), Plans.Of(), out _);
+        Reading.Parse(Http(query, headers), Plans.Of(), out _);
 
-    private static OfferRequest? Parse(string query, out string malformed) => OfferRequestParser.Parse(Http(query), Plans.Of(), out malformed);
+    private static OfferRequest? Parse(string query, out string malformed) => Reading.Parse(Http(query), Plans.Of(), out malformed);
 
     internal static HttpRequest Http(string query, params (string Name, string Value)[] headers)
     {
@@ -170,9 +170,9 @@ public class OfferRequestParserTests
     private static long Taken(string piece, int length)
     {
         var http = Http("?" + string.Concat(Enumerable.Repeat(piece, length / piece.Length)));
-        OfferRequestParser.Parse(http, Plans.Of(), out _);
+        Reading.Parse(http, Plans.Of(), out _);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        OfferRequestParser.Parse(http, Plans.Of(), out _);
+        Reading.Parse(http, Plans.Of(), out _);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using OfferProxy.Admission.Integrations;
+using OfferProxy.Requests;
+using OfferProxy.Responses;
+using OfferProxy.Slots;
+
+namespace OfferProxy.Admission;
+
+/// <summary>Decides whether a request that has been read is let in, by the rules in use.</summary>
+/// <param name="ruleset">The rules in use.</param>
+/// <param name="sites">Knows blocked sites.</param>
+/// <param name="own">The host's own directory of integrations; null: that of the configuration.</param>
+internal sealed class AdmissionDecision(AdmissionRuleset ruleset, SiteCheck sites, IIntegrationDirectory? own = null)
+{
+    /// <summary>What is wrong with a request; null: it is let in, as far as the gateway's own checks are concerned.</summary>
+    /// <param name="reading">The request.</param>
+    /// <param name="headers">Its header fields.</param>
+    /// <param name="integration">Its integration; null where it has none, or one that is not known.</param>
+    /// <param name="unreadableSites">How many sites that it says could not be read.</param>
+    public OfferError? Refuse(in RequestReading reading, IHeaderDictionary headers, out Integration? integration, out int unreadableSites)
+    {
+        var rules = ruleset.Current;
+        (integration, unreadableSites) = (null, 0);
+        if (!reading.IntegrationId.IsMissing && !IsKnown(rules, reading.IntegrationId, out integration))
+        {
+            if (rules.UnknownIntegration == UnknownIntegration.Reject)
+            {
+                return OfferError.IntegrationNotFound;
+            }
+
+            if (rules.Directory.IsBlockedInAnyCase(reading.IntegrationId.Text!))
+            {
+                return OfferError.IntegrationBlocked;
+            }
+        }
+
+        return integration is { Blocked: true } ? OfferError.IntegrationBlocked
+            : sites.Refuse(headers, reading.Sites, rules, out unreadableSites) ?? RefusePlacement(reading.Plan, reading.Placement, integration);
+    }
+
+    private bool IsKnown(AdmissionRuleset.Rules rules, TextPiece id, [NotNullWhen(true)] out Integration? integration) =>
+        own is null ? rules.Directory.TryGet(id.Span, out integration) : own.TryGet(id.Text!, out integration);
+
+    private static OfferError? RefusePlacement(RoutePlan plan, TextPiece placement, Integration? integration)
+    {
+        if (placement.Length == 0)
+        {
+            return plan.PlacementRequired ? OfferError.PlacementRequired : null;
+        }
+
+        // Without a known integration there is nothing to hold the placement to; the origin decides.
+        if (integration is null)
+        {
+            return null;
+        }
+
+        return !integration.TryGetPlacement(placement.Span, out var found) ? OfferError.PlacementNotFound
+            : found.Enabled ? null
+            : OfferError.PlacementDisabled;
+    }
+}

@@ -1,0 +1,199 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OfferProxy.Requests.Inputs;
+using OfferProxy.Requests.Operations;
+using OfferProxy.Slots;
+
+namespace OfferProxy.Requests;
+
+/// <summary>Reads what a request asks by its route's plan.</summary>
+internal static class RequestReader
+{
+    /// <summary>Reads a request that has been routed; false, and the name of the input at fault, where a value of the path or the placement is malformed.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="reading">Takes what is read.</param>
+    /// <param name="malformed">The input at fault; empty where there is none.</param>
+    public static bool TryRead(HttpRequest request, ref RequestReading reading, out string malformed)
+    {
+        malformed = "";
+        var routeValues = request.RouteValues;
+        var inputs = reading.Plan.Route;
+        var found = 0;
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (routeValues.TryGetValue(inputs[i].Name, out var value) && value is string text)
+            {
+                reading.Route[i] = new(text);
+                found++;
+            }
+        }
+
+        return (found == routeValues.Count || AreWellFormed(routeValues, out malformed))
+            && TryRead(ref reading, request.QueryString.Value ?? "", query: 0, request.Headers, out malformed);
+    }
+
+    /// <summary>Reads a request, of which the route's values are read already; false, and the name of the input at fault, where one of them or the placement is malformed.</summary>
+    /// <param name="reading">Has <see cref="RequestReading.Route"/>, and takes the rest.</param>
+    /// <param name="text">A text that ends with the query.</param>
+    /// <param name="query">Where the query begins, with its question mark.</param>
+    /// <param name="headers">The header fields.</param>
+    /// <param name="malformed">The input at fault; empty where there is none.</param>
+    public static bool TryRead(ref RequestReading reading, string text, int query, IHeaderDictionary headers, out string malformed)
+    {
+        if (!TryReadRoute(ref reading, out malformed))
+        {
+            return false;
+        }
+
+        ReadHeaderKeys(ref reading, headers);
+        var parameters = new QueryParameters(text, query);
+        while (parameters.MoveNext())
+        {
+            if (!TryTake(ref reading, parameters, out malformed))
+            {
+                return false;
+            }
+        }
+
+        malformed = RequestValueRule.IsText(reading.Placement.Span) ? "" : RoutePlan.Placement;
+        return malformed.Length == 0;
+    }
+
+    private static bool TryReadRoute(ref RequestReading reading, out string malformed)
+    {
+        malformed = "";
+        var inputs = reading.Plan.Route;
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            ref readonly var input = ref inputs[i];
+            var value = reading.Route[i];
+            if (value.IsMissing)
+            {
+                continue;
+            }
+
+            // The path cannot be sent without its values: a slot's that is to be dropped makes the request malformed.
+            if (!IsWellFormed(input.IsId, value.Span) || !TryTakeSlot(ref reading, input.Slot, value, out _))
+            {
+                malformed = input.Name;
+                return false;
+            }
+
+            if (input.IsIntegration)
+            {
+                reading.IntegrationId = value;
+            }
+
+            if (input.Key >= 0)
+            {
+                reading.Keys[input.Key] = value;
+                reading.UnusualKey |= !RequestValueRule.IsText(value.Span);
+            }
+        }
+
+        return true;
+    }
+
+    // Of all that routing found, whether the plan knows it or not.
+    private static bool AreWellFormed(RouteValueDictionary values, out string malformed)
+    {
+        foreach (var (name, value) in values)
+        {
+            if (value is string text && !IsWellFormed(RouteValueNames.IsOfId(name), text))
+            {
+                malformed = name;
+                return false;
+            }
+        }
+
+        malformed = "";
+        return true;
+    }
+
+    private static bool IsWellFormed(bool isId, ReadOnlySpan<char> value) => isId ? RequestValueRule.IsId(value) : RequestValueRule.IsPathPart(value);
+
+    private static void ReadHeaderKeys(ref RequestReading reading, IHeaderDictionary headers)
+    {
+        foreach (var position in reading.Plan.HeaderKeys)
+        {
+            if (headers.TryGetValue(reading.Plan.Keys[position].Name, out var lines))
+            {
+                var value = new TextPiece(lines.ToString());
+                reading.Keys[position] = value;
+                reading.UnusualKey |= !RequestValueRule.IsText(value.Span);
+            }
+        }
+    }
+
+    private static bool TryTake(ref RequestReading reading, scoped QueryParameters parameter, out string malformed)
+    {
+        malformed = "";
+        var encodedName = parameter.Name;
+        if (!reading.Plan.TryFindQuery(QueryParameters.IsPlain(encodedName) ? encodedName : parameter.DecodeName(), out var input))
+        {
+            return true;
+        }
+
+        if (input.IsSite)
+        {
+            // Of one that is repeated, each: which of them the origin would take is not known.
+            if (reading.SiteCount == RequestReading.MaxSites)
+            {
+                malformed = input.Name;
+                return false;
+            }
+
+            reading.SiteRoom[reading.SiteCount++] = parameter.EncodedValue;
+        }
+
+        if (!input.IsDecoded)
+        {
+            return true;
+        }
+
+        var value = parameter.DecodeValue();
+        if (input.IsPlacement)
+        {
+            if (!reading.Placement.IsMissing)
+            {
+                malformed = RoutePlan.Placement;
+                return false;
+            }
+
+            reading.Placement = value;
+        }
+
+        TakeKey(ref reading, input.Key, value);
+        if (!TryTakeSlot(ref reading, input.Slot, value, out var dropped))
+        {
+            reading.DroppedSlots |= dropped;
+        }
+
+        return true;
+    }
+
+    // Repeated, or of a form that cannot be passed on exactly, it is unusual.
+    private static void TakeKey(ref RequestReading reading, int position, TextPiece value)
+    {
+        if (position >= 0)
+        {
+            reading.UnusualKey |= !reading.Keys[position].IsMissing || !RequestValueRule.IsText(value.Span);
+            reading.Keys[position] = value;
+        }
+    }
+
+    // False where the value is dropped, with the bit of its slot.
+    private static bool TryTakeSlot(ref RequestReading reading, int position, TextPiece value, out uint dropped)
+    {
+        dropped = 0;
+        if (position < 0)
+        {
+            return true;
+        }
+
+        var slot = reading.Plan.Slots.Read[position].Read(ref reading.SlotTexts[position], value, RequestValueRule.IsText(value.Span));
+        reading.UnusualKey |= slot == SlotReading.Alone;
+        dropped = slot == SlotReading.Dropped ? 1u << position : 0;
+        return dropped == 0;
+    }
+}

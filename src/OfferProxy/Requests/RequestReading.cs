@@ -1,0 +1,68 @@
+using OfferProxy.Slots;
+
+namespace OfferProxy.Requests;
+
+/// <summary>
+/// What a request asks, read once off its path, its query and its header fields, all as pieces of these: a request that is answered
+/// from the cache needs no copies. Holds a shopper's data: it never outlives the request.
+/// </summary>
+/// <param name="plan">The plan of the request's route.</param>
+/// <param name="room">Room for what is read, empty: <see cref="RoomFor"/> pieces at least.</param>
+internal ref struct RequestReading(RoutePlan plan, Span<TextPiece> room)
+{
+    /// <summary>How often a request may say a site in its query, or in a header field. More is no shopper's, and costs others' time.</summary>
+    public const int MaxSites = 16;
+
+    private readonly Span<TextPiece> _room = room;
+
+    /// <summary>The plan of the request's route.</summary>
+    public readonly RoutePlan Plan => plan;
+
+    /// <summary>The values of the plan's route parameters, in its order.</summary>
+    public readonly Span<TextPiece> Route => _room[..plan.Route.Length];
+
+    /// <summary>The values of the plan's keys, in its order.</summary>
+    public readonly Span<TextPiece> Keys => _room.Slice(plan.Route.Length, plan.Keys.Length);
+
+    /// <summary>The values of the plan's slots, by their positions.</summary>
+    public readonly Span<TextPiece> SlotTexts => _room.Slice(plan.Route.Length + plan.Keys.Length, plan.SlotInputs.Length);
+
+    /// <summary>The values of the plan's slots.</summary>
+    public readonly SlotValues Slots => new(SlotTexts);
+
+    /// <summary>What the query says of the site that the request comes from, as it is encoded there.</summary>
+    public readonly ReadOnlySpan<TextPiece> Sites => SiteRoom[..SiteCount];
+
+    /// <summary>Room for <see cref="Sites"/>.</summary>
+    public readonly Span<TextPiece> SiteRoom => _room[(plan.Route.Length + plan.Keys.Length + plan.SlotInputs.Length)..];
+
+    /// <summary>How many sites the query says.</summary>
+    public int SiteCount { get; set; }
+
+    /// <summary>The integration; missing where the route carries none.</summary>
+    public TextPiece IntegrationId { get; set; }
+
+    /// <summary>The placement; missing or empty where there is none.</summary>
+    public TextPiece Placement { get; set; }
+
+    /// <inheritdoc cref="OfferRequest.DroppedSlots"/>
+    public uint DroppedSlots { get; set; }
+
+    /// <inheritdoc cref="OfferRequest.UnusualKey"/>
+    public bool UnusualKey { get; set; }
+
+    /// <summary>How many pieces are read of the requests of a plan.</summary>
+    public static int RoomFor(RoutePlan plan) => plan.Route.Length + plan.Keys.Length + plan.SlotInputs.Length + MaxSites;
+
+    /// <summary>The request, to be kept as long as it takes to answer it.</summary>
+    /// <param name="integrationId">The id under which the integration is known, which may be the text of <see cref="IntegrationId"/>.</param>
+    public readonly OfferRequest ToRequest(string? integrationId = null) => new()
+    {
+        IntegrationId = integrationId is not null && IntegrationId.Span.SequenceEqual(integrationId) ? integrationId : IntegrationId.Text,
+        Placement = Placement.Length == 0 ? null : Placement.Text,
+        DroppedSlots = DroppedSlots,
+        Keys = Keys.ToArray(),
+        SlotTexts = SlotTexts.ToArray(),
+        UnusualKey = UnusualKey,
+    };
+}
