@@ -37,6 +37,11 @@ internal static class GatewayHost
             .LoadFromConfig(gate.Root.GetSection("ReverseProxy"))
             .AddOffers(gate.Root.GetSection("Offers"), gate.BasePath);
         builder.Services.AddConfiguredCors(() => gate.Options.CorsPolicies);
+        if (gate.Options.Server.HitLane)
+        {
+            HitServer.Add(builder.Services);
+        }
+
         EagerKeys.Remove(builder.Services);
         return builder.Build();
     }
@@ -47,7 +52,7 @@ internal static class GatewayHost
     {
         AuthorizationSkip.Apply(app);
         RejectedRequestResponses.Observe(app.Services.GetRequiredService<DiagnosticListener>());
-        app.UseServerSpans(app.Configuration);
+        app.UseServerSpans();
         app.UseRouting();
         app.UseMiddleware<ServerMetricsMiddleware>();
 

@@ -17,6 +17,7 @@ internal static class GatewayTelemetry
     /// <summary>Adds OpenTelemetry to the host, with the exporters that the environment asks for.</summary>
     public static void Configure(WebApplicationBuilder builder, IConfiguration configuration)
     {
+        builder.Services.AddSingleton(TraceChoice.Read(configuration));
         if (OtlpSignals.IsDisabled(configuration))
         {
             return;
@@ -42,12 +43,12 @@ internal static class GatewayTelemetry
     }
 
     /// <summary>Makes spans of clients' requests, where traces are exported. First in the pipeline.</summary>
-    public static void UseServerSpans(this IApplicationBuilder app, IConfiguration configuration)
+    public static void UseServerSpans(this IApplicationBuilder app)
     {
-        if (OtlpSignals.Read(configuration).Traces)
+        var choice = app.ApplicationServices.GetRequiredService<TraceChoice>();
+        if (choice.IsOn)
         {
-            var ratio = TraceSampler.Read(configuration).RootRatio;
-            app.Use(next => new ServerSpanMiddleware(next, ratio).Invoke);
+            app.Use(next => new ServerSpanMiddleware(next, choice).Invoke);
         }
     }
 

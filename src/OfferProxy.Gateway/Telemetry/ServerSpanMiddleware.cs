@@ -8,8 +8,8 @@ namespace OfferProxy.Gateway.Telemetry;
 /// requests that are chosen, and of those that bring a trace which has to be handed on.
 /// </summary>
 /// <param name="next">The next middleware.</param>
-/// <param name="ratio">The share of requests without a trace of their own that are chosen, from 0 to 1.</param>
-internal sealed class ServerSpanMiddleware(RequestDelegate next, double ratio)
+/// <param name="choice">Chooses them.</param>
+internal sealed class ServerSpanMiddleware(RequestDelegate next, TraceChoice choice)
 {
     /// <summary>The name of the activity source.</summary>
     public const string SourceName = "OfferProxy.Gateway";
@@ -19,14 +19,9 @@ internal sealed class ServerSpanMiddleware(RequestDelegate next, double ratio)
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
     {
-        var headers = context.Request.Headers;
-        var bringsTrace = headers.TraceParent.Count > 0 || headers.Baggage.Count > 0;
-        return bringsTrace || IsChosen() ? TraceAsync(context, bringsTrace) : next(context);
+        var bringsTrace = TraceChoice.BringsTrace(context.Request.Headers);
+        return bringsTrace || choice.IsChosen(context) ? TraceAsync(context, bringsTrace) : next(context);
     }
-
-#pragma warning disable CA5394 // Which requests are recorded is no secret.
-    private bool IsChosen() => ratio > 0 && Random.Shared.NextDouble() < ratio;
-#pragma warning restore CA5394
 
     private async Task TraceAsync(HttpContext context, bool bringsTrace)
     {
@@ -56,7 +51,7 @@ internal sealed class ServerSpanMiddleware(RequestDelegate next, double ratio)
         propagator.ExtractTraceIdAndState(context.Request.Headers, Get, out var parent, out var state);
         var known = ActivityContext.TryParse(parent, state, isRemote: true, out var remote);
         var span = known ? Source.StartActivity("HTTP", ActivityKind.Server, remote)
-            : IsChosen() ? Source.StartActivity("HTTP", ActivityKind.Server)
+            : choice.IsChosen(context) ? Source.StartActivity("HTTP", ActivityKind.Server)
             : null;
         foreach (var (name, value) in propagator.ExtractBaggage(context.Request.Headers, Get) ?? [])
         {

@@ -33,7 +33,7 @@ public sealed class CommandTests : IDisposable
     [InlineData(""", "Admin": { "Urll": "" } """, "Admin:Urll: is not a known key; did you mean 'Url'?")]
     [InlineData(""", "Admin": { "Url": "https://127.0.0.1:1" } """, "Admin:Url = 'https://127.0.0.1:1': must be the http address")]
     [InlineData(""", "Server": { "InlineScheduling": "perhaps" } """, "Server:InlineScheduling = 'perhaps': must be true or false")]
-    [InlineData(""", "Server": { "Inline": true } """, "Server:Inline: is not a known key; known are InlineScheduling")]
+    [InlineData(""", "Server": { "Inline": true } """, "Server:Inline: is not a known key; known are InlineScheduling, HitLane")]
     [InlineData(""", "Kestrel": { "Endpoints": { "Http": { "Url": "x" } } } """, "Kestrel:Endpoints:Http:Url = 'x': must be the http or https address")]
     [InlineData(""", "Kestrel": { } """, "Kestrel:Endpoints: must name at least one endpoint")]
     [InlineData(""", "Cors": { "Policy": { "p": {} } } """, "Cors:Policy: is not a known key; known are Policies")]

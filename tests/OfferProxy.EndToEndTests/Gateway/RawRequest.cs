@@ -14,19 +14,26 @@ internal static class RawRequest
     /// <summary>Sends bytes and reads the response until the connection ends. The status is 0 where there was none.</summary>
     public static async Task<(int Status, string Text)> SendAsync(string address, byte[] request)
     {
+        var response = Encoding.UTF8.GetString(await ReadAsync(address, request));
+        return (response.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(response.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0, response);
+    }
+
+    /// <summary>Sends bytes and reads the response, byte for byte, until the connection ends.</summary>
+    public static async Task<byte[]> ReadAsync(string address, byte[] request)
+    {
         var url = new Uri(address);
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var client = new TcpClient();
         await client.ConnectAsync(url.Host, url.Port, timeout.Token);
         var stream = client.GetStream();
-        var text = new StringBuilder();
+        using var response = new MemoryStream();
         try
         {
             await stream.WriteAsync(request, timeout.Token);
             var bytes = new byte[8192];
             for (int read; (read = await stream.ReadAsync(bytes, timeout.Token)) > 0;)
             {
-                text.Append(Encoding.UTF8.GetString(bytes, 0, read));
+                response.Write(bytes, 0, read);
             }
         }
         catch (IOException)
@@ -34,7 +41,6 @@ internal static class RawRequest
             // A server that has seen enough of a request may answer and break off before it has read the rest.
         }
 
-        var response = text.ToString();
-        return (response.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(response.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0, response);
+        return response.ToArray();
     }
 }

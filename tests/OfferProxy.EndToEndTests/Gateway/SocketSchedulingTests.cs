@@ -30,7 +30,7 @@ public sealed class SocketSchedulingTests
     {
         var before = Environment.GetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS");
 
-        OwnProcess.ScheduleSockets(new(InlineScheduling: true));
+        OwnProcess.ScheduleSockets(new(InlineScheduling: true, HitLane: true));
 
         Assert.Equal(before, Environment.GetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"));
     }

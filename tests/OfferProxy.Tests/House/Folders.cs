@@ -13,6 +13,7 @@ internal static class Folders
     public static readonly IReadOnlyList<IReadOnlyList<string>> Rows =
     [
         [Root],
+        ["Hits"],
         ["Admission", "Caching/Serving"],
         ["Caching/Filling"],
         ["Origin", "Caching/Store"],

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using OfferProxy.Gateway.Telemetry;
+using OfferProxy.Hits;
+
+namespace OfferProxy.Gateway.Hosting;
+
+/// <summary>A server that answers hits itself, before the host makes a context for the request.</summary>
+/// <param name="inner">The server.</param>
+/// <param name="hits">Answers hits.</param>
+/// <param name="traces">Chooses the requests whose spans are exported.</param>
+internal sealed class HitServer(IServer inner, IOfferHits hits, TraceChoice traces) : IServer
+{
+    /// <inheritdoc/>
+    public IFeatureCollection Features => inner.Features;
+
+    /// <summary>Puts it around the host's server.</summary>
+    /// <param name="services">The services of a host that has a server.</param>
+    public static void Add(IServiceCollection services)
+    {
+        var server = services.Last(static service => service.ServiceType == typeof(IServer));
+        services.Remove(server);
+        services.AddSingleton<IServer>(provider => new HitServer(
+            (IServer)(server.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, server.ImplementationType!)),
+            provider.GetRequiredService<IOfferHits>(),
+            provider.GetRequiredService<TraceChoice>()));
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+        where TContext : notnull =>
+        inner.StartAsync(typeof(TContext).IsValueType ? application : new Application<TContext>(application, hits, traces), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => inner.StopAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => inner.Dispose();
+
+    // Of the same context as the host's, so that the server keeps one for the next request of a connection. A request that is answered
+    // has none.
+    private sealed class Application<TContext>(IHttpApplication<TContext> inner, IOfferHits hits, TraceChoice traces) : IHttpApplication<TContext>
+        where TContext : notnull
+    {
+        public TContext CreateContext(IFeatureCollection contextFeatures)
+        {
+            var isTraced = traces.IsChosen(contextFeatures);
+            if (!isTraced && hits.TryAnswer(contextFeatures))
+            {
+                return default!;
+            }
+
+            traces.Leave(contextFeatures, isTraced);
+            return inner.CreateContext(contextFeatures);
+        }
+
+        public Task ProcessRequestAsync(TContext context) => context is null ? Task.CompletedTask : inner.ProcessRequestAsync(context);
+
+        public void DisposeContext(TContext context, Exception? exception)
+        {
+            if (context is not null)
+            {
+                inner.DisposeContext(context, exception);
+            }
+        }
+    }
+}

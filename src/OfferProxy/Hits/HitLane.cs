@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using OfferProxy.Admission;
+using OfferProxy.Caching;
+using OfferProxy.Caching.Serving;
+using OfferProxy.Caching.Store;
+using OfferProxy.Requests;
+using OfferProxy.Responses;
+using OfferProxy.Telemetry;
+
+namespace OfferProxy.Hits;
+
+/// <summary>
+/// The short way of a hit: what the pipeline would do for it, done at once, by the same parts. It decides first and writes last, so that
+/// whatever it does not answer is as it was.
+/// </summary>
+internal sealed class HitLane(
+    HitTable table, RoutePlans plans, AdmissionDecision admission, RecentKeys keys, OfferStore store, RequestMetrics metrics, TimeProvider time, IEnumerable<IAdmissionCheck> checks)
+    : IOfferHits
+{
+    // A check of the host's own asks for the context of the request, and may wait.
+    private readonly bool _isOpen = !checks.Any();
+
+    /// <inheritdoc/>
+    public bool TryAnswer(IFeatureCollection features)
+    {
+        // A server's own features are itself, and a cast is quicker than to ask it for each.
+        var exchange = features is IHttpRequestFeature request and IHttpResponseFeature response and IHttpResponseBodyFeature body
+            ? new HttpExchange(request, response, body)
+            : HttpExchange.Of(features);
+        if (!TryAnswer(exchange, features, isServers: true, out var writing))
+        {
+            return false;
+        }
+
+        if (!writing.IsCompletedSuccessfully)
+        {
+            // Nobody has seen the request who could keep the server from starting its response.
+            Abort(features);
+        }
+
+        return true;
+    }
+
+    /// <summary>Answers a request, or leaves it as it is. Never throws.</summary>
+    /// <param name="exchange">The request and its response.</param>
+    /// <param name="features">The features of the request.</param>
+    /// <param name="isServers">Whether it is as the server made it; else a request that is answered gets its <see cref="IOfferFeature"/>, for those before the lane.</param>
+    /// <param name="writing">Completes when the response is written.</param>
+    public bool TryAnswer(in HttpExchange exchange, IFeatureCollection features, bool isServers, out Task writing)
+    {
+        writing = Task.CompletedTask;
+        try
+        {
+            return Answer(exchange, features, isServers, ref writing);
+        }
+#pragma warning disable CA1031 // What a part of the host's own throws, it throws again for the pipeline, which knows what to do.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return exchange.Response.HasStarted;
+        }
+    }
+
+    private bool Answer(in HttpExchange exchange, IFeatureCollection features, bool isServers, ref Task writing)
+    {
+        if (!_isOpen || !HitRequest.TryRead(exchange.Request, isServers, out var target, out var query) || OffersTracing.IsRecording)
+        {
+            return false;
+        }
+
+        var started = metrics.Enabled ? Stopwatch.GetTimestamp() : 0;
+        var ends = new HitPathEnds();
+        var path = new HitPath(ends);
+        if (!path.TryRead(target.AsSpan(0, query)) || table.Current?.Find(path) is not { } route
+            || route.PlanIn(plans) is not { HasCorsPolicy: false } plan || RequestReading.RoomFor(plan) > RequestRoom.Length || !route.Accepts(path, plan))
+        {
+            return false;
+        }
+
+        var room = new RequestRoom();
+        var reading = new RequestReading(plan, room);
+        route.Read(path, target, reading.Route);
+        var now = time.GetUtcNow();
+        if (Find(ref reading, target, query, exchange.Request.Headers, now) is not { } stored || AuditDraw.DrawAhead(features, plan.Policy!) || !TryWrite(exchange, features, reading, stored, now, ref writing))
+        {
+            return false;
+        }
+
+        var decision = CacheDecision.Serve(stored.Times, now);
+        if (started != 0)
+        {
+            Record(exchange, plan, stored, decision, started);
+        }
+
+        if (!isServers)
+        {
+            features.Set<IOfferFeature>(new HitFeature(plan.Operation.Kind, reading.IntegrationId.Text, reading.Placement.Length > 0 ? reading.Placement.Text : null, decision));
+        }
+
+        return true;
+    }
+
+    // Null: the request is refused, or what is stored for it is not to be served as it is.
+    private StoredResponse? Find(ref RequestReading reading, string target, int query, IHeaderDictionary headers, DateTimeOffset now)
+    {
+        if (!RequestReader.TryRead(ref reading, target, query, headers, out _)
+            || admission.Refuse(reading, headers, out var integration, out var unreadableSites) is not null || unreadableSites > 0
+            || CacheableRequest.WhyNot(reading.Plan, integration is not null, reading.UnusualKey, reading.Keys, reading.Slots) != CacheReason.None)
+        {
+            return null;
+        }
+
+        return keys.Get(reading.Plan, reading.Keys, reading.Slots).Find(store, now) is StoredResponse stored && stored.IsPlainHit(reading.Slots, now) ? stored : null;
+    }
+
+    private static bool TryWrite(in HttpExchange exchange, IFeatureCollection features, in RequestReading reading, StoredResponse stored, DateTimeOffset now, ref Task writing)
+    {
+        try
+        {
+            CorsHeaders.Allow(exchange.Response.Headers);
+            writing = StoredResponseWriter.WriteAsync(exchange, reading.Slots, stored, CacheDecisionText.Create(CacheDecision.Serve(stored.Times, now))!, now);
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever a server does not write, the pipeline tells the client in the contract's words, while there is time.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            if (exchange.Response.HasStarted)
+            {
+                Abort(features);
+                return true;
+            }
+
+            exchange.Response.Headers.Clear();
+            return false;
+        }
+    }
+
+    private void Record(in HttpExchange exchange, RoutePlan plan, StoredResponse stored, CacheDecision decision, long started)
+    {
+        var written = StoredResponseWriter.WrittenAs(stored);
+        metrics.Record(plan.Operation, decision, written, RequestOutcomes.From(exchange.Response.StatusCode, written, left: false), Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+
+    private static void Abort(IFeatureCollection features) => features.Get<IHttpRequestLifetimeFeature>()?.Abort();
+}
