@@ -51,23 +51,25 @@ internal sealed class HitLane(
     public bool TryAnswer(in HttpExchange exchange, IFeatureCollection features, bool isServers, out Task writing)
     {
         writing = Task.CompletedTask;
+        var answered = false;
         try
         {
-            return Answer(exchange, features, isServers, ref writing);
+            Answer(exchange, features, isServers, ref writing, ref answered);
+            return answered;
         }
 #pragma warning disable CA1031 // What a part of the host's own throws, it throws again for the pipeline, which knows what to do.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            return exchange.Response.HasStarted;
+            return answered || exchange.Response.HasStarted;
         }
     }
 
-    private bool Answer(in HttpExchange exchange, IFeatureCollection features, bool isServers, ref Task writing)
+    private void Answer(in HttpExchange exchange, IFeatureCollection features, bool isServers, ref Task writing, ref bool answered)
     {
         if (!_isOpen || !HitRequest.TryRead(exchange.Request, isServers, out var target, out var query) || OffersTracing.IsRecording)
         {
-            return false;
+            return;
         }
 
         var started = metrics.Enabled ? Stopwatch.GetTimestamp() : 0;
@@ -76,7 +78,7 @@ internal sealed class HitLane(
         if (!path.TryRead(target.AsSpan(0, query)) || table.Current?.Find(path) is not { } route
             || route.PlanIn(plans) is not { HasCorsPolicy: false } plan || RequestReading.RoomFor(plan) > RequestRoom.Length || !route.Accepts(path, plan))
         {
-            return false;
+            return;
         }
 
         var room = new RequestRoom();
@@ -85,9 +87,10 @@ internal sealed class HitLane(
         var now = time.GetUtcNow();
         if (Find(ref reading, target, query, exchange.Request.Headers, now) is not { } stored || AuditDraw.DrawAhead(features, plan.Policy!) || !TryWrite(exchange, features, reading, stored, now, ref writing))
         {
-            return false;
+            return;
         }
 
+        answered = true;
         var decision = CacheDecision.Serve(stored.Times, now);
         if (started != 0)
         {
@@ -98,8 +101,6 @@ internal sealed class HitLane(
         {
             features.Set<IOfferFeature>(new HitFeature(plan.Operation.Kind, reading.IntegrationId.Text, reading.Placement.Length > 0 ? reading.Placement.Text : null, decision));
         }
-
-        return true;
     }
 
     // Null: the request is refused, or what is stored for it is not to be served as it is.
@@ -134,6 +135,7 @@ internal sealed class HitLane(
             }
 
             exchange.Response.Headers.Clear();
+            exchange.Response.StatusCode = StatusCodes.Status200OK;
             return false;
         }
     }

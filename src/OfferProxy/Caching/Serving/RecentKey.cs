@@ -67,14 +67,8 @@ internal sealed class RecentKey
         return found;
     }
 
-    /// <summary>Lets go of what is held by a lease that has ended.</summary>
+    /// <summary>Whether there is a lease that has not ended.</summary>
     /// <param name="store">The store.</param>
     /// <param name="now">The time.</param>
-    public void GiveUpLease(OfferStore store, DateTimeOffset now)
-    {
-        if (Volatile.Read(ref _lease) is { } lease && !store.Holds(lease, now))
-        {
-            Interlocked.CompareExchange(ref _lease, null, lease);
-        }
-    }
+    public bool HoldsLease(OfferStore store, DateTimeOffset now) => Volatile.Read(ref _lease) is { } lease && store.Holds(lease, now);
 }

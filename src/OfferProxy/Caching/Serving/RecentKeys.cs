@@ -20,7 +20,7 @@ internal sealed class RecentKeys : IDisposable
 
     /// <param name="store">The store whose entries the keys hold.</param>
     /// <param name="time">The clock.</param>
-    public RecentKeys(OfferStore store, TimeProvider time) => _timer = time.CreateTimer(_ => GiveUpLeases(store, time.GetUtcNow()), null, Lease.Longest, Lease.Longest);
+    public RecentKeys(OfferStore store, TimeProvider time) => _timer = time.CreateTimer(_ => GiveUp(store, time.GetUtcNow()), null, Lease.Longest / 2, Lease.Longest / 2);
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
@@ -43,12 +43,15 @@ internal sealed class RecentKeys : IDisposable
         return place is { } known && known.IsOf(plan, keys, mask) ? known : place = new(plan, keys, mask, CacheKey.Create(plan, keys, slots));
     }
 
-    // What nobody asks for any longer is not to be kept in memory beside what the store may keep.
-    private void GiveUpLeases(OfferStore store, DateTimeOffset now)
+    // What nobody asks for any longer is not to be kept in memory beside what the store may keep, nor a plan that has been replaced.
+    private void GiveUp(OfferStore store, DateTimeOffset now)
     {
-        foreach (var key in _table)
+        foreach (ref var place in _table.AsSpan())
         {
-            key?.GiveUpLease(store, now);
+            if (place is { } key && !key.HoldsLease(store, now))
+            {
+                Interlocked.CompareExchange(ref place, null, key);
+            }
         }
     }
 }

@@ -60,7 +60,7 @@ public class RecentKeysTests
         GC.Collect();
         Assert.True(held.IsAlive);
         memory.Clear();
-        time.Advance(TimeSpan.FromSeconds(2));
+        time.Advance(TimeSpan.FromSeconds(1.5));
 
         GC.Collect();
         GC.WaitForPendingFinalizers();
