@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using OfferProxy.Responses;
 
 namespace OfferProxy.Caching;
 
@@ -12,10 +12,6 @@ internal sealed class CacheDirectives
 {
     /// <summary>The longest time that is believed.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(365);
-
-    // RFC 9110, section 5.6.2.
-    private static readonly SearchValues<char> TokenCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~");
 
     private readonly Dictionary<string, TimeSpan> _directives = new(StringComparer.OrdinalIgnoreCase);
 
@@ -112,7 +108,7 @@ internal sealed class CacheDirectives
 
     private void ReadDirective(ReadOnlySpan<char> directive)
     {
-        var end = directive.IndexOfAnyExcept(TokenCharacters);
+        var end = directive.IndexOfAnyExcept(FieldToken.Values);
         var name = end < 0 ? directive : directive[..end];
         if (!name.IsEmpty)
         {

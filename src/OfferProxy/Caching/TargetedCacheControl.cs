@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using OfferProxy.Responses;
 
 namespace OfferProxy.Caching;
 
@@ -14,8 +15,7 @@ internal static class TargetedCacheControl
     public static readonly string[] Names = ["Offer-Cache-Control", "CDN-Cache-Control"];
 
     private static readonly SearchValues<char> KeyCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-.*");
-    private static readonly SearchValues<char> TokenCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:/!#$%&'*+-.^_`|~");
+    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(FieldToken.Characters + ":/");
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
     private static readonly SearchValues<char> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
 

@@ -1,6 +1,6 @@
-using System.Buffers;
 using OfferProxy.Configuration.Reading;
 using OfferProxy.Requests.Inputs;
+using OfferProxy.Responses;
 using OfferProxy.Sharing.Documents;
 
 namespace OfferProxy.Caching.Policies;
@@ -8,9 +8,6 @@ namespace OfferProxy.Caching.Policies;
 /// <summary>Reads one entry of <c>Offers:CachePolicies</c>.</summary>
 internal static class CachePolicyReader
 {
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~");
-
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>The policy, typed.</summary>
@@ -44,7 +41,7 @@ internal static class CachePolicyReader
     private static string? ReadName(string text, out string name)
     {
         name = text;
-        return text.Length > 0 && text != "*" && !text.AsSpan().ContainsAnyExcept(NameCharacters) ? null
+        return text.Length > 0 && text != "*" && !text.AsSpan().ContainsAnyExcept(FieldToken.Values) ? null
             : "must be one name, such as Origin or AWSALB: letters, digits and - _ . ! # $ % & ' * + ^ ` | ~; there is no wildcard";
     }
 

@@ -1,14 +1,12 @@
 using System.Buffers;
 using OfferProxy.Configuration;
+using OfferProxy.Responses;
 
 namespace OfferProxy.Requests.Inputs;
 
 /// <summary>What the lists of request inputs keep, wherever configuration has one.</summary>
 internal static class RequestInputRules
 {
-    private static readonly SearchValues<char> TokenCharacters =
-        SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-
     private static readonly SearchValues<char> NotInNames = SearchValues.Create(":/?#&=+%;, \t\r\n\"\\");
 
     /// <summary>
@@ -39,7 +37,7 @@ internal static class RequestInputRules
 
     private static string? WrongName(RequestInput input) =>
         input.Name.Length == 0 ? "must name an input: the name is empty"
-        : input.Source == RequestInputSource.Header && input.Name.AsSpan().ContainsAnyExcept(TokenCharacters)
+        : input.Source == RequestInputSource.Header && input.Name.AsSpan().ContainsAnyExcept(FieldToken.Values)
             ? "is not a header name: those hold only letters, digits and !#$%&'*+-.^_`|~"
         : input.Source != RequestInputSource.Header && (input.Name.AsSpan().ContainsAny(NotInNames) || input.Name.Any(char.IsControl))
             ? "is not a parameter name: it holds a space or one of : / ? # & = + % ; , \" \\"
