@@ -95,8 +95,7 @@ public static class OfferProxyBuilderExtensions
         this IReverseProxyApplicationBuilder app, Action<IReverseProxyApplicationBuilder>? origin = null)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var configuration = app.ApplicationServices.GetService<OffersConfiguration>() ?? throw new InvalidOperationException(
-            "UseOffers() finds none of its services: call AddOffers(…) on the builder that services.AddReverseProxy() returns, such as .AddOffers(configuration.GetSection(\"Offers\")).");
+        var configuration = app.ApplicationServices.GetService<OffersConfiguration>() ?? throw WithoutServices(nameof(UseOffers));
         if (!app.Properties.TryAdd(UsedProperty, true))
         {
             throw new InvalidOperationException(
@@ -149,9 +148,11 @@ public static class OfferProxyBuilderExtensions
     public static IApplicationBuilder UseOfferHits(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        return app.ApplicationServices.GetService<HitLane>() is not null ? app.UseMiddleware<OfferHitsMiddleware>() : throw new InvalidOperationException(
-            "UseOfferHits() finds none of its services: call AddOffers(…) on the builder that services.AddReverseProxy() returns, such as .AddOffers(configuration.GetSection(\"Offers\")).");
+        return app.ApplicationServices.GetService<HitLane>() is not null ? app.UseMiddleware<OfferHitsMiddleware>() : throw WithoutServices(nameof(UseOfferHits));
     }
+
+    private static InvalidOperationException WithoutServices(string method) => new(
+        $"{method}() finds none of its services: call AddOffers(…) on the builder that services.AddReverseProxy() returns, such as .AddOffers(configuration.GetSection(\"Offers\")).");
 
     private static void UseYarpDefaults(IReverseProxyApplicationBuilder app)
     {

@@ -85,13 +85,18 @@ internal sealed class HitLane(
         var reading = new RequestReading(plan, room);
         route.Read(path, target, reading.Route);
         var now = time.GetUtcNow();
-        if (Find(ref reading, target, query, exchange.Request.Headers, now) is not { } stored || AuditDraw.DrawAhead(features, plan.Policy!) || !TryWrite(exchange, features, reading, stored, now, ref writing))
+        if (Find(ref reading, target, query, exchange.Request.Headers, now) is not { } stored || AuditDraw.DrawAhead(features, plan.Policy!))
+        {
+            return;
+        }
+
+        var decision = CacheDecision.Serve(stored.Times, now);
+        if (!TryWrite(exchange, features, reading, stored, decision, now, ref writing))
         {
             return;
         }
 
         answered = true;
-        var decision = CacheDecision.Serve(stored.Times, now);
         if (started != 0)
         {
             Record(exchange, plan, stored, decision, started);
@@ -116,12 +121,12 @@ internal sealed class HitLane(
         return keys.Get(reading.Plan, reading.Keys, reading.Slots).Find(store, now) is StoredResponse stored && stored.IsPlainHit(reading.Slots, now) ? stored : null;
     }
 
-    private static bool TryWrite(in HttpExchange exchange, IFeatureCollection features, in RequestReading reading, StoredResponse stored, DateTimeOffset now, ref Task writing)
+    private static bool TryWrite(in HttpExchange exchange, IFeatureCollection features, in RequestReading reading, StoredResponse stored, CacheDecision decision, DateTimeOffset now, ref Task writing)
     {
         try
         {
             CorsHeaders.Allow(exchange.Response.Headers);
-            writing = StoredResponseWriter.WriteAsync(exchange, reading.Slots, stored, CacheDecisionText.Create(CacheDecision.Serve(stored.Times, now))!, now);
+            writing = StoredResponseWriter.WriteAsync(exchange, reading.Slots, stored, CacheDecisionText.Create(decision)!, now);
             return true;
         }
 #pragma warning disable CA1031 // Whatever a server does not write, the pipeline tells the client in the contract's words, while there is time.

@@ -12,30 +12,10 @@ namespace OfferProxy.Hits;
 internal static class HitMetadata
 {
     /// <summary>Whether all metadata of an endpoint are idle.</summary>
-    public static bool AreIdle(RouteEndpoint endpoint)
-    {
-        foreach (var item in endpoint.Metadata)
-        {
-            if (item is not (RouteModel or IHttpMethodMetadata or IDisableHttpMetricsMetadata or IRouteDiagnosticsMetadata or IRouteNameMetadata or IEndpointNameMetadata))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public static bool AreIdle(RouteEndpoint endpoint) => endpoint.Metadata.All(static item =>
+        item is RouteModel or IHttpMethodMetadata or IDisableHttpMetricsMetadata or IRouteDiagnosticsMetadata or IRouteNameMetadata or IEndpointNameMetadata);
 
     /// <summary>Whether all metadata of a YARP route are ours.</summary>
-    public static bool AreOurs(RouteModel route)
-    {
-        foreach (var (name, _) in route.Config.Metadata ?? new Dictionary<string, string>())
-        {
-            if (!name.StartsWith(RouteMetadataNames.Prefix, StringComparison.OrdinalIgnoreCase))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public static bool AreOurs(RouteModel route) =>
+        route.Config.Metadata?.Keys.All(static name => name.StartsWith(RouteMetadataNames.Prefix, StringComparison.OrdinalIgnoreCase)) ?? true;
 }

@@ -15,9 +15,6 @@ internal sealed class HitRoutes
     {
     }
 
-    /// <summary>How many routes may be answered from the lane.</summary>
-    public int Count { get; private init; }
-
     /// <summary>Compiles the endpoints of a host.</summary>
     /// <param name="endpoints">The endpoints.</param>
     /// <param name="constraints">Makes the constraints of parameters.</param>
@@ -29,7 +26,7 @@ internal sealed class HitRoutes
         // The order in which routing prefers them, as a number; the same for those that it could not tell apart by this.
         var ranks = matching.Select(static one => (one.Endpoint.Order, one.Endpoint.RoutePattern.InboundPrecedence)).Distinct().Order().Index()
             .ToDictionary(static one => one.Item, static one => one.Index);
-        var routes = new HitRoutes { Count = matching.Count(static one => one.Route is not null) };
+        var routes = new HitRoutes();
         foreach (var (endpoint, route) in matching)
         {
             routes._root.Add(endpoint.RoutePattern, new(ranks[(endpoint.Order, endpoint.RoutePattern.InboundPrecedence)], route));
