@@ -137,7 +137,7 @@ public static class OfferProxyBuilderExtensions
     /// <summary>
     /// Answers hits before anything else of the host: <c>app.UseOfferHits()</c> before <c>app.UseRouting()</c>, or, in a
     /// <c>WebApplication</c> that calls neither, first of all. Requests that are plain, of routes with an operation and a policy, for which a
-    /// fresh response is stored that is proven to be shared, cost about a quarter less than behind routing; their response is the
+    /// fresh response is stored that is proven to be shared, cost less than behind routing; their response is the
     /// same. All others pass on untouched. Routes whose metadata others act on (CORS, authorization, rate limits, time-outs, a host's own),
     /// or that match on more than path and method, are left alone; so is every route where the host has an <see cref="IAdmissionCheck"/>.
     /// What stands behind it, in the proxy pipeline too, sees no hit; what stands before it finds the <see cref="IOfferFeature"/> of each.

@@ -10,7 +10,7 @@ namespace OfferProxy.Gateway.Hosting;
 /// </param>
 /// <param name="HitLane">
 /// Whether hits are answered in the server, before anything else of the gateway sees them, by the same rules and with the same
-/// response. Default true: a hit then costs about a quarter less.
+/// response. Default true: a hit then costs less.
 /// </param>
 internal sealed record ServerOptions(bool InlineScheduling, bool HitLane)
 {
