@@ -8,7 +8,7 @@ var run = new RunArguments<Section>([.. Enum.GetValues<Section>().Where(section 
     Sections = new("--section") { Description = "What to measure, one or more; default all but Scheduling.", AllowMultipleArgumentsPerToken = true },
 };
 var rounds = new Option<int?>("--rounds") { Description = "How many rounds, 1 to 50; default 7, short 3." };
-var seconds = new Option<int?>("--seconds") { Description = "How many slices of a second a scenario is timed for in a round, 1 to 30; default 1." };
+var seconds = new Option<int?>("--seconds") { Description = "How long two servers are timed against each other in a round, in turns, 1 to 30; default 4, short 1." };
 var connections = new Option<int>("--connections") { Description = "Keep-alive connections, 1 to 1024.", DefaultValueFactory = _ => 64 };
 var pool = new Option<bool>("--pool") { Description = "Have gateway and .NET peers hand the work of connections to the thread pool, instead of doing it inline as shipped." };
 
@@ -22,7 +22,7 @@ return await RunArguments<Section>.InvokeAsync(command, args, (parsed, cancel) =
     new(run.Read(parsed))
     {
         Rounds = parsed.GetValue(rounds) ?? (parsed.GetValue(run.Short) ? 3 : 7),
-        Seconds = parsed.GetValue(seconds) ?? 1,
+        Seconds = parsed.GetValue(seconds) ?? (parsed.GetValue(run.Short) ? 1 : 4),
         Connections = Math.Clamp(parsed.GetValue(connections), 1, 1024),
         ThreadPool = parsed.GetValue(pool),
         CommandLine = string.Join(' ', args),

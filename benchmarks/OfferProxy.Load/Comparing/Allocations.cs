@@ -63,7 +63,7 @@ internal static class Allocations
     private static async Task<(double Bytes, long Requests)> SliceAsync(Timing timing, int seconds, CancellationToken cancel)
     {
         var before = await ReadAsync(timing, cancel);
-        var sample = await timing.Load(seconds, cancel);
+        var sample = await timing.Load(seconds, null, cancel);
         return (await ReadAsync(timing, cancel) - before, sample.Requests);
     }
 

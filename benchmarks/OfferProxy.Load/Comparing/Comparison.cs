@@ -5,42 +5,44 @@ using OfferProxy.Load.Verifying;
 
 namespace OfferProxy.Load.Comparing;
 
-/// <summary>The gateway against its peers: warmed, verified, timed in interleaved rounds, verified again.</summary>
+/// <summary>The gateway against its peers: warmed, verified, timed against each other in turns, round by round, verified again.</summary>
 internal static class Comparison
 {
-    private const int MostWarmSeconds = 12;
-    private const int FirstShoppers = 16;
+    // Of rows that are told alone, and of how long a scenario is asked by itself.
+    private const int FewRounds = 3;
+    private const int SecondsAlone = 2;
 
     /// <summary>Measures and prints.</summary>
     public static async Task MeasureAsync(LoadContext context, CancellationToken cancel)
     {
         await using var scenarios = await ScenarioList.StartAsync(context, cancel);
-        var timings = new List<Timing>();
+        var (timings, rows) = (new List<Timing>(), RowList.Create());
         foreach (var timing in scenarios.Select(scenario => new Timing(scenario, LoadOf(context, scenario))))
         {
-            try
+            await TryAsync(context, async () =>
             {
                 // Warmed first: a server may have to compile and fill before its answers are those that count.
-                await WarmAsync(context, timing, cancel);
+                await Warming.WarmAsync(context, timing, cancel);
                 timing.Length = await Verifier.VerifyAsync(timing.Scenario, cancel);
                 timings.Add(timing);
-            }
-            catch (Exception exception) when (exception is InvalidOperationException or HttpRequestException)
-            {
-                context.Report.Failed($"Left out: {exception.Message}");
-            }
+            });
         }
 
         IReadOnlyList<Figure> allocated = [];
         try
         {
-            await TimeAsync(context, timings, cancel);
+            await TimeAsync(context, rows, timings, cancel);
+            foreach (var timing in timings)
+            {
+                await TryAsync(context, () => AskAloneAsync(timing, cancel));
+            }
+
             allocated = await Allocations.MeasureAsync(context, timings, cancel);
         }
         finally
         {
             ScenarioTable.Print(context, timings);
-            RowTable.Print(context, [.. RowList.All.Select(row => (row, row.Of(timings)))], allocated);
+            RowTable.Print(context, [.. rows.Select(row => (row, row.Figure(InstructionsOf(row, timings))))], allocated);
         }
 
         foreach (var timing in timings)
@@ -49,54 +51,48 @@ internal static class Comparison
         }
     }
 
-    // Until it gets no cheaper for two seconds: code is compiled better as it is used more, behind what it does meanwhile.
-    private static async Task WarmAsync(LoadContext context, Timing timing, CancellationToken cancel)
+    private static async Task TimeAsync(LoadContext context, IReadOnlyList<Row> rows, IReadOnlyCollection<Timing> timings, CancellationToken cancel)
     {
-        // One shopper after another first: two of them prove what is shared, and what is compiled at first use is.
-        var scenario = timing.Scenario;
-        for (var number = 0; number < FirstShoppers; number++)
+        for (var round = 0; round < context.Options.Rounds; round++)
         {
-            await Answer.GetAsync(scenario.Server.Url + scenario.Form.Path(number, scenario.Prefix), scenario.Form.HeaderLines, scenario.Expected.Gzip, cancel, scenario.Http2);
-        }
-
-        var (cheapest, noCheaper) = (double.PositiveInfinity, 0);
-        for (var second = 0; second < (context.Options.Short ? MostWarmSeconds / 2 : MostWarmSeconds) && noCheaper < 2; second++)
-        {
-            var sample = await timing.Load(1, cancel);
-            noCheaper = sample.Cpu > cheapest * 0.97 ? noCheaper + 1 : 0;
-            cheapest = Math.Min(cheapest, sample.Cpu);
-        }
-    }
-
-    // A round is so many slices of a second, and each slice goes through all scenarios the other way around than the one before:
-    // what the machine does meanwhile meets all of them, and none is always behind the same other.
-    private static async Task TimeAsync(LoadContext context, List<Timing> timings, CancellationToken cancel)
-    {
-        var (rounds, slices) = (context.Options.Rounds, context.Options.Seconds);
-        for (var round = 0; round < rounds && context.Time.Has(timings.Count * slices * 1.3); round++)
-        {
-            var taken = timings.ToDictionary(static timing => timing, static _ => new List<Sample>());
-            for (var slice = 0; slice < slices; slice++)
+            foreach (var row in rows.Where(row => row.Limit is not null || round < FewRounds))
             {
-                foreach (var timing in (round + slice) % 2 == 0 ? timings.ToList() : [.. timings.AsEnumerable().Reverse()])
+                if (row.Among(timings) is { } pair && context.Time.Has(context.Options.Seconds * 1.3))
                 {
-                    try
+                    await TryAsync(context, async () =>
                     {
-                        taken[timing].Add(await timing.Load(1, cancel));
-                    }
-                    catch (InvalidOperationException exception)
-                    {
-                        context.Report.Failed($"Left out: {exception.Message}");
-                        timings.Remove(timing);
-                    }
+                        var taken = await Duel.RunAsync(pair.Own, pair.Other, context.Options.Seconds, cancel);
+                        row.Rounds.Add(taken);
+                        pair.Own.Rounds.Add(taken.Own);
+                        pair.Other.Rounds.Add(taken.Other);
+                    });
                 }
             }
-
-            timings.ForEach(timing => timing.Rounds.Add(Sample.Together(taken[timing])));
         }
     }
 
-    private static Func<int, CancellationToken, Task<Sample>> LoadOf(LoadContext context, Scenario scenario)
+    private static async Task AskAloneAsync(Timing timing, CancellationToken cancel)
+    {
+        timing.Alone = await timing.Load(SecondsAlone, null, cancel);
+        timing.Instructions = await Instructions.CountAsync(timing.Scenario.Server.Process, () => timing.Load(SecondsAlone, null, cancel), cancel);
+    }
+
+    private static double InstructionsOf(Row row, IReadOnlyCollection<Timing> timings) =>
+        row.Among(timings) is { } pair ? pair.Own.Instructions / pair.Other.Instructions : double.NaN;
+
+    private static async Task TryAsync(LoadContext context, Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or HttpRequestException)
+        {
+            context.Report.Failed($"Left out: {exception.Message}");
+        }
+    }
+
+    private static Func<int, Turns?, CancellationToken, Task<Sample>> LoadOf(LoadContext context, Scenario scenario)
     {
         var (form, connections, gzip) = (scenario.Form, context.Options.Connections, scenario.Expected.Gzip);
         var files = $"{form.Name}{scenario.Prefix.Replace('/', '-')}";
@@ -104,10 +100,10 @@ internal static class Comparison
         {
             var urls = context.Files.Paths($"{files}-{scenario.Server.Port}", form.Paths(scenario.Server.Url + scenario.Prefix));
             var lines = RequestFiles.Lines(form, gzip);
-            return (seconds, cancel) => context.H2Load.RunAsync(scenario.Server.Process, scenario.Name, connections, urls, lines, seconds, cancel);
+            return (seconds, turns, cancel) => context.H2Load.RunAsync(scenario.Server.Process, scenario.Name, connections, urls, lines, seconds, turns, cancel);
         }
 
         var target = Target.Paths(scenario.Name, scenario.Server.Port, connections, context.Files.Paths(files, form.Paths(scenario.Prefix)), context.Files.Headers(form, gzip));
-        return (seconds, cancel) => context.Wrk.RunAsync(scenario.Server.Process, target, seconds, cancel);
+        return (seconds, turns, cancel) => context.Wrk.RunAsync(scenario.Server.Process, target, seconds, turns, cancel);
     }
 }

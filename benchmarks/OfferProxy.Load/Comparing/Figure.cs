@@ -10,6 +10,9 @@ namespace OfferProxy.Load.Comparing;
 /// <param name="Counted">Whether it was counted and not timed, so that no noise is in it.</param>
 internal sealed record Figure(string Name, double? Limit, bool AtMost, IReadOnlyList<double> Rounds, bool Counted = false)
 {
+    /// <summary>Instructions a request of the one over those of the other; NaN where nobody counted them.</summary>
+    public double Instructions { get; init; } = double.NaN;
+
     /// <summary>The widest spread of a figure that is held to a limit, in a result that is kept.</summary>
     public const double WidestSpread = 1.25;
 

@@ -1,3 +1,5 @@
+using OfferProxy.Load.Measuring;
+
 namespace OfferProxy.Load.Comparing;
 
 /// <summary>A row of the table: what one scenario costs over another, in processor time a request.</summary>
@@ -8,13 +10,15 @@ namespace OfferProxy.Load.Comparing;
 /// <param name="AtMost">Whether the limit is from above; else the ratio must be at least as much.</param>
 internal sealed record Row(string Name, string Scenario, string Over, double? Limit = null, bool AtMost = true)
 {
-    /// <summary>What came of it; null where one of the two was not timed.</summary>
-    public Figure? Of(IReadOnlyCollection<Timing> timings)
-    {
-        var (own, other) = (Rounds(Scenario), Rounds(Over));
-        return own is null || other is null ? null : new(Name, Limit, AtMost, [.. own.Zip(other, static (a, b) => a / b)]);
+    /// <summary>The rounds in which the two were timed against each other.</summary>
+    public List<(Sample Own, Sample Other)> Rounds { get; } = [];
 
-        IReadOnlyList<double>? Rounds(string name) =>
-            timings.FirstOrDefault(timing => timing.Scenario.Name == name && timing.Rounds.Count > 0)?.Rounds.ConvertAll(static round => round.Cpu);
-    }
+    /// <summary>The two that are timed against each other; null where one of them was left out.</summary>
+    public (Timing Own, Timing Other)? Among(IReadOnlyCollection<Timing> timings) =>
+        timings.FirstOrDefault(timing => timing.Scenario.Name == Scenario) is { } own && timings.FirstOrDefault(timing => timing.Scenario.Name == Over) is { } other ? (own, other) : null;
+
+    /// <summary>What came of it; null where the two were not timed.</summary>
+    /// <param name="instructions">Instructions a request of the one over those of the other; NaN where nobody counts them.</param>
+    public Figure? Figure(double instructions = double.NaN) =>
+        Rounds.Count == 0 ? null : new(Name, Limit, AtMost, [.. Rounds.Select(static round => round.Own.Cpu / round.Other.Cpu)]) { Instructions = instructions };
 }

@@ -32,6 +32,7 @@ internal sealed class ScenarioList : List<Scenario>, IAsyncDisposable
         list._origin = await list.AddOriginAsync("origin");
         list._documents = await list.AddOriginAsync("documents");
         await list.AddHitsAsync(Build.ReadyToRun, counted: true);
+        list.Add(new(ScenarioNames.PipelineHit, await list.GatewayAsync(Build.ReadyToRun, static settings => settings with { Environment = [Pair("Server__HitLane=false")] }), OurHit, RequestForm.Long));
         await list.AddTelemetryAsync();
         await list.AddPersonalPeersAsync();
         await list.AddGzipAsync();
@@ -113,7 +114,8 @@ internal sealed class ScenarioList : List<Scenario>, IAsyncDisposable
         var gateway = await GatewayAsync(build, settings => settings with { Origin = _documents.Url });
         Add(new(ScenarioNames.Operation(build), gateway, Forwarded, RequestForm.Long, ""));
         Add(new(ScenarioNames.Yarp(build), await PeerAsync(build, "yarp", "--origin", _documents.Url), Personal, RequestForm.Long, ""));
-        Add(new(ScenarioNames.NoOperation(build), gateway, Personal, RequestForm.Long, "/plain"));
+        // A process of its own: the processor time of one says nothing of two kinds of requests in turns.
+        Add(new(ScenarioNames.NoOperation(build), await GatewayAsync(build, settings => settings with { Origin = _documents.Url }), Personal, RequestForm.Long, "/plain"));
     }
 
     private async Task<RunningServer> GatewayAsync(Build build, Func<GatewaySettings, GatewaySettings>? change = null)

@@ -6,6 +6,7 @@ namespace OfferProxy.Load.Comparing;
 /// <summary>What servers under load are called, in the table and by the rows that set two of them against each other.</summary>
 internal static class ScenarioNames
 {
+    public const string PipelineHit = "OfferProxy ReadyToRun, hit, long query, without the hit lane";
     public const string GzipHit = "OfferProxy ReadyToRun, gzip hit";
     public const string KestrelGzip = "bare Kestrel ReadyToRun, same gzip bytes";
     public const string MetricsHit = "OfferProxy ReadyToRun, hit, metrics";

@@ -13,10 +13,11 @@ internal sealed class H2Load(Cores cores)
     /// <param name="urls">A file of URLs, asked in turn on each connection.</param>
     /// <param name="headerLines">Header lines that every request has.</param>
     /// <param name="seconds">How long, in seconds.</param>
+    /// <param name="turns">Who it takes turns with; null: nobody.</param>
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="InvalidOperationException">h2load failed, or requests were not answered with a success.</exception>
     public async Task<Sample> RunAsync(
-        ServerProcess server, string name, int connections, string urls, IReadOnlyList<string> headerLines, int seconds, CancellationToken cancel)
+        ServerProcess server, string name, int connections, string urls, IReadOnlyList<string> headerLines, int seconds, Turns? turns, CancellationToken cancel)
     {
         var output = await LoadProgram.RunAsync(
             cores, server, seconds,
@@ -24,7 +25,7 @@ internal sealed class H2Load(Cores cores)
                 "h2load", "--threads", "1", "--clients", Text(connections), "--max-concurrent-streams", "1", "--duration", Text(seconds),
                 "--input-file", urls, .. headerLines.SelectMany(line => (string[])["--header", line]),
             ],
-            cancel);
+            turns, cancel);
         return H2LoadResult.Read(output.Text) is { Answered: > 0, Failed: 0 } result
             ? new(result.Answered, output.Cpu / result.Answered, (double)result.Answered / seconds, double.NaN, double.NaN)
             : throw new InvalidOperationException($"h2load did not get a success for each request to {name}: {output.Text}{output.Errors}");

@@ -15,8 +15,9 @@ internal static class LoadProgram
     /// <param name="server">The server whose processor time counts.</param>
     /// <param name="seconds">How long it was told to run, in seconds.</param>
     /// <param name="command">The program and its arguments.</param>
+    /// <param name="turns">Who it takes turns with; null: nobody.</param>
     /// <param name="cancel">Ends it.</param>
-    public static async Task<LoadOutput> RunAsync(Cores cores, ServerProcess server, int seconds, IReadOnlyList<string> command, CancellationToken cancel)
+    public static async Task<LoadOutput> RunAsync(Cores cores, ServerProcess server, int seconds, IReadOnlyList<string> command, Turns? turns, CancellationToken cancel)
     {
         using var process = new Process
         {
@@ -24,6 +25,7 @@ internal static class LoadProgram
         };
         var before = server.Scheduled;
         process.Start();
+        turns?.Join(process.Id);
         string output, errors;
         try
         {
@@ -36,6 +38,7 @@ internal static class LoadProgram
         }
         finally
         {
+            turns?.Leave(process.Id);
             if (!process.HasExited)
             {
                 process.Kill();

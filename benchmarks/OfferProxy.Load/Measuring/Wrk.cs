@@ -9,17 +9,26 @@ internal sealed class Wrk(string scripts, Cores cores)
     // How often it is tried: a machine that is busy with others may leave a server no time at all for seconds.
     private const int Tries = 3;
 
-    /// <summary>Runs wrk for a while.</summary>
+    /// <summary>Runs wrk for a while, alone.</summary>
     /// <param name="server">The server whose processor time counts.</param>
     /// <param name="target">What to send where.</param>
     /// <param name="seconds">How long, in seconds; a script may end earlier.</param>
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="InvalidOperationException">wrk failed, or requests were not answered with a success.</exception>
-    public async Task<Sample> RunAsync(ServerProcess server, Target target, int seconds, CancellationToken cancel)
+    public Task<Sample> RunAsync(ServerProcess server, Target target, int seconds, CancellationToken cancel) => RunAsync(server, target, seconds, null, cancel);
+
+    /// <summary>Runs wrk for a while.</summary>
+    /// <param name="server">The server whose processor time counts.</param>
+    /// <param name="target">What to send where.</param>
+    /// <param name="seconds">How long, in seconds; a script may end earlier.</param>
+    /// <param name="turns">Who it takes turns with; null: nobody.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="InvalidOperationException">wrk failed, or requests were not answered with a success.</exception>
+    public async Task<Sample> RunAsync(ServerProcess server, Target target, int seconds, Turns? turns, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            if (await RunOnceAsync(server, target, seconds, cancel) is { Requests: > 0 } sample)
+            if (await RunOnceAsync(server, target, seconds, turns, cancel) is { Requests: > 0 } sample)
             {
                 return sample;
             }
@@ -28,7 +37,7 @@ internal sealed class Wrk(string scripts, Cores cores)
         throw new InvalidOperationException($"{target.Name} answered no request within {seconds} s, {Tries} times in a row.");
     }
 
-    private async Task<Sample> RunOnceAsync(ServerProcess server, Target target, int seconds, CancellationToken cancel)
+    private async Task<Sample> RunOnceAsync(ServerProcess server, Target target, int seconds, Turns? turns, CancellationToken cancel)
     {
         var output = await LoadProgram.RunAsync(
             cores, server, seconds,
@@ -36,7 +45,7 @@ internal sealed class Wrk(string scripts, Cores cores)
                 "wrk", "--threads", "1", "--connections", Text(target.Connections), "--duration", Text(seconds), "--timeout", "8",
                 "--latency", "--script", Path.Combine(scripts, target.Script), $"http://127.0.0.1:{target.Port}", "--", .. target.Arguments,
             ],
-            cancel);
+            turns, cancel);
         var line = output.Text.Split('\n').FirstOrDefault(line => line.StartsWith("RESULT ", StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"wrk gave no result for {target.Name}: {output.Text}{output.Errors}");
         var numbers = line.Split(' ').Skip(1).Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();

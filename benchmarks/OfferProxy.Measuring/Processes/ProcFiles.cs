@@ -27,11 +27,13 @@ internal static class ProcFiles
     }
 
     /// <summary>The threads of a process, each with the processor time that the scheduler has given to it, in nanoseconds.</summary>
-    public static IEnumerable<(int Thread, long Nanoseconds)> ScheduledNanoseconds(int process)
+    /// <param name="process">Its id.</param>
+    /// <param name="name">What the threads are called that are meant; null: all.</param>
+    public static IEnumerable<(int Thread, long Nanoseconds)> ScheduledNanoseconds(int process, string? name = null)
     {
         foreach (var folder in Threads(process))
         {
-            if (Read(Path.Combine(folder, "schedstat")) is { } text)
+            if ((name is null || Read(Path.Combine(folder, "comm"))?.TrimEnd() == name) && Read(Path.Combine(folder, "schedstat")) is { } text)
             {
                 yield return (int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture), long.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture));
             }

@@ -9,13 +9,15 @@ internal sealed class ScheduledTime(IReadOnlyDictionary<int, long> threads)
 {
     private const double NanosecondsAMicrosecond = 1000;
 
-    /// <summary>Reads it for all threads that processes have now.</summary>
-    public static ScheduledTime Read(IEnumerable<int> processes)
+    /// <summary>Reads it for the threads that processes have now.</summary>
+    /// <param name="processes">The processes' ids.</param>
+    /// <param name="name">What the threads are called that are meant; null: all.</param>
+    public static ScheduledTime Read(IEnumerable<int> processes, string? name = null)
     {
         var threads = new Dictionary<int, long>();
         foreach (var process in processes)
         {
-            foreach (var (thread, nanoseconds) in ProcFiles.ScheduledNanoseconds(process))
+            foreach (var (thread, nanoseconds) in ProcFiles.ScheduledNanoseconds(process, name))
             {
                 threads[thread] = nanoseconds;
             }

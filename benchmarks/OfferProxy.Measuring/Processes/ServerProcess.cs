@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -9,6 +10,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(3);
+
+    // ".NET Tiered Compilation Worker", as much of it as the kernel keeps of a thread's name.
+    private const string CompilerThread = ".NET Tiered Com";
 
     private readonly Process _process;
     private readonly string _log;
@@ -27,11 +31,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Its id, which is its workers' group too.</summary>
     public int Id => _process.Id;
 
+    /// <summary>The ids of all its processes, workers and children too.</summary>
+    public IReadOnlyList<int> Ids => ProcFiles.Tree(Id);
+
     /// <summary>The processor time of all its threads, workers' and children's too.</summary>
-    public ScheduledTime Scheduled => ScheduledTime.Read(ProcFiles.Tree(Id));
+    public ScheduledTime Scheduled => ScheduledTime.Read(Ids);
+
+    /// <summary>The processor time of the thread that compiles methods anew as they are used more; none in a native process.</summary>
+    public ScheduledTime Compiling => ScheduledTime.Read(Ids, CompilerThread);
 
     /// <summary>Resident memory of all its processes, in bytes.</summary>
-    public long ResidentBytes => ProcFiles.ResidentBytes(ProcFiles.Tree(Id));
+    public long ResidentBytes => ProcFiles.ResidentBytes(Ids);
 
     /// <summary>Starts a server.</summary>
     /// <param name="ledger">Notes it.</param>
@@ -75,6 +85,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Moves all threads that it has now to other processors. How many the runtime believes to have stays as it was at its start.</summary>
+    public async Task MoveToAsync(string cpus, CancellationToken cancel)
+    {
+        using var taskset = Process.Start(new ProcessStartInfo("taskset", ["--all-tasks", "--cpu-list", "--pid", cpus, Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        await taskset.WaitForExitAsync(cancel);
+    }
+
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _process.HasExited;
 
@@ -97,7 +114,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         _disposed = true;
         if (!_process.HasExited)
         {
-            var tree = ProcFiles.Tree(Id).Select(id => (Id: id, Began: ProcFiles.BeganAt(id))).ToList();
+            var tree = Ids.Select(id => (Id: id, Began: ProcFiles.BeganAt(id))).ToList();
             Signals.Send(Id, Signals.Terminate);
             Signals.Send(Id, Signals.Continue);
             using var timeout = new CancellationTokenSource(StopTimeout);

@@ -8,25 +8,31 @@ namespace OfferProxy.BenchmarkTests.Load.Comparing;
 
 public class RowTests
 {
-    private static readonly Row Row = new("ours over theirs", "ours", "theirs", 2);
-
     [Fact]
-    public void Of_BothTimed_IsTheRatioOfEachRound() =>
-        Assert.Equal([2, 1.5], Row.Of([Timed("theirs", 10, 20), Timed("ours", 20, 30)])!.Rounds);
-
-    [Fact]
-    public void Of_OneIsMissing_IsNull() => Assert.Null(Row.Of([Timed("ours", 20, 30)]));
-
-    [Fact]
-    public void Of_OneHasNoRound_IsNull() => Assert.Null(Row.Of([Timed("ours", 20), Timed("theirs")]));
-
-    [Fact]
-    public void All_Names_AreToldOnce() => Assert.Equal(RowList.All.Count, RowList.All.Select(static row => row.Name).Distinct().Count());
-
-    private static Timing Timed(string name, params double[] costs)
+    public void Figure_Timed_IsTheRatioOfEachRound()
     {
-        var timing = new Timing(new(name, null!, new Expectation(Personal: false, Gzip: false), RequestForm.Long), static (_, _) => throw new InvalidOperationException());
-        timing.Rounds.AddRange(costs.Select(static cost => new Sample(1, cost, 1, 1, 1)));
-        return timing;
+        var row = NewRow();
+        row.Rounds.AddRange([(Cost(20), Cost(10)), (Cost(30), Cost(20))]);
+
+        Assert.Equal([2, 1.5], row.Figure()!.Rounds);
     }
+
+    [Fact]
+    public void Figure_NotTimed_IsNull() => Assert.Null(NewRow().Figure());
+
+    [Fact]
+    public void Among_BothThere_AreTheTwo() => Assert.Equal(["ours", "theirs"], NewRow().Among([Named("theirs"), Named("ours")]) is { } pair ? [pair.Own.Scenario.Name, pair.Other.Scenario.Name] : []);
+
+    [Fact]
+    public void Among_OneIsMissing_IsNull() => Assert.Null(NewRow().Among([Named("ours")]));
+
+    [Fact]
+    public void Create_Names_AreToldOnce() => Assert.Equal(RowList.Create().Count, RowList.Create().Select(static row => row.Name).Distinct().Count());
+
+    private static Row NewRow() => new("ours over theirs", "ours", "theirs", 2);
+
+    private static Sample Cost(double cost) => new(1, cost, 1, 1, 1);
+
+    private static Timing Named(string name) =>
+        new(new(name, null!, new Expectation(Personal: false, Gzip: false), RequestForm.Long), static (_, _, _) => throw new InvalidOperationException());
 }
