@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using OfferProxy.Requests.Paths;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
@@ -19,15 +20,59 @@ internal static class WrittenTarget
     private static readonly SearchValues<char> Kept =
         SearchValues.Create("/?!$&'()*+,-.0123456789:;=@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
 
+    private static readonly SearchValues<char> UpperHex = SearchValues.Create("0123456789ABCDEF");
+
     /// <summary>Remembers the target of a request before transforms of the host's have changed it.</summary>
     public static void Keep(RequestTransformContext request)
     {
         // A fragment is no part of a target, and the client would send it as one.
         var target = RequestPath.Target(request.HttpContext);
-        if (target.AsSpan().ContainsAnyExcept(Kept) && !target.Contains('#', StringComparison.Ordinal))
+        if (!IsWrittenAnewAsItWas(target) && !target.Contains('#', StringComparison.Ordinal))
         {
             request.ProxyRequest.Options.Set(Key, request);
         }
+    }
+
+    /// <summary>
+    /// Whether YARP and <see cref="Uri"/> write a target as it is. In a query, which YARP takes over, they keep an escape too,
+    /// as long as it is one of ASCII that has to be (RFC 3986, section 2.4).
+    /// </summary>
+    internal static bool IsWrittenAnewAsItWas(ReadOnlySpan<char> target)
+    {
+        var other = target.IndexOfAnyExcept(Kept);
+        if (other < 0)
+        {
+            return true;
+        }
+
+        var query = target.IndexOf('?');
+        if (query < 0 || other < query)
+        {
+            return false;
+        }
+
+        for (var rest = target[other..]; other >= 0; other = rest.IndexOfAnyExcept(Kept), rest = other < 0 ? rest : rest[other..])
+        {
+            if (!StartsWithNeededEscape(rest))
+            {
+                return false;
+            }
+
+            rest = rest[3..];
+        }
+
+        return true;
+    }
+
+    private static bool StartsWithNeededEscape(ReadOnlySpan<char> text)
+    {
+        if (text is not ['%', var high, var low, ..] || !UpperHex.Contains(high) || !UpperHex.Contains(low))
+        {
+            return false;
+        }
+
+        var decoded = int.Parse(text[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        return decoded is >= ' ' and < 0x7F && !(char.IsAsciiLetterOrDigit((char)decoded) || decoded is '-' or '.' or '_' or '~');
     }
 
     /// <summary>Puts the target back to what was written, where it is still the one that was received.</summary>

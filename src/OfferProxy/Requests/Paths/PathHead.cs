@@ -62,7 +62,7 @@ internal sealed class PathHead
 
         // Where a segment ends is not certain either, so one that may be anything may be several.
         return path.IsPlain || _before.Length == 0 || _before.Any(static constraints => constraints.Length > 0)
-            ? HasVersionOf(segments) && StandsAt(segments, _before.Length, count)
+            ? StandsAt(segments, _before.Length, count) && HasVersionOf(segments)
             : Enumerable.Range(0, segments.Count).Any(offset => StandsAt(segments, offset, count));
     }
 

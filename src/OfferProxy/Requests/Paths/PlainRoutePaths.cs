@@ -1,4 +1,3 @@
-using System.Buffers;
 using OfferProxy.Responses;
 
 namespace OfferProxy.Requests.Paths;
@@ -11,8 +10,6 @@ namespace OfferProxy.Requests.Paths;
 /// <param name="offers">The paths of operations at the same origin.</param>
 internal sealed class PlainRoutePaths(PathHead own, IReadOnlyList<OfferPath> offers)
 {
-    private static readonly SearchValues<char> Plain = SearchValues.Create("/-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
-
     // What a plain path that stands under an operation's has to hold.
     private readonly string[] _marks = [.. offers.Where(static offer => offer.Head.Literals.Count > 0).Select(static offer => offer.Head.Literals[0]).Distinct()];
 
@@ -63,8 +60,7 @@ internal sealed class PlainRoutePaths(PathHead own, IReadOnlyList<OfferPath> off
     /// </summary>
     public bool IsFarFromOffers(ReadOnlySpan<char> written)
     {
-        if (written.ContainsAnyExcept(Plain) || written.Contains("//", StringComparison.Ordinal) || written.Contains("/.", StringComparison.Ordinal)
-            || written.Contains("./", StringComparison.Ordinal) || written.EndsWith('.'))
+        if (!TolerantPath.IsWrittenPlainly(written))
         {
             return false;
         }

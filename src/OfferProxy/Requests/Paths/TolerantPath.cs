@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace OfferProxy.Requests.Paths;
@@ -8,6 +9,8 @@ namespace OfferProxy.Requests.Paths;
 /// </summary>
 internal sealed class TolerantPath
 {
+    private static readonly SearchValues<char> Plain = SearchValues.Create("/-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
+
     private TolerantPath(IReadOnlyList<string> segments, bool climbs, bool isPlain) => (Segments, Climbs, IsPlain) = (segments, climbs, isPlain);
 
     /// <summary>The segments, in lower case. Those that a dot segment would take away are among them.</summary>
@@ -22,6 +25,11 @@ internal sealed class TolerantPath
     /// <summary>Reads a path; null where it is written so as to be misread: longer forms of ASCII, escapes in look-alikes.</summary>
     public static TolerantPath? Read(ReadOnlySpan<char> path)
     {
+        if (IsWrittenPlainly(path))
+        {
+            return OfPlain(path);
+        }
+
         if (!PathText.TryRead(PathDecoder.Decode(path, out _), out var text))
         {
             return null;
@@ -43,6 +51,17 @@ internal sealed class TolerantPath
         }
 
         return new(segments, climbs, !climbs && IsJoined(path, segments));
+    }
+
+    /// <summary>Whether a path is written so that there is nothing in it to decode, to merge, to resolve or to cut off.</summary>
+    public static bool IsWrittenPlainly(ReadOnlySpan<char> path) =>
+        path.StartsWith('/') && !path.ContainsAnyExcept(Plain) && !path.Contains("//", StringComparison.Ordinal) && !path.Contains("/.", StringComparison.Ordinal)
+        && !path.Contains("./", StringComparison.Ordinal) && !path.EndsWith('.');
+
+    private static TolerantPath OfPlain(ReadOnlySpan<char> path)
+    {
+        var segments = path.Trim('/').ToString().ToLowerInvariant();
+        return new(segments.Length == 0 ? [] : segments.Split('/'), climbs: false, isPlain: true);
     }
 
     // What a server leaves out of a name: its parameters, what is no part of a path, control characters, white space around it.

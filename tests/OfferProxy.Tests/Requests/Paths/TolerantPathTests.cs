@@ -1,3 +1,4 @@
+using CsCheck;
 using OfferProxy.Requests.Paths;
 using Xunit;
 
@@ -31,6 +32,18 @@ public class TolerantPathTests
         Assert.Equal(segments, string.Join(' ', read.Segments));
         Assert.Equal((plain, false), (read.IsPlain, read.Climbs));
     }
+
+    [Fact]
+    public void Read_WrittenPlainly_IsAsOneWithAnEscape() =>
+        Gen.String[Gen.Char["/-.09AZ_az~"], 0, 12].Select(static rest => "/a" + rest).Sample(
+            static path =>
+            {
+                var (plain, escaped) = (TolerantPath.Read(path)!, TolerantPath.Read("/%61" + path[2..])!);
+                Assert.Equal(escaped.Segments, plain.Segments);
+                Assert.Equal(escaped.Climbs, plain.Climbs);
+                Assert.True(plain.IsPlain || !TolerantPath.IsWrittenPlainly(path));
+            },
+            iter: 5_000);
 
     [Theory]
     [InlineData("/x/../places")]
