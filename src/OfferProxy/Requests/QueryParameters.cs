@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.WebUtilities;
 using OfferProxy.Slots;
 
@@ -11,16 +12,22 @@ namespace OfferProxy.Requests;
 /// <param name="start">Where the query begins, with or without its question mark.</param>
 internal ref struct QueryParameters(string query, int start = 0)
 {
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create("=&%+");
+
     private int _next = start < query.Length && query[start] == '?' ? start + 1 : start;
     private int _start;
     private int _equals;
     private int _end;
+    private bool _encodedName;
 
     /// <summary>The name, as it is encoded.</summary>
     public readonly ReadOnlySpan<char> Name => query.AsSpan(_start, (_equals < 0 ? _end : _equals) - _start);
 
     /// <summary>The value, as it is encoded.</summary>
     public readonly TextPiece EncodedValue => _equals < 0 ? new("") : new(query, _equals + 1, _end - _equals - 1);
+
+    /// <summary>Whether the name is what it says: nothing of it is encoded.</summary>
+    public readonly bool HasPlainName => !_encodedName;
 
     /// <summary>Whether nothing of a text is encoded, so that it is what it says.</summary>
     public static bool IsPlain(ReadOnlySpan<char> text) => text.IndexOfAny('%', '+') < 0;
@@ -30,15 +37,23 @@ internal ref struct QueryParameters(string query, int start = 0)
     {
         while (_next < query.Length)
         {
-            var rest = query.AsSpan(_next);
-            var length = rest.IndexOf('&');
+            // The name ends before its value is looked at, and mostly nothing of it is encoded.
             _start = _next;
-            _end = length < 0 ? query.Length : _next + length;
+            var name = query.AsSpan(_start).IndexOfAny(NameEnds);
+            _encodedName = name >= 0 && query[_start + name] is '%' or '+';
+            if (_encodedName)
+            {
+                var rest = query.AsSpan(_start + name).IndexOfAny('=', '&');
+                name = rest < 0 ? -1 : name + rest;
+            }
+
+            _equals = name >= 0 && query[_start + name] == '=' ? _start + name : -1;
+            var from = _start + Math.Max(name, 0);
+            var length = name < 0 ? -1 : query.AsSpan(from).IndexOf('&');
+            _end = length < 0 ? query.Length : from + length;
             _next = _end + 1;
             if (_end > _start)
             {
-                var equals = query.AsSpan(_start, _end - _start).IndexOf('=');
-                _equals = equals < 0 ? -1 : _start + equals;
                 return true;
             }
         }

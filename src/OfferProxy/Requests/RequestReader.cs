@@ -129,7 +129,7 @@ internal static class RequestReader
     {
         malformed = "";
         var encodedName = parameter.Name;
-        if (!reading.Plan.TryFindQuery(QueryParameters.IsPlain(encodedName) ? encodedName : parameter.DecodeName(), out var input))
+        if (!reading.Plan.TryFindQuery(parameter.HasPlainName ? encodedName : parameter.DecodeName(), out var input))
         {
             return true;
         }

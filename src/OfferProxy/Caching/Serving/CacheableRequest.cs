@@ -72,5 +72,9 @@ internal static class CacheableRequest
     }
 
     private static bool IsWithin(ReadOnlySpan<char> echo, ReadOnlySpan<char> other) =>
-        other.Length > echo.Length ? other.Contains(echo, StringComparison.OrdinalIgnoreCase) : other.Equals(echo, StringComparison.OrdinalIgnoreCase);
+        other.Length > echo.Length ? other.Contains(echo, StringComparison.OrdinalIgnoreCase)
+        : other.Length == echo.Length && MayBegin(other[0], echo[0]) && other.Equals(echo, StringComparison.OrdinalIgnoreCase);
+
+    // Two ids mostly differ in their first character: of two of ASCII that is told by the bit of their case.
+    private static bool MayBegin(char one, char other) => ((one ^ other) & ~0x20) == 0 || !char.IsAscii(one) || !char.IsAscii(other);
 }
