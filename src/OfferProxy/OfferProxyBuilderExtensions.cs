@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using OfferProxy;
 using OfferProxy.Admission;
 using OfferProxy.Caching.Filling;
+using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Caching.Store;
@@ -108,6 +109,7 @@ public static class OfferProxyBuilderExtensions
         app.ApplicationServices.GetRequiredService<CircuitMetrics>();
         app.ApplicationServices.GetRequiredService<StoreMetrics>();
         app.ApplicationServices.GetRequiredService<CandidateTrimmer>();
+        app.ApplicationServices.GetRequiredService<IOfferPurge>();
 
         // What is this request, and may it pass?
         app.UseMiddleware<HitOpeningMiddleware>();
@@ -204,6 +206,7 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<SharedRequestFactory>();
         services.TryAddSingleton<IFiller, Filler>();
         services.AddProofs();
+        services.TryAddSingleton<IOfferPurge, OfferPurge>();
         services.TryAddSingleton<FillTable>();
         services.TryAddSingleton<FillRunner>();
         services.TryAddSingleton<Learning>();

@@ -1,3 +1,4 @@
+using OfferProxy.Caching.Purging;
 using OfferProxy.Responses;
 
 namespace OfferProxy.Caching;
@@ -5,6 +6,17 @@ namespace OfferProxy.Caching;
 /// <summary>What the cache holds under a key, or what came of filling it.</summary>
 internal abstract class CacheEntry
 {
+    private long _judged;
+
+    /// <summary>By what it may be purged beside its key; null: by that alone.</summary>
+    public EntryTags? Tags { get; set; }
+
+    /// <summary>The last purge of the fleet before its origin was asked: its id in Redis, so that other gateways can hold it against those since.</summary>
+    public long SharedSince { get; set; }
+
+    /// <summary>The last purge that is nothing to it: that before the origin was asked, or that which it was last held against.</summary>
+    public long Judged { get => Volatile.Read(ref _judged); set => Volatile.Write(ref _judged, value); }
+
     /// <summary>What the entry takes in memory beside its key, in bytes, beyond what every entry does.</summary>
     public virtual long Size => 0;
 

@@ -30,6 +30,11 @@ internal readonly record struct ResponseTimes
     /// <summary>Until when it may be served while the origin fails.</summary>
     public DateTimeOffset StaleIfErrorUntil => new(_staleIfErrorUntil, TimeSpan.Zero);
 
+    /// <summary>The same, fresh no longer than until a time; stale for as long as before.</summary>
+    /// <param name="ticks">The time, in ticks of UTC.</param>
+    public ResponseTimes EndedAt(long ticks) => ticks >= _freshUntil ? this
+        : new(GeneratedAt, new(ticks, TimeSpan.Zero), StaleWhileRevalidateUntil, StaleIfErrorUntil);
+
     /// <summary>The times of a response.</summary>
     /// <param name="freshness">For how long it is used.</param>
     /// <param name="now">When it was received.</param>

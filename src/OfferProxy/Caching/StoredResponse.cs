@@ -22,7 +22,9 @@ internal sealed class StoredResponse : CacheEntry
     // In ticks, so that they are read and written whole.
     private long _restsUntil = long.MinValue;
     private long _failingUntil = long.MinValue;
+    private long _expiredAt = long.MaxValue;
     private Validators? _validators;
+    private readonly ResponseTimes _times;
     private volatile bool _contested;
     private volatile bool _onTrial;
     private int _askedOnTrial;
@@ -49,7 +51,7 @@ internal sealed class StoredResponse : CacheEntry
     public bool IsPerShopper { get; init; }
 
     /// <summary>Until when it is fresh, and may be served stale.</summary>
-    public required ResponseTimes Times { get; init; }
+    public required ResponseTimes Times { get => _times.EndedAt(Volatile.Read(ref _expiredAt)); init => _times = value; }
 
     /// <inheritdoc cref="ResponseTimes.GeneratedAt" />
     public DateTimeOffset GeneratedAt => Times.GeneratedAt;
@@ -72,6 +74,10 @@ internal sealed class StoredResponse : CacheEntry
     /// <summary>What it takes in memory, in bytes, and may yet take. Header fields count in full, though responses may share them.</summary>
     public override long Size => Template.Size + Headers.Sum(static header => HeaderOverhead + (2 * header.Value.ToString().Length)) + (Validators?.Size ?? 0)
         + (Proof?.Size ?? 0) + (Holes.Count > 0 ? Holes.Size : 0) + Overhead;
+
+    /// <summary>It is no longer fresh from now on, whatever the origin said.</summary>
+    /// <param name="now">The time.</param>
+    public void Expire(DateTimeOffset now) => Volatile.Write(ref _expiredAt, now.UtcTicks);
 
     /// <summary>From now on the origin is asked for the whole response.</summary>
     public void ForgetValidators() => Volatile.Write(ref _validators, null);

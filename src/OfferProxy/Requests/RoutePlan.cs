@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Routing.Patterns;
 using OfferProxy.Admission.Sites;
+using OfferProxy.Caching;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
 using OfferProxy.Requests.Inputs;
@@ -54,6 +55,7 @@ internal sealed class RoutePlan
                 "", policy.Witnesses.ToString(CultureInfo.InvariantCulture), policy.Ids.ToString(), .. policy.Ignore, "", .. policy.Event,
                 "", policy.OriginCacheControl.ToString(), .. policy.IgnoreCookies, "", .. policy.IgnoreVary,
             ]);
+            Digest = PlanDigest.Of(Identity);
             Sharing = new()
             {
                 Event = Slots.HasEvent, Witnesses = policy.Witnesses, Ids = policy.Ids,
@@ -108,6 +110,12 @@ internal sealed class RoutePlan
 
     /// <summary>What tells this plan's keys from those of another route or of another version of it.</summary>
     public string Identity { get; } = "";
+
+    /// <summary>A digest of <see cref="Identity"/>.</summary>
+    public PlanDigest Digest { get; }
+
+    /// <summary>The usual length of an id of the policy's, in bytes; negative where it varies.</summary>
+    public int IdLength => Sharing.Ids == IdForm.Uuid ? UuidText.Length : -1;
 
     /// <summary>The plan of a route; null where it has no operation, and is plain YARP.</summary>
     public static RoutePlan? Create(RouteConfig route, OffersCandidate options) => Create(route, options, SlotKinds.Known);

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Model;
 namespace OfferProxy.Requests;
 
 /// <summary>The plans of the running configuration's routes, compiled when a route is first used.</summary>
-internal sealed class RoutePlans : Reloadable<ByModel<RouteModel, RoutePlan?>>
+internal sealed class RoutePlans(PlanDigests digests) : Reloadable<ByModel<RouteModel, RoutePlan?>>
 {
     /// <summary>The configuration that the plans were compiled from.</summary>
     public OffersCandidate Options => Current.Options;
@@ -15,5 +15,14 @@ internal sealed class RoutePlans : Reloadable<ByModel<RouteModel, RoutePlan?>>
 
     /// <inheritdoc/>
     protected override ByModel<RouteModel, RoutePlan?> Compile(OffersCandidate candidate, ByModel<RouteModel, RoutePlan?>? last, ConfigurationErrors errors) =>
-        new(candidate, static (route, options) => RoutePlan.Create(route.Config, options));
+        new(candidate, (route, options) =>
+        {
+            var plan = RoutePlan.Create(route.Config, options);
+            if (plan?.Policy is not null)
+            {
+                digests.Add(plan);
+            }
+
+            return plan;
+        });
 }

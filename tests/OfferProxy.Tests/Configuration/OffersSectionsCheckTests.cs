@@ -35,7 +35,7 @@ public class OffersSectionsCheckTests
     [InlineData(""" "CachePolicies": { "p": { "Slots": [ "event" ], "Event": [ "/*" ] } } """, "Offers:CachePolicies:p:Event:0", "/*", "no wildcard")]
     [InlineData(""" "CachePolicies": { "p": { "Slots": [ "event" ], "Ignore": [ "/a", "/meta/x" ], "Event": [ "/b", "/meta/x" ] } } """, "Offers:CachePolicies:p:Event:1", "/meta/x", "is in Ignore too")]
     [InlineData(""" "CachePolicies": { "p": { "Key": [ "id" ], "Slots": [ "a","b","c","d","e","f","g","h","i","j","k","l","m","n","o","p","q" ] } } """, "Offers:CachePolicies:p:Slots:16", "q", "is one too many")]
-    [InlineData(""" "Cache": { "Redis": "127.0.0.1:6379,password=secret" } """, "Offers:Cache:Redis", "", "must be empty")]
+    [InlineData(""" "Cache": { "Redis": "password=secret,ssl=perhaps" } """, "Offers:Cache:Redis", "", "must be a connection string of StackExchange.Redis that names a host")]
     public void Check_BrokenRule_TellsPathValueAndRule(string keys, string path, string value, string rule)
     {
         var error = Assert.Single(Check(keys));

@@ -127,7 +127,7 @@ public sealed class HitRoutesTests : IDisposable
         var routes = HitRoutes.Compile(endpoints, _services.GetRequiredService<ParameterPolicyFactory>());
         var ends = new HitPathEnds();
         var path = new HitPath(ends);
-        var plans = new RoutePlans();
+        var plans = new RoutePlans(new());
         plans.Prepare(Plans.Options.ToCandidate("/"), Settings.NewErrors())();
         return path.TryRead(text) && routes.Find(path) is { } route && route.PlanIn(plans) is { } plan && route.Accepts(path, plan) ? plan.RouteId : null;
     }

@@ -32,10 +32,13 @@ internal sealed class DebianProgram
     /// <summary>A runtime of Python, with zlib.</summary>
     public static readonly DebianProgram Python = new("python3", "python3");
 
+    /// <summary>The server that gateways of a fleet share.</summary>
+    public static readonly DebianProgram Redis = new("redis-server", "redis-server");
+
     private DebianProgram(string name, string package) => (Name, Package) = (name, package);
 
     /// <summary>All programs that tests run, which <c>check</c> installs.</summary>
-    public static IReadOnlyList<DebianProgram> All { get; } = [Bash, Chromium, Curl, Gzip, Node, Prometheus, Promtool, Python];
+    public static IReadOnlyList<DebianProgram> All { get; } = [Bash, Chromium, Curl, Gzip, Node, Prometheus, Promtool, Python, Redis];
 
     /// <summary>The name of the program's file.</summary>
     public string Name { get; }

@@ -145,7 +145,7 @@ public sealed class NewSlotKindTests : IDisposable
 
     private SharedRequest Share(HttpContext context, OfferRequest request)
     {
-        var plans = new RoutePlans();
+        var plans = new RoutePlans(new());
         plans.Prepare(Plans.WithPolicy(Policy).ToCandidate("/"), Settings.NewErrors())();
         return new SharedRequestFactory(_services.GetRequiredService<TemplateBinderFactory>(), plans).Create(context, Plan, request)!;
     }

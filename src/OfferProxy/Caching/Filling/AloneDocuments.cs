@@ -24,7 +24,7 @@ internal sealed class AloneDocuments(CandidateStore candidates, FillStore store)
                 var headers = ProvenResponse.Repeated(current, witness);
                 if (step.Outcome == CourseOutcome.Grown || headers.Length < current.Headers.Length)
                 {
-                    store.Put(fill.Key, ProvenResponse.Learn(fill, current, step.State.Proven!, headers));
+                    store.Put(fill, fill.Key, ProvenResponse.Learn(fill, current, step.State.Proven!, headers));
                 }
 
                 break;
@@ -36,7 +36,7 @@ internal sealed class AloneDocuments(CandidateStore candidates, FillStore store)
                 candidates.Put(fill.Key, null);
                 store.Contradict(fill);
                 var refused = FillOutcome.Refuse(fill, came, step, store.Now);
-                store.Put(fill.Key, refused.Made);
+                store.Put(fill, fill.Key, refused.Made);
                 return (refused, null);
         }
 

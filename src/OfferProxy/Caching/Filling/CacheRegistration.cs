@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Caching.Store;
+using OfferProxy.Caching.Store.Fleet;
 using OfferProxy.Configuration;
 
 namespace OfferProxy.Caching.Filling;
@@ -10,5 +11,6 @@ internal static class CacheRegistration
     /// <summary>Adds the section, its rules and its part.</summary>
     public static IServiceCollection AddCacheSection(this IServiceCollection services) => services
         .AddOffersSection<CacheOptions>(CacheReader.Section, CacheReader.Read, new CacheSizeRule(), new RedisRule())
-        .AddReloadable<BoundedMemory>();
+        .AddReloadable<BoundedMemory>()
+        .AddReloadable<SharedLevel>();
 }

@@ -20,13 +20,13 @@ internal sealed class FailedFills(CandidateStore candidates, FillStore store)
         {
             // Once its time is over, it takes two of different flows again: one that fails for ever must not speak for all for ever.
             _first.Forget(fill.Key);
-            store.Put(fill.Key, failed);
+            store.Put(fill, fill.Key, failed);
             return true;
         }
 
         if ((fill.KeyOf(FillScope.SameEchoes) ?? fill.KeyOf(FillScope.SameValues)) is { } own)
         {
-            store.Put(own, failed);
+            store.Put(fill, own, failed);
         }
 
         return false;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using OfferProxy.Caching.Purging;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
 using OfferProxy.Sharing;
@@ -29,6 +30,15 @@ internal sealed record Fill
 
     /// <summary>The cache key.</summary>
     public required string Key { get; init; }
+
+    /// <summary>The last purge before it was begun.</summary>
+    public long Since { get; init; }
+
+    /// <summary>The last purge of the fleet before it was begun, as <see cref="CacheEntry.SharedSince"/> counts.</summary>
+    public long SharedSince { get; init; }
+
+    /// <summary>What stands for the flow, where it is a key; null: it is none.</summary>
+    public string? Flow { get; init; }
 
     /// <summary>Which requests share what is stored under the key: what they have in common is part of it, and no slot.</summary>
     public FillScope Scope { get; init; }
@@ -61,6 +71,9 @@ internal sealed record Fill
 
         return null;
     }
+
+    /// <summary>By what the entries that it makes may be purged.</summary>
+    public EntryTags Tags => new(Plan.Digest, Plan.PolicyName, ClusterId, Plan.RouteId, Place.Integration, Place.Placement, Flow);
 
     /// <summary>The name of the cluster that is asked.</summary>
     public string ClusterId => Shared.Request.Route.Cluster?.ClusterId ?? "";

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Caching.Store;
+using OfferProxy.Caching.Store.Fleet;
 using OfferProxy.Responses;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Memory;
@@ -10,8 +11,15 @@ namespace OfferProxy.Caching.Filling;
 
 /// <summary>Runs fills: asks the origin, has the prover take what came, and tells those who wait. It never fails.</summary>
 internal sealed class FillRunner(
-    IFiller filler, Prover prover, FillTable flights, OfferStore store, FillTelemetry telemetry, TimeProvider time, ILogger<FillRunner> logger)
+    IFiller filler, Prover prover, FillTable flights, OfferStore store, FillLocks locks, FillTelemetry telemetry, TimeProvider time, ILogger<FillRunner> logger)
 {
+    // Of the time that the origin has, so that there is enough left to ask it after all.
+    private const int PatienceShare = 4;
+
+    // What another gateway has stored comes behind its lock.
+    private const int Looks = 5;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Runs a fill that was begun.</summary>
     /// <param name="flight">The flight that it is one of.</param>
     /// <param name="fill">The fill.</param>
@@ -48,10 +56,11 @@ internal sealed class FillRunner(
         FillOutcome outcome;
         try
         {
-            var current = store.Find(fill.Key);
+            var current = await store.FindSharedAsync(fill.Key);
             stored = current as StoredResponse ?? stale;
             outcome = IsSettled(fill, current, stale) ? FillOutcome.From(current)
                 : stored is null && FindMade(fill) is { } made ? FillOutcome.ForLeaderAlone(made)
+                : stored is null && store.IsShared ? await AskForFleetAsync(flight, fill)
                 : await AskAsync(flight, fill, stored);
         }
 #pragma warning disable CA1031 // Whatever goes wrong is told in the log, and to those who wait; the key is not held by it.
@@ -66,6 +75,23 @@ internal sealed class FillRunner(
 
         flights.End(flight, fill, outcome);
         return outcome;
+    }
+
+    // A key that is cold everywhere is filled by one gateway, where that can be had.
+    private async Task<FillOutcome> AskForFleetAsync(FillInFlight flight, Fill fill)
+    {
+        await using var held = await locks.TakeAsync(fill.Key, fill.Options.Timeout / PatienceShare);
+        for (var look = 0; held.Waited && look < Looks; look++)
+        {
+            if (await store.FindSharedAsync(fill.Key) is { } found && IsSettled(fill, found, stale: null))
+            {
+                return FillOutcome.From(found);
+            }
+
+            await Task.Delay(BetweenLooks, time);
+        }
+
+        return await AskAsync(flight, fill, stored: null);
     }
 
     private async Task<FillOutcome> AskAsync(FillInFlight flight, Fill fill, StoredResponse? stored)

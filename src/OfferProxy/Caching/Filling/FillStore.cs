@@ -1,3 +1,4 @@
+using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store;
 
 namespace OfferProxy.Caching.Filling;
@@ -14,9 +15,18 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
     /// <summary>What is stored under a key; null: nothing.</summary>
     public CacheEntry? Find(string key) => store.Find(key);
 
-    /// <summary>Stores an entry. What is its asker's alone, or not proven yet, is not stored.</summary>
-    public void Put(string key, CacheEntry made)
+    /// <summary>Stores an entry. What is its asker's alone, or not proven yet, is not stored; nor is what was purged while it was made.</summary>
+    /// <param name="fill">The fill that made it.</param>
+    /// <param name="key">The key: that of the fill, or one that only requests like it share.</param>
+    /// <param name="made">The entry.</param>
+    public void Put(Fill fill, string key, CacheEntry made)
     {
+        Mark(fill, made);
+        if (store.IsPurged(key, made))
+        {
+            return;
+        }
+
         var now = Now;
         switch (made)
         {
@@ -58,8 +68,15 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
     {
         if (made is RequestScopedError { Response: { } error } && fill.KeyOf(FillScope.SameValues) is { } key)
         {
+            Mark(fill, error);
             store.Set(key, error, error.FreshUntil - Now);
         }
+    }
+
+    private static void Mark(Fill fill, CacheEntry made)
+    {
+        made.Tags = made is StoredResponse { Kind: ResponseKind.Offer } response ? fill.Tags with { Offers = OfferIds.Read(response.Template.Literals) } : fill.Tags;
+        (made.Judged, made.SharedSince) = (fill.Since, fill.SharedSince);
     }
 
     private void SetOnTrial(string key, bool onTrial)

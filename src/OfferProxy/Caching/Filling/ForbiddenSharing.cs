@@ -41,7 +41,7 @@ internal sealed class ForbiddenSharing(CandidateStore candidates, FillStore stor
             {
                 if (scope.Includes(first, fill.Values))
                 {
-                    store.Put(key, marker);
+                    store.Put(fill, key, marker);
                     break;
                 }
             }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OfferProxy.Caching.Store.Fleet;
 using OfferProxy.Sharing.Courses;
 using OfferProxy.Sharing.Memory;
 
@@ -22,7 +23,8 @@ internal static class ProofRegistration
     {
         services.TryAddSingleton(static provider =>
             new CandidateStore(provider.GetRequiredService<TimeProvider>(), MaxCandidates, MaxCandidateBytes, MaxCandidateAge));
-        services.TryAddSingleton<IProofMemory>(static _ => new ProofMemory(MaxProofs, MaxProofBytes));
+        services.TryAddSingleton(static _ => new SharedProofs(new(MaxProofs, MaxProofBytes)));
+        services.TryAddSingleton<IProofMemory>(static provider => provider.GetRequiredService<SharedProofs>());
         services.TryAddSingleton<SharingLog>();
         services.TryAddSingleton<Prover>();
         services.TryAddSingleton<CandidateTrimmer>();

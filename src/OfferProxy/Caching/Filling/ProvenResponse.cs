@@ -65,7 +65,7 @@ internal static class ProvenResponse
     public static StoredResponse Learn(Fill fill, StoredResponse stored, Proof proof, KeyValuePair<string, StringValues>[] headers)
     {
         var same = proof.Template.Holes.SequenceEqual(stored.Proof!.Holes);
-        var (template, holes) = same ? (stored.Template, stored.Holes) : TemplateHoles.Create(proof.Template, fill.Plan.Slots, IdLength(fill));
+        var (template, holes) = same ? (stored.Template, stored.Holes) : TemplateHoles.Create(proof.Template, fill.Plan.Slots, fill.Plan.IdLength);
         if (!same && stored.Template.Gzip is not null)
         {
             template.Compress();
@@ -82,7 +82,7 @@ internal static class ProvenResponse
     private static StoredResponse Create(
         Fill fill, Proof proof, IEnumerable<KeyValuePair<string, string>> lines, Freshness freshness, DateTimeOffset now, double random, bool isChanged)
     {
-        var (template, holes) = TemplateHoles.Create(proof.Template, fill.Plan.Slots, IdLength(fill));
+        var (template, holes) = TemplateHoles.Create(proof.Template, fill.Plan.Slots, fill.Plan.IdLength);
         if (fill.Shared.Gzip)
         {
             // Before it is stored, so that it is stored at its true size.
@@ -154,6 +154,4 @@ internal static class ProvenResponse
     private static bool IsContentType(string name) => name.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsTiming(string name) => Timing.Contains(name, StringComparer.OrdinalIgnoreCase);
-
-    private static int IdLength(Fill fill) => fill.Plan.Sharing.Ids == IdForm.Uuid ? UuidText.Length : -1;
 }

@@ -143,7 +143,7 @@ internal sealed class Prover
         }
         else
         {
-            _store.Put(fill.Key, outcome.Made);
+            _store.Put(fill, fill.Key, outcome.Made);
         }
 
         _store.PutOwn(fill, outcome.Made);

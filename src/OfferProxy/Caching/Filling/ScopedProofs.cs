@@ -46,7 +46,7 @@ internal sealed class ScopedProofs(FillStore store)
     private FillOutcome Settle(Fill fill, FillResponse came, CourseStep step, ScopedKey scoped, Proof? proof, Witness elder)
     {
         var now = store.Now;
-        store.Put(scoped.Key, proof is null
+        store.Put(fill, scoped.Key, proof is null
             ? new BypassMarker(CacheReason.SlotAmbiguous, now + fill.Plan.Policy!.BypassFor)
             : ProvenResponse.Create(fill with { Key = scoped.Key, Scope = scoped.Scope }, proof, came, elder, now, Random.Shared.NextDouble()));
         return new(new UnprovenFill(CacheReason.Unproven), Kept: null)

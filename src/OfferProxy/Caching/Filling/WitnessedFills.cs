@@ -60,7 +60,7 @@ internal sealed class WitnessedFills(CandidateStore candidates, FillStore store,
             case CourseOutcome.Contradicted or CourseOutcome.Dropped:
                 store.Contradict(fill);
                 var refused = FillOutcome.Refuse(fill, came, step, now);
-                store.Put(fill.Key, refused.Made);
+                store.Put(fill, fill.Key, refused.Made);
                 return (refused, null);
             case CourseOutcome.GaveWay:
                 store.Remove(fill.Key);
@@ -75,7 +75,7 @@ internal sealed class WitnessedFills(CandidateStore candidates, FillStore store,
     private FillOutcome Share(Fill fill, FillResponse came, CourseStep step, StoredResponse made)
     {
         forbidden.Forget(fill.Key);
-        store.Put(fill.Key, made);
+        store.Put(fill, fill.Key, made);
         return new(made, Kept: null) { Own = came.Own, Step = step.Outcome, Difference = step.Difference };
     }
 

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Caching.Filling;
+using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
+using OfferProxy.Requests.Operations;
 using OfferProxy.Responses;
 using OfferProxy.Telemetry;
 
@@ -102,9 +104,16 @@ internal sealed class CachingMiddleware(
                     .. FillScopes.Of(shared.Values).Where(one => scope == FillScope.All || one == FillScope.SameValues)
                         .Select(one => new ScopedKey(one, CacheKey.Create(feature.Plan, feature.Request!, one))),
                 ],
-                Pipeline = next, Options = plans.Options.Get<OriginOptions>(), Leader = OffersTracing.Current,
+                Pipeline = next, Options = plans.Options.Get<OriginOptions>(), Leader = OffersTracing.Current, Since = store.LastPurge, SharedSince = store.LastSharedPurge, Flow = FlowOf(feature),
             }
             : null;
+
+    // A flow is one shopper's: as a key it makes all else that is stored one shopper's, too.
+    private static string? FlowOf(OfferFeature feature)
+    {
+        var place = Array.FindIndex(feature.Plan.Keys, static key => key.Name.Equals(RouteValueNames.FlowId, StringComparison.OrdinalIgnoreCase));
+        return place >= 0 && feature.Request!.Keys[place] is { IsMissing: false } flow ? FlowTag.Of(flow.Text!) : null;
+    }
 
     private Task BypassAsync(HttpContext context, OfferFeature feature, CacheReason reason, TimeSpan waited = default)
     {
@@ -223,6 +232,10 @@ internal sealed class CachingMiddleware(
         {
             StoredResponse response when led =>
                 WriteAsync(context, feature, response, CacheDecision.Miss(lookup.Reason == CacheReason.None && StoredFill.Is(store, fill), lookup.Reason, foundStale), now),
+
+            // It has been purged since the origin was asked for it: not by this one, who came later or waited.
+            StoredResponse response when lookup.Role != FillRole.Led && store.IsPurged(fill.Key, response) =>
+                FillAsync(context, feature, fill with { Since = store.LastPurge, SharedSince = store.LastSharedPurge }, foundStale),
 
             // What has to be asked for each time was asked for while this one waited.
             StoredResponse response when lookup.Role == FillRole.Joined && (now < response.FreshUntil || now >= response.StaleIfErrorUntil) =>

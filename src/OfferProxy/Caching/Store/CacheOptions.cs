@@ -12,6 +12,9 @@ public sealed record CacheOptions
     /// <summary>The most that cached responses may take in memory, keys included, in bytes. Default 256 MiB; at least 1 MiB.</summary>
     public long MaxBytes { get; init; } = 256L * 1024 * 1024;
 
-    /// <summary>Reserved for the connection string under which several gateways share their cache. Empty (the default), and in this version nothing else.</summary>
+    /// <summary>
+    /// The connection string (StackExchange.Redis) of the Redis through which the gateways of a fleet share what is proven, and tell each
+    /// other what is purged. Empty, the default: one machine, and nothing to install. Read at the start alone.
+    /// </summary>
     public string Redis { get; init; } = "";
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Caching.Purging;
+using OfferProxy.Caching.Store.Fleet;
 using ZiggyCreatures.Caching.Fusion;
 
 namespace OfferProxy.Caching.Store;
@@ -10,29 +12,105 @@ namespace OfferProxy.Caching.Store;
 /// </summary>
 internal sealed class OfferStore
 {
+    // How the keys begin under which all requests of a key share.
+    private const string AllRequests = "o:";
+
     /// <summary>What is kept beside an entry, in bytes: its key, its places in the tables, and what FusionCache knows of it.</summary>
     public const int EntryOverhead = 640;
 
+    /// <summary>How long the shared level is left alone when it has failed.</summary>
+    public static readonly TimeSpan SharedRest = TimeSpan.FromSeconds(2);
+
+    // How long a request that found nothing here waits for the shared level.
+    private static readonly TimeSpan SharedPatience = TimeSpan.FromMilliseconds(200);
+
     private readonly IFusionCache _cache;
     private readonly LeaseTerms _terms;
+    private readonly Purges _purges;
+    private readonly TimeProvider _time;
+    private readonly FusionCacheEntryOptions _here;
+    private readonly FusionCacheEntryOptions _everywhere;
 
     /// <param name="cache">The cache.</param>
     /// <param name="terms">The terms of the leases.</param>
-    public OfferStore([FromKeyedServices(CacheOptions.CacheName)] IFusionCache cache, LeaseTerms terms)
+    /// <param name="purges">The purges of late.</param>
+    /// <param name="time">The clock.</param>
+    public OfferStore([FromKeyedServices(CacheOptions.CacheName)] IFusionCache cache, LeaseTerms terms, Purges purges, TimeProvider time)
     {
-        (_cache, _terms) = (cache, terms);
+        (_cache, _terms, _purges, _time) = (cache, terms, purges, time);
+        _here = cache.DefaultEntryOptions.Duplicate().SetSkipDistributedCache(true, true);
+        _everywhere = cache.DefaultEntryOptions.Duplicate();
+        _everywhere.DistributedCacheHardTimeout = SharedPatience;
 
         // What others do with the cache, on this node or, told by the backplane, on another one. The memory that is ours tells it sooner.
         cache.Events.Remove += (_, _) => terms.EndAll();
         cache.Events.Expire += (_, _) => terms.EndAll();
         cache.Events.RemoveByTag += (_, _) => terms.EndAll();
         cache.Events.Clear += (_, _) => terms.EndAll();
-        cache.Events.Backplane.MessageReceived += (_, _) => terms.EndAll();
+        cache.Events.Backplane.MessageReceived += (_, message) =>
+        {
+            if (message.Message.CacheKey is { } key)
+            {
+                terms.End(key);
+            }
+            else
+            {
+                terms.EndAll();
+            }
+        };
     }
 
     /// <summary>Finds an entry, whether it may be used or not; null: there is none. Synchronous and in memory where no second level is configured.</summary>
     /// <param name="key">The cache key.</param>
-    public CacheEntry? Find(string key) => _cache.TryGet<CacheEntry>(key).GetValueOrDefault(null!);
+    public CacheEntry? Find(string key) => Judged(key, _cache.TryGet<CacheEntry>(key, _here).GetValueOrDefault(null!));
+
+    /// <summary>Finds an entry here, or else on the shared level, for which it waits a moment; null: there is none. For who would ask the origin otherwise.</summary>
+    /// <param name="key">The cache key.</param>
+    public async ValueTask<CacheEntry?> FindSharedAsync(string key) => Find(key) is { } here ? here
+        : IsShared ? Judged(key, (await _cache.TryGetAsync<CacheEntry>(key, _everywhere)).GetValueOrDefault(null!))
+        : null;
+
+    /// <summary>Whether there is a shared level.</summary>
+    public bool IsShared { get; private set; }
+
+    /// <summary>Something was purged, here or by another gateway.</summary>
+    public event Action? Purged;
+
+    /// <summary>From now on there is a shared level.</summary>
+    public void Share() => IsShared = true;
+
+    /// <summary>Takes what came from the shared level, to be held against the purges since its origin was asked.</summary>
+    public StoredResponse Receive(StoredResponse response)
+    {
+        response.Judged = _purges.NumberOf(response.SharedSince);
+        return response;
+    }
+
+    /// <summary>The last purge of the fleet that this gateway knows of.</summary>
+    public long LastSharedPurge => _purges.SharedLast;
+
+    /// <summary>The number of the last purge.</summary>
+    public long LastPurge => _purges.Last;
+
+    /// <summary>Whether an entry, be it stored or not, has been purged so that it is gone.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="entry">The entry.</param>
+    public bool IsPurged(string key, CacheEntry entry) => _purges.Judge(key, entry.Tags, entry.Judged) == PurgeVerdict.Gone;
+
+    /// <summary>Purges entries. From now on none of them is found, or none as a fresh one.</summary>
+    /// <param name="target">Which ones.</param>
+    /// <param name="soft">Whether they are stale from now on, rather than gone.</param>
+    /// <param name="sharedId">Its id among the purges of the fleet; null: it has none yet.</param>
+    /// <returns>Its number.</returns>
+    public long Purge(PurgeTarget target, bool soft, long? sharedId = null)
+    {
+        var number = _purges.Add(target, soft, sharedId);
+
+        // In this order: a lease from now on is on what has been held against the purge.
+        _terms.EndAll();
+        Purged?.Invoke();
+        return number;
+    }
 
     /// <summary>Finds an entry by the lease on it, which is renewed or given up where it does not hold any longer.</summary>
     /// <param name="key">The cache key.</param>
@@ -57,6 +135,27 @@ internal sealed class OfferStore
     /// <param name="now">The time.</param>
     public bool Holds(Lease lease, DateTimeOffset now) => lease.Holds(_terms, now);
 
+    private CacheEntry? Judged(string key, CacheEntry? found) => found is null || found.Judged == _purges.Last ? found : Judge(key, found);
+
+    // Only here: the others, and the shared level, may have a newer one already.
+    private CacheEntry? Judge(string key, CacheEntry found)
+    {
+        var last = _purges.Last;
+        switch (_purges.Judge(key, found.Tags, found.Judged))
+        {
+            case PurgeVerdict.Stale when found is StoredResponse response:
+                response.Expire(_time.GetUtcNow());
+                break;
+            case PurgeVerdict.Gone or PurgeVerdict.Stale:
+                _cache.Remove(key, _here);
+                _terms.End(key);
+                return null;
+        }
+
+        found.Judged = last;
+        return found;
+    }
+
     /// <summary>Removes an entry.</summary>
     /// <param name="key">The cache key.</param>
     public void Remove(string key)
@@ -71,7 +170,23 @@ internal sealed class OfferStore
     /// <param name="duration">How long it is kept, by the store's own clock.</param>
     public void Set(string key, CacheEntry entry, TimeSpan duration)
     {
-        _cache.Set(key, entry, _cache.DefaultEntryOptions.Duplicate(duration).SetSize(entry.Size + EntryOverhead));
+        var options = _cache.DefaultEntryOptions.Duplicate(duration).SetSize(entry.Size + EntryOverhead);
+        if (IsShared && !MayBeShared(key, entry))
+        {
+            if (MayBeShared(key, _cache.TryGet<CacheEntry>(key, _here).GetValueOrDefault(null!)))
+            {
+                // What takes its place is of this gateway alone; what it takes the place of is no longer right anywhere.
+                _cache.Remove(key);
+            }
+
+            options.SetSkipDistributedCache(true, true);
+        }
+
+        _cache.Set(key, entry, options);
         _terms.End(key);
     }
+
+    // Under a key of all requests, where no value of a shopper's stands in the response.
+    private static bool MayBeShared(string key, CacheEntry? entry) =>
+        key.StartsWith(AllRequests, StringComparison.Ordinal) && entry is StoredResponse response && EntryFormat.MayWrite(response);
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OfferProxy.Caching.Purging;
+using OfferProxy.Caching.Store.Fleet;
 using ZiggyCreatures.Caching.Fusion;
 
 namespace OfferProxy.Caching.Store;
@@ -15,10 +17,16 @@ internal static class StoreServices
     public static void AddOfferStore(this IServiceCollection services)
     {
         services.AddOptions();
+        services.TryAddSingleton(TimeProvider.System);
         services.Configure<FusionCacheOptions>(CacheOptions.CacheName, static options =>
         {
             options.CacheName = CacheOptions.CacheName;
             options.DefaultEntryOptions.AllowBackgroundDistributedCacheOperations = true;
+
+            // A gateway starts, and goes on, without its Redis.
+            options.WaitForInitialBackplaneSubscribe = false;
+            options.DistributedCacheCircuitBreakerDuration = OfferStore.SharedRest;
+            options.BackplaneCircuitBreakerDuration = OfferStore.SharedRest;
 
             // In a bounded memory every entry has a size, FusionCache's own about tags included.
             options.DefaultEntryOptions.Size = OfferStore.EntryOverhead;
@@ -28,7 +36,10 @@ internal static class StoreServices
             provider.GetRequiredService<IOptionsMonitor<FusionCacheOptions>>().Get(CacheOptions.CacheName),
             provider.GetRequiredService<BoundedMemory>()));
         services.TryAddSingleton<LeaseTerms>();
+        services.TryAddSingleton(static _ => new Purges());
         services.TryAddSingleton<OfferStore>();
         services.TryAddSingleton<StoreMetrics>();
+        services.TryAddSingleton<PurgeStream>();
+        services.TryAddSingleton<FillLocks>();
     }
 }

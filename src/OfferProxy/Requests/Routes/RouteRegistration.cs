@@ -10,5 +10,6 @@ internal static class RouteRegistration
     /// <summary>Adds the rules of routes, and the plans that are compiled from them.</summary>
     public static IServiceCollection AddRoutePlans(this IServiceCollection services) => services
         .AddSingleton<IProxyRule, ProxyRouteRule>()
+        .AddSingleton<PlanDigests>()
         .AddReloadable<RoutePlans>();
 }

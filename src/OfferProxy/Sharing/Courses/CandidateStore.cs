@@ -76,6 +76,17 @@ internal sealed class CandidateStore(TimeProvider clock, int maxCount, long maxB
         }
     }
 
+    /// <summary>Removes all of them.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _byKey.Clear();
+            _byAge.Clear();
+            _bytes = 0;
+        }
+    }
+
     private void RemoveOld()
     {
         while (_byAge.First is { } eldest && clock.GetElapsedTime(eldest.Value.Since) >= maxAge)

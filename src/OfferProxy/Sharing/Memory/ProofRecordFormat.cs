@@ -1,4 +1,3 @@
-using OfferProxy.Sharing.Envelopes;
 using OfferProxy.Sharing.Proofs;
 using OfferProxy.Slots;
 
@@ -26,17 +25,7 @@ internal static class ProofRecordFormat
             writer.Write(hole.Encodings.Bits);
         }
 
-        writer.Write((long)record.Envelope.Seen);
-        Write(writer, record.Envelope.Shortest);
-        Write(writer, record.Envelope.Longest);
-        writer.Write7BitEncodedInt(record.Envelope.Echoes.Count);
-        foreach (var echo in record.Envelope.Echoes)
-        {
-            writer.Write((int)echo.Seen);
-            writer.Write(echo.MinLength);
-            writer.Write(echo.MaxLength);
-        }
-
+        EnvelopeFormat.Write(writer, record.Envelope);
         writer.Write7BitEncodedInt(record.Fields.Values.Count);
         foreach (var field in record.Fields.Values)
         {
@@ -62,13 +51,7 @@ internal static class ProofRecordFormat
             var digest = reader.ReadBytes(DocumentDigest.Length);
             var holes = ReadMany(reader, static r => new ProvenHole(
                 r.Read7BitEncodedInt(), r.Read7BitEncodedInt(), At: 0, new(r.ReadByte()), new NameEncodings(r.ReadInt64()) & NameEncodings.All));
-            var envelope = new Envelope
-            {
-                Seen = (NameFeatures)reader.ReadInt64(),
-                Shortest = ReadLengths(reader),
-                Longest = ReadLengths(reader),
-                Echoes = ReadMany(reader, static r => new EchoEnvelope((EchoFeatures)r.ReadInt32(), r.ReadInt32(), r.ReadInt32())),
-            };
+            var envelope = EnvelopeFormat.Read(reader);
             var fields = ReadMany(reader, static r => r.ReadInt64());
             return stream.Position == stream.Length ? new(digest, holes, envelope, new(fields)) : null;
         }
@@ -77,15 +60,6 @@ internal static class ProofRecordFormat
             return null;
         }
     }
-
-    private static void Write(BinaryWriter writer, NameLengths lengths)
-    {
-        writer.Write(lengths.Characters);
-        writer.Write(lengths.Bytes);
-        writer.Write(lengths.Units);
-    }
-
-    private static NameLengths ReadLengths(BinaryReader reader) => new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
 
     private static T[] ReadMany<T>(BinaryReader reader, Func<BinaryReader, T> read)
     {

@@ -9,6 +9,7 @@ using OfferProxy.Caching;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Store;
+using OfferProxy.Caching.Store.Fleet;
 using OfferProxy.Lifetime;
 using OfferProxy.Requests;
 using OfferProxy.Segments;
@@ -50,7 +51,7 @@ internal sealed class CoordinatorSetup : IDisposable
         var (prover, telemetry) = (_services.GetRequiredService<Prover>(), _services.GetRequiredService<FillTelemetry>());
         var learning = new Learning(Time);
         var flights = new FillTable(prover, learning, Time);
-        var runner = new FillRunner(Filler, prover, flights, Store, telemetry, Time, NullLogger<FillRunner>.Instance);
+        var runner = new FillRunner(Filler, prover, flights, Store, new(NullLogger<FillLocks>.Instance), telemetry, Time, NullLogger<FillRunner>.Instance);
         Fills = new(flights, runner, new(runner, Store, learning, Time), prover, telemetry, _draining, Time);
     }
 

@@ -19,7 +19,7 @@ public sealed class SharedRequestFactoryTests : IDisposable
 
 
     private readonly ServiceProvider _services = new ServiceCollection().AddRouting().AddLogging().BuildServiceProvider();
-    private readonly RoutePlans _plans = new();
+    private readonly RoutePlans _plans = new(new());
     private readonly SharedRequestFactory _factory;
 
     public SharedRequestFactoryTests()

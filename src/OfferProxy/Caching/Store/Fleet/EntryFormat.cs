@@ -1,0 +1,181 @@
+using System.Text;
+using Microsoft.Extensions.Primitives;
+using OfferProxy.Caching.Purging;
+using OfferProxy.Requests;
+using OfferProxy.Sharing;
+using OfferProxy.Sharing.Memory;
+using OfferProxy.Sharing.Proofs;
+using OfferProxy.Slots;
+
+namespace OfferProxy.Caching.Store.Fleet;
+
+/// <summary>
+/// The binary form of a stored response, for a fleet: the proven template, its header fields, times, tags and proof, and nothing of
+/// a shopper's. What is of another version, of a plan that this gateway does not have, or no such form, is none.
+/// </summary>
+internal static class EntryFormat
+{
+    private const int Magic = 0x5250464F;
+    private const byte Version = 1;
+    private const int MaxItems = 65_536;
+
+    /// <summary>Whether a response may leave this gateway: it is proven, and shared by all requests of its key, so that no value of a shopper's stands in it.</summary>
+    public static bool MayWrite(StoredResponse response) => response is { Proof.IsScoped: false, Tags: not null };
+
+    /// <summary>Writes a response that <see cref="MayWrite"/>.</summary>
+    public static byte[] Write(StoredResponse response)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write(Magic);
+        writer.Write(Version);
+        writer.Write(response.Tags!.Plan.Bytes);
+        writer.Write(response.SharedSince);
+        writer.Write((byte)response.Kind);
+        writer.Write((short)response.Status);
+        writer.Write(response.IsPerShopper);
+        foreach (var time in (DateTimeOffset[])[response.GeneratedAt, response.FreshUntil, response.StaleWhileRevalidateUntil, response.StaleIfErrorUntil])
+        {
+            writer.Write(time.UtcTicks);
+        }
+
+        writer.Write7BitEncodedInt(response.Headers.Length);
+        foreach (var (name, value) in response.Headers)
+        {
+            writer.Write(name);
+            WriteMany(writer, value.ToArray());
+        }
+
+        Write(writer, response.Validators);
+        Write(writer, response.Tags);
+        var literals = response.Template.Literals;
+        writer.Write7BitEncodedInt(literals.Length);
+        writer.Write(literals);
+        writer.Write7BitEncodedInt(response.Proof!.Holes.Count);
+        foreach (var hole in response.Proof.Holes)
+        {
+            writer.Write7BitEncodedInt(hole.Token);
+            writer.Write7BitEncodedInt(hole.Offset);
+            writer.Write7BitEncodedInt(hole.At);
+            writer.Write(hole.Slot.Index);
+            writer.Write(hole.Encodings.Bits);
+        }
+
+        EnvelopeFormat.Write(writer, response.Proof.Envelope);
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    /// <summary>Reads a response.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="plans">The plans of this gateway.</param>
+    /// <returns>The response; null: there is none in them that this gateway can use.</returns>
+    public static StoredResponse? Read(byte[] bytes, PlanDigests plans)
+    {
+        using var stream = new MemoryStream(bytes, writable: false);
+        using var reader = new BinaryReader(stream);
+        try
+        {
+            return reader.ReadInt32() == Magic && reader.ReadByte() == Version && plans.Find(PlanDigest.Read(reader.ReadBytes(PlanDigest.Length))) is { } plan
+                && Read(reader, plan) is { } response && stream.Position == stream.Length ? response : null;
+        }
+        catch (Exception e) when (e is EndOfStreamException or FormatException or DecoderFallbackException or ArgumentException or IOException or IndexOutOfRangeException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static StoredResponse Read(BinaryReader reader, RoutePlan plan)
+    {
+        var sharedSince = reader.ReadInt64();
+        var (kind, status, perShopper) = ((ResponseKind)reader.ReadByte(), reader.ReadInt16(), reader.ReadBoolean());
+        var times = new ResponseTimes(ReadTime(reader), ReadTime(reader), ReadTime(reader), ReadTime(reader));
+        var headers = ReadMany(reader, static r => KeyValuePair.Create(r.ReadString(), new StringValues(ReadMany(r, static one => one.ReadString()))));
+        var validators = ReadValidators(reader);
+        var tags = ReadTags(reader, plan);
+        var literals = reader.ReadBytes(reader.Read7BitEncodedInt());
+        var holes = ReadMany(reader, static r => new ProvenHole(
+            r.Read7BitEncodedInt(), r.Read7BitEncodedInt(), r.Read7BitEncodedInt(), new(r.ReadByte()), new NameEncodings(r.ReadInt64()) & NameEncodings.All));
+        var proof = new Proof
+        {
+            Template = new(literals, holes), Envelope = EnvelopeFormat.Read(reader), Fields = new([], [], []), Status = status, Kind = (WitnessKind)kind,
+        };
+        var (template, table) = TemplateHoles.Create(proof.Template, plan.Slots, plan.IdLength);
+        template.Compress();
+        return new()
+        {
+            Kind = kind, Status = status, Headers = RecentHeaders.Shared(headers), Template = template, Holes = table,
+            Proof = new(proof, plan.Slots, plan.Sharing), IsPerShopper = perShopper, Times = times, Validators = validators, Tags = tags, SharedSince = sharedSince,
+        };
+    }
+
+    private static DateTimeOffset ReadTime(BinaryReader reader) => new(reader.ReadInt64(), TimeSpan.Zero);
+
+    private static void Write(BinaryWriter writer, Validators? validators)
+    {
+        writer.Write(validators is not null);
+        if (validators is null)
+        {
+            return;
+        }
+
+        WriteOptional(writer, validators.ETag);
+        WriteOptional(writer, validators.LastModified);
+        writer.Write(validators.Lifetime.FreshFor.Ticks);
+        writer.Write(validators.Lifetime.StaleWhileRevalidate.Ticks);
+        writer.Write(validators.Lifetime.StaleIfError.Ticks);
+    }
+
+    private static Validators? ReadValidators(BinaryReader reader) => reader.ReadBoolean()
+        ? new(ReadOptional(reader), ReadOptional(reader), new(new(reader.ReadInt64()), new(reader.ReadInt64()), new(reader.ReadInt64()), TimeSpan.Zero))
+        : null;
+
+    private static void Write(BinaryWriter writer, EntryTags tags)
+    {
+        writer.Write(tags.Cluster);
+        WriteOptional(writer, tags.Integration);
+        WriteOptional(writer, tags.Placement);
+        WriteOptional(writer, tags.Flow);
+        WriteMany(writer, tags.Offers);
+    }
+
+    private static EntryTags ReadTags(BinaryReader reader, RoutePlan plan) =>
+        new(plan.Digest, plan.PolicyName, reader.ReadString(), plan.RouteId, ReadOptional(reader), ReadOptional(reader), ReadOptional(reader)) { Offers = ReadMany(reader, static r => r.ReadString()) };
+
+    private static void WriteOptional(BinaryWriter writer, string? text)
+    {
+        writer.Write(text is not null);
+        if (text is not null)
+        {
+            writer.Write(text);
+        }
+    }
+
+    private static string? ReadOptional(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
+
+    private static void WriteMany(BinaryWriter writer, IReadOnlyCollection<string?> texts)
+    {
+        writer.Write7BitEncodedInt(texts.Count);
+        foreach (var text in texts)
+        {
+            writer.Write(text ?? "");
+        }
+    }
+
+    private static T[] ReadMany<T>(BinaryReader reader, Func<BinaryReader, T> read)
+    {
+        var count = reader.Read7BitEncodedInt();
+        if (count is < 0 or > MaxItems)
+        {
+            throw new FormatException("It holds more than one ever does.");
+        }
+
+        var items = new List<T>();
+        for (var i = 0; i < count; i++)
+        {
+            items.Add(read(reader));
+        }
+
+        return [.. items];
+    }
+}

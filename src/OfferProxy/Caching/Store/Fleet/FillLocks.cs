@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging;
+using ZiggyCreatures.Caching.Fusion.Locking.Distributed.Redis;
+
+namespace OfferProxy.Caching.Store.Fleet;
+
+/// <summary>
+/// Lets one gateway of a fleet fill a cold key, while the others wait a moment for what it brings, by FusionCache's own lock in Redis.
+/// Fills of one key that run side by side in this gateway hold one lock. It is a help and no promise: who cannot have it goes on without.
+/// </summary>
+internal sealed class FillLocks(ILogger<FillLocks> logger) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
+    private readonly Dictionary<string, Held> _held = [];
+    private RedisConnection? _connection;
+    private RedisDistributedLocker? _locker;
+
+    /// <summary>Begins to take locks.</summary>
+    public void Share(RedisConnection connection) =>
+        (_connection, _locker) = (connection, new(new RedisDistributedLockerOptions { ConnectionMultiplexerFactory = connection.GetAsync }));
+
+    /// <summary>Takes the lock of a key, or waits for it.</summary>
+    /// <param name="key">The cache key.</param>
+    /// <param name="patience">How long to wait.</param>
+    /// <returns>What has to be disposed of when the fill has ended.</returns>
+    public async ValueTask<FillLock> TakeAsync(string key, TimeSpan patience)
+    {
+        if (_locker is not { } locker)
+        {
+            return default;
+        }
+
+        Held held;
+        lock (_held)
+        {
+            if (!_held.TryGetValue(key, out held!))
+            {
+                held = new(AcquireAsync(locker, key, patience));
+                _held[key] = held;
+            }
+
+            held.Count++;
+        }
+
+        var (_, waited) = await held.Taken;
+        return new(this, key, waited);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _locker?.Dispose();
+
+    private async ValueTask ReleaseAsync(string key)
+    {
+        Held held;
+        lock (_held)
+        {
+            held = _held[key];
+            if (--held.Count > 0)
+            {
+                return;
+            }
+
+            _held.Remove(key);
+        }
+
+        if ((await held.Taken).Lock is { } taken && (_connection, _locker) is ({ } connection, { } locker))
+        {
+            await connection.TryAskAsync(
+                async _ =>
+                {
+                    await locker.ReleaseLockAsync(CacheOptions.CacheName, "", "", key, NameOf(key), taken, logger, CancellationToken.None);
+                    return true;
+                },
+                Patience);
+        }
+    }
+
+    // At once, or after the one who has it; where Redis does not answer, without.
+    private async Task<(object? Lock, bool Waited)> AcquireAsync(RedisDistributedLocker locker, string key, TimeSpan patience)
+    {
+        var (answered, taken) = await AskAsync(TimeSpan.Zero, Patience);
+        return taken is not null || !answered ? (taken, false) : ((await AskAsync(patience, patience + Patience)).Answer, true);
+
+        Task<(bool Answered, object? Answer)> AskAsync(TimeSpan wait, TimeSpan atMost) => _connection!.TryAskAsync(
+            _ => locker.AcquireLockAsync(CacheOptions.CacheName, "", "", key, NameOf(key), wait, logger, CancellationToken.None).AsTask(), atMost);
+    }
+
+    private static string NameOf(string key) => SharedNames.Prefix + "fill:" + key;
+
+    /// <summary>A lock that was asked for.</summary>
+    /// <param name="locks">Who gave it; null: there is none to give back.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="waited">Whether another gateway had it first, so that there may be something by now.</param>
+    internal readonly struct FillLock(FillLocks? locks, string key, bool waited) : IAsyncDisposable
+    {
+        /// <summary>Whether another gateway had it first, so that there may be something by now.</summary>
+        public bool Waited => waited;
+
+        /// <inheritdoc/>
+        public ValueTask DisposeAsync() => locks?.ReleaseAsync(key) ?? ValueTask.CompletedTask;
+    }
+
+    private sealed class Held(Task<(object? Lock, bool Waited)> taken)
+    {
+        public Task<(object? Lock, bool Waited)> Taken => taken;
+
+        public int Count { get; set; }
+    }
+}

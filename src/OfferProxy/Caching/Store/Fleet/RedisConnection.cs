@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using StackExchange.Redis;
+
+namespace OfferProxy.Caching.Store.Fleet;
+
+/// <summary>The connection to the Redis that a fleet shares. It is made behind what asks for it, and made again for as long as it takes.</summary>
+internal sealed class RedisConnection(ConfigurationOptions options) : IDisposable
+{
+    /// <summary>How long a command may take. A request waits for less, as <see cref="SharedLevel"/> says.</summary>
+    public static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(1);
+
+    // How long Redis is left alone by requests when it has not answered one in time.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
+    private long _restsSince = long.MinValue;
+
+    private readonly Lazy<Task<IConnectionMultiplexer>> _connection = new(() => ConnectAsync(options));
+
+    /// <summary>Reads a connection string.</summary>
+    /// <param name="text">What the configuration says.</param>
+    /// <returns>The connection, not made yet; null: that is no connection string.</returns>
+    public static RedisConnection? Parse(string text)
+    {
+        ConfigurationOptions options;
+        try
+        {
+            options = ConfigurationOptions.Parse(text);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+
+        if (options.EndPoints.Count == 0)
+        {
+            return null;
+        }
+
+        // Without Redis a gateway goes on alone, at once: neither does it wait at its start, nor is anything queued for when Redis is back.
+        options.AbortOnConnectFail = false;
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        options.ConnectTimeout = (int)CommandTimeout.TotalMilliseconds;
+        options.AsyncTimeout = options.SyncTimeout = (int)CommandTimeout.TotalMilliseconds;
+        options.ReconnectRetryPolicy = new LinearRetry((int)CommandTimeout.TotalMilliseconds);
+        options.HeartbeatInterval = CommandTimeout;
+        options.ClientName = "OfferProxy";
+        return new(options);
+    }
+
+    /// <summary>The connection.</summary>
+    public Task<IConnectionMultiplexer> GetAsync() => _connection.Value;
+
+    /// <summary>Asks Redis on the way of a request, which goes on without where there is no answer in time. For a while after that nobody asks.</summary>
+    /// <param name="ask">What to ask.</param>
+    /// <param name="patience">How long to wait.</param>
+    /// <returns>Whether there was an answer, and what it was.</returns>
+    public async Task<(bool Answered, T? Answer)> TryAskAsync<T>(Func<IDatabase, Task<T>> ask, TimeSpan patience)
+    {
+        var since = Volatile.Read(ref _restsSince);
+        if (since != long.MinValue && Stopwatch.GetElapsedTime(since) < Rest)
+        {
+            return (false, default);
+        }
+
+        try
+        {
+            return (true, await AskAsync(ask).WaitAsync(patience));
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+        {
+            Volatile.Write(ref _restsSince, Stopwatch.GetTimestamp());
+            return (false, default);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_connection is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        {
+            _connection.Value.Result.Dispose();
+        }
+    }
+
+    private async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask) => await ask((await GetAsync()).GetDatabase());
+
+    private static async Task<IConnectionMultiplexer> ConnectAsync(ConfigurationOptions options) => await ConnectionMultiplexer.ConnectAsync(options);
+}

@@ -1,0 +1,17 @@
+namespace OfferProxy.Caching.Store.Fleet;
+
+/// <summary>What keys, channels and streams in Redis are called. None holds anything of a shopper's: a cache key is a digest.</summary>
+internal static class SharedNames
+{
+    /// <summary>Before each key.</summary>
+    public const string Prefix = "offerproxy:";
+
+    /// <summary>The stream of purges.</summary>
+    public const string Purges = Prefix + "purges";
+
+    /// <summary>The channel on which it is told that there is a new purge.</summary>
+    public const string PurgeChannel = Prefix + "purged";
+
+    /// <summary>Before each remembered proof.</summary>
+    public const string Proofs = Prefix + "proof:";
+}

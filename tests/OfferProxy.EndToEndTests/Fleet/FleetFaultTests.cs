@@ -1,0 +1,86 @@
+using OfferProxy.Caching.Purging;
+using OfferProxy.DemoOrigin.Catalogue;
+using OfferProxy.DemoOrigin.Faults;
+using OfferProxy.EndToEndTests.Gateway;
+using Xunit;
+
+namespace OfferProxy.EndToEndTests.Fleet;
+
+/// <summary>Redis down means slower, never wrong, never down.</summary>
+public sealed class FleetFaultTests
+{
+    [Theory]
+    [InlineData("killed")]
+    [InlineData("frozen")]
+    public async Task RedisGone_HitsAndMisses_AreServed_AndWhatIsPurgedMeanwhileIsGoneEverywhereAfter(string fault)
+    {
+        await using var fleet = await OfferFleet.StartAsync(2);
+        var index = await fleet.WarmAsync(0);
+        await fleet.WaitForEntriesAsync(1);
+        Assert.Contains("; hit;", (await fleet.AskAsync(1, index)).CacheStatus, StringComparison.Ordinal);
+        await (fault == "killed" ? fleet.Redis.KillAsync() : Task.Run(fleet.Redis.Freeze));
+
+        var hits = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => fleet.AskAsync(i % 2, index)));
+        var missed = await fleet.AskAsync(0, fleet.NewIndex());
+        var other = await fleet.WarmAsync(1);
+        var told = await fleet.PurgeOf(0).PurgeAsync(new(PurgeScope.Integration, Stores.AcmeStore.Id));
+        fleet.Origin.Faults.Set(new HeadersFault("Cache-Control", "no-store"));
+        var here = await fleet.AskAsync(0, index);
+
+        Assert.All(hits, static reply => Assert.Contains("; hit;", reply.CacheStatus, StringComparison.Ordinal));
+        Assert.Equal(201, missed.Status);
+        Assert.False(told);
+        Assert.DoesNotContain("; hit;", here.CacheStatus, StringComparison.Ordinal);
+
+        await (fault == "killed" ? fleet.Redis.StartAsync() : Task.Run(fleet.Redis.Thaw));
+
+        foreach (var gone in (string[])[index, other])
+        {
+            var reply = await Poll.UntilAsync(() => fleet.AskAsync(1, gone), static reply => !reply.CacheStatus.Contains("; hit;", StringComparison.Ordinal));
+            Assert.Equal(201, reply.Status);
+        }
+    }
+
+    [Fact]
+    public async Task RedisFull_Gateways_GoOnAlone()
+    {
+        await using var fleet = await OfferFleet.StartAsync(2, "--maxmemory", "1mb", "--maxmemory-policy", "noeviction");
+
+        var index = await fleet.WarmAsync(0);
+        var other = await fleet.AskAsync(1, index);
+
+        Assert.Equal(201, other.Status);
+    }
+
+    [Fact]
+    public async Task RedisGoneAtTheStart_Gateway_StartsAndShares_WhenItComes()
+    {
+        await using var fleet = await OfferFleet.StartAsync(1);
+        await fleet.Redis.KillAsync();
+        var late = await fleet.AddAsync();
+        var index = await fleet.WarmAsync(late);
+
+        await fleet.Redis.StartAsync();
+        fleet.Origin.Faults.Set(new HeadersFault("Cache-Control", "no-store"));
+        await Poll.UntilAsync(() => fleet.PurgeOf(0).PurgeAsync(new(PurgeScope.All)).AsTask(), static told => told);
+
+        await Poll.UntilAsync(() => fleet.AskAsync(late, index), static reply => !reply.CacheStatus.Contains("; hit;", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task NodeCutOff_WhatIsPurgedMeanwhile_IsGoneWhenItIsBack()
+    {
+        await using var fleet = await OfferFleet.StartAsync(1);
+        await using var line = new CutLine(fleet.Redis.Port);
+        var far = await fleet.AddAsync(line.Port);
+        var index = await fleet.WarmAsync(far);
+        line.Cut();
+
+        Assert.True(await fleet.PurgeOf(0).PurgeAsync(new(PurgeScope.All)));
+        Assert.Contains("; hit;", (await fleet.AskAsync(far, index)).CacheStatus, StringComparison.Ordinal);
+        fleet.Origin.Faults.Set(new HeadersFault("Cache-Control", "no-store"));
+        line.Mend();
+
+        await Poll.UntilAsync(() => fleet.AskAsync(far, index), static reply => !reply.CacheStatus.Contains("; hit;", StringComparison.Ordinal));
+    }
+}
