@@ -18,6 +18,7 @@ internal static class RowList
         new("hit without the hit lane over bare Kestrel, long query, ReadyToRun", ScenarioNames.PipelineHit, ScenarioNames.Kestrel(RequestForm.Long, Build.ReadyToRun)),
         new("gzip hit over bare Kestrel, ReadyToRun", ScenarioNames.GzipHit, ScenarioNames.KestrelGzip, 1.35),
         new("hit with metrics over one without, ReadyToRun", ScenarioNames.MetricsHit, HitLong, 1.08),
+        new("hit with the access log over one without, ReadyToRun", ScenarioNames.LoggedHit, HitLong, 1.05),
         new("nginx sub_filter over hit, ReadyToRun", ScenarioNames.NginxSub, HitLong, 1.4, AtMost: false),
         new("nginx sub_filter and gzip over gzip hit, ReadyToRun", ScenarioNames.NginxSubGzip, ScenarioNames.GzipHit, 3.5, AtMost: false),
         new("YARP + output cache over hit, ReadyToRun", ScenarioNames.OutputCache, HitLong, 1.2, AtMost: false),

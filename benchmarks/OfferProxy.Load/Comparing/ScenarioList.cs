@@ -33,6 +33,7 @@ internal sealed class ScenarioList : List<Scenario>, IAsyncDisposable
         list._documents = await list.AddOriginAsync("documents");
         await list.AddHitsAsync(Build.ReadyToRun, counted: true);
         list.Add(new(ScenarioNames.PipelineHit, await list.GatewayAsync(Build.ReadyToRun, static settings => settings with { Environment = [Pair("Server__HitLane=false")] }), OurHit, RequestForm.Long));
+        list.Add(new(ScenarioNames.LoggedHit, await list.GatewayAsync(Build.ReadyToRun, static settings => settings with { Environment = [Pair("AccessLog__To=access.log")] }), OurHit, RequestForm.Long));
         await list.AddTelemetryAsync();
         await list.AddPersonalPeersAsync();
         await list.AddGzipAsync();

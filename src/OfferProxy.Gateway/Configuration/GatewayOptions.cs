@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using OfferProxy.Configuration;
+using OfferProxy.Gateway.AccessLogging;
 using OfferProxy.Gateway.Admin;
 using OfferProxy.Gateway.Configuration.Rules;
 using OfferProxy.Gateway.Cors;
@@ -10,8 +11,9 @@ namespace OfferProxy.Gateway.Configuration;
 /// <summary>The sections of a configuration that only the gateway has, typed; read once for each configuration.</summary>
 /// <param name="Admin">The <c>Admin</c> section.</param>
 /// <param name="Server">The <c>Server</c> section.</param>
+/// <param name="AccessLog">The <c>AccessLog</c> section.</param>
 /// <param name="CorsPolicies">The policies of the <c>Cors</c> section, by name.</param>
-internal sealed record GatewayOptions(AdminOptions Admin, ServerOptions Server, IReadOnlyDictionary<string, CorsPolicy> CorsPolicies)
+internal sealed record GatewayOptions(AdminOptions Admin, ServerOptions Server, AccessLogOptions AccessLog, IReadOnlyDictionary<string, CorsPolicy> CorsPolicies)
 {
     /// <summary>Reads the sections, and checks those that the framework reads itself.</summary>
     /// <param name="root">The whole configuration.</param>
@@ -25,7 +27,7 @@ internal sealed record GatewayOptions(AdminOptions Admin, ServerOptions Server, 
         KestrelRule.Check(root, basePath, errors);
         KestrelLimitsReader.Check(root, errors);
         RouteFeaturesRule.Check(root, errors);
-        var options = new GatewayOptions(AdminOptions.Read(root, errors), ServerOptions.Read(root, errors), CorsPoliciesReader.Read(root, errors));
+        var options = new GatewayOptions(AdminOptions.Read(root, errors), ServerOptions.Read(root, errors), AccessLogOptions.Read(root, basePath, errors), CorsPoliciesReader.Read(root, errors));
         PortsRule.Check(root, options.Admin, errors);
         return options;
     }

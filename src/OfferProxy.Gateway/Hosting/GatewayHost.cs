@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using OfferProxy.Gateway.AccessLogging;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Cors;
 using OfferProxy.Gateway.Hosting.Framework;
@@ -37,13 +38,17 @@ internal static class GatewayHost
             .LoadFromConfig(gate.Root.GetSection("ReverseProxy"))
             .AddOffers(gate.Root.GetSection("Offers"), gate.BasePath);
         builder.Services.AddConfiguredCors(() => gate.Options.CorsPolicies);
+        builder.Services.AddAccessLog(gate.Options.AccessLog);
+        builder.Services.AddSingleton<HangupSignal>();
         if (gate.Options.Server.HitLane)
         {
             HitServer.Add(builder.Services);
         }
 
         EagerKeys.Remove(builder.Services);
-        return builder.Build();
+        var app = builder.Build();
+        app.Services.GetRequiredService<HangupSignal>();
+        return app;
     }
 
     /// <summary>Builds the pipeline of the host. Its configuration must be known to be valid.</summary>
@@ -51,8 +56,9 @@ internal static class GatewayHost
     public static void Map(WebApplication app)
     {
         AuthorizationSkip.Apply(app);
-        RejectedRequestResponses.Observe(app.Services.GetRequiredService<DiagnosticListener>());
+        RejectedRequestResponses.Observe(app.Services.GetRequiredService<DiagnosticListener>(), app.Services.GetService<AccessLog>());
         app.UseServerSpans();
+        app.UseAccessLog();
         app.UseRouting();
         app.UseMiddleware<ServerMetricsMiddleware>();
 

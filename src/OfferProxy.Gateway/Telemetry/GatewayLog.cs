@@ -14,4 +14,16 @@ internal static partial class GatewayLog
 
     [LoggerMessage(903, LogLevel.Warning, "The changed configuration is in use, but for what is read at the start only; restart the gateway for {Keys}.")]
     public static partial void RestartNeeded(ILogger logger, string keys);
+
+    [LoggerMessage(920, LogLevel.Warning, "Lines of the access log that were lost, because whoever reads it is slow or it could not be written: {Count}.")]
+    public static partial void AccessLogLinesLost(ILogger logger, long count);
+
+    [LoggerMessage(921, LogLevel.Error, "The access log {File} could not be opened, and is tried again each second: {Problem}")]
+    public static partial void AccessLogNotOpened(ILogger logger, string file, string problem);
+
+    [LoggerMessage(922, LogLevel.Error, "The access log {File} could not be written, and lines are lost until it can: {Problem}")]
+    public static partial void AccessLogNotWritten(ILogger logger, string file, string problem);
+
+    [LoggerMessage(923, LogLevel.Information, "The access log {File} was opened anew.")]
+    public static partial void AccessLogOpened(ILogger logger, string file);
 }

@@ -29,14 +29,15 @@ public enum CacheDecisionKind : byte
 }
 
 /// <summary>Gives each <see cref="CacheDecisionKind"/> its name in telemetry.</summary>
-internal static class CacheDecisionKinds
+public static class CacheDecisionKinds
 {
     // In the order of the enumeration.
     private static readonly string[] Names = ["none", "hit", "stale", "stale_if_error", "miss", "collapsed", "bypass", "method"];
 
     /// <summary>How many kinds there are.</summary>
-    public static int Count => Names.Length;
+    internal static int Count => Names.Length;
 
-    /// <summary>The kind's name.</summary>
+    /// <summary>The kind's name: <c>none</c>, <c>hit</c>, <c>stale</c>, <c>stale_if_error</c>, <c>miss</c>, <c>collapsed</c>, <c>bypass</c> or <c>method</c>.</summary>
+    /// <param name="kind">The kind.</param>
     public static string Name(this CacheDecisionKind kind) => Names[(int)kind];
 }

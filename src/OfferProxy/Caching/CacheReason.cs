@@ -56,7 +56,7 @@ public enum CacheReason : byte
 }
 
 /// <summary>Gives each <see cref="CacheReason"/> its text.</summary>
-internal static class CacheReasons
+public static class CacheReasons
 {
     // In the order of the enumeration.
     private static readonly string?[] Texts =
@@ -66,8 +66,9 @@ internal static class CacheReasons
     ];
 
     /// <summary>How many reasons there are, <see cref="CacheReason.None"/> included.</summary>
-    public static int Count => Texts.Length;
+    internal static int Count => Texts.Length;
 
-    /// <summary>The reason's text; null for <see cref="CacheReason.None"/>.</summary>
+    /// <summary>The reason's text, such as <c>unproven</c>; null for <see cref="CacheReason.None"/>.</summary>
+    /// <param name="reason">The reason.</param>
     public static string? Text(this CacheReason reason) => Texts[(int)reason];
 }

@@ -16,5 +16,11 @@ internal sealed class HitFeature(OfferOperation operation, string? integrationId
     public string? Placement => placement;
 
     /// <inheritdoc/>
+    public bool KnownIntegration => true;
+
+    /// <inheritdoc/>
+    public string? ErrorCode => null;
+
+    /// <inheritdoc/>
     public CacheDecision Decision => decision;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using OfferProxy.Admission;
+using OfferProxy.Admission.Integrations;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Caching.Store;
@@ -16,7 +17,8 @@ namespace OfferProxy.Hits;
 /// whatever it does not answer is as it was.
 /// </summary>
 internal sealed class HitLane(
-    HitTable table, RoutePlans plans, AdmissionDecision admission, RecentKeys keys, OfferStore store, RequestMetrics metrics, TimeProvider time, IEnumerable<IAdmissionCheck> checks)
+    HitTable table, RoutePlans plans, AdmissionDecision admission, RecentKeys keys, OfferStore store, RequestMetrics metrics, TimeProvider time, IEnumerable<IAdmissionCheck> checks,
+    IHitObserver? observer = null)
     : IOfferHits
 {
     // A check of the host's own asks for the context of the request, and may wait.
@@ -72,7 +74,7 @@ internal sealed class HitLane(
             return;
         }
 
-        var started = metrics.Enabled ? Stopwatch.GetTimestamp() : 0;
+        var started = metrics.Enabled || observer is not null ? Stopwatch.GetTimestamp() : 0;
         var ends = new HitPathEnds();
         var path = new HitPath(ends);
         if (!path.TryRead(target.AsSpan(0, query)) || table.Current?.Find(path) is not { } route
@@ -85,7 +87,7 @@ internal sealed class HitLane(
         var reading = new RequestReading(plan, room);
         route.Read(path, target, reading.Route);
         var now = time.GetUtcNow();
-        if (Find(ref reading, target, query, exchange.Request.Headers, now) is not { } stored || AuditDraw.DrawAhead(features, plan.Policy!))
+        if (Find(ref reading, target, query, exchange.Request.Headers, now, out var integration) is not { } stored || AuditDraw.DrawAhead(features, plan.Policy!))
         {
             return;
         }
@@ -99,7 +101,12 @@ internal sealed class HitLane(
         answered = true;
         if (started != 0)
         {
-            Record(exchange, plan, stored, decision, started);
+            var elapsed = Stopwatch.GetElapsedTime(started);
+            Record(exchange, plan, stored, decision, elapsed);
+            if (observer is not null)
+            {
+                Tell(observer, exchange, features, reading, integration!, decision, now, elapsed);
+            }
         }
 
         if (!isServers)
@@ -109,10 +116,11 @@ internal sealed class HitLane(
     }
 
     // Null: the request is refused, or what is stored for it is not to be served as it is.
-    private StoredResponse? Find(ref RequestReading reading, string target, int query, IHeaderDictionary headers, DateTimeOffset now)
+    private StoredResponse? Find(ref RequestReading reading, string target, int query, IHeaderDictionary headers, DateTimeOffset now, out Integration? integration)
     {
+        integration = null;
         if (!RequestReader.TryRead(ref reading, target, query, headers, out _)
-            || admission.Refuse(reading, headers, out var integration, out var unreadableSites) is not null || unreadableSites > 0
+            || admission.Refuse(reading, headers, out integration, out var unreadableSites) is not null || unreadableSites > 0
             || CacheableRequest.WhyNot(reading.Plan, integration is not null, reading.UnusualKey, reading.Keys, reading.Slots) != CacheReason.None)
         {
             return null;
@@ -145,11 +153,24 @@ internal sealed class HitLane(
         }
     }
 
-    private void Record(in HttpExchange exchange, RoutePlan plan, StoredResponse stored, CacheDecision decision, long started)
+    private void Record(in HttpExchange exchange, RoutePlan plan, StoredResponse stored, CacheDecision decision, TimeSpan elapsed)
     {
-        var written = StoredResponseWriter.WrittenAs(stored);
-        metrics.Record(plan.Operation, decision, written, RequestOutcomes.From(exchange.Response.StatusCode, written, left: false), Stopwatch.GetElapsedTime(started).TotalSeconds);
+        if (metrics.Enabled)
+        {
+            var written = StoredResponseWriter.WrittenAs(stored);
+            metrics.Record(plan.Operation, decision, written, RequestOutcomes.From(exchange.Response.StatusCode, written, left: false), elapsed.TotalSeconds);
+        }
     }
+
+    // The directory's own names, and no copies of what the client wrote: the integration is known, else there would be no hit.
+    private static void Tell(
+        IHitObserver observer, in HttpExchange exchange, IFeatureCollection features, in RequestReading reading, Integration integration, CacheDecision decision, DateTimeOffset now, TimeSpan elapsed) =>
+        observer.Answered(
+            new(
+                now, elapsed, reading.Plan.RouteId, reading.Plan.Operation.Kind, integration.Id,
+                integration.TryGetPlacement(reading.Placement.Span, out var placement) ? placement.Name : null,
+                decision, exchange.Response.StatusCode, exchange.Response.Headers.ContentLength ?? 0),
+            features);
 
     private static void Abort(IFeatureCollection features) => features.Get<IHttpRequestLifetimeFeature>()?.Abort();
 }

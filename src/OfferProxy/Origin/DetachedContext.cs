@@ -76,6 +76,11 @@ internal static class DetachedContext
 
         public string? Placement => QueryHelpers.ParseQuery(request.Query.Value).TryGetValue(RoutePlan.Placement, out var value) && value is [{ Length: > 0 } one] ? one : null;
 
+        // Nothing is filled for another.
+        public bool KnownIntegration => true;
+
+        public string? ErrorCode => null;
+
         public CacheDecision Decision => default;
     }
 

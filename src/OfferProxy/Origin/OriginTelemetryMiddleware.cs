@@ -10,14 +10,18 @@ namespace OfferProxy.Origin;
 internal sealed class OriginTelemetryMiddleware(RequestDelegate next, OriginMetrics metrics)
 {
     /// <summary>Handles a request.</summary>
-    public Task Invoke(HttpContext context) =>
-        metrics.Enabled || OffersTracing.IsRecording ? MeasureAsync(context) : next(context);
+    public Task Invoke(HttpContext context)
+    {
+        var wait = OriginWait.Of(context);
+        return metrics.Enabled || wait is not null || OffersTracing.IsRecording ? MeasureAsync(context, wait) : next(context);
+    }
 
-    private async Task MeasureAsync(HttpContext context)
+    private async Task MeasureAsync(HttpContext context, OriginWait? wait)
     {
         using var span = OffersTracing.IsRecording ? OffersTracing.Start(Spans.OriginRequest) : null;
         var started = Stopwatch.GetTimestamp();
         var error = (string?)"exception";
+        Begin(context, wait);
         try
         {
             await next(context);
@@ -25,6 +29,7 @@ internal sealed class OriginTelemetryMiddleware(RequestDelegate next, OriginMetr
         }
         finally
         {
+            wait?.End();
             var proxy = context.GetReverseProxyFeature();
             var request = new OriginRequestNames(
                 proxy.Cluster.Config.ClusterId,
@@ -39,6 +44,27 @@ internal sealed class OriginTelemetryMiddleware(RequestDelegate next, OriginMetr
             {
                 Describe(span, request, context.Response.StatusCode, error);
             }
+        }
+    }
+
+    // What streams through takes as long as its client takes: that is no wait for the origin.
+    private static void Begin(HttpContext context, OriginWait? wait)
+    {
+        if (wait is null)
+        {
+            return;
+        }
+
+        wait.Begin();
+        if (!context.Response.HasStarted)
+        {
+            context.Response.OnStarting(
+                static state =>
+                {
+                    ((OriginWait)state).End();
+                    return Task.CompletedTask;
+                },
+                wait);
         }
     }
 

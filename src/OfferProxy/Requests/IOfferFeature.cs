@@ -23,6 +23,15 @@ public interface IOfferFeature
     string? Placement { get; }
 
     /// <summary>
+    /// Whether the integration is one that the directory lists, so that <see cref="IntegrationId"/> and <see cref="Placement"/> are names of
+    /// the configuration. Else they are what a client wrote, which is not for logs and metrics.
+    /// </summary>
+    bool KnownIntegration { get; }
+
+    /// <summary>The code of the error of the gateway's own that the client got, such as <c>site_blocked</c>; null: it got none.</summary>
+    string? ErrorCode { get; }
+
+    /// <summary>
     /// What the cache made of the request. Its kind is <see cref="CacheDecisionKind.None"/> until the cache was asked, and stays so
     /// where admission rejects the request, and on the gateway's own requests. A middleware before ours reads it when the response has been written.
     /// </summary>

@@ -16,7 +16,7 @@ internal sealed class OfferFeature(RoutePlan plan) : IOfferFeature
     /// <summary>The parsed request; null until admission let it in.</summary>
     public OfferRequest? Request { get; private set; }
 
-    /// <summary>Whether the integration is one that the directory lists. Others may be forwarded, and are never cached.</summary>
+    /// <inheritdoc />
     public bool KnownIntegration { get; private set; }
 
     /// <inheritdoc />
@@ -36,6 +36,9 @@ internal sealed class OfferFeature(RoutePlan plan) : IOfferFeature
 
     /// <inheritdoc />
     public string? Placement => Request?.Placement;
+
+    /// <inheritdoc />
+    public string? ErrorCode => Written.Error?.Code;
 
     /// <summary>Admission lets the request in.</summary>
     /// <param name="request">The parsed request.</param>

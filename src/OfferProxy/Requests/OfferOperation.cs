@@ -1,3 +1,5 @@
+using OfferProxy.Requests.Operations;
+
 namespace OfferProxy.Requests;
 
 /// <summary>What a route does, from its metadata <c>Offers.Operation</c>. It decides which checks admission makes and what counts as a valid response.</summary>
@@ -14,4 +16,12 @@ public enum OfferOperation
 
     /// <summary>Record event: checked as <see cref="Flow"/>, and forwarded.</summary>
     Event,
+}
+
+/// <summary>Gives each <see cref="OfferOperation"/> its name in telemetry.</summary>
+public static class OfferOperations
+{
+    /// <summary>The operation's name: <c>create</c>, <c>show</c>, <c>flow</c> or <c>event</c>.</summary>
+    /// <param name="operation">The operation.</param>
+    public static string Name(this OfferOperation operation) => OperationTable.All[(int)operation].TelemetryName;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.EndToEndTests.Gateway;
+using OfferProxy.Gateway.AccessLogging;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Hosting;
 using OfferProxy.Gateway.Hosting.Framework;
@@ -35,6 +37,17 @@ public sealed class FrameworkNamesTests(OfferGateway gateway) : IClassFixture<Of
         Assert.True(
             await AuthorizingHost.CountAsync(AuthorizationSkip.Apply) == 0,
             $"The host authorizes each request although the property {AuthorizationSkip.Property} is set: look for the one that WebApplicationBuilder now asks for before it calls UseAuthorization, and change {nameof(AuthorizationSkip)}.{nameof(AuthorizationSkip.Property)}.");
+    }
+
+    [Fact]
+    public void StandardOutput_Lock_IsTheOneThatTheWriterOfTheConsoleHeeds()
+    {
+        var writer = TextWriter.Synchronized(new StringWriter()).GetType();
+        var write = writer.GetMethod(nameof(TextWriter.Write), [typeof(string)])!;
+
+        Assert.True(
+            write.DeclaringType == writer && write.MethodImplementationFlags.HasFlag(MethodImplAttributes.Synchronized),
+            $"{writer} no longer locks itself: see what it locks, and have {nameof(StandardOutput)} of the access log lock that, so that its lines do not stand within those of the log.");
     }
 
     [Fact]

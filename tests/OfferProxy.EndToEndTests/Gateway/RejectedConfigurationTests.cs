@@ -21,7 +21,7 @@ public sealed class RejectedConfigurationTests : IDisposable
     [InlineData("\"Offers\":", "\"Ofers\":", "Ofers: is not a known key; did you mean 'Offers'?")]
     [InlineData("\"Kestrel\":", "\"Kestral\":", "Kestral: is not a known key; did you mean 'Kestrel'?")]
     [InlineData("\"ReverseProxy\":", "\"ReversProxy\":", "ReversProxy: is not a known key; did you mean 'ReverseProxy'?")]
-    [InlineData("\"Admin\": { \"Url\": \"http://127.0.0.1:0\" }", "\"Admin\": { \"Url\": \"http://127.0.0.1:0\" }, \"Anything\": 1", "Anything: is not a known key; known are Kestrel, Admin, Server, Logging, Cors, ReverseProxy, Offers, $schema")]
+    [InlineData("\"Admin\": { \"Url\": \"http://127.0.0.1:0\" }", "\"Admin\": { \"Url\": \"http://127.0.0.1:0\" }, \"Anything\": 1", "Anything: is not a known key; known are Kestrel, Admin, Server, Logging, AccessLog, Cors, ReverseProxy, Offers, $schema")]
     [InlineData("\"Routes\":", "\"Rotes\":", "ReverseProxy:Rotes: is not a known key; did you mean 'Routes'?")]
     [InlineData("\"Match\":", "\"Mach\": 1, \"Match\":", "ReverseProxy:Routes:rest:Mach: is not a known key; did you mean 'Match'?")]
     [InlineData(Routes, Routes + ", \"Metdata\": { \"Offers.Operation\": \"Create\" }", "ReverseProxy:Routes:rest:Metdata: is not a known key; did you mean 'Metadata'?")]

@@ -9,12 +9,13 @@ namespace OfferProxy.EndToEndTests.Telemetry;
 public sealed class CanaryTests(ITestOutputHelper output)
 {
     private const string Planted = "planted-marker";
+    private const string AccessLog = "access.log";
 
     [Fact]
     public async Task EverySink_ShopperFullOfCanaries_HoldsNone()
     {
         // What the search must find is planted in every sink: in the name of the folder, which the console tells, and in the
-        // resource, which all signals tell.
+        // resource, which all signals tell, and in the id of a route, which the access log tells.
         using var malformed = new WireOrigin { Answer = Canaries.Malformed, EndsWithResponse = true };
         await using var gateway = await WatchedGateway.StartAsync(
             Planted,
@@ -27,8 +28,10 @@ public sealed class CanaryTests(ITestOutputHelper output)
             ("ReverseProxy__Routes__malformed-flow__ClusterId", "malformed"),
             ("ReverseProxy__Routes__malformed-flow__Match__Path", "/malformed/places/{integration_id}/flows/{flow_id}"),
             ("ReverseProxy__Routes__malformed-flow__Metadata__Offers.Operation", "Flow"),
-            ("ReverseProxy__Routes__malformed-plain__ClusterId", "malformed"),
-            ("ReverseProxy__Routes__malformed-plain__Match__Path", "/malformed/plain/{**rest}"),
+            ($"ReverseProxy__Routes__{Planted}__ClusterId", "malformed"),
+            ($"ReverseProxy__Routes__{Planted}__Match__Path", "/malformed/plain/{**rest}"),
+            ("AccessLog__To", AccessLog),
+            ("AccessLog__ClientAddress", "Network"),
             ("Offers__Origin__CircuitBreaker__MinimumThroughput", "1000"),
             ("Offers__Origin__Timeout", "00:00:02"),
             ("OTEL_RESOURCE_ATTRIBUTES", $"deployment.environment={Planted}"),
@@ -52,6 +55,7 @@ public sealed class CanaryTests(ITestOutputHelper output)
         await Poll.UntilAsync(() => gateway.Otlp.Of("metrics").Count > 0);
         await gateway.StopAsync();
         sinks["console"] = gateway.Console;
+        sinks["access log"] = await File.ReadAllTextAsync(gateway.FileNamed(AccessLog));
         foreach (var signal in (string[])["traces", "metrics", "logs"])
         {
             // Strings stand in the bytes as they are, so nothing can hide from a search of all of them.

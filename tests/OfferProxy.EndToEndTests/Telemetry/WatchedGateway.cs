@@ -39,6 +39,9 @@ internal sealed partial class WatchedGateway : IAsyncDisposable
     /// <summary>Everything that it wrote to the console.</summary>
     public string Console => string.Join('\n', _console);
 
+    /// <summary>A file beside its configuration, by its name.</summary>
+    public string FileNamed(string name) => Path.Combine(_folder, name);
+
     /// <summary>Starts one.</summary>
     /// <param name="folderName">A part of the name of the folder of its configuration.</param>
     /// <param name="variables">Environment variables beside those that tell it to export all signals.</param>

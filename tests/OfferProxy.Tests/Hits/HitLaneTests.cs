@@ -157,9 +157,36 @@ public sealed class HitLaneTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task TryAnswer_Hit_AllocatesNothing()
+    public async Task Observer_OfHits_IsToldNamesOfTheConfiguration()
     {
-        await StartAsync();
+        var observer = new Observing();
+        await StartAsync(setup => setup.Services = services => services.AddSingleton<IHitObserver>(observer));
+        await WarmAsync();
+        var before = observer.Count;
+
+        var hit = await _host!.SendAsync(PluginHost.OtherOfferPath + "&first_name=Eva");
+        await _host!.SendAsync(Warm + "&placement=order_status");
+
+        Assert.Equal(1, observer.Count - before);
+        Assert.Equal(
+            ("new", OfferOperation.Create, "acme", "order_status", CacheDecisionKind.Hit, 201, (long)Encoding.UTF8.GetByteCount(hit.Body), _host.Time.GetUtcNow()),
+            (observer.Last.RouteId, observer.Last.Operation, observer.Last.IntegrationId, observer.Last.Placement, observer.Last.Decision.Kind, observer.Last.Status, observer.Last.Bytes, observer.Last.Time));
+        Assert.True(observer.Last.Duration > TimeSpan.Zero);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TryAnswer_Hit_AllocatesNothing(bool isObserved)
+    {
+        var observer = new Observing();
+        await StartAsync(setup =>
+        {
+            if (isObserved)
+            {
+                setup.Services = services => services.AddSingleton<IHitObserver>(observer);
+            }
+        });
         await WarmAsync();
         await _host!.SendAsync(Warm);
         var lane = _host.Services.GetRequiredService<IOfferHits>();
@@ -178,7 +205,7 @@ public sealed class HitLaneTests : IAsyncDisposable
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        Assert.Equal((0, 201), (allocated, exchanges[0].StatusCode));
+        Assert.Equal((0, 201, isObserved), (allocated, exchanges[0].StatusCode, observer.Count > 0));
         Assert.Contains("Eva, your order", Encoding.UTF8.GetString(exchanges[0].Written), StringComparison.Ordinal);
     }
 
@@ -235,6 +262,15 @@ public sealed class HitLaneTests : IAsyncDisposable
         var head = await _host!.SendAsync(PluginHost.OtherOfferPath + "&first_name=Boris&x=%");
         _behind = 0;
         return head;
+    }
+
+    private sealed class Observing : IHitObserver
+    {
+        public int Count { get; private set; }
+
+        public AnsweredHit Last { get; private set; }
+
+        public void Answered(in AnsweredHit hit, IFeatureCollection features) => (Count, Last) = (Count + 1, hit);
     }
 
     private sealed class Throwing : ISiteBlocklist

@@ -6,6 +6,7 @@ using OfferProxy.Admission;
 using OfferProxy.Admission.Integrations;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Caching;
+using OfferProxy.Origin;
 using OfferProxy.Requests;
 using Xunit;
 
@@ -155,6 +156,49 @@ public class SeamTests
             var feature = context.Features.Get<IOfferFeature>();
             seen.Add((where, feature?.Operation, feature?.IntegrationId, feature?.Placement));
         }
+    }
+
+    [Fact]
+    public async Task OfferFeature_MiddlewareBefore_ReadsWhatMayBeLogged()
+    {
+        var seen = new List<(bool?, string?)>();
+        await using var host = await SocketHost.StartAsync(
+            Known,
+            app: app => app.Use(async (context, next) =>
+            {
+                await next(context);
+                var feature = context.Features.Get<IOfferFeature>();
+                seen.Add((feature?.KnownIntegration, feature?.ErrorCode));
+            }));
+
+        await host.SendAsync(SocketHost.OfferPath);
+        await host.SendAsync(SocketHost.OfferPath.Replace("acme", "somebody", StringComparison.Ordinal));
+        await host.SendAsync(SocketHost.OfferPath.Replace("acme", "closed", StringComparison.Ordinal));
+
+        Assert.Equal([(true, null), (false, null), (false, "site_blocked")], seen);
+    }
+
+    [Fact]
+    public async Task OriginWait_OfARequest_IsThatOfItsFillOrOfWhatWasForwarded()
+    {
+        var seen = new List<bool>();
+        await using var host = await SocketHost.StartAsync(
+            Known,
+            app: app => app.Use(async (context, next) =>
+            {
+                var wait = new OriginWait();
+                context.Features.Set(wait);
+                await next(context);
+                seen.Add(wait.Time > TimeSpan.Zero);
+            }));
+
+        foreach (var path in (string[])[SocketHost.OfferPath, SocketHost.OfferPath, SocketHost.FlowPath + "?placement=order_status", "/plain", SocketHost.OfferPath.Replace("acme", "closed", StringComparison.Ordinal)])
+        {
+            await host.SendAsync(path);
+        }
+
+        // A fill, a hit, forwarded with an operation and without, refused.
+        Assert.Equal([true, false, true, true, false], seen);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
+using OfferProxy.Gateway.AccessLogging;
 
 namespace OfferProxy.Gateway.Hosting.Rejections;
 
@@ -12,7 +13,8 @@ namespace OfferProxy.Gateway.Hosting.Rejections;
 /// 400 <c>invalid_request</c>, readable by any page. The server itself would send a bare status, of which a browser client
 /// sees nothing. Covers HTTP/1.1 without TLS: behind TLS, and in HTTP/2, a rejection stays the server's own.
 /// </summary>
-internal sealed class RejectedRequestResponses : IObserver<KeyValuePair<string, object?>>
+/// <param name="log">The access log, which no part of the pipeline tells of such requests; null: there is none.</param>
+internal sealed class RejectedRequestResponses(AccessLog? log) : IObserver<KeyValuePair<string, object?>>
 {
     /// <summary>
     /// The name of the diagnostic event by which the server tells of a request that it has rejected. The framework has no
@@ -20,8 +22,10 @@ internal sealed class RejectedRequestResponses : IObserver<KeyValuePair<string, 
     /// </summary>
     public const string BadRequestEvent = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
 
+    private const string Code = "invalid_request";
+
     private const string Body =
-        """{"errors":[{"status":"400","code":"invalid_request","title":"The request is not valid","detail":"The request line or a header field is malformed or too long."}]}""";
+        $$"""{"errors":[{"status":"400","code":"{{Code}}","title":"The request is not valid","detail":"The request line or a header field is malformed or too long."}]}""";
 
     private static readonly byte[] Rejection = Encoding.ASCII.GetBytes(
         $"""
@@ -30,15 +34,17 @@ internal sealed class RejectedRequestResponses : IObserver<KeyValuePair<string, 
         Content-Length: {Body.Length}
         Access-Control-Allow-Origin: *
         Cache-Control: no-store
-        Cache-Status: OfferProxy; detail=invalid_request
+        Cache-Status: OfferProxy; detail={Code}
         Connection: close
 
         {Body}
         """.ReplaceLineEndings("\r\n"));
 
     /// <summary>Listens for rejections of a server.</summary>
-    public static void Observe(DiagnosticListener listener) =>
-        listener.Subscribe(new RejectedRequestResponses(), static name => name == BadRequestEvent);
+    /// <param name="listener">Tells what the server does.</param>
+    /// <param name="log">The access log; null: there is none.</param>
+    public static void Observe(DiagnosticListener listener, AccessLog? log) =>
+        listener.Subscribe(new RejectedRequestResponses(log), static name => name == BadRequestEvent);
 
     /// <summary>Takes the place of a connection's output, and answers on it where a request was rejected.</summary>
     public static async Task HandleAsync(ConnectionContext connection, ConnectionDelegate next)
@@ -65,12 +71,21 @@ internal sealed class RejectedRequestResponses : IObserver<KeyValuePair<string, 
     /// <inheritdoc />
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Value is IFeatureCollection features
-            && features.Get<RejectableOutput>() is { } output
-            && features.Get<ITlsHandshakeFeature>() is null
-            && features.Get<IHttpResponseFeature>() is { HasStarted: false })
+        if (value.Value is not IFeatureCollection features)
         {
-            output.Reject();
+            return;
+        }
+
+        var output = features.Get<ITlsHandshakeFeature>() is null && features.Get<IHttpResponseFeature>() is { HasStarted: false } ? features.Get<RejectableOutput>() : null;
+        output?.Reject();
+        if (log is not null && !AccessLogMiddleware.Has(features))
+        {
+            var status = output is null ? features.Get<IHttpResponseFeature>()?.StatusCode : null;
+            log.Write(new()
+            {
+                Time = log.Now, Status = status ?? StatusCodes.Status400BadRequest, Error = output is null ? null : Code,
+                Bytes = output is null ? 0 : Body.Length, Client = log.ClientOf(features),
+            });
         }
     }
 

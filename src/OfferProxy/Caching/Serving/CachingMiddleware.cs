@@ -163,7 +163,7 @@ internal sealed class CachingMiddleware(
         CacheLookup lookup;
         try
         {
-            lookup = await fills.FillAsync(fill, context.RequestAborted);
+            lookup = await WaitAsync(context, fills.FillAsync(fill, context.RequestAborted));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested && !HostTimeout.IsOver(context))
         {
@@ -182,6 +182,22 @@ internal sealed class CachingMiddleware(
         }
 
         await RespondAsync(context, feature, fill, lookup, foundStale);
+    }
+
+    private static Task<CacheLookup> WaitAsync(HttpContext context, Task<CacheLookup> filling) =>
+        OriginWait.Of(context) is { } wait ? MeasureAsync(wait, filling) : filling;
+
+    private static async Task<CacheLookup> MeasureAsync(OriginWait wait, Task<CacheLookup> filling)
+    {
+        wait.Begin();
+        try
+        {
+            return await filling;
+        }
+        finally
+        {
+            wait.End();
+        }
     }
 
     // It is learned from for those who share the response: all, or the asker's like.
@@ -209,9 +225,9 @@ internal sealed class CachingMiddleware(
         CacheLookup lookup;
         try
         {
-            lookup = isAudit
-                ? await fills.AuditAsync(fill, context.RequestAborted)
-                : await fills.LearnAsync(fill, stored, feature.Request!, context.RequestAborted);
+            lookup = await WaitAsync(context, isAudit
+                ? fills.AuditAsync(fill, context.RequestAborted)
+                : fills.LearnAsync(fill, stored, feature.Request!, context.RequestAborted));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested && !HostTimeout.IsOver(context))
         {
