@@ -59,6 +59,41 @@ public sealed class OffersConfiguration : IDisposable
     public IChangeToken GetReloadToken() => _outcome.Next;
 
     /// <summary>
+    /// Reads the section and the files that it names again, whether they have changed or not, and puts them in use as a whole unless
+    /// something is wrong with them. Before the first load it does nothing.
+    /// </summary>
+    /// <returns>What is wrong; empty: they are in use.</returns>
+    public IReadOnlyList<ConfigurationError> Reload()
+    {
+        Outcome last, outcome;
+        // The first load ends before any reload begins.
+        lock (_loading)
+        {
+            if (_inUse is null)
+            {
+                return [];
+            }
+
+            var prepared = OffersPreparation.Create(_source, _sections, _parts, _files!.Watch);
+            (last, _outcome) = (_outcome, outcome = new(prepared.Errors));
+            if (prepared.Errors.Count == 0)
+            {
+                Use(prepared);
+                ConfigurationLog.ConfigurationReloaded(_logger, Generation);
+            }
+            else
+            {
+                ConfigurationLog.ConfigurationRejected(_logger, prepared.Errors.Count, string.Join(Environment.NewLine, prepared.Errors));
+            }
+
+            _metrics.Reloaded(accepted: prepared.Errors.Count == 0);
+        }
+
+        Tell(last);
+        return outcome.Errors;
+    }
+
+    /// <summary>
     /// Counts a changed configuration that the host rejected itself, before it became the section's, among the reloads in
     /// <c>offerproxy.configuration.reloads</c>. For hosts that check the whole of their configuration before they let it in.
     /// </summary>
@@ -116,36 +151,6 @@ public sealed class OffersConfiguration : IDisposable
         _subscription?.Dispose();
         _files?.Dispose();
         _loop?.Dispose();
-    }
-
-    private void Reload()
-    {
-        Outcome last;
-        // The first load ends before any reload begins.
-        lock (_loading)
-        {
-            if (_inUse is null)
-            {
-                return;
-            }
-
-            var prepared = OffersPreparation.Create(_source, _sections, _parts, _files!.Watch);
-            last = _outcome;
-            _outcome = new(prepared.Errors);
-            if (prepared.Errors.Count == 0)
-            {
-                Use(prepared);
-                ConfigurationLog.ConfigurationReloaded(_logger, Generation);
-            }
-            else
-            {
-                ConfigurationLog.ConfigurationRejected(_logger, prepared.Errors.Count, string.Join(Environment.NewLine, prepared.Errors));
-            }
-
-            _metrics.Reloaded(accepted: prepared.Errors.Count == 0);
-        }
-
-        Tell(last);
     }
 
     private void Tell(Outcome last)

@@ -20,6 +20,8 @@ internal sealed class RequestMetrics
     // The tags of each combination, made when it first occurs.
     private readonly KeyValuePair<string, object?>[]?[] _tags = new KeyValuePair<string, object?>[]?[OperationTable.All.Count * RequestOutcomes.Names.Length * CacheDecisionKinds.Count];
 
+    // By what the cache made of requests, in the order of the kinds.
+    private readonly long[] _counts = new long[CacheDecisionKinds.Count];
     private long _minted;
 
     /// <summary>Creates the instruments; the factory owns the meter.</summary>
@@ -37,6 +39,9 @@ internal sealed class RequestMetrics
 
     /// <summary>Whether anybody listens.</summary>
     public bool Enabled => _duration.Enabled;
+
+    /// <summary>How many requests were recorded, by what the cache made of them.</summary>
+    public long CountOf(CacheDecisionKind kind) => Interlocked.Read(ref _counts[(int)kind]);
 
     /// <summary>Takes note of a request on a route without an operation that the gateway rejected.</summary>
     public void Refuse(OfferError error) => _rejections.Add(1, NoOperation, new(OffersTelemetryNames.Tags.ErrorCode, error.Code));
@@ -56,6 +61,7 @@ internal sealed class RequestMetrics
     public void Record(OperationSpec operation, CacheDecision decision, WrittenResponse written, RequestOutcome outcome, double seconds)
     {
         _duration.Record(seconds, Tags(operation, outcome, decision.Kind));
+        Interlocked.Increment(ref _counts[(int)decision.Kind]);
         if (written.MintedEvent)
         {
             Interlocked.Increment(ref _minted);

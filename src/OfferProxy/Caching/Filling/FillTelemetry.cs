@@ -29,6 +29,7 @@ internal sealed class FillTelemetry
     public const string AuditKind = "audit";
 
     private readonly SharingLog _log;
+    private readonly UnsharedKeys _unshared;
     private readonly Histogram<double> _duration;
     private readonly UpDownCounter<long> _active;
     private readonly UpDownCounter<long> _waiters;
@@ -39,9 +40,9 @@ internal sealed class FillTelemetry
     private readonly FillLinks _links = new();
 
     /// <summary>Creates the instruments; the factory owns the meter.</summary>
-    public FillTelemetry(IMeterFactory factory, SharingLog log)
+    public FillTelemetry(IMeterFactory factory, SharingLog log, UnsharedKeys unshared)
     {
-        _log = log;
+        (_log, _unshared) = (log, unshared);
         var meter = factory.Create(MeterName);
         _duration = meter.CreateHistogram(Instruments.FillDuration, "s", "The time that a fill or a refresh took.", tags: null, advice: DurationBuckets.Origin);
         _active = meter.CreateUpDownCounter<long>(Instruments.FillsActive, "{fill}", "Fills and refreshes that run now.");
@@ -141,6 +142,7 @@ internal sealed class FillTelemetry
                 telemetry.Count(fill, step, outcome.Difference);
             }
 
+            telemetry._unshared.Note(fill, result, outcome);
             if (_span is not { } span)
             {
                 return;

@@ -26,6 +26,8 @@ internal static class ProofRegistration
         services.TryAddSingleton(static _ => new SharedProofs(new(MaxProofs, MaxProofBytes)));
         services.TryAddSingleton<IProofMemory>(static provider => provider.GetRequiredService<SharedProofs>());
         services.TryAddSingleton<SharingLog>();
+        services.TryAddSingleton<UnsharedKeys>();
+        services.TryAddSingleton<IUnsharedResponses>(static provider => provider.GetRequiredService<UnsharedKeys>());
         services.TryAddSingleton<Prover>();
         services.TryAddSingleton<CandidateTrimmer>();
         return services;

@@ -1,0 +1,153 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using OfferProxy.Admission;
+using OfferProxy.Caching;
+using OfferProxy.Caching.Serving;
+using OfferProxy.Caching.Store;
+using OfferProxy.Requests;
+using OfferProxy.Requests.Framing;
+using OfferProxy.Requests.Paths;
+using OfferProxy.Responses;
+using OfferProxy.Slots;
+using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Model;
+
+namespace OfferProxy.Explaining;
+
+/// <summary>Explains requests by the parts of the pipeline itself, in its order.</summary>
+internal sealed class OfferExplainer(
+    IServiceProvider services, RouteProbe routing, RoutePlans plans, OfferPaths paths, AdmissionDecision admission, AdmissionRules rules, OfferStore store,
+    IProxyStateLookup proxy, TimeProvider time, IEnumerable<IAdmissionCheck> checks) : IOfferExplainer
+{
+    private readonly int _ownChecks = checks.Count();
+
+    /// <inheritdoc/>
+    public async ValueTask<OfferExplanation> ExplainAsync(ExplainedRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var context = ExplainedTarget.Create(request, services);
+        await routing.MatchAsync(context);
+        var endpoint = context.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<RouteModel>() is not { } route)
+        {
+            return endpoint is null
+                ? Refused(new(Admitted: false, "No route matches the request.") { Status = StatusCodes.Status404NotFound })
+                : Refused(new(Admitted: false, $"The path is not the proxy's for this method: {endpoint.DisplayName}.") { Status = StatusCodes.Status405MethodNotAllowed });
+        }
+
+        return Explain(context, route) with { Destinations = DestinationsOf(route.Cluster) };
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ExplainedRoute> Routes() => [.. proxy.GetRoutes().Select(Explain).OrderBy(static route => route.Id, StringComparer.Ordinal)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ExplainedCluster> Clusters() =>
+    [
+        .. proxy.GetClusters().OrderBy(static cluster => cluster.ClusterId, StringComparer.Ordinal)
+            .Select(static cluster => new ExplainedCluster(cluster.ClusterId, cluster.Model.Config.LoadBalancingPolicy, DestinationsOf(cluster))),
+    ];
+
+    private OfferExplanation Explain(HttpContext context, RouteModel route)
+    {
+        var explained = Explain(route);
+        var plan = plans.Get(route);
+        return HttpMethods.IsConnect(context.Request.Method) ? Refused(new(Admitted: false, "A tunnel is no request for a resource.") { Status = StatusCodes.Status405MethodNotAllowed }) with { Route = explained }
+            : plan is not null && !plan.HasCorsPolicy && HttpMethods.IsOptions(context.Request.Method) ? new()
+            {
+                Route = explained, Verdict = new(Admitted: true, "A preflight is answered at the edge."), Answer = new("preflight", "204: any page may read the responses of the route."),
+            }
+            : RequestFraming.WrongPart(context.Features.GetRequiredFeature<IHttpRequestFeature>()) is { } part ? Refused(OfferError.InvalidRequest(part), $"The request could be read in two ways: {part}.") with { Route = explained }
+            : plan is null ? ExplainPlain(context, route) with { Route = explained }
+            : ExplainOffer(context, plan) with { Route = explained };
+    }
+
+    private OfferExplanation ExplainPlain(HttpContext context, RouteModel route)
+    {
+        var written = paths.Get(route);
+        var error = written.Refuse(context.Request.Method, RequestPath.Of(context), out _) ?? written.Refuse(context.Request.Method, context.Request.Path.ToUriComponent(), out _);
+        return error is not null
+            ? Refused(error, "The route has no operation, and an origin could take the path for that of one, which admission has not seen.")
+            : new()
+            {
+                Verdict = new(Admitted: true, "The route has no operation: it is plain YARP."),
+                Answer = new("forward", "It is forwarded as it came.") { AsksOrigin = true },
+            };
+    }
+
+    private OfferExplanation ExplainOffer(HttpContext context, RoutePlan plan)
+    {
+        var http = context.Request;
+        ConnectionFields.Remove(http.Headers);
+        var reading = new RequestReading(plan, new TextPiece[RequestReading.RoomFor(plan)]);
+        if (!RequestReader.TryRead(http, ref reading, out var malformed))
+        {
+            return Refused(OfferError.InvalidRequest(malformed), $"The value of {malformed} is malformed.");
+        }
+
+        if (admission.Refuse(reading, http.Headers, out var integration, out _) is { } error)
+        {
+            return Refused(error, rules.Of(error, reading, http.Headers));
+        }
+
+        var request = reading.ToRequest(integration?.Id);
+        var admitted = new OfferExplanation
+        {
+            Verdict = new(Admitted: true, AdmissionRules.Admitted(integration is not null) + (_ownChecks == 0 ? "" : " The host's own checks are not asked.")),
+            Inputs = InputRoles.Of(plan, request, http),
+            Answer = new("method", "The method is not one that is cached: it is forwarded.") { CacheStatus = CacheDecision.Method.ToString(), AsksOrigin = true },
+        };
+        if (!CacheableMethods.Contains(http.Method))
+        {
+            return admitted;
+        }
+
+        var reason = CacheableRequest.WhyNot(plan, integration is not null, request.UnusualKey, request.Keys, request.Slots);
+        return reason == CacheReason.None ? ExplainCached(admitted, plan, request)
+            : admitted with { Answer = AnswerForecast.Bypass(reason, "It goes past the cache, for the reason told.") };
+    }
+
+    private OfferExplanation ExplainCached(OfferExplanation admitted, RoutePlan plan, OfferRequest request)
+    {
+        var stored = StoredEntries.Find(store, plan, request);
+        return admitted with
+        {
+            Key = stored[0].Key,
+            Stored = [.. stored.Select(one => one.Explain(request.Slots))],
+            Answer = new AnswerForecast(plan, request, time.GetUtcNow()).Get(stored),
+        };
+    }
+
+    private ExplainedRoute Explain(RouteModel route)
+    {
+        var config = route.Config;
+        var explained = new ExplainedRoute(config.RouteId) { Path = config.Match.Path, Methods = config.Match.Methods ?? [], Cluster = config.ClusterId };
+        return plans.Get(route) is not { } plan ? explained : explained with
+        {
+            Operation = plan.Operation.TelemetryName,
+            Policy = plan.Policy is null ? null : plan.PolicyName,
+            PlacementRequired = plan.PlacementRequired,
+            Keys = [.. plan.Keys.Select(InputRoles.Text)],
+            Slots = [.. Enumerable.Range(0, plan.Slots.Count).Select(slot => InputRoles.Text(plan, slot))],
+        };
+    }
+
+    private static List<ExplainedDestination> DestinationsOf(ClusterState? cluster) => cluster?.DestinationsState is not { } state ? [] :
+    [
+        .. state.AllDestinations.Select(destination => new ExplainedDestination(
+            destination.DestinationId, WithoutUser(destination.Model.Config.Address), state.AvailableDestinations.Contains(destination),
+            destination.Health.Active.ToString(), destination.Health.Passive.ToString(), destination.ConcurrentRequestCount)),
+    ];
+
+    private static string WithoutUser(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0
+        ? new UriBuilder(uri) { UserName = "", Password = "" }.Uri.AbsoluteUri
+        : address;
+
+    private static OfferExplanation Refused(OfferError error, string rule) =>
+        Refused(new ExplainedVerdict(Admitted: false, rule) { Status = error.Status, Code = error.Code, Title = error.Title });
+
+    private static OfferExplanation Refused(ExplainedVerdict verdict) => new()
+    {
+        Verdict = verdict, Answer = new("refused", $"It is refused with {verdict.Status}, and no origin is asked.") { CacheStatus = verdict.Code is { } code ? CacheStatus.Rejected(code) : null },
+    };
+}
