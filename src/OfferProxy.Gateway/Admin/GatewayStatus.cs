@@ -1,32 +1,54 @@
 using OfferProxy.Configuration;
+using OfferProxy.Gateway.Admin.Documents;
 using OfferProxy.Gateway.Configuration;
 
 namespace OfferProxy.Gateway.Admin;
 
 /// <summary>What the gateway says of itself.</summary>
-internal sealed class GatewayStatus(IHostApplicationLifetime lifetime, OffersConfiguration offers, ConfigurationGate gate)
+internal sealed class GatewayStatus(IHostApplicationLifetime lifetime, OffersConfiguration offers, ConfigurationGate gate, DateTimeOffset startedAt)
 {
+    /// <summary>The state in which requests are welcome.</summary>
+    public const string Ready = "ready";
+
+    private static readonly string? Version = typeof(GatewayStatus).Assembly.GetName().Version?.ToString(3);
+
     /// <summary><c>starting</c>, <c>ready</c> or <c>draining</c>.</summary>
     public string State =>
         lifetime.ApplicationStopping.IsCancellationRequested ? "draining"
         : lifetime.ApplicationStarted.IsCancellationRequested ? Ready
         : "starting";
 
-    /// <summary>The state in which requests are welcome.</summary>
-    public const string Ready = "ready";
+    /// <summary>The options in use.</summary>
+    public OffersOptions Offers => offers.Current;
 
-    /// <summary>The configuration in use.</summary>
-    public OffersConfiguration Offers => offers;
+    /// <summary>How much of each thing the configuration in use holds.</summary>
+    public IReadOnlyDictionary<string, int> Counts => ConfigurationCounts.Get(gate.Root).ToDictionary(static count => count.Name, static count => count.Count);
 
-    /// <summary>What is wrong with the configuration on disk: the main file, or a file that the one in use names.</summary>
-    public IReadOnlyList<ConfigurationError> Errors => [.. gate.LastErrors, .. offers.LastErrors.Except(gate.LastErrors)];
+    // The main file, or a file that the one in use names.
+    private List<ConfigurationError> Errors => [.. gate.LastErrors, .. offers.LastErrors.Except(gate.LastErrors)];
 
-    /// <summary>The keys that have been changed since the start and wait for the next one.</summary>
-    public IReadOnlyList<string> WaitingForRestart => gate.WaitingForRestart;
+    /// <summary>All there is to say, for who may administer.</summary>
+    public StatusDocument Tell() => new(State) { Version = Version, StartedAt = startedAt, Configuration = TellConfiguration(), Counts = Counts };
 
-    /// <summary>What administration asks for as bearer token; empty where it is for loopback addresses only.</summary>
-    public string ApiKey => gate.Options.Admin.ApiKey;
+    /// <summary>What anyone may know: nothing of it is configured.</summary>
+    public StatusDocument TellAnyone() => new(State)
+    {
+        Configuration = new() { Generation = offers.Generation, LastReload = LastReload(Errors) },
+    };
 
-    /// <summary>Everything that has been let in.</summary>
-    public IConfiguration Configuration => gate.Root;
+    /// <summary>Which configuration is in use, and what is wrong with the one on disk.</summary>
+    public ConfigurationState TellConfiguration()
+    {
+        var errors = Errors;
+        return new()
+        {
+            Generation = offers.Generation,
+            LoadedAt = offers.Generation > 0 ? offers.LoadedAt : null,
+            LastReload = LastReload(errors),
+            NeedRestart = gate.WaitingForRestart,
+            Errors = errors,
+        };
+    }
+
+    private static string LastReload(List<ConfigurationError> errors) => errors.Count == 0 ? "accepted" : "refused";
 }

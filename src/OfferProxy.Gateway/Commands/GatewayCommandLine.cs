@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OfferProxy.Gateway.Commands.Administration;
 
 namespace OfferProxy.Gateway.Commands;
 
@@ -20,6 +21,13 @@ public static class GatewayCommandLine
         root.Options.Add(ConfigOption.Option);
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
+        root.Subcommands.Add(StatusCommand.Create());
+        root.Subcommands.Add(ExplainCommand.Create());
+        root.Subcommands.Add(UnsharedCommand.Create());
+        root.Subcommands.Add(StatsCommand.Create());
+        root.Subcommands.Add(PurgeCommand.Create());
+        root.Subcommands.Add(ReloadCommand.Create());
+        root.Subcommands.Add(DrainCommand.Create());
         root.Subcommands.Add(DemoHint.Create());
         root.SetAction(RunCommand.RunAsync);
         return InvokeAsync(root.Parse(args), output, error);

@@ -14,6 +14,12 @@ internal sealed class ConfigurationGate : IDisposable
     // While the last candidate is rejected it is tried again now and then: what is wrong may be in a file that it names.
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
+    // What is let in is in use a moment later.
+    private static readonly TimeSpan LongestUse = TimeSpan.FromSeconds(30);
+
+    // Not disposed of, which it needs not: a reload may be running.
+    private readonly SemaphoreSlim _reloading = new(1, 1);
+
     private readonly string _file;
     private readonly ConfigurationOverrides? _overrides;
     private volatile GatewayOptions? _options;
@@ -21,6 +27,8 @@ internal sealed class ConfigurationGate : IDisposable
     private volatile IReadOnlyList<string> _waiting = [];
     private IReadOnlyDictionary<string, string?> _started = new Dictionary<string, string?>();
     private FileStamp _read;
+    private (OffersConfiguration Offers, ILogger Logger)? _running;
+    private volatile bool _isChanged;
     private FileWatch? _watch;
     private ReloadLoop? _loop;
     private ITimer? _retry;
@@ -94,15 +102,42 @@ internal sealed class ConfigurationGate : IDisposable
         {
             // Before it is in use: nobody may see the new generation beside the errors of the old candidate.
             _errors = errors;
-            LetIn(candidate);
+            _isChanged = LetIn(candidate);
         }
 
         return errors;
     }
 
+    /// <summary>
+    /// Reads the file and all that it names again now, whether they have changed or not, and waits until they are in use or refused.
+    /// To be called of a gateway that runs.
+    /// </summary>
+    /// <returns>What is wrong; empty: they are in use.</returns>
+    public async Task<IReadOnlyList<ConfigurationError>> ReloadNowAsync()
+    {
+        var (offers, logger) = _running ?? throw new InvalidOperationException("The gateway does not run yet.");
+        var used = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = offers.GetReloadToken().RegisterChangeCallback(static used => ((TaskCompletionSource)used!).TrySetResult(), used);
+        await ReloadAsync(offers, logger).ConfigureAwait(false);
+        if (_errors.Count > 0)
+        {
+            return _errors;
+        }
+
+        if (!_isChanged)
+        {
+            // The file says the same, so that nobody is told of it; what it names may not.
+            return offers.Reload();
+        }
+
+        await Task.WhenAny(used.Task, Task.Delay(LongestUse)).ConfigureAwait(false);
+        return offers.LastErrors;
+    }
+
     /// <summary>From now on reloads the file when it changes.</summary>
     public void Watch(TimeProvider time, OffersConfiguration offers, ILogger logger)
     {
+        _running = (offers, logger);
         _loop = new(() => ReloadAsync(offers, logger));
         _watch = new(time, _loop.Signal);
         _watch.Watch([_file]);
@@ -129,11 +164,11 @@ internal sealed class ConfigurationGate : IDisposable
         return CandidateConfiguration.Read(_file, _overrides, out error) is { } root ? GatewayCandidate.From(root, BasePath) : null;
     }
 
-    private void LetIn(GatewayCandidate candidate)
+    private bool LetIn(GatewayCandidate candidate)
     {
         // First, so that who is told of a change by the configuration finds the options changed.
         _options = candidate.Options;
-        Published.Publish(candidate.Root);
+        return Published.Publish(candidate.Root);
     }
 
     private void Retry()
@@ -145,6 +180,19 @@ internal sealed class ConfigurationGate : IDisposable
     }
 
     private async Task ReloadAsync(OffersConfiguration offers, ILogger logger)
+    {
+        await _reloading.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await TryReloadAsync(offers, logger).ConfigureAwait(false);
+        }
+        finally
+        {
+            _reloading.Release();
+        }
+    }
+
+    private async Task TryReloadAsync(OffersConfiguration offers, ILogger logger)
     {
         IReadOnlyList<ConfigurationError> errors;
         try

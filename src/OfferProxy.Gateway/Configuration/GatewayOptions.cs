@@ -27,7 +27,7 @@ internal sealed record GatewayOptions(AdminOptions Admin, ServerOptions Server, 
         KestrelRule.Check(root, basePath, errors);
         KestrelLimitsReader.Check(root, errors);
         RouteFeaturesRule.Check(root, errors);
-        var options = new GatewayOptions(AdminOptions.Read(root, errors), ServerOptions.Read(root, errors), AccessLogOptions.Read(root, basePath, errors), CorsPoliciesReader.Read(root, errors));
+        var options = new GatewayOptions(AdminOptions.Read(root, basePath, errors), ServerOptions.Read(root, errors), AccessLogOptions.Read(root, basePath, errors), CorsPoliciesReader.Read(root, errors));
         PortsRule.Check(root, options.Admin, errors);
         return options;
     }

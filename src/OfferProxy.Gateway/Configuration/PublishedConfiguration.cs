@@ -12,7 +12,8 @@ internal sealed class PublishedConfiguration : ConfigurationProvider, IConfigura
     private ChildKeyIndex _index = new([]);
 
     /// <summary>Puts a configuration in place of the one before and tells all who listen; does nothing where both say the same.</summary>
-    public void Publish(IConfigurationRoot candidate)
+    /// <returns>Whether they do not.</returns>
+    public bool Publish(IConfigurationRoot candidate)
     {
         var data = Flatten(candidate);
         var same = _candidate is not null && data.Count == Data.Count
@@ -24,6 +25,8 @@ internal sealed class PublishedConfiguration : ConfigurationProvider, IConfigura
             _index = new(data.Keys);
             OnReload();
         }
+
+        return !same;
     }
 
     /// <inheritdoc/>

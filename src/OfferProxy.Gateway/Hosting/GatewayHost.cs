@@ -72,5 +72,11 @@ internal static class GatewayHost
                 endpoint.DisableHttpMetrics();
             }
         });
+
+        // Made now, when nobody else asks for them: YARP and routing, when both are asked for the first time, wait for each other.
+        foreach (var source in ((IEndpointRouteBuilder)app).DataSources)
+        {
+            _ = source.Endpoints;
+        }
     }
 }

@@ -1,9 +1,9 @@
 using OfferProxy.Configuration;
 using OfferProxy.Gateway.Admin;
+using OfferProxy.Gateway.Admin.Access;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Configuration.Rules;
 using OfferProxy.Gateway.Telemetry;
-using OpenTelemetry.Metrics;
 
 namespace OfferProxy.Gateway.Hosting;
 
@@ -40,8 +40,11 @@ public sealed class RunningGateway : IAsyncDisposable
         var gate = new ConfigurationGate(file, overrides);
         var starting = true;
         var app = await BuildAsync(gate, () => starting).ConfigureAwait(false);
-        var status = new GatewayStatus(app.Lifetime, app.Services.GetRequiredService<OffersConfiguration>(), gate);
-        var gateway = new RunningGateway(gate, app, AdminServer.Create(gate.Options.Admin.Url, status, app.Services.GetService<MeterProvider>()));
+        var status = new GatewayStatus(app.Lifetime, app.Services.GetRequiredService<OffersConfiguration>(), gate, app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var access = new AdminAccess(new(() => gate.Options.Admin, app.Logger));
+        var admin = AdminServer.Create(
+            gate.Options.Admin.ListenUrls, access, AdminEndpoints.Create(app.Services, status, gate, access), app.Services.GetRequiredService<ILoggerFactory>());
+        var gateway = new RunningGateway(gate, app, admin);
         OwnProcess.ReturnMemory();
         try
         {

@@ -15,6 +15,9 @@ internal static partial class GatewayLog
     [LoggerMessage(903, LogLevel.Warning, "The changed configuration is in use, but for what is read at the start only; restart the gateway for {Keys}.")]
     public static partial void RestartNeeded(ILogger logger, string keys);
 
+    [LoggerMessage(904, LogLevel.Error, "The key file {File} of administration {Problem}. The last good key stays; where there is none, nobody may administer.")]
+    public static partial void KeyFileRejected(ILogger logger, string file, string problem);
+
     [LoggerMessage(920, LogLevel.Warning, "Lines of the access log that were lost, because whoever reads it is slow or it could not be written: {Count}.")]
     public static partial void AccessLogLinesLost(ILogger logger, long count);
 

@@ -10,12 +10,15 @@ public sealed class AdminEndpointsTests(OfferGateway gateway) : IClassFixture<Of
     [InlineData("/healthz")]
     [InlineData("/readyz")]
     [InlineData("/configuration")]
+    [InlineData("/status")]
+    [InlineData("/stats")]
+    [InlineData("/unshared")]
     public async Task Get_KnownPath_IsJsonThatNobodyKeeps(string path)
     {
         using var response = await SendAsync("GET", path);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal("application/json", response.Content.Headers.ContentType?.ToString());
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
         Assert.True(response.Headers.CacheControl?.NoStore);
         using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         Assert.Equal(JsonValueKind.Object, body.RootElement.ValueKind);
@@ -33,6 +36,9 @@ public sealed class AdminEndpointsTests(OfferGateway gateway) : IClassFixture<Of
     [InlineData("/healthz")]
     [InlineData("/readyz")]
     [InlineData("/configuration")]
+    [InlineData("/status")]
+    [InlineData("/stats")]
+    [InlineData("/unshared")]
     public async Task Head_KnownPath_IsTheHeadOfGet(string path)
     {
         using var get = await SendAsync("GET", path);

@@ -11,7 +11,7 @@ internal static class PortsRule
     /// <summary>Adds what breaks the rule.</summary>
     public static void Check(IConfiguration root, AdminOptions admin, ConfigurationErrors errors)
     {
-        List<(string Path, string Url)> taken = [("Admin:Url", admin.Url)];
+        List<(string Path, string Url)> taken = [.. admin.ListenUrls.Select(static url => ("Admin:Url", url))];
         foreach (var endpoint in KestrelRule.EndpointsOf(root))
         {
             var (path, url) = ($"{endpoint.Path}:Url", endpoint["Url"] ?? "");

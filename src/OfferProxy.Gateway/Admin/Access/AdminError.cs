@@ -1,0 +1,37 @@
+namespace OfferProxy.Gateway.Admin.Access;
+
+/// <summary>An error of the admin address, told in the shape of the contract's errors.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Code">The error's code, for programs.</param>
+/// <param name="Title">The error's title, for people.</param>
+/// <param name="Detail">What to do about it.</param>
+internal sealed record AdminError(int Status, string Code, string Title, string Detail)
+{
+    /// <summary>401: no key is given.</summary>
+    public static AdminError KeyRequired { get; } = new(
+        StatusCodes.Status401Unauthorized, "key_required", "A key is required", "Send the key of Admin:ApiKey or Admin:ApiKeyFile as Authorization: Bearer KEY.");
+
+    /// <summary>401: another key is given.</summary>
+    public static AdminError KeyWrong { get; } = new(
+        StatusCodes.Status401Unauthorized, "key_wrong", "The key is not the one", "Send the key of Admin:ApiKey or Admin:ApiKeyFile as Authorization: Bearer KEY.");
+
+    /// <summary>403: there is no key, and the request comes from another machine.</summary>
+    public static AdminError LoopbackOnly { get; } = new(
+        StatusCodes.Status403Forbidden, "loopback_only", "Only this machine may ask", "Without a key, administration is for loopback addresses only: set Admin:ApiKeyFile.");
+
+    /// <summary>403: there is no key, and the request names a host that is not this machine's loopback, as a page does whose name was bound to it.</summary>
+    public static AdminError HostNotLoopback { get; } = new(
+        StatusCodes.Status403Forbidden, "host_not_loopback", "The host is not a loopback name", "Without a key, ask by 127.0.0.1, [::1] or localhost: another Host is that of a page whose name was bound to this address.");
+
+    /// <summary>403: there is no key, and a page of another site wants to change something.</summary>
+    public static AdminError CrossSite { get; } = new(
+        StatusCodes.Status403Forbidden, "cross_site", "Another site may not ask", "Without a key, no page but this address's own may change anything.");
+
+    /// <summary>503: the gateway does not serve yet, or no longer.</summary>
+    public static AdminError NotReady { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "not_ready", "The gateway is not ready", "It starts or drains: ask /readyz.");
+
+    /// <summary>400: what is asked cannot be understood.</summary>
+    /// <param name="detail">Why.</param>
+    public static AdminError InvalidRequest(string detail) => new(StatusCodes.Status400BadRequest, "invalid_request", "The request is not valid", detail);
+}

@@ -1,0 +1,70 @@
+namespace OfferProxy.Gateway.Admin.Documents;
+
+/// <summary>What the section <c>Offers</c> says beside its policies.</summary>
+internal sealed record OffersDocument
+{
+    /// <summary>The URL under which shoppers reach the gateway.</summary>
+    public required string PublicUrl { get; init; }
+
+    /// <summary>The file of integrations.</summary>
+    public required string IntegrationsFile { get; init; }
+
+    /// <summary>What happens to an integration that is not known.</summary>
+    public required string UnknownIntegration { get; init; }
+
+    /// <summary>The file of blocked sites.</summary>
+    public required string BlockedSitesFile { get; init; }
+
+    /// <summary>Where a request says which site it comes from.</summary>
+    public required IReadOnlyList<string> SitesFrom { get; init; }
+
+    /// <summary>What happens to a site that cannot be read.</summary>
+    public required string UnreadableSite { get; init; }
+
+    /// <summary>What cached responses may take in memory, in bytes.</summary>
+    public required long MaxBytes { get; init; }
+
+    /// <summary>The time that the origin has for a whole response.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>The longest body that is believed to be a document, in bytes.</summary>
+    public required int MaxBodyBytes { get; init; }
+
+    /// <summary>What happens when nothing usable is cached and the origin fails.</summary>
+    public required string OnFailure { get; init; }
+
+    /// <summary>How many fills ask a cluster at once.</summary>
+    public required int MaxConcurrentFills { get; init; }
+
+    /// <summary>How many more wait.</summary>
+    public required int MaxQueuedFills { get; init; }
+
+    /// <summary>How many requests wait for the fill of a key.</summary>
+    public required int MaxWaitersPerKey { get; init; }
+
+    /// <summary>Whether a cluster that does not answer is left alone.</summary>
+    public required bool CircuitBreaker { get; init; }
+
+    /// <summary>The names by which the origin calls itself in links.</summary>
+    public required IReadOnlyList<string> LinkHosts { get; init; }
+
+    /// <summary>The options in use.</summary>
+    public static OffersDocument From(OffersOptions options) => new()
+    {
+        PublicUrl = options.PublicUrl?.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) ?? "",
+        IntegrationsFile = options.Integrations.File,
+        UnknownIntegration = options.Integrations.Unknown.ToString(),
+        BlockedSitesFile = options.SiteBlocking.File,
+        SitesFrom = [.. options.SiteBlocking.From.Select(static input => input.ToString())],
+        UnreadableSite = options.SiteBlocking.OnUnreadable.ToString(),
+        MaxBytes = options.Cache.MaxBytes,
+        Timeout = options.Origin.Timeout,
+        MaxBodyBytes = options.Origin.MaxBodyBytes,
+        OnFailure = options.Origin.OnFailure.ToString(),
+        MaxConcurrentFills = options.Origin.MaxConcurrentFills,
+        MaxQueuedFills = options.Origin.MaxQueuedFills,
+        MaxWaitersPerKey = options.Origin.MaxWaitersPerKey,
+        CircuitBreaker = options.Origin.CircuitBreaker.Enabled,
+        LinkHosts = options.Origin.LinkHosts,
+    };
+}

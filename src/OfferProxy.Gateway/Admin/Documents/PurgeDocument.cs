@@ -1,0 +1,13 @@
+namespace OfferProxy.Gateway.Admin.Documents;
+
+/// <summary>What is to be purged.</summary>
+/// <param name="Scope">By what stored responses are named: a name of <see cref="OfferProxy.Caching.Purging.PurgeScope"/>, in any case.</param>
+/// <param name="Value">The name; none for <c>all</c>.</param>
+/// <param name="Soft">Whether they are stale from now on, rather than gone.</param>
+internal sealed record PurgeRequestDocument(string? Scope, string? Value, bool Soft);
+
+/// <summary>What came of a purge.</summary>
+/// <param name="Scope">What was purged by.</param>
+/// <param name="Soft">Whether it is stale, rather than gone.</param>
+/// <param name="Fleet">Whether all gateways that share a cache are told; false: this one has purged, and tells the others when their Redis can be reached.</param>
+internal sealed record PurgeDocument(string Scope, bool Soft, bool Fleet);

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using OfferProxy.Gateway.Admin;
+using OfferProxy.Gateway.Admin.Access;
+using OfferProxy.Gateway.Admin.Documents;
+using Spectre.Console;
+
+namespace OfferProxy.Gateway.Commands.Administration;
+
+/// <summary>Asks a running gateway for a command, and tells what it answers.</summary>
+internal sealed class AdminCall : IDisposable
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    private readonly TextWriter _output;
+    private readonly bool _isJson;
+    private readonly HttpClient _client;
+    private readonly Lazy<IAnsiConsole> _console;
+
+    private AdminCall(ParseResult arguments, Uri url, string? key)
+    {
+        (Arguments, _output, _isJson) = (arguments, arguments.InvocationConfiguration.Output, arguments.GetValue(AdminArguments.Json));
+        _console = new(() => Terminal.Over(_output));
+        _client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = url, Timeout = Timeout };
+        if (key is not null)
+        {
+            _client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        }
+    }
+
+    /// <summary>The command line.</summary>
+    public ParseResult Arguments { get; }
+
+    /// <summary>Prepares to ask the gateway that a command line names.</summary>
+    /// <exception cref="AdminCallException">The address or the file of the key cannot be used.</exception>
+    public static AdminCall Open(ParseResult arguments)
+    {
+        var url = arguments.GetValue(AdminArguments.Url);
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new AdminCallException(ExitCodes.Usage, $"--admin must be an http or https URL, and is '{url}'.");
+        }
+
+        if (arguments.GetValue(AdminArguments.KeyFile) is not { } file)
+        {
+            return new(arguments, address, key: null);
+        }
+
+        var read = AdminKeyFile.Read(Path.GetFullPath(file));
+        return read.Problem is null ? new(arguments, address, read.Key) : throw new AdminCallException(ExitCodes.Usage, $"--key-file {file} {read.Problem}.");
+    }
+
+    /// <summary>Asks.</summary>
+    /// <typeparam name="T">The document that answers it.</typeparam>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="type">How the document is read.</param>
+    /// <param name="leaving">Ends when nobody waits any longer.</param>
+    /// <param name="body">What to send, in JSON; null: nothing.</param>
+    /// <exception cref="AdminCallException">The gateway is not there, does not let this one ask, or does not know the question.</exception>
+    public async Task<AdminReply<T>> AskAsync<T>(HttpMethod method, string path, JsonTypeInfo<T> type, CancellationToken leaving, string? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        try
+        {
+            using var response = await _client.SendAsync(request, leaving).ConfigureAwait(false);
+            var json = await response.Content.ReadAsStringAsync(leaving).ConfigureAwait(false);
+            var status = (int)response.StatusCode;
+            if (ErrorIn(json) is { } error)
+            {
+                throw new AdminCallException(status is 401 or 403 ? ExitCodes.NotAllowed : ExitCodes.Failed, $"{error.Title}: {error.Detail}");
+            }
+
+            return Read(json, type) is { } document ? new(status, json, document) : throw NoGateway($"it answers {status} to {path}, and is no gateway of this version");
+        }
+        catch (HttpRequestException exception)
+        {
+            throw NoGateway(exception.Message.TrimEnd('.'));
+        }
+        catch (OperationCanceledException) when (!leaving.IsCancellationRequested)
+        {
+            throw NoGateway($"it did not answer in {Timeout.TotalSeconds} s");
+        }
+    }
+
+    /// <summary>Tells an answer: as it came where the command line asks for JSON, else for people.</summary>
+    /// <typeparam name="T">The document.</typeparam>
+    /// <param name="reply">The answer.</param>
+    /// <param name="forPeople">Tells it for people.</param>
+    public void Tell<T>(AdminReply<T> reply, Action<IAnsiConsole, T> forPeople)
+    {
+        if (_isJson)
+        {
+            _output.WriteLine(reply.Json);
+        }
+        else
+        {
+            forPeople(_console.Value, reply.Document);
+        }
+
+        _output.Flush();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private AdminCallException NoGateway(string problem) => new(
+        ExitCodes.Unreachable, $"cannot ask the gateway at {_client.BaseAddress!.GetLeftPart(UriPartial.Authority)}: {problem}. Name its admin address with --admin URL.");
+
+    private static ErrorEntry? ErrorIn(string json) => Read(json, AdminJson.Default.ErrorDocument)?.Errors is [{ Code: not null, Title: not null } error] ? error : null;
+
+    private static T? Read<T>(string json, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using OfferProxy.DemoOrigin.Catalogue;
+using OfferProxy.EndToEndTests.Gateway;
+using Xunit;
+
+namespace OfferProxy.EndToEndTests.Administration;
+
+/// <summary>What a gateway tells of what it does not share.</summary>
+public sealed class UnsharedTests(UnsharedTests.ContradictedGateway gateway) : IClassFixture<UnsharedTests.ContradictedGateway>
+{
+    /// <summary>A gateway before an origin whose offers differ from shopper to shopper, or that forbids to share them.</summary>
+    public sealed class ContradictedGateway : OfferGateway
+    {
+        private int _served;
+        private WebApplication _origin = null!;
+
+        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
+        {
+            ["ReverseProxy:Clusters:offers:Destinations:a:Address"] = _origin.Urls.First(),
+            ["Offers:CachePolicies:offers:BypassFor"] = "00:10:00",
+        };
+
+        public override async ValueTask InitializeAsync()
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            _origin = builder.Build();
+            _origin.Run(context =>
+            {
+                var isForbidden = context.Request.Query["placement"] == "order_status";
+                context.Response.StatusCode = StatusCodes.Status201Created;
+                context.Response.ContentType = "application/json";
+                context.Response.Headers.CacheControl = isForbidden ? "no-store" : default;
+                return context.Response.WriteAsync($$$"""
+                    {"api_version":"v2","data":[{"id":"{{{(isForbidden ? 1 : Interlocked.Increment(ref _served))}}}","type":"offer","children":[]},{"type":"event","id":"{{{Guid.NewGuid()}}}"}],"links":{}}
+                    """);
+            });
+            await _origin.StartAsync();
+            await base.InitializeAsync();
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            await _origin.DisposeAsync();
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    [Fact]
+    public async Task Unshared_TwoDocumentsContradictEachOther_TellsWhereAndNothingOfTheShoppers()
+    {
+        var flow = OfferUrl.NewFlowId();
+        await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, flow: flow, name: "Ana"));
+        var contradicting = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, name: "Boris"));
+        Assert.Equal("OfferProxy; fwd=miss; detail=slot_ambiguous", contradicting.CacheStatus);
+
+        var text = await ReadAsync();
+        using var document = JsonDocument.Parse(text);
+        var one = document.RootElement.GetProperty("keys").EnumerateArray().Single(static key => key.GetProperty("reason").GetString() == "slot_ambiguous");
+
+        Assert.Equal("/data/0/id", one.GetProperty("place").GetString());
+        Assert.Equal("text", one.GetProperty("difference").GetString());
+        Assert.Equal(("offer-new-versioned", Stores.AcmeStore.Id, "order_confirmation"), (one.GetProperty("route").GetString(), one.GetProperty("integration").GetString(), one.GetProperty("placement").GetString()));
+        Assert.Equal(1, one.GetProperty("count").GetInt64());
+        Assert.StartsWith("o:", one.GetProperty("key").GetString(), StringComparison.Ordinal);
+        Assert.True(one.GetProperty("lastAt").GetDateTimeOffset() <= DateTimeOffset.UtcNow);
+        Assert.DoesNotContain("Ana", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(flow, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unshared_OriginForbidsIt_TellsTheHeaderField()
+    {
+        var url = OfferUrl.New(Stores.AcmeStore, name: "Ana").Replace("order_confirmation", "order_status", StringComparison.Ordinal);
+        Assert.Contains("no_store", (await gateway.GetAsync(url)).CacheStatus, StringComparison.Ordinal);
+
+        using var document = JsonDocument.Parse(await ReadAsync());
+        var one = document.RootElement.GetProperty("keys").EnumerateArray().Single(static key => key.GetProperty("reason").GetString() == "no_store");
+        Assert.Equal(("header:Cache-Control", "order_status"), (one.GetProperty("place").GetString(), one.GetProperty("placement").GetString()));
+
+        var (exit, output, _) = await CommandRun.AsAsync("unshared", "--admin", gateway.AdminAddress);
+        Assert.Equal(0, exit);
+        Assert.Contains("header:Cache-Control", output, StringComparison.Ordinal);
+    }
+
+    private async Task<string> ReadAsync()
+    {
+        using var response = await Admin.GetAsync(gateway.AdminAddress + "/unshared");
+        return await response.Content.ReadAsStringAsync();
+    }
+}
