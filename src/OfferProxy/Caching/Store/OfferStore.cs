@@ -6,8 +6,8 @@ using ZiggyCreatures.Caching.Fusion;
 namespace OfferProxy.Caching.Store;
 
 /// <summary>
-/// Keeps entries under their keys: all that FusionCache does for us. It holds them in memory bounded in bytes, and, where the host
-/// gives it one, in a second level. Whether an entry may be used is decided elsewhere, on <see cref="TimeProvider"/>; who fills a
+/// Keeps entries under their keys: all that FusionCache does for us. It holds them in memory bounded in bytes, and, where gateways
+/// share, in a second level that only those ask who would ask the origin otherwise. Whether an entry may be used is decided elsewhere, on <see cref="TimeProvider"/>; who fills a
 /// key is the business of the coordinator.
 /// </summary>
 internal sealed class OfferStore
