@@ -75,9 +75,9 @@ internal sealed class StoredResponse : CacheEntry
     public override long Size => Template.Size + Headers.Sum(static header => HeaderOverhead + (2 * header.Value.ToString().Length)) + (Validators?.Size ?? 0)
         + (Proof?.Size ?? 0) + (Holes.Count > 0 ? Holes.Size : 0) + Overhead;
 
-    /// <summary>It is no longer fresh from now on, whatever the origin said.</summary>
-    /// <param name="now">The time.</param>
-    public void Expire(DateTimeOffset now) => Volatile.Write(ref _expiredAt, now.UtcTicks);
+    /// <summary>It is no longer fresh from a time on, whatever the origin said.</summary>
+    /// <param name="at">The time.</param>
+    public void Expire(DateTimeOffset at) => Volatile.Write(ref _expiredAt, Math.Min(Volatile.Read(ref _expiredAt), at.UtcTicks));
 
     /// <summary>From now on the origin is asked for the whole response.</summary>
     public void ForgetValidators() => Volatile.Write(ref _validators, null);

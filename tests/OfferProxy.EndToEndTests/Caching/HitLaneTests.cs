@@ -14,6 +14,8 @@ public sealed partial class HitLaneTests(HitLaneTests.WithLane with, HitLaneTest
     // The long form: OFFERPROXY_LANE_REQUESTS=100000.
     private static readonly int Requests = int.TryParse(Environment.GetEnvironmentVariable("OFFERPROXY_LANE_REQUESTS"), CultureInfo.InvariantCulture, out var requests) ? requests : 1_500;
 
+    private const int Again = 4;
+
     private static readonly string[] Flows = [.. Warmth.NewFlows(6), "new", "9F0C1A52-6D1B-4A3E-9A5E-0D1C2B3A4F5E"];
 
     private static readonly Gen<string> Target = Gen.Select(
@@ -53,6 +55,12 @@ public sealed partial class HitLaneTests(HitLaneTests.WithLane with, HitLaneTest
             var (one, plain) = message;
             var asked = plain ? one with { Method = "GET", Target = Plain(one.Target) } : one;
             var (left, right) = (await SendAsync(with, asked), await SendAsync(without, asked));
+
+            // Two documents prove a key unless their event ids, which differ at the two, have a run in common: then it takes one more.
+            for (var again = 0; left != right && (left + right).Contains("OfferProxy; fwd=miss", StringComparison.Ordinal) && again < Again; again++)
+            {
+                (left, right) = (await SendAsync(with, asked), await SendAsync(without, asked));
+            }
 
             Assert.True(left == right, $"{asked}\n\nwith the lane:\n{left}\n\nwithout:\n{right}");
             hits += left.Contains("OfferProxy; hit", StringComparison.Ordinal) ? 1 : 0;

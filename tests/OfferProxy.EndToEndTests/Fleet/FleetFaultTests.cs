@@ -48,8 +48,12 @@ public sealed class FleetFaultTests
 
         var index = await fleet.WarmAsync(0);
         var other = await fleet.AskAsync(1, index);
+        var told = await fleet.PurgeOf(0).PurgeAsync(new(PurgeScope.All));
+        var here = await fleet.AskAsync(0, index);
 
-        Assert.Equal(201, other.Status);
+        Assert.Equal((201, 201), (other.Status, here.Status));
+        Assert.False(told);
+        Assert.DoesNotContain("; hit;", here.CacheStatus, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,6 +73,12 @@ internal sealed class OfferFleet : IAsyncDisposable
             ["Offers:Cache:Redis"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{redisPort ?? Redis.Port}"),
         };
         _gateways.Add(await RunningGateway.StartAsync(Path.Combine(folder, "offerproxy.json"), _ => settings));
+        if (Redis is { IsRunning: true, TakesAll: true })
+        {
+            // What others have stored is believed from when it has read what was purged.
+            await Poll.UntilAsync(() => PurgeOf(_gateways.Count - 1).PurgeAsync(new(PurgeScope.Key, "o:none")).AsTask(), static told => told);
+        }
+
         return _gateways.Count - 1;
     }
 

@@ -25,6 +25,12 @@ internal sealed class RedisServer : IAsyncDisposable
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Whether it has no bounds of its own.</summary>
+    public bool TakesAll => _more.Length == 0;
+
+    /// <summary>Whether it has been started, and not ended.</summary>
+    public bool IsRunning => _process is { HasExited: false };
+
     /// <summary>Where it listens.</summary>
     public int Port { get; }
 

@@ -55,4 +55,16 @@ public class StoredResponseTests
 
         Assert.Equal((Now.AddSeconds(600), Now.AddHours(1), false), (_answer.KeptUntil(Now), revalidated.KeptUntil(Now), revalidated.IsUsable(Now)));
     }
+
+    [Fact]
+    public void Expire_Twice_IsStaleFromTheFirstTimeOnAndForAsLongAsBefore()
+    {
+        var response = ProvenAnswers.Stored(fresh: 60);
+        var stale = response.StaleIfErrorUntil;
+
+        response.Expire(Answers.Now.AddSeconds(5));
+        response.Expire(Answers.Now.AddSeconds(9));
+
+        Assert.Equal((Answers.Now.AddSeconds(5), stale), (response.FreshUntil, response.StaleIfErrorUntil));
+    }
 }

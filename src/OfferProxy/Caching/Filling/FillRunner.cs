@@ -57,6 +57,7 @@ internal sealed class FillRunner(
         try
         {
             var current = await store.FindSharedAsync(fill.Key);
+            stale = stale is not null && store.IsPurged(fill.Key, stale) ? null : stale;
             stored = current as StoredResponse ?? stale;
             outcome = IsSettled(fill, current, stale) ? FillOutcome.From(current)
                 : stored is null && FindMade(fill) is { } made ? FillOutcome.ForLeaderAlone(made)

@@ -73,6 +73,9 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
         }
     }
 
+    /// <summary>Whether what a fill brings has been purged since it was begun.</summary>
+    public bool IsPurged(Fill fill) => store.IsPurged(fill.Key, fill.Tags, fill.Since);
+
     private static void Mark(Fill fill, CacheEntry made)
     {
         made.Tags = made is StoredResponse { Kind: ResponseKind.Offer } response ? fill.Tags with { Offers = OfferIds.Read(response.Template.Literals) } : fill.Tags;

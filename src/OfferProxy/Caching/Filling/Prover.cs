@@ -78,6 +78,11 @@ internal sealed class Prover
             (outcome, proven) = came.Witness is { } witness
                 ? _witnessed.Take(fill, current, came, witness, record)
                 : (TakeEntry(fill, current, came), null);
+            if (_store.IsPurged(fill))
+            {
+                // Its document is of before: those of now would be held against it.
+                _candidates.Put(fill.Key, null);
+            }
         }
 
         await _records.UpdateAsync(fill, outcome.Step, proven);

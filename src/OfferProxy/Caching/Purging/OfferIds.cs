@@ -5,7 +5,7 @@ namespace OfferProxy.Caching.Purging;
 /// <summary>The ids of the offers that a document holds.</summary>
 internal static class OfferIds
 {
-    /// <summary>Reads the <c>id</c> of each item of <c>data</c> whose <c>type</c> is <c>offer</c>. Of what is no such document there are none.</summary>
+    /// <summary>Reads the <c>id</c> of each item of <c>data</c> whose <c>type</c> is <c>offer</c>. Of what is no such document, or holds an id that is no text, there are none.</summary>
     public static IReadOnlyList<string> Read(ReadOnlySpan<byte> document)
     {
         try
@@ -30,7 +30,7 @@ internal static class OfferIds
 
             return [.. ids];
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return [];
         }

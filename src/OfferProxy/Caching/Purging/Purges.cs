@@ -31,7 +31,7 @@ internal sealed class Purges(int kept = Purges.Kept)
             var state = _state;
             var isFull = state.Recent.Length == kept;
             _state = new(
-                state.Last + 1, isFull ? state.Recent[0].SharedId ?? long.MaxValue : state.SharedForgotten,
+                state.Last + 1, isFull ? Math.Max(state.SharedForgotten, state.Recent[0].SharedId ?? long.MaxValue) : state.SharedForgotten,
                 [.. isFull ? state.Recent[1..] : state.Recent, new(target, soft, sharedId)]);
             return state.Last + 1;
         }

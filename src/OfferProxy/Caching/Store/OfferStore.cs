@@ -24,10 +24,16 @@ internal sealed class OfferStore
     // How long a request that found nothing here waits for the shared level.
     private static readonly TimeSpan SharedPatience = TimeSpan.FromMilliseconds(200);
 
+    // How long after the purges of the fleet were last read what others have stored is believed.
+    private static readonly TimeSpan SharedCurrent = TimeSpan.FromSeconds(5);
+
     private readonly IFusionCache _cache;
     private readonly LeaseTerms _terms;
     private readonly Purges _purges;
     private readonly TimeProvider _time;
+    private long _softPurgedAt;
+    private long _sharedReadAt;
+    private readonly TaskCompletionSource _sharedFirst = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly FusionCacheEntryOptions _here;
     private readonly FusionCacheEntryOptions _everywhere;
 
@@ -67,8 +73,15 @@ internal sealed class OfferStore
     /// <summary>Finds an entry here, or else on the shared level, for which it waits a moment; null: there is none. For who would ask the origin otherwise.</summary>
     /// <param name="key">The cache key.</param>
     public async ValueTask<CacheEntry?> FindSharedAsync(string key) => Find(key) is { } here ? here
-        : IsShared ? Judged(key, (await _cache.TryGetAsync<CacheEntry>(key, _everywhere)).GetValueOrDefault(null!))
+        : IsShared && await IsCurrentAsync() ? Judged(key, (await _cache.TryGetAsync<CacheEntry>(key, _everywhere)).GetValueOrDefault(null!))
         : null;
+
+    /// <summary>The purges of the fleet have been read up to now.</summary>
+    public void ReadShared()
+    {
+        Volatile.Write(ref _sharedReadAt, _time.GetTimestamp());
+        _sharedFirst.TrySetResult();
+    }
 
     /// <summary>Whether there is a shared level.</summary>
     public bool IsShared { get; private set; }
@@ -95,7 +108,13 @@ internal sealed class OfferStore
     /// <summary>Whether an entry, be it stored or not, has been purged so that it is gone.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="entry">The entry.</param>
-    public bool IsPurged(string key, CacheEntry entry) => _purges.Judge(key, entry.Tags, entry.Judged) == PurgeVerdict.Gone;
+    public bool IsPurged(string key, CacheEntry entry) => IsPurged(key, entry.Tags, entry.Judged);
+
+    /// <summary>Whether what has these tags has been purged since a purge, so that it is gone.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="tags">Its tags.</param>
+    /// <param name="since">The number of the purge.</param>
+    public bool IsPurged(string key, EntryTags? tags, long since) => _purges.Judge(key, tags, since) == PurgeVerdict.Gone;
 
     /// <summary>Purges entries. From now on none of them is found, or none as a fresh one.</summary>
     /// <param name="target">Which ones.</param>
@@ -104,6 +123,11 @@ internal sealed class OfferStore
     /// <returns>Its number.</returns>
     public long Purge(PurgeTarget target, bool soft, long? sharedId = null)
     {
+        if (soft)
+        {
+            Volatile.Write(ref _softPurgedAt, _time.GetUtcNow().UtcTicks);
+        }
+
         var number = _purges.Add(target, soft, sharedId);
 
         // In this order: a lease from now on is on what has been held against the purge.
@@ -135,6 +159,17 @@ internal sealed class OfferStore
     /// <param name="now">The time.</param>
     public bool Holds(Lease lease, DateTimeOffset now) => lease.Holds(_terms, now);
 
+    // What others have stored may have been purged, as long as nobody has told this gateway what was.
+    private async ValueTask<bool> IsCurrentAsync()
+    {
+        if (!_sharedFirst.Task.IsCompleted)
+        {
+            await Task.WhenAny(_sharedFirst.Task, Task.Delay(SharedPatience));
+        }
+
+        return _sharedFirst.Task.IsCompleted && _time.GetElapsedTime(Volatile.Read(ref _sharedReadAt)) < SharedCurrent;
+    }
+
     private CacheEntry? Judged(string key, CacheEntry? found) => found is null || found.Judged == _purges.Last ? found : Judge(key, found);
 
     // Only here: the others, and the shared level, may have a newer one already.
@@ -144,7 +179,8 @@ internal sealed class OfferStore
         switch (_purges.Judge(key, found.Tags, found.Judged))
         {
             case PurgeVerdict.Stale when found is StoredResponse response:
-                response.Expire(_time.GetUtcNow());
+                // Not of now, which is later than what who asks takes for it.
+                response.Expire(new(Volatile.Read(ref _softPurgedAt), TimeSpan.Zero));
                 break;
             case PurgeVerdict.Gone or PurgeVerdict.Stale:
                 _cache.Remove(key, _here);

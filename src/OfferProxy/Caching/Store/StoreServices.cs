@@ -27,6 +27,10 @@ internal static class StoreServices
             options.WaitForInitialBackplaneSubscribe = false;
             options.DistributedCacheCircuitBreakerDuration = OfferStore.SharedRest;
             options.BackplaneCircuitBreakerDuration = OfferStore.SharedRest;
+            options.AutoRecoveryMaxItems = PurgeStream.Kept;
+
+            // FusionCache asks for times of its own in the middle of a look-up, which is not to wait for Redis.
+            options.TagsDefaultEntryOptions.SetSkipDistributedCache(true, true);
 
             // In a bounded memory every entry has a size, FusionCache's own about tags included.
             options.DefaultEntryOptions.Size = OfferStore.EntryOverhead;

@@ -13,6 +13,7 @@ public class OfferIdsTests
     [InlineData("""{"data":[]}""", "")]
     [InlineData("""{"data":{"id":"1","type":"offer"}}""", "")]
     [InlineData("""["data"]""", "")]
+    [InlineData("""{"data":[{"id":"a\ud83d","type":"offer"}]}""", "")]
     [InlineData("no JSON", "")]
     [InlineData("", "")]
     public void Read_Document_IsTheIdsOfItsOffers(string document, string ids) =>

@@ -125,4 +125,15 @@ public class PurgesTests
         Assert.Equal(PurgeVerdict.Kept, purges.Judge("o:a", Tags, purges.NumberOf(2)));
         Assert.Equal(PurgeVerdict.Gone, purges.Judge("o:a", Tags, purges.NumberOf(1)));
     }
+
+    [Fact]
+    public void NumberOf_AnUntoldPurgeIsNoLongerKept_AllFromElsewhereIsGone()
+    {
+        var purges = new Purges(kept: 1);
+        purges.Add(new(PurgeScope.Offer, "1"), soft: false);
+        purges.Add(new(PurgeScope.Offer, "2"), soft: false, sharedId: 10);
+        purges.Add(new(PurgeScope.Offer, "3"), soft: false, sharedId: 20);
+
+        Assert.Equal(PurgeVerdict.Gone, purges.Judge("o:a", Tags, purges.NumberOf(40)));
+    }
 }

@@ -19,8 +19,11 @@ internal static class EntryFormat
     private const byte Version = 1;
     private const int MaxItems = 65_536;
 
-    /// <summary>Whether a response may leave this gateway: it is proven, and shared by all requests of its key, so that no value of a shopper's stands in it.</summary>
-    public static bool MayWrite(StoredResponse response) => response is { Proof.IsScoped: false, Tags: not null };
+    /// <summary>
+    /// Whether a response may leave this gateway: it is proven, and shared by all requests of its key, so that no value of a shopper's stands
+    /// in it. One whose key has the flow is one shopper's.
+    /// </summary>
+    public static bool MayWrite(StoredResponse response) => response is { Proof.IsScoped: false, Tags.Flow: null };
 
     /// <summary>Writes a response that <see cref="MayWrite"/>.</summary>
     public static byte[] Write(StoredResponse response)

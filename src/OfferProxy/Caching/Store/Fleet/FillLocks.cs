@@ -63,15 +63,23 @@ internal sealed class FillLocks(ILogger<FillLocks> logger) : IDisposable
             _held.Remove(key);
         }
 
-        if ((await held.Taken).Lock is { } taken && (_connection, _locker) is ({ } connection, { } locker))
+        if ((await held.Taken).Lock is { } taken)
         {
-            await connection.TryAskAsync(
-                async _ =>
-                {
-                    await locker.ReleaseLockAsync(CacheOptions.CacheName, "", "", key, NameOf(key), taken, logger, CancellationToken.None);
-                    return true;
-                },
-                Patience);
+            await ReleaseAsync(key, taken);
+        }
+    }
+
+    // Whatever else Redis has not answered: a lock that is kept holds up others.
+    private async Task ReleaseAsync(string key, object taken)
+    {
+        try
+        {
+            await _locker!.ReleaseLockAsync(CacheOptions.CacheName, "", "", key, NameOf(key), taken, logger, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // Without Redis there is no lock to give back: it runs out.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
         }
     }
 
@@ -81,8 +89,19 @@ internal sealed class FillLocks(ILogger<FillLocks> logger) : IDisposable
         var (answered, taken) = await AskAsync(TimeSpan.Zero, Patience);
         return taken is not null || !answered ? (taken, false) : ((await AskAsync(patience, patience + Patience)).Answer, true);
 
-        Task<(bool Answered, object? Answer)> AskAsync(TimeSpan wait, TimeSpan atMost) => _connection!.TryAskAsync(
-            _ => locker.AcquireLockAsync(CacheOptions.CacheName, "", "", key, NameOf(key), wait, logger, CancellationToken.None).AsTask(), atMost);
+        async Task<(bool Answered, object? Answer)> AskAsync(TimeSpan wait, TimeSpan atMost)
+        {
+            var asked = (Task<object?>?)null;
+            var answer = await _connection!.TryAskAsync(
+                _ => asked = locker.AcquireLockAsync(CacheOptions.CacheName, "", "", key, NameOf(key), wait, logger, CancellationToken.None).AsTask(), atMost);
+            if (!answer.Answered && asked is not null)
+            {
+                // One that comes too late is given back.
+                _ = asked.ContinueWith(late => late is { IsCompletedSuccessfully: true, Result: { } taken } ? ReleaseAsync(key, taken) : Task.CompletedTask, TaskScheduler.Default);
+            }
+
+            return answer;
+        }
     }
 
     private static string NameOf(string key) => SharedNames.Prefix + "fill:" + key;

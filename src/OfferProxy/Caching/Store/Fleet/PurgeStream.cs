@@ -11,7 +11,9 @@ namespace OfferProxy.Caching.Store.Fleet;
 /// </summary>
 internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider time, ILogger<PurgeStream> logger) : IDisposable
 {
-    private const int Kept = 1024;
+    /// <summary>How many purges are kept.</summary>
+    public const int Kept = 1024;
+
     private const string Scope = "scope", Value = "value", Soft = "soft", By = "by";
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -19,9 +21,13 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
     private readonly SemaphoreSlim _reading = new(1);
     private readonly Lock _lock = new();
     private readonly Queue<(PurgeTarget Target, bool Soft, long Number)> _untold = [];
+
+    // What was told last, for when Redis has lost it.
+    private readonly Queue<(PurgeTarget Target, bool Soft, long Number)> _told = [];
     private readonly CancellationTokenSource _ended = new();
     private RedisConnection? _connection;
-    private string _last = "0-0";
+    private const string Beginning = "0-0";
+    private string _last = Beginning;
     private bool _failing;
 
     /// <summary>Begins to read what others purge.</summary>
@@ -45,10 +51,22 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
 
         lock (_lock)
         {
+            if (_untold.Count >= Kept)
+            {
+                // More than are kept at all: one of all says it too.
+                _untold.Clear();
+                (target, soft) = (new(PurgeScope.All), false);
+            }
+
             _untold.Enqueue((target, soft, number));
         }
 
-        return await TryAsync(async () => await TellAllAsync(await DatabaseAsync(connection)));
+        return await TryAsync(async () =>
+        {
+            var database = await DatabaseAsync(connection);
+            await TellAllAsync(database);
+            await ReadAsync(database);
+        });
     }
 
     /// <inheritdoc/>
@@ -72,15 +90,14 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
                 await TryAsync(async () =>
                 {
                     var database = await DatabaseAsync(connection);
+                    await TellAllAsync(database);
+                    await ReadAsync(database);
                     if (!subscribed)
                     {
                         await database.Multiplexer.GetSubscriber().SubscribeAsync(
                             RedisChannel.Literal(SharedNames.PurgeChannel), (_, _) => _ = TryAsync(async () => await ReadAsync(await DatabaseAsync(connection))));
                         subscribed = true;
                     }
-
-                    await TellAllAsync(database);
-                    await ReadAsync(database);
                 });
             }
             while (await timer.WaitForNextTickAsync(_ended.Token));
@@ -113,7 +130,11 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
                 // Told twice by two who tell at once, it is purged twice: no harm.
                 if (_untold.TryPeek(out var first) && first.Number == next.Number)
                 {
-                    _untold.Dequeue();
+                    _told.Enqueue(_untold.Dequeue());
+                    while (_told.Count > Kept)
+                    {
+                        _told.Dequeue();
+                    }
                 }
             }
 
@@ -127,14 +148,29 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
         await _reading.WaitAsync(_ended.Token);
         try
         {
-            // A stream that was lost with its Redis begins anew, its ids going on with the clock of the server.
             var entries = await database.StreamRangeAsync(SharedNames.Purges, "(" + _last, "+", Kept);
+            if (entries.Length == 0 && _last != Beginning && await IsLostAsync(database))
+            {
+                // Begun anew, perhaps by a clock that is behind: it is read from its beginning, and told again what this gateway has purged.
+                _last = Beginning;
+                purges.Reached(0);
+                lock (_lock)
+                {
+                    while (_told.TryDequeue(out var told))
+                    {
+                        _untold.Enqueue(told);
+                    }
+                }
+
+                entries = await database.StreamRangeAsync(SharedNames.Purges, "-", "+", Kept);
+            }
             if (entries.Length >= Kept)
             {
                 // As many as there are at all: there may have been others before them.
                 store.Purge(new(PurgeScope.All), soft: false, IdOf(entries[^1].Id!));
                 _last = entries[^1].Id!;
                 purges.Reached(IdOf(_last));
+                store.ReadShared();
                 return;
             }
 
@@ -148,12 +184,17 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
                 _last = entry.Id!;
                 purges.Reached(IdOf(_last));
             }
+
+            store.ReadShared();
         }
         finally
         {
             _reading.Release();
         }
     }
+
+    private async Task<bool> IsLostAsync(IDatabase database) =>
+        await database.StreamRangeAsync(SharedNames.Purges, "-", "+", 1, Order.Descending) is not [{ } newest] || IdOf(newest.Id!) < IdOf(_last);
 
     // Milliseconds and a number among those of one millisecond, as one number in the same order.
     private static long IdOf(string id)

@@ -66,7 +66,9 @@ internal sealed class RedisConnection(ConfigurationOptions options) : IDisposabl
         {
             return (true, await AskAsync(ask).WaitAsync(patience));
         }
-        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+#pragma warning disable CA1031 // Whatever is wrong with Redis, the request goes on without.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             Volatile.Write(ref _restsSince, Stopwatch.GetTimestamp());
             return (false, default);
