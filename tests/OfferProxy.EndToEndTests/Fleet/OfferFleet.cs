@@ -37,13 +37,21 @@ internal sealed class OfferFleet : IAsyncDisposable
     public static async Task<OfferFleet> StartAsync(int count, params string[] redisArguments)
     {
         var fleet = new OfferFleet(new(redisArguments), await DemoOriginServer.StartAsync());
-        await fleet.Redis.StartAsync();
-        for (var i = 0; i < count; i++)
+        try
         {
-            await fleet.AddAsync();
-        }
+            await fleet.Redis.StartAsync();
+            for (var i = 0; i < count; i++)
+            {
+                await fleet.AddAsync();
+            }
 
-        return fleet;
+            return fleet;
+        }
+        catch
+        {
+            await fleet.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Adds a gateway.</summary>
