@@ -18,12 +18,6 @@ internal sealed class OfferStore
     /// <summary>What is kept beside an entry, in bytes: its key, its places in the tables, and what FusionCache knows of it.</summary>
     public const int EntryOverhead = 640;
 
-    /// <summary>How long the shared level is left alone when it has failed.</summary>
-    public static readonly TimeSpan SharedRest = TimeSpan.FromSeconds(2);
-
-    // How long a request that found nothing here waits for the shared level.
-    private static readonly TimeSpan SharedPatience = TimeSpan.FromMilliseconds(200);
-
     // How long after the purges of the fleet were last read what others have stored is believed.
     private static readonly TimeSpan SharedCurrent = TimeSpan.FromSeconds(5);
 
@@ -46,7 +40,7 @@ internal sealed class OfferStore
         (_cache, _terms, _purges, _time) = (cache, terms, purges, time);
         _here = cache.DefaultEntryOptions.Duplicate().SetSkipDistributedCache(true, true);
         _everywhere = cache.DefaultEntryOptions.Duplicate();
-        _everywhere.DistributedCacheHardTimeout = SharedPatience;
+        _everywhere.DistributedCacheHardTimeout = RedisConnection.Patience;
 
         // What others do with the cache, on this node or, told by the backplane, on another one. The memory that is ours tells it sooner.
         cache.Events.Remove += (_, _) => terms.EndAll();
@@ -66,7 +60,7 @@ internal sealed class OfferStore
         };
     }
 
-    /// <summary>Finds an entry, whether it may be used or not; null: there is none. Synchronous and in memory where no second level is configured.</summary>
+    /// <summary>Finds an entry, whether it may be used or not; null: there is none. Synchronous, and in memory alone.</summary>
     /// <param name="key">The cache key.</param>
     public CacheEntry? Find(string key) => Judged(key, _cache.TryGet<CacheEntry>(key, _here).GetValueOrDefault(null!));
 
@@ -164,7 +158,7 @@ internal sealed class OfferStore
     {
         if (!_sharedFirst.Task.IsCompleted)
         {
-            await Task.WhenAny(_sharedFirst.Task, Task.Delay(SharedPatience));
+            await Task.WhenAny(_sharedFirst.Task, Task.Delay(RedisConnection.Patience));
         }
 
         return _sharedFirst.Task.IsCompleted && _time.GetElapsedTime(Volatile.Read(ref _sharedReadAt)) < SharedCurrent;

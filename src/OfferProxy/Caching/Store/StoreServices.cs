@@ -25,8 +25,8 @@ internal static class StoreServices
 
             // A gateway starts, and goes on, without its Redis.
             options.WaitForInitialBackplaneSubscribe = false;
-            options.DistributedCacheCircuitBreakerDuration = OfferStore.SharedRest;
-            options.BackplaneCircuitBreakerDuration = OfferStore.SharedRest;
+            options.DistributedCacheCircuitBreakerDuration = RedisConnection.Rest;
+            options.BackplaneCircuitBreakerDuration = RedisConnection.Rest;
             options.AutoRecoveryMaxItems = PurgeStream.Kept;
 
             // FusionCache asks for times of its own in the middle of a look-up, which is not to wait for Redis.

@@ -27,17 +27,12 @@ internal static class EnvelopeFormat
     public static Envelope Read(BinaryReader reader)
     {
         var (seen, shortest, longest) = ((NameFeatures)reader.ReadInt64(), ReadLengths(reader), ReadLengths(reader));
-        var echoes = new EchoEnvelope[CheckedCount(reader.Read7BitEncodedInt())];
-        for (var i = 0; i < echoes.Length; i++)
+        return new()
         {
-            echoes[i] = new((EchoFeatures)reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        }
-
-        return new() { Seen = seen, Shortest = shortest, Longest = longest, Echoes = echoes };
+            Seen = seen, Shortest = shortest, Longest = longest,
+            Echoes = CountedItems.Read(reader, SlotSet.MaxEchoes, static r => new EchoEnvelope((EchoFeatures)r.ReadInt32(), r.ReadInt32(), r.ReadInt32())),
+        };
     }
-
-    private static int CheckedCount(int count) =>
-        count is >= 0 and <= SlotSet.MaxEchoes ? count : throw new FormatException("An envelope holds no more echoes than a policy may name.");
 
     private static void Write(BinaryWriter writer, NameLengths lengths)
     {

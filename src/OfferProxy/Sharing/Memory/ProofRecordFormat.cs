@@ -49,32 +49,15 @@ internal static class ProofRecordFormat
             }
 
             var digest = reader.ReadBytes(DocumentDigest.Length);
-            var holes = ReadMany(reader, static r => new ProvenHole(
+            var holes = CountedItems.Read(reader, MaxItems, static r => new ProvenHole(
                 r.Read7BitEncodedInt(), r.Read7BitEncodedInt(), At: 0, new(r.ReadByte()), new NameEncodings(r.ReadInt64()) & NameEncodings.All));
             var envelope = EnvelopeFormat.Read(reader);
-            var fields = ReadMany(reader, static r => r.ReadInt64());
+            var fields = CountedItems.Read(reader, MaxItems, static r => r.ReadInt64());
             return stream.Position == stream.Length ? new(digest, holes, envelope, new(fields)) : null;
         }
         catch (Exception e) when (e is EndOfStreamException or FormatException)
         {
             return null;
         }
-    }
-
-    private static T[] ReadMany<T>(BinaryReader reader, Func<BinaryReader, T> read)
-    {
-        var count = reader.Read7BitEncodedInt();
-        if (count is < 0 or > MaxItems)
-        {
-            throw new FormatException("The record holds more than one ever does.");
-        }
-
-        var items = new T[count];
-        for (var i = 0; i < count; i++)
-        {
-            items[i] = read(reader);
-        }
-
-        return items;
     }
 }

@@ -93,11 +93,11 @@ internal static class EntryFormat
         var sharedSince = reader.ReadInt64();
         var (kind, status, perShopper) = ((ResponseKind)reader.ReadByte(), reader.ReadInt16(), reader.ReadBoolean());
         var times = new ResponseTimes(ReadTime(reader), ReadTime(reader), ReadTime(reader), ReadTime(reader));
-        var headers = ReadMany(reader, static r => KeyValuePair.Create(r.ReadString(), new StringValues(ReadMany(r, static one => one.ReadString()))));
+        var headers = CountedItems.Read(reader, MaxItems, static r => KeyValuePair.Create(r.ReadString(), new StringValues(CountedItems.Read(r, MaxItems, static one => one.ReadString()))));
         var validators = ReadValidators(reader);
         var tags = ReadTags(reader, plan);
         var literals = reader.ReadBytes(reader.Read7BitEncodedInt());
-        var holes = ReadMany(reader, static r => new ProvenHole(
+        var holes = CountedItems.Read(reader, MaxItems, static r => new ProvenHole(
             r.Read7BitEncodedInt(), r.Read7BitEncodedInt(), r.Read7BitEncodedInt(), new(r.ReadByte()), new NameEncodings(r.ReadInt64()) & NameEncodings.All));
         var proof = new Proof
         {
@@ -138,12 +138,11 @@ internal static class EntryFormat
         writer.Write(tags.Cluster);
         WriteOptional(writer, tags.Integration);
         WriteOptional(writer, tags.Placement);
-        WriteOptional(writer, tags.Flow);
         WriteMany(writer, tags.Offers);
     }
 
     private static EntryTags ReadTags(BinaryReader reader, RoutePlan plan) =>
-        new(plan.Digest, plan.PolicyName, reader.ReadString(), plan.RouteId, ReadOptional(reader), ReadOptional(reader), ReadOptional(reader)) { Offers = ReadMany(reader, static r => r.ReadString()) };
+        new(plan.Digest, plan.PolicyName, reader.ReadString(), plan.RouteId, ReadOptional(reader), ReadOptional(reader), Flow: null) { Offers = CountedItems.Read(reader, MaxItems, static r => r.ReadString()) };
 
     private static void WriteOptional(BinaryWriter writer, string? text)
     {
@@ -163,22 +162,5 @@ internal static class EntryFormat
         {
             writer.Write(text ?? "");
         }
-    }
-
-    private static T[] ReadMany<T>(BinaryReader reader, Func<BinaryReader, T> read)
-    {
-        var count = reader.Read7BitEncodedInt();
-        if (count is < 0 or > MaxItems)
-        {
-            throw new FormatException("It holds more than one ever does.");
-        }
-
-        var items = new List<T>();
-        for (var i = 0; i < count; i++)
-        {
-            items.Add(read(reader));
-        }
-
-        return [.. items];
     }
 }

@@ -9,8 +9,6 @@ namespace OfferProxy.Caching.Store.Fleet;
 /// </summary>
 internal sealed class FillLocks(ILogger<FillLocks> logger) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
-
     private readonly Dictionary<string, Held> _held = [];
     private RedisConnection? _connection;
     private RedisDistributedLocker? _locker;
@@ -86,8 +84,8 @@ internal sealed class FillLocks(ILogger<FillLocks> logger) : IDisposable
     // At once, or after the one who has it; where Redis does not answer, without.
     private async Task<(object? Lock, bool Waited)> AcquireAsync(RedisDistributedLocker locker, string key, TimeSpan patience)
     {
-        var (answered, taken) = await AskAsync(TimeSpan.Zero, Patience);
-        return taken is not null || !answered ? (taken, false) : ((await AskAsync(patience, patience + Patience)).Answer, true);
+        var (answered, taken) = await AskAsync(TimeSpan.Zero, RedisConnection.Patience);
+        return taken is not null || !answered ? (taken, false) : ((await AskAsync(patience, patience + RedisConnection.Patience)).Answer, true);
 
         async Task<(bool Answered, object? Answer)> AskAsync(TimeSpan wait, TimeSpan atMost)
         {

@@ -14,6 +14,7 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
     /// <summary>How many purges are kept.</summary>
     public const int Kept = 1024;
 
+    private const string Beginning = "0-0";
     private const string Scope = "scope", Value = "value", Soft = "soft", By = "by";
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -26,7 +27,6 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
     private readonly Queue<(PurgeTarget Target, bool Soft, long Number)> _told = [];
     private readonly CancellationTokenSource _ended = new();
     private RedisConnection? _connection;
-    private const string Beginning = "0-0";
     private string _last = Beginning;
     private bool _failing;
 
@@ -164,14 +164,12 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
 
                 entries = await database.StreamRangeAsync(SharedNames.Purges, "-", "+", Kept);
             }
+
             if (entries.Length >= Kept)
             {
-                // As many as there are at all: there may have been others before them.
-                store.Purge(new(PurgeScope.All), soft: false, IdOf(entries[^1].Id!));
-                _last = entries[^1].Id!;
-                purges.Reached(IdOf(_last));
-                store.ReadShared();
-                return;
+                // As many as there are at all: there may have been others before them. One of all says them too.
+                entries = [entries[^1]];
+                store.Purge(new(PurgeScope.All), soft: false, IdOf(entries[0].Id!));
             }
 
             foreach (var entry in entries)

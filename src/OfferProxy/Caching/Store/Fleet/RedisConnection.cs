@@ -6,11 +6,14 @@ namespace OfferProxy.Caching.Store.Fleet;
 /// <summary>The connection to the Redis that a fleet shares. It is made behind what asks for it, and made again for as long as it takes.</summary>
 internal sealed class RedisConnection(ConfigurationOptions options) : IDisposable
 {
-    /// <summary>How long a command may take. A request waits for less, as <see cref="SharedLevel"/> says.</summary>
+    /// <summary>How long a command may take. A request waits for less: <see cref="Patience"/>.</summary>
     public static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(1);
 
-    // How long Redis is left alone by requests when it has not answered one in time.
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+    /// <summary>How long a request waits for Redis.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long Redis is left alone by requests when it has not answered one in time.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
     private long _restsSince = long.MinValue;
 

@@ -8,7 +8,6 @@ namespace OfferProxy.Caching.Store.Fleet;
 internal sealed class SharedProofs(ProofMemory own) : IProofMemory
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private volatile RedisConnection? _connection;
 
@@ -24,7 +23,7 @@ internal sealed class SharedProofs(ProofMemory own) : IProofMemory
         }
 
         return _connection is { } connection
-            && await connection.TryAskAsync(database => database.StringGetAsync(NameOf(key)), Patience) is (true, var answer) && (byte[]?)answer is { } bytes
+            && await connection.TryAskAsync(database => database.StringGetAsync(NameOf(key)), RedisConnection.Patience) is (true, var answer) && (byte[]?)answer is { } bytes
             ? ProofRecordFormat.Read(bytes)
             : null;
     }
