@@ -61,7 +61,7 @@ internal static class InputRoles
 
         foreach (var name in NamesIn(http.QueryString.Value ?? ""))
         {
-            Add(Query, name, plan.TryFindQuery(name, out var input) ? (input.IsSite ? "Admission reads the site in it." : input.IsPlacement ? "Admission reads the placement in it." : null) : null);
+            Add(Query, name, plan.Query.TryFind(name, out var input) ? (input.IsSite ? "Admission reads the site in it." : input.IsPlacement ? "Admission reads the placement in it." : null) : null);
         }
 
         foreach (var name in http.Headers.Keys)
@@ -81,7 +81,7 @@ internal static class InputRoles
     private static List<string> NamesIn(string query)
     {
         var names = new List<string>();
-        var parameters = new QueryParameters(query, 0);
+        var parameters = new QueryParameters(query);
         while (parameters.MoveNext())
         {
             names.Add(parameters.DecodeName().ToString());

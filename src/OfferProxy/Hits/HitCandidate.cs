@@ -8,6 +8,9 @@ internal readonly record struct HitCandidate(int Rank, HitRoute? Route)
     /// <summary>There is none.</summary>
     public static HitCandidate None => new(int.MaxValue, null);
 
+    /// <summary>Whether there is one.</summary>
+    public bool Exists => Rank != int.MaxValue;
+
     /// <summary>The better one of two; of two that are as good, none of the lane's.</summary>
     public HitCandidate Or(HitCandidate other) =>
         other.Rank < Rank ? other

@@ -8,7 +8,7 @@ internal sealed class HitNode
     // As many are compared sooner than one is hashed.
     private const int Few = 8;
 
-    private readonly List<(string Text, HitNode Node)> _literals = [];
+    private (string Text, HitNode Node)[] _literals = [];
     private Dictionary<string, HitNode>? _many;
     private HitNode? _parameter;
     private HitCandidate _end = HitCandidate.None;
@@ -48,15 +48,28 @@ internal sealed class HitNode
     /// <param name="best">The best one so far.</param>
     public void Find(in HitPath path, int depth, ref HitCandidate best)
     {
-        best = best.Or(_any);
-        if (depth == path.Count)
+        for (var node = this; node is not null; depth++)
         {
-            best = best.Or(_end);
-            return;
-        }
+            if (node._any.Exists)
+            {
+                best = best.Or(node._any);
+            }
 
-        Find(path[depth])?.Find(path, depth + 1, ref best);
-        _parameter?.Find(path, depth + 1, ref best);
+            if (depth == path.Count)
+            {
+                best = best.Or(node._end);
+                return;
+            }
+
+            // Mostly there is but one way on.
+            var literal = node.Find(path[depth]);
+            if (literal is not null)
+            {
+                node._parameter?.Find(path, depth + 1, ref best);
+            }
+
+            node = literal ?? node._parameter;
+        }
     }
 
     private HitNode? Find(ReadOnlySpan<char> segment)
@@ -86,12 +99,12 @@ internal sealed class HitNode
         }
 
         var node = new HitNode();
-        _literals.Add((literal, node));
+        _literals = [.. _literals, (literal, node)];
         if (_many is not null)
         {
             _many.Add(literal, node);
         }
-        else if (_literals.Count > Few)
+        else if (_literals.Length > Few)
         {
             _many = _literals.ToDictionary(static one => one.Text, static one => one.Node, StringComparer.OrdinalIgnoreCase);
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using OfferProxy.Requests;
 
 namespace OfferProxy.Hits;
 
@@ -37,22 +38,22 @@ internal ref struct HitPath(Span<int> ends)
             return false;
         }
 
-        for (var start = 1; ; )
+        var slashes = new Occurrences(path, '/');
+        var end = slashes.Next();
+        var count = 0;
+        while (end < path.Length)
         {
-            var length = path[start..].IndexOf('/');
-            var end = length < 0 ? path.Length : start + length;
-            if (Count == MaxSegments || path[start..end] is "" or "." or "..")
+            var start = end + 1;
+            end = slashes.Next();
+            if (count == MaxSegments || end == start || (path[start] == '.' && (end == start + 1 || (end == start + 2 && path[start + 1] == '.'))))
             {
                 return false;
             }
 
-            _ends[Count++] = end;
-            if (length < 0)
-            {
-                return true;
-            }
-
-            start = end + 1;
+            _ends[count++] = end;
         }
+
+        Count = count;
+        return true;
     }
 }

@@ -46,17 +46,17 @@ internal static class RequestReader
         }
 
         ReadHeaderKeys(ref reading, headers);
+        var inputs = reading.Plan.Query;
         var parameters = new QueryParameters(text, query);
         while (parameters.MoveNext())
         {
-            if (!TryTake(ref reading, parameters, out malformed))
+            if (inputs.MayBegin(parameters.First) && !TryTake(ref reading, inputs, ref parameters, out malformed))
             {
                 return false;
             }
         }
 
-        malformed = RequestValueRule.IsText(reading.Placement.Span) ? "" : RoutePlan.Placement;
-        return malformed.Length == 0;
+        return true;
     }
 
     private static bool TryReadRoute(ref RequestReading reading, out string malformed)
@@ -73,7 +73,9 @@ internal static class RequestReader
             }
 
             // The path cannot be sent without its values: a slot's that is to be dropped makes the request malformed.
-            if (!IsWellFormed(input.IsId, value.Span) || !TryTakeSlot(ref reading, input.Slot, value, out _))
+            var isText = reading.IsPlain ? value.Length <= RequestValueRule.MaxLength : RequestValueRule.IsText(value.Span);
+            if (!(reading.IsPlain ? RequestValueRule.IsSegment(input.IsId, value.Span) : IsWellFormed(input.IsId, value.Span))
+                || !TryTakeSlot(ref reading, input.Slot, value, isText, out _))
             {
                 malformed = input.Name;
                 return false;
@@ -87,7 +89,7 @@ internal static class RequestReader
             if (input.Key >= 0)
             {
                 reading.Keys[input.Key] = value;
-                reading.UnusualKey |= !RequestValueRule.IsText(value.Span);
+                reading.UnusualKey |= !isText;
             }
         }
 
@@ -125,15 +127,23 @@ internal static class RequestReader
         }
     }
 
-    private static bool TryTake(ref RequestReading reading, scoped QueryParameters parameter, out string malformed)
+    private static bool TryTake(ref RequestReading reading, QueryInputs inputs, scoped ref QueryParameters parameter, out string malformed)
     {
-        malformed = "";
-        var encodedName = parameter.Name;
-        if (!reading.Plan.TryFindQuery(parameter.HasPlainName ? encodedName : parameter.DecodeName(), out var input))
+        foreach (ref readonly var input in inputs.BeginningWith(parameter.First))
         {
-            return true;
+            if (parameter.IsNamed(input.Name))
+            {
+                return TryTake(ref reading, input, ref parameter, out malformed);
+            }
         }
 
+        malformed = "";
+        return parameter.HasPlainName() || !inputs.TryFind(parameter.DecodeName(), out var found) || TryTake(ref reading, found, ref parameter, out malformed);
+    }
+
+    private static bool TryTake(ref RequestReading reading, in QueryInput input, scoped ref QueryParameters parameter, out string malformed)
+    {
+        malformed = "";
         if (input.IsSite)
         {
             // Of one that is repeated, each: which of them the origin would take is not known.
@@ -143,7 +153,7 @@ internal static class RequestReader
                 return false;
             }
 
-            reading.SiteRoom[reading.SiteCount++] = parameter.EncodedValue;
+            reading.SiteRoom[reading.SiteCount++] = parameter.EncodedValue();
         }
 
         if (!input.IsDecoded)
@@ -151,10 +161,11 @@ internal static class RequestReader
             return true;
         }
 
-        var value = parameter.DecodeValue();
+        var value = parameter.DecodeValue(out var isCopy);
+        var isText = reading.IsPlain && !isCopy ? value.Length <= RequestValueRule.MaxLength : RequestValueRule.IsText(value.Span);
         if (input.IsPlacement)
         {
-            if (!reading.Placement.IsMissing)
+            if (!reading.Placement.IsMissing || !isText)
             {
                 malformed = RoutePlan.Placement;
                 return false;
@@ -163,8 +174,8 @@ internal static class RequestReader
             reading.Placement = value;
         }
 
-        TakeKey(ref reading, input.Key, value);
-        if (!TryTakeSlot(ref reading, input.Slot, value, out var dropped))
+        TakeKey(ref reading, input.Key, value, isText);
+        if (!TryTakeSlot(ref reading, input.Slot, value, isText, out var dropped))
         {
             reading.DroppedSlots |= dropped;
         }
@@ -173,17 +184,17 @@ internal static class RequestReader
     }
 
     // Repeated, or of a form that cannot be passed on exactly, it is unusual.
-    private static void TakeKey(ref RequestReading reading, int position, TextPiece value)
+    private static void TakeKey(ref RequestReading reading, int position, TextPiece value, bool isText)
     {
         if (position >= 0)
         {
-            reading.UnusualKey |= !reading.Keys[position].IsMissing || !RequestValueRule.IsText(value.Span);
+            reading.UnusualKey |= !reading.Keys[position].IsMissing || !isText;
             reading.Keys[position] = value;
         }
     }
 
     // False where the value is dropped, with the bit of its slot.
-    private static bool TryTakeSlot(ref RequestReading reading, int position, TextPiece value, out uint dropped)
+    private static bool TryTakeSlot(ref RequestReading reading, int position, TextPiece value, bool isText, out uint dropped)
     {
         dropped = 0;
         if (position < 0)
@@ -191,7 +202,7 @@ internal static class RequestReader
             return true;
         }
 
-        var slot = reading.Plan.Slots.Read[position].Read(ref reading.SlotTexts[position], value, RequestValueRule.IsText(value.Span));
+        var slot = reading.Plan.Slots.Read[position].Read(ref reading.SlotTexts[position], value, isText);
         reading.UnusualKey |= slot == SlotReading.Alone;
         dropped = slot == SlotReading.Dropped ? 1u << position : 0;
         return dropped == 0;

@@ -6,26 +6,41 @@ namespace OfferProxy.Requests;
 /// What a request asks, read once off its path, its query and its header fields, all as pieces of these: a request that is answered
 /// from the cache needs no copies. Holds a shopper's data: it never outlives the request.
 /// </summary>
-/// <param name="plan">The plan of the request's route.</param>
-/// <param name="room">Room for what is read, empty: <see cref="RoomFor"/> pieces at least.</param>
-internal ref struct RequestReading(RoutePlan plan, Span<TextPiece> room)
+internal ref struct RequestReading
 {
     /// <summary>How often a request may say a site in its query, or in a header field. More is no shopper's, and costs others' time.</summary>
     public const int MaxSites = 16;
 
-    private readonly Span<TextPiece> _room = room;
+    /// <param name="plan">The plan of the request's route.</param>
+    /// <param name="room">Room for what is read, empty: <see cref="RoomFor"/> pieces at least.</param>
+    public RequestReading(RoutePlan plan, Span<TextPiece> room)
+    {
+        Plan = plan;
+        Route = room[..plan.Route.Length];
+        room = room[plan.Route.Length..];
+        Keys = room[..plan.Keys.Length];
+        room = room[plan.Keys.Length..];
+        SlotTexts = room[..plan.SlotInputs.Length];
+        SiteRoom = room[plan.SlotInputs.Length..];
+    }
+
+    /// <summary>
+    /// Whether all that it is read of is visible ASCII, and its path of nothing but what a path holds unescaped, without a semicolon: then
+    /// most values are known to be well-formed.
+    /// </summary>
+    public bool IsPlain { get; init; }
 
     /// <summary>The plan of the request's route.</summary>
-    public readonly RoutePlan Plan => plan;
+    public RoutePlan Plan { get; }
 
     /// <summary>The values of the plan's route parameters, in its order.</summary>
-    public readonly Span<TextPiece> Route => _room[..plan.Route.Length];
+    public Span<TextPiece> Route { get; }
 
     /// <summary>The values of the plan's keys, in its order.</summary>
-    public readonly Span<TextPiece> Keys => _room.Slice(plan.Route.Length, plan.Keys.Length);
+    public Span<TextPiece> Keys { get; }
 
     /// <summary>The values of the plan's slots, by their positions.</summary>
-    public readonly Span<TextPiece> SlotTexts => _room.Slice(plan.Route.Length + plan.Keys.Length, plan.SlotInputs.Length);
+    public Span<TextPiece> SlotTexts { get; }
 
     /// <summary>The values of the plan's slots.</summary>
     public readonly SlotValues Slots => new(SlotTexts);
@@ -34,7 +49,7 @@ internal ref struct RequestReading(RoutePlan plan, Span<TextPiece> room)
     public readonly ReadOnlySpan<TextPiece> Sites => SiteRoom[..SiteCount];
 
     /// <summary>Room for <see cref="Sites"/>.</summary>
-    public readonly Span<TextPiece> SiteRoom => _room[(plan.Route.Length + plan.Keys.Length + plan.SlotInputs.Length)..];
+    public Span<TextPiece> SiteRoom { get; }
 
     /// <summary>How many sites the query says.</summary>
     public int SiteCount { get; set; }

@@ -22,9 +22,6 @@ internal sealed class RoutePlan
     /// <summary>The name of the query parameter that says where on the page the offer is shown.</summary>
     public const string Placement = "placement";
 
-    // A bit for the length and the first letter of each parameter's name, since most parameters of a request are none of them.
-    private readonly ulong _queryNames;
-
     private RoutePlan(RouteConfig route, OfferRouteMetadata metadata, CachePolicyOptions? policy, OffersCandidate options, SlotKinds kinds)
     {
         var pattern = RoutePatternFactory.Parse(route.Match.Path ?? "/{**catchall}");
@@ -65,8 +62,8 @@ internal sealed class RoutePlan
 
         Route = [.. pattern.Parameters.Select(parameter => RouteInputOf(parameter.Name))];
         HeaderKeys = [.. Keys.Index().Where(static key => key.Item.Source == PlanInputSource.Header).Select(static key => key.Index)];
-        Query = QueryInputs(options.Get<SiteBlockingOptions>().From);
-        _queryNames = Query.Aggregate(0ul, static (names, input) => names | NameBit(input.Name));
+        Query = new(QueryInputsOf(options.Get<SiteBlockingOptions>().From));
+        KeysNameIntegration = Route.Any(static input => input is { IsIntegration: true, Key: >= 0 }) && Query.All.Any(static input => input is { IsPlacement: true, Key: >= 0 });
     }
 
     /// <summary>The id of the route, as YARP's configuration names it.</summary>
@@ -90,6 +87,9 @@ internal sealed class RoutePlan
     /// <summary>The inputs that select the offer.</summary>
     public PlanInput[] Keys { get; } = [];
 
+    /// <summary>Whether requests of the same <see cref="Keys"/> name the same integration and the same placement.</summary>
+    public bool KeysNameIntegration { get; }
+
     /// <summary>How responses are proven that are shared.</summary>
     public SharingPolicy Sharing { get; } = new();
 
@@ -106,7 +106,7 @@ internal sealed class RoutePlan
     public int[] HeaderKeys { get; }
 
     /// <summary>The query parameters that are read: the placement, those that are keys or slots, and those that tell the site.</summary>
-    public QueryInput[] Query { get; }
+    public QueryInputs Query { get; }
 
     /// <summary>What tells this plan's keys from those of another route or of another version of it.</summary>
     public string Identity { get; } = "";
@@ -133,30 +133,9 @@ internal sealed class RoutePlan
         return new(route, metadata, policy, options, kinds);
     }
 
-    /// <summary>Finds a query parameter that is read by its name, decoded; false where it is not read.</summary>
-    public bool TryFindQuery(ReadOnlySpan<char> name, out QueryInput found)
-    {
-        if ((_queryNames & NameBit(name)) != 0)
-        {
-            foreach (ref readonly var input in Query.AsSpan())
-            {
-                if (name.SequenceEqual(input.Name))
-                {
-                    found = input;
-                    return true;
-                }
-            }
-        }
-
-        found = default;
-        return false;
-    }
-
     /// <summary>Whether a request header of this name is a key.</summary>
     public bool HasHeaderKey(string name) =>
         Keys.Any(key => key.Source == PlanInputSource.Header && key.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-
-    private static ulong NameBit(ReadOnlySpan<char> name) => name.IsEmpty ? 0 : 1ul << ((name[0] + (name.Length * 7)) & 63);
 
     // Names of route values have no case.
     private RouteInput RouteInputOf(string name) => new(
@@ -166,7 +145,7 @@ internal sealed class RoutePlan
         RouteValueNames.IsOfId(name),
         name.Equals(RouteValueNames.IntegrationId, StringComparison.OrdinalIgnoreCase));
 
-    private QueryInput[] QueryInputs(IReadOnlyList<RequestInput> sites)
+    private QueryInput[] QueryInputsOf(IReadOnlyList<RequestInput> sites)
     {
         var siteNames = sites.Where(static input => input.Source == RequestInputSource.Query).Select(static input => input.Name).ToHashSet(StringComparer.Ordinal);
         var names = Keys.Concat(SlotInputs.OfType<PlanInput>()).Where(static input => input.Source == PlanInputSource.Query).Select(static input => input.Name);

@@ -36,7 +36,7 @@ public class QueryParametersTests
         var length = 0;
         while (parameters.MoveNext())
         {
-            length += parameters.DecodeValue().Length;
+            length += parameters.DecodeValue(out _).Length;
         }
 
         Assert.Equal((21, 0L), (length, GC.GetAllocatedBytesForCurrentThread() - before));
@@ -48,7 +48,7 @@ public class QueryParametersTests
         var parameters = new QueryParameters(query);
         while (parameters.MoveNext())
         {
-            found.Add((parameters.DecodeName().ToString(), parameters.DecodeValue().Text!));
+            found.Add((parameters.DecodeName().ToString(), parameters.DecodeValue(out _).Text!));
         }
 
         return found;

@@ -55,6 +55,11 @@ internal static class RequestValueRule
         return true;
     }
 
+    /// <summary>What <see cref="IsId"/> or <see cref="IsPathPart"/> says of a segment that is known to hold nothing but what a path holds unescaped, without a semicolon.</summary>
+    /// <param name="isId">Whether it is to be an id.</param>
+    /// <param name="segment">The segment, which is not empty.</param>
+    public static bool IsSegment(bool isId, ReadOnlySpan<char> segment) => segment[^1] != '.' && (!isId || segment.Length <= MaxLength);
+
     /// <summary>
     /// Whether a decoded value is at most 256 characters of plain text: no control character, no half of a surrogate
     /// pair, and nothing that its decoding left over or replaced because it was malformed.

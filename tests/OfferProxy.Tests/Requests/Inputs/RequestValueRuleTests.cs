@@ -1,3 +1,4 @@
+using CsCheck;
 using OfferProxy.Requests.Inputs;
 using Xunit;
 
@@ -30,6 +31,17 @@ public class RequestValueRuleTests
     [InlineData("é")]
     [InlineData("\uFFFD")]
     public void IsId_AnythingElse_IsNone(string value) => Assert.False(RequestValueRule.IsId(value));
+
+    [Fact]
+    public void IsSegment_WhatAPathHoldsUnescaped_IsToldAsByTheFullRules() => Gen.Select(Gen.String[Gen.Char["aZ9-._~!$&'()*+,=:@"], 1, 12], Gen.Int[0, 22]).Sample(
+        static (part, times) =>
+        {
+            var value = string.Concat(Enumerable.Repeat(part, times + 1));
+            Assert.Equal(RequestValueRule.IsId(value), RequestValueRule.IsSegment(isId: true, value));
+            Assert.Equal(RequestValueRule.IsPathPart(value), RequestValueRule.IsSegment(isId: false, value));
+            Assert.Equal(RequestValueRule.IsText(value), value.Length <= RequestValueRule.MaxLength);
+        },
+        iter: 20_000);
 
     [Theory]
     [InlineData("", true)]
