@@ -56,7 +56,8 @@ internal sealed class SiteCheck(ISiteBlocklist? own = null)
 
             foreach (var line in lines)
             {
-                if (PlainSite.TryRead(line, out var host) ? IsBlockedPlain(host, rules, ref passed) : IsBlocked(HeaderText.Read(line), rules, ref unreadable))
+                if (!PlainSite.IsOf(line, passed)
+                    && (PlainSite.TryRead(line, out var host) ? IsBlockedPlain(host, rules, ref passed) : IsBlocked(HeaderText.Read(line), rules, ref unreadable)))
                 {
                     return true;
                 }
@@ -78,7 +79,8 @@ internal sealed class SiteCheck(ISiteBlocklist? own = null)
     {
         foreach (ref readonly var site in sites)
         {
-            if (PlainSite.TryReadEncoded(site.Span, out var host) ? IsBlockedPlain(host, rules, ref passed) : IsBlockedEncoded(site.Span, rules, ref unreadable))
+            if (!PlainSite.IsOfEncoded(site.Span, passed)
+                && (PlainSite.TryReadEncoded(site.Span, out var host) ? IsBlockedPlain(host, rules, ref passed) : IsBlockedEncoded(site.Span, rules, ref unreadable)))
             {
                 return true;
             }

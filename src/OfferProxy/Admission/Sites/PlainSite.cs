@@ -37,6 +37,29 @@ internal static class PlainSite
         return rest is not ['%', ..] || rest.StartsWith("%2F", AnyCase) || rest.StartsWith("%3F", AnyCase) || rest.StartsWith("%23");
     }
 
+    /// <summary>Whether a site is written in the plainest way and its host is this one, which was found so before. Quicker than to read it.</summary>
+    /// <param name="site">What the request says.</param>
+    /// <param name="host">The host; empty: none was found.</param>
+    public static bool IsOf(ReadOnlySpan<char> site, ReadOnlySpan<char> host) =>
+        StartsWith(site, "https://", host, out var rest) && (rest.IsEmpty || rest[0] is '/' or '?' or '#');
+
+    /// <summary>The same of a site that is percent-encoded, as in a query.</summary>
+    /// <inheritdoc cref="IsOf"/>
+    public static bool IsOfEncoded(ReadOnlySpan<char> site, ReadOnlySpan<char> host) =>
+        StartsWith(site, "https%3A%2F%2F", host, out var rest) && (rest.IsEmpty || rest.StartsWith("%2F"));
+
+    private static bool StartsWith(ReadOnlySpan<char> site, ReadOnlySpan<char> scheme, ReadOnlySpan<char> host, out ReadOnlySpan<char> rest)
+    {
+        rest = default;
+        if (host.IsEmpty || !site.StartsWith(scheme) || !site[scheme.Length..].StartsWith(host))
+        {
+            return false;
+        }
+
+        rest = site[(scheme.Length + host.Length)..];
+        return true;
+    }
+
     private static bool TryReadHost(ReadOnlySpan<char> site, int start, ReadOnlySpan<char> ends, out ReadOnlySpan<char> host)
     {
         host = default;

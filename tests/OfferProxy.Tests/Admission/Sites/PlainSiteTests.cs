@@ -34,6 +34,45 @@ public class PlainSiteTests
         }
     }, iter: 20_000);
 
+    [Fact]
+    public void IsOf_AnySite_IsOfNoOtherHostThanTheHostReaderFinds() => Gen.Select(Site, Site).Sample(static (site, other) =>
+    {
+        if (PlainSite.TryRead(other, out var host) && PlainSite.IsOf(site, host))
+        {
+            Assert.Equal((true, host.ToString()), ReadLong(site));
+        }
+    }, iter: 20_000);
+
+    [Fact]
+    public void IsOfEncoded_AnySite_IsOfNoOtherHostThanTheHostReaderFindsOfItDecoded() => Gen.Select(Site, Site).Sample(static (site, other) =>
+    {
+        var encoded = Uri.EscapeDataString(site);
+        if (PlainSite.TryRead(other, out var host) && PlainSite.IsOfEncoded(encoded, host))
+        {
+            Assert.Equal((true, host.ToString()), ReadLong(Uri.UnescapeDataString(encoded)));
+        }
+    }, iter: 20_000);
+
+    [Theory]
+    [InlineData("https://shop.example", true)]
+    [InlineData("https://shop.example/thanks", true)]
+    [InlineData("https://shop.example?x", true)]
+    [InlineData("https://shop.example#x", true)]
+    [InlineData("https://shop.example.evil.example/", false)]
+    [InlineData("https://shop.example:443/", false)]
+    [InlineData("https://shop.example@evil.example/", false)]
+    [InlineData("https://shop.example\\@evil.example/", false)]
+    [InlineData("http://shop.example/", false)]
+    public void IsOf_Site_IsOfAHostThatItNamesWhole(string site, bool expected) => Assert.Equal(expected, PlainSite.IsOf(site, "shop.example"));
+
+    [Theory]
+    [InlineData("https%3A%2F%2Fshop.example", true)]
+    [InlineData("https%3A%2F%2Fshop.example%2Fthanks", true)]
+    [InlineData("https%3A%2F%2Fshop.example%2Eevil.example%2F", false)]
+    [InlineData("https%3A%2F%2Fshop.example%40evil.example", false)]
+    [InlineData("https%3A%2F%2Fshop.example/", false)]
+    public void IsOfEncoded_Site_IsOfAHostThatItNamesWhole(string site, bool expected) => Assert.Equal(expected, PlainSite.IsOfEncoded(site, "shop.example"));
+
     [Theory]
     [InlineData("https://shop.example/thanks", "shop.example")]
     [InlineData("http://a.b-c.example", "a.b-c.example")]
