@@ -18,9 +18,31 @@ internal sealed class AdmissionDecision(AdmissionRuleset ruleset, SiteCheck site
     /// <param name="headers">Its header fields.</param>
     /// <param name="integration">Its integration; null where it has none, or one that is not known.</param>
     /// <param name="unreadableSites">How many sites that it says could not be read.</param>
-    public OfferError? Refuse(in RequestReading reading, IHeaderDictionary headers, out Integration? integration, out int unreadableSites)
+    public OfferError? Refuse(in RequestReading reading, IHeaderDictionary headers, out Integration? integration, out int unreadableSites) =>
+        Refuse(reading, headers, ruleset.Current, out integration, out unreadableSites);
+
+    /// <summary>The same of a request whose integration and placement may have been let in before.</summary>
+    /// <param name="reading">The request.</param>
+    /// <param name="headers">Its header fields.</param>
+    /// <param name="before">What was remembered of a request with the same keys; becomes what is to be remembered of this one; null: nothing.</param>
+    /// <param name="integration">Its integration; null where it has none, or one that is not known.</param>
+    /// <param name="unreadableSites">How many sites that it says could not be read.</param>
+    public OfferError? Refuse(in RequestReading reading, IHeaderDictionary headers, ref AdmittedIntegration? before, out Integration? integration, out int unreadableSites)
     {
         var rules = ruleset.Current;
+        if (before is { } admitted && admitted.Rules == rules)
+        {
+            integration = admitted.Integration;
+            return sites.Refuse(headers, reading.Sites, rules, out unreadableSites);
+        }
+
+        var refusal = Refuse(reading, headers, rules, out integration, out unreadableSites);
+        before = refusal is null && integration is not null && own is null && reading.Plan.KeysNameIntegration ? new(rules, integration) : null;
+        return refusal;
+    }
+
+    private OfferError? Refuse(in RequestReading reading, IHeaderDictionary headers, AdmissionRuleset.Rules rules, out Integration? integration, out int unreadableSites)
+    {
         (integration, unreadableSites) = (null, 0);
         if (!reading.IntegrationId.IsMissing && !IsKnown(rules, reading.IntegrationId, out integration))
         {

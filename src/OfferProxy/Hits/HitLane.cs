@@ -29,7 +29,7 @@ internal sealed class HitLane(
     {
         // A server's own features are itself, and a cast is quicker than to ask it for each.
         var exchange = features is IHttpRequestFeature request and IHttpResponseFeature response and IHttpResponseBodyFeature body
-            ? new HttpExchange(request, response, body)
+            ? new HttpExchange(request, response, body) { IsUntouched = true }
             : HttpExchange.Of(features);
         if (!TryAnswer(exchange, features, isServers: true, out var writing))
         {
@@ -84,7 +84,7 @@ internal sealed class HitLane(
         }
 
         var room = new RequestRoom();
-        var reading = new RequestReading(plan, room);
+        var reading = new RequestReading(plan, room) { IsPlain = true };
         route.Read(path, target, reading.Route);
         var now = time.GetUtcNow();
         if (Find(ref reading, target, query, exchange.Request.Headers, now, out var integration) is not { } stored || AuditDraw.DrawAhead(features, plan.Policy!))
@@ -119,14 +119,27 @@ internal sealed class HitLane(
     private StoredResponse? Find(ref RequestReading reading, string target, int query, IHeaderDictionary headers, DateTimeOffset now, out Integration? integration)
     {
         integration = null;
-        if (!RequestReader.TryRead(ref reading, target, query, headers, out _)
-            || admission.Refuse(reading, headers, out integration, out var unreadableSites) is not null || unreadableSites > 0
+        if (!RequestReader.TryRead(ref reading, target, query, headers, out _))
+        {
+            return null;
+        }
+
+        // What is remembered of the key is held against the rules in use: most of what is to be decided was so a moment ago.
+        var recent = keys.Find(reading.Plan, reading.Keys, reading.Slots);
+        var admitted = recent?.Note as AdmittedIntegration;
+        if (admission.Refuse(reading, headers, ref admitted, out integration, out var unreadableSites) is not null || unreadableSites > 0
             || CacheableRequest.WhyNot(reading.Plan, integration is not null, reading.UnusualKey, reading.Keys, reading.Slots) != CacheReason.None)
         {
             return null;
         }
 
-        return keys.Get(reading.Plan, reading.Keys, reading.Slots).Find(store, now) is StoredResponse stored && stored.IsPlainHit(reading.Slots, now) ? stored : null;
+        recent ??= keys.Get(reading.Plan, reading.Keys, reading.Slots);
+        if (recent.Note != admitted)
+        {
+            recent.Note = admitted;
+        }
+
+        return recent.Find(store, now) is StoredResponse stored && stored.IsPlainHit(reading.Slots, now) ? stored : null;
     }
 
     private static bool TryWrite(in HttpExchange exchange, IFeatureCollection features, in RequestReading reading, StoredResponse stored, CacheDecision decision, DateTimeOffset now, ref Task writing)

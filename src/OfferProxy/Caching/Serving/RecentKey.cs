@@ -31,6 +31,9 @@ internal sealed class RecentKey
     /// <summary>The key.</summary>
     public string Text { get; }
 
+    /// <summary>What who decides on its requests has to know of all of them alike; null: nothing yet.</summary>
+    public object? Note { get; set; }
+
     /// <summary>Whether it is the key of a request with these.</summary>
     public bool IsOf(RoutePlan plan, ReadOnlySpan<TextPiece> keys, uint slots)
     {
