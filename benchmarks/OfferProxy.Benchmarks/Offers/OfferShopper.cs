@@ -11,7 +11,7 @@ namespace OfferProxy.Benchmarks.Offers;
 /// <param name="Holes">Which slot fills each hole of the template.</param>
 internal sealed record OfferShopper(string EventId, string FlowId, string Name, HoleTable Holes)
 {
-    private readonly byte[] _bytes = new byte[Holes.MaxBytes];
+    private readonly byte[] _bytes = new byte[4096];
     private readonly int[] _ends = new int[Holes.Count];
     private readonly byte[] _eventId = Encoding.ASCII.GetBytes(EventId);
     private readonly TextPiece[] _values = [Name, null, null, FlowId];

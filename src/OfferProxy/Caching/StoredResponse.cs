@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using OfferProxy.Responses;
 using OfferProxy.Segments;
 using OfferProxy.Slots;
 
@@ -36,7 +37,18 @@ internal sealed class StoredResponse : CacheEntry
     public required int Status { get; init; }
 
     /// <summary>The header fields that every copy repeats.</summary>
-    public required KeyValuePair<string, StringValues>[] Headers { get; init; }
+    public required KeyValuePair<string, StringValues>[] Headers
+    {
+        get;
+        init
+        {
+            field = value;
+            HasCacheStatus = value.Any(static header => header.Key.Equals(CacheStatus.Name, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    /// <summary>Whether a cache nearer to the origin has told of the response.</summary>
+    public bool HasCacheStatus { get; private init; }
 
     /// <summary>The body.</summary>
     public required Template Template { get; init; }

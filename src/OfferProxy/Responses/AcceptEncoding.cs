@@ -6,6 +6,11 @@ namespace OfferProxy.Responses;
 /// <summary>What a client's <c>Accept-Encoding</c> (RFC 9110, section 12.5.3) says of gzip.</summary>
 internal static class AcceptEncoding
 {
+    private const int MaxKnown = 64;
+
+    // Browsers of a kind all send the same: what a field says is remembered by its length, one of each.
+    private static readonly Known?[] Recent = new Known?[MaxKnown + 1];
+
     /// <summary>Whether gzip is acceptable, and not less welcome than the body as it is.</summary>
     public static bool PrefersGzip(StringValues field)
     {
@@ -14,6 +19,22 @@ internal static class AcceptEncoding
             return false;
         }
 
+        if (field.Count > 1 || field[0] is not { Length: <= MaxKnown } text)
+        {
+            return Read(field);
+        }
+
+        ref var place = ref Recent[text.Length];
+        if (place is not { } known || known.Text != text)
+        {
+            place = known = new(text, Read(field));
+        }
+
+        return known.PrefersGzip;
+    }
+
+    private static bool Read(StringValues field)
+    {
         double? gzip = null, identity = null, any = null;
         foreach (var line in field)
         {
@@ -59,4 +80,6 @@ internal static class AcceptEncoding
                 ? weight
                 : 0;
     }
+
+    private sealed record Known(string Text, bool PrefersGzip);
 }

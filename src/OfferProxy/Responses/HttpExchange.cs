@@ -9,6 +9,9 @@ namespace OfferProxy.Responses;
 /// <param name="Body">The body of the response.</param>
 internal readonly record struct HttpExchange(IHttpRequestFeature Request, IHttpResponseFeature Response, IHttpResponseBodyFeature Body)
 {
+    /// <summary>Whether the server has just made it, so that no header field of the response is set yet.</summary>
+    public bool IsUntouched { get; init; }
+
     /// <summary>That of a request whose features any middleware may have replaced.</summary>
     public static HttpExchange Of(IFeatureCollection features) =>
         new(features.GetRequiredFeature<IHttpRequestFeature>(), features.GetRequiredFeature<IHttpResponseFeature>(), features.GetRequiredFeature<IHttpResponseBodyFeature>());

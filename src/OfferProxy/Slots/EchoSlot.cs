@@ -1,5 +1,4 @@
 using System.Text;
-using OfferProxy.Segments;
 
 namespace OfferProxy.Slots;
 
@@ -11,7 +10,7 @@ internal sealed class EchoSlot(string name) : Slot(name)
     public override bool IsIdentity => true;
 
     /// <inheritdoc/>
-    public override int MaxBytes => IdRule.MaxLength;
+    public override int MaxBytesOf(int length) => length;
 
     /// <inheritdoc/>
     public override int Write(in SlotContent content, int position, NameEncoding encoding, Span<byte> destination) =>

@@ -21,7 +21,7 @@ internal sealed class EventSlot : Slot
     public override SlotSource Source => SlotSource.Issued;
 
     /// <inheritdoc/>
-    public override int MaxBytes => Length;
+    public override int MaxBytesOf(int length) => Length;
 
     /// <inheritdoc/>
     public override int Write(in SlotContent content, int position, NameEncoding encoding, Span<byte> destination)

@@ -11,7 +11,6 @@ internal sealed class HoleTable
     public HoleTable(IReadOnlyList<SlotHole> holes)
     {
         _holes = [.. holes];
-        MaxBytes = holes.Sum(static hole => hole.Slot.MaxBytes);
         HasEvent = holes.Any(static hole => hole.Slot is EventSlot);
     }
 
@@ -21,18 +20,28 @@ internal sealed class HoleTable
     /// <summary>How many holes there are.</summary>
     public int Count => _holes.Length;
 
-    /// <summary>The most bytes that the values of all holes take.</summary>
-    public int MaxBytes { get; }
-
     /// <summary>Whether a copy has an event, whose id is minted for it.</summary>
     public bool HasEvent { get; }
 
     /// <summary>What it takes in memory, about, in bytes.</summary>
     public int Size => 48 + (_holes.Length * 24);
 
+    /// <summary>The most bytes that the values of all holes take.</summary>
+    /// <param name="values">What the request carries.</param>
+    public int MaxBytesOf(SlotValues values)
+    {
+        var length = 0;
+        foreach (ref readonly var hole in _holes.AsSpan())
+        {
+            length += hole.Slot.MaxBytesOf(values.LengthOf(hole.Position));
+        }
+
+        return length;
+    }
+
     /// <summary>Writes the values of all holes. On the way of every hit: it allocates nothing.</summary>
     /// <param name="content">What the slots hold.</param>
-    /// <param name="bytes">Takes the values; <see cref="MaxBytes"/> long.</param>
+    /// <param name="bytes">Takes the values; <see cref="MaxBytesOf"/> long.</param>
     /// <param name="ends">Takes their ends; <see cref="Count"/> long.</param>
     /// <returns>The values, in these buffers.</returns>
     public HoleValues Write(scoped SlotContent content, Span<byte> bytes, Span<int> ends)

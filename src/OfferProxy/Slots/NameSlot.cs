@@ -24,7 +24,7 @@ internal sealed class NameSlot : Slot
     public override bool IsId => false;
 
     /// <inheritdoc/>
-    public override int MaxBytes => EncodedName.MaxBytes;
+    public override int MaxBytesOf(int length) => length * EncodedName.MaxRuneBytes;
 
     /// <inheritdoc/>
     public override int Write(in SlotContent content, int position, NameEncoding encoding, Span<byte> destination) =>

@@ -26,14 +26,15 @@ internal abstract class Slot(string name)
     /// </summary>
     public virtual bool IsId => true;
 
-    /// <summary>The most bytes that <see cref="Write"/> writes.</summary>
-    public abstract int MaxBytes { get; }
+    /// <summary>The most bytes that <see cref="Write"/> writes of a value.</summary>
+    /// <param name="length">The length of the value in the request, in characters.</param>
+    public abstract int MaxBytesOf(int length);
 
     /// <summary>Writes the value into a copy.</summary>
     /// <param name="content">What this response's slots hold.</param>
     /// <param name="position">The position of the slot in its set.</param>
     /// <param name="encoding">For a slot whose value is encoded as its place asks for, the encoding there.</param>
-    /// <param name="destination">Takes the bytes: <see cref="MaxBytes"/> at most.</param>
+    /// <param name="destination">Takes the bytes: <see cref="MaxBytesOf"/> at most.</param>
     /// <returns>The bytes written; 0 where there is no value.</returns>
     public abstract int Write(in SlotContent content, int position, NameEncoding encoding, Span<byte> destination);
 

@@ -9,8 +9,11 @@ internal readonly ref struct SlotValues(ReadOnlySpan<TextPiece> values)
 {
     private readonly ReadOnlySpan<TextPiece> _values = values;
 
-    /// <summary>The value of the slot at this position; empty where there is none.</summary>
-    public ReadOnlySpan<char> this[int position] => position < _values.Length ? _values[position].Span : default;
+    /// <summary>The value of the slot at this position; empty where there is none, as for what a request does not carry, which has a negative position.</summary>
+    public ReadOnlySpan<char> this[int position] => (uint)position < (uint)_values.Length ? _values[position].Span : default;
+
+    /// <summary>The length of the value of the slot at this position.</summary>
+    public int LengthOf(int position) => (uint)position < (uint)_values.Length ? _values[position].Length : 0;
 
     /// <summary>Whether the request fills the slot at this position: an empty value counts as absent.</summary>
     public bool Has(int position) => position < _values.Length && _values[position].Length > 0;

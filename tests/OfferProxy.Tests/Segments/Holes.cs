@@ -29,6 +29,9 @@ internal static class Holes
     public static Hole Echo(int position) => new((byte)(3 + position));
 
     /// <summary>A shopper's values, in a buffer of their own.</summary>
-    public static HoleValues Fill(string name, string eventId, params string?[] echoes) => Table.Write(
-        new(new([null, name, .. echoes]), Encoding.ASCII.GetBytes(eventId)), new byte[Table.MaxBytes], new int[Table.Count]);
+    public static HoleValues Fill(string name, string eventId, params string?[] echoes)
+    {
+        var values = new SlotValues([null, name, .. echoes]);
+        return Table.Write(new(values, Encoding.ASCII.GetBytes(eventId)), new byte[Table.MaxBytesOf(values)], new int[Table.Count]);
+    }
 }

@@ -42,7 +42,7 @@ internal sealed record Shopper(string? Name, string Flow, string Event)
     public string Copy(ProvenTemplate proven)
     {
         var (template, holes) = TemplateHoles.Create(proven, Slots);
-        var values = holes.Write(new(new([null, Name, Flow]), Encoding.ASCII.GetBytes(Event)), new byte[holes.MaxBytes], new int[holes.Count]);
+        var values = holes.Write(new(new([null, Name, Flow]), Encoding.ASCII.GetBytes(Event)), new byte[4096], new int[holes.Count]);
         var copy = new ArrayBufferWriter<byte>();
         template.WriteTo(copy, values);
         return Encoding.UTF8.GetString(copy.WrittenSpan);

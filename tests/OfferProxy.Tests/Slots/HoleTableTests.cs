@@ -47,7 +47,7 @@ public class HoleTableTests
         var table = new HoleTable(
             [new(NameSlot.Instance, 1, NameEncoding.Percent(apostrophe: true)), new(new EchoSlot("flow_id"), 0), new(NameSlot.Instance, 1), new(NameSlot.Instance, 1, NameEncoding.Percent())]);
 
-        var values = table.Write(new(new(["f-1", "Zo'"]), default), new byte[table.MaxBytes], new int[table.Count]);
+        var values = table.Write(new(new(["f-1", "Zo'"]), default), new byte[4096], new int[table.Count]);
 
         string[] filled = [.. new string[4]];
         for (byte i = 0; i < 4; i++)

@@ -130,7 +130,7 @@ public sealed class NewSlotKindTests : IDisposable
     {
         var (template, holes) = TemplateHoles.Create(proof.Template, Plan.Slots);
         var copy = new ArrayBufferWriter<byte>();
-        template.WriteTo(copy, holes.Write(new(request.Slots, Encoding.ASCII.GetBytes(MintedEvent)), new byte[holes.MaxBytes], new int[holes.Count]));
+        template.WriteTo(copy, holes.Write(new(request.Slots, Encoding.ASCII.GetBytes(MintedEvent)), new byte[4096], new int[holes.Count]));
         return Encoding.UTF8.GetString(copy.WrittenSpan);
     }
 

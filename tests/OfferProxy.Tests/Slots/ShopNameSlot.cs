@@ -18,7 +18,7 @@ internal sealed class ShopNameSlot : Slot
 
     public override bool IsId => false;
 
-    public override int MaxBytes => MaxLength;
+    public override int MaxBytesOf(int length) => length;
 
     public override int Write(in SlotContent content, int position, NameEncoding encoding, Span<byte> destination) =>
         Encoding.ASCII.GetBytes(content.Values[position], destination);

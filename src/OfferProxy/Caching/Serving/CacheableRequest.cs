@@ -54,7 +54,7 @@ internal static class CacheableRequest
     {
         foreach (var other in plan.Slots.EchoPositions)
         {
-            if (other != position && IsWithin(echo, slots[other]))
+            if (other != position && slots[other] is var text && text.Length >= echo.Length && IsWithin(echo, text))
             {
                 return true;
             }
@@ -62,7 +62,7 @@ internal static class CacheableRequest
 
         foreach (ref readonly var key in keys)
         {
-            if (IsWithin(echo, key.Span))
+            if (key.Length >= echo.Length && IsWithin(echo, key.Span))
             {
                 return true;
             }
@@ -73,7 +73,7 @@ internal static class CacheableRequest
 
     private static bool IsWithin(ReadOnlySpan<char> echo, ReadOnlySpan<char> other) =>
         other.Length > echo.Length ? other.Contains(echo, StringComparison.OrdinalIgnoreCase)
-        : other.Length == echo.Length && MayBegin(other[0], echo[0]) && other.Equals(echo, StringComparison.OrdinalIgnoreCase);
+        : MayBegin(other[0], echo[0]) && other.Equals(echo, StringComparison.OrdinalIgnoreCase);
 
     // Two ids mostly differ in their first character: of two of ASCII that is told by the bit of their case.
     private static bool MayBegin(char one, char other) => ((one ^ other) & ~0x20) == 0 || !char.IsAscii(one) || !char.IsAscii(other);

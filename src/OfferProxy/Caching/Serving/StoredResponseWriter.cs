@@ -23,7 +23,9 @@ internal static class StoredResponseWriter
     public static Task WriteAsync(in HttpExchange exchange, SlotValues values, StoredResponse stored, string cacheStatus, DateTimeOffset now)
     {
         var holes = stored.Holes;
-        Span<byte> bytes = stackalloc byte[holes.MaxBytes];
+        
+        // No more room than these values take, since it is zeroed first.
+        Span<byte> bytes = stackalloc byte[holes.MaxBytesOf(values)];
         Span<int> ends = stackalloc int[holes.Count];
         scoped HoleValues slots = default;
         if (stored.Template.HasHoles)
@@ -38,7 +40,7 @@ internal static class StoredResponseWriter
         }
 
         var headers = exchange.Response.Headers;
-        WriteHead(exchange.Response, headers, stored, cacheStatus, now);
+        WriteHead(exchange, headers, stored, cacheStatus, now);
         if (ClientConditions.AreMet(exchange.Request.Headers, headers, stored.Status, now))
         {
             exchange.Response.StatusCode = StatusCodes.Status304NotModified;
@@ -105,9 +107,9 @@ internal static class StoredResponseWriter
         return gzip;
     }
 
-    private static void WriteHead(IHttpResponseFeature response, IHeaderDictionary headers, StoredResponse stored, string cacheStatus, DateTimeOffset now)
+    private static void WriteHead(in HttpExchange exchange, IHeaderDictionary headers, StoredResponse stored, string cacheStatus, DateTimeOffset now)
     {
-        response.StatusCode = stored.Status;
+        exchange.Response.StatusCode = stored.Status;
         foreach (var (name, value) in stored.Headers)
         {
             headers[name] = value;
@@ -122,6 +124,13 @@ internal static class StoredResponseWriter
             headers.Age = Math.Max(0, (long)(now - stored.GeneratedAt).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        CacheStatus.Append(headers, cacheStatus);
+        if (exchange.IsUntouched && !stored.HasCacheStatus)
+        {
+            headers[CacheStatus.Name] = cacheStatus;
+        }
+        else
+        {
+            CacheStatus.Append(headers, cacheStatus);
+        }
     }
 }

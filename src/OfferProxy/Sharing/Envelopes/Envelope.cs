@@ -38,7 +38,7 @@ internal sealed record Envelope
     /// <summary>Whether a name lies within: its features were seen, and its encodings agree on it. It allocates nothing.</summary>
     /// <param name="name">The name; empty: the request has none.</param>
     /// <param name="encodings">The sets of encodings of the template's name holes.</param>
-    public bool ContainsName(ReadOnlySpan<char> name, IReadOnlyList<NameEncodings> encodings)
+    public bool ContainsName(ReadOnlySpan<char> name, ReadOnlySpan<NameEncodings> encodings)
     {
         if (name.IsEmpty)
         {
@@ -50,9 +50,9 @@ internal sealed record Envelope
             return false;
         }
 
-        for (var i = 0; i < encodings.Count; i++)
+        foreach (var set in encodings)
         {
-            if (!EncodedName.Same(name, encodings[i]))
+            if (!EncodedName.Same(name, set))
             {
                 return false;
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -8,8 +9,23 @@ namespace OfferProxy.Sharing.Envelopes;
 /// <param name="Lengths">How long it is.</param>
 internal readonly record struct NameShape(NameFeatures Features, NameLengths Lengths)
 {
+    private static readonly SearchValues<char> Small = SearchValues.Create("abcdefghijklmnopqrstuvwxyz");
+
+    private static readonly NameFeatures OfUsual = Read("Ba").Features & ~(NameLetters.BeginningOf("Ba") | NameLetters.EndOf("Ba"));
+
     /// <summary>Reads a name; it must not be empty. It has 64 characters at most; of a longer one, what is beyond counts for its words no more.</summary>
     public static NameShape From(ReadOnlySpan<char> name)
+    {
+        // Most names are a capital and small letters of ASCII: all of these have the same features but for the first letter and the last.
+        if (name.Length > 1 && char.IsAsciiLetterUpper(name[0]) && !name[1..].ContainsAnyExcept(Small))
+        {
+            return new(OfUsual | NameLetters.BeginningOf(name) | NameLetters.EndOf(name), new(name.Length, name.Length, name.Length));
+        }
+
+        return Read(name);
+    }
+
+    private static NameShape Read(ReadOnlySpan<char> name)
     {
         var words = default(NameWords);
         NameFeatures held = 0;

@@ -14,11 +14,11 @@ internal sealed class ProvenTemplate(ReadOnlyMemory<byte> literals, IReadOnlyLis
     public IReadOnlyList<ProvenHole> Holes { get; } = holes;
 
     /// <summary>The sets of encodings of its name holes, each once, in the order in which they first stand.</summary>
-    public IReadOnlyList<NameEncodings> NameEncodings { get; } =
+    public NameEncodings[] NameEncodings { get; } =
         [.. holes.Where(static hole => hole.Slot == SharedSlot.Name).Select(static hole => hole.Encodings).Distinct()];
 
     /// <summary>Whether it writes names in no more ways than there are holes for.</summary>
-    public bool IsWithinLimits => NameEncodings.Count <= TemplateHoles.MaxNameForms;
+    public bool IsWithinLimits => NameEncodings.Length <= TemplateHoles.MaxNameForms;
 
     /// <summary>What it takes in memory, about, in bytes.</summary>
     public int Size => Literals.Length + (Holes.Count * 24) + 128;

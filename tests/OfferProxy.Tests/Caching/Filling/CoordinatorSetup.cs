@@ -103,7 +103,7 @@ internal sealed class CoordinatorSetup : IDisposable
     {
         var stored = Assert.IsType<StoredResponse>(entry);
         var values = stored.Holes.Write(
-            new(new([null, shopper.Name, shopper.Flow]), Encoding.ASCII.GetBytes(shopper.Event)), new byte[stored.Holes.MaxBytes], new int[stored.Holes.Count]);
+            new(new([null, shopper.Name, shopper.Flow]), Encoding.ASCII.GetBytes(shopper.Event)), new byte[4096], new int[stored.Holes.Count]);
         var copy = new ArrayBufferWriter<byte>();
         stored.Template.WriteTo(copy, values);
         return Encoding.UTF8.GetString(copy.WrittenSpan);
