@@ -1,3 +1,4 @@
+using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Purging;
 using OfferProxy.Responses;
 
@@ -17,12 +18,28 @@ internal abstract class CacheEntry
     /// <summary>The last purge that is nothing to it: that before the origin was asked, or that which it was last held against.</summary>
     public long Judged { get => Volatile.Read(ref _judged); set => Volatile.Write(ref _judged, value); }
 
+    /// <summary>The policy that the entry was stored under; null: none that there is.</summary>
+    protected CachePolicyOptions? PolicyIn(CachePoliciesOptions policies) => Tags is { } tags ? policies.ByName.GetValueOrDefault(tags.Policy) : null;
+
     /// <summary>What the entry takes in memory beside its key, in bytes, beyond what every entry does.</summary>
     public virtual long Size => 0;
 
     /// <summary>Whether the entry decides what becomes of a request, so that the origin need not be asked first.</summary>
     /// <param name="now">The time.</param>
     public abstract bool IsUsable(DateTimeOffset now);
+
+    /// <summary>Until when the entry is worth to be kept; null: for as long as who stores it says.</summary>
+    /// <param name="now">The time.</param>
+    public virtual DateTimeOffset? KeptUntil(DateTimeOffset now) => null;
+
+    /// <summary>Whether the entry's times are what these policies say.</summary>
+    public virtual bool IsUnder(CachePoliciesOptions policies) => true;
+
+    /// <summary>From now on the entry's times are what these policies say. They are worked out here, once, and only read by requests.</summary>
+    /// <param name="policies">The policies.</param>
+    public virtual void PutUnder(CachePoliciesOptions policies)
+    {
+    }
 }
 
 /// <summary>Sends requests of a key straight on for a while, because the key's response may not be shared (hit-for-miss).</summary>
@@ -30,14 +47,46 @@ internal abstract class CacheEntry
 /// <param name="until">When the next request may try again.</param>
 internal sealed class BypassMarker(CacheReason reason, DateTimeOffset until) : CacheEntry
 {
+    private volatile Term _term = new(until, Policies: null);
+
+    /// <summary>A marker for as long as a policy says.</summary>
+    /// <param name="reason">Why the response may not be shared.</param>
+    /// <param name="now">When it came.</param>
+    /// <param name="policy">The policy.</param>
+    public static BypassMarker Create(CacheReason reason, DateTimeOffset now, CachePolicyOptions policy) => new(reason, now + policy.BypassFor) { Since = now };
+
     /// <summary>Why the response may not be shared.</summary>
     public CacheReason Reason => reason;
 
     /// <summary>When the next request may try again.</summary>
-    public DateTimeOffset Until => until;
+    public DateTimeOffset Until => _term.Until;
+
+    /// <summary>When the response came, from which the policy's <c>BypassFor</c> counts; null: the marker's time does not follow the policy.</summary>
+    public DateTimeOffset? Since { get; init; }
 
     /// <inheritdoc />
-    public override bool IsUsable(DateTimeOffset now) => now < until;
+    public override bool IsUsable(DateTimeOffset now) => now < Until;
+
+    /// <inheritdoc />
+    public override DateTimeOffset? KeptUntil(DateTimeOffset now) => Since is null ? null : Until;
+
+    /// <inheritdoc />
+    public override bool IsUnder(CachePoliciesOptions policies) => Since is null || ReferenceEquals(_term.Policies, policies);
+
+    /// <inheritdoc />
+    public override void PutUnder(CachePoliciesOptions policies)
+    {
+        if (Since is { } since && _term is var last && !ReferenceEquals(last.Policies, policies))
+        {
+            // That a response is not fresh for any time may be for want of a duration which is there now.
+            var until = last.Policies is not null && Reason == CacheReason.NotFresh ? DateTimeOffset.MinValue
+                : PolicyIn(policies) is { } policy ? since + policy.BypassFor
+                : last.Until;
+            _term = new(until, policies);
+        }
+    }
+
+    private sealed record Term(DateTimeOffset Until, CachePoliciesOptions? Policies);
 }
 
 /// <summary>A fill that failed while nothing usable was stored: told to all who waited for it, and then for a moment, so that they do not all try again.</summary>

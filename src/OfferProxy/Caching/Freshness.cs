@@ -5,8 +5,4 @@ namespace OfferProxy.Caching;
 /// <param name="StaleWhileRevalidate">How long after that it is served while it is refreshed (RFC 5861, section 3).</param>
 /// <param name="StaleIfError">How long after being fresh it is served while the origin fails (RFC 5861, section 4).</param>
 /// <param name="Age">How old it was when it came (RFC 9111, section 5.1).</param>
-internal readonly record struct Freshness(TimeSpan FreshFor, TimeSpan StaleWhileRevalidate, TimeSpan StaleIfError, TimeSpan Age)
-{
-    /// <summary>The same, as if it had come new: its whole lifetime.</summary>
-    public Freshness WithoutAge() => this with { FreshFor = FreshFor + Age, Age = TimeSpan.Zero };
-}
+internal readonly record struct Freshness(TimeSpan FreshFor, TimeSpan StaleWhileRevalidate, TimeSpan StaleIfError, TimeSpan Age);

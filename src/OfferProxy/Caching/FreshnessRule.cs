@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using OfferProxy.Caching.Policies;
 
 namespace OfferProxy.Caching;
 
-/// <summary>Whether a response may be shared and for how long: the origin's explicit word (RFC 9111, RFC 5861), else the policy's durations.</summary>
+/// <summary>Whether a response may be shared, and what its origin says of for how long (RFC 9111, RFC 5861): the policy has what that leaves open.</summary>
 internal static class FreshnessRule
 {
     // What forbids the use of a stale response (RFC 9111, sections 5.2.2.2, 5.2.2.4, 5.2.2.8 and 5.2.2.10).
@@ -44,31 +43,29 @@ internal static class FreshnessRule
         return CacheReason.None;
     }
 
-    /// <summary>For how long a response of this kind and these header fields is used.</summary>
+    /// <summary>What a response of this kind and these header fields says of how long it is used.</summary>
     /// <param name="headers">The response's header fields.</param>
-    /// <param name="policy">The policy, for what the origin does not say.</param>
     /// <param name="kind">What kind of response it is.</param>
     /// <param name="now">The time, for a response that does not say its own.</param>
-    public static Freshness Get(IHeaderDictionary headers, CachePolicyOptions policy, ResponseKind kind, DateTimeOffset now)
+    public static OriginFreshness Read(IHeaderDictionary headers, ResponseKind kind, DateTimeOffset now)
     {
         var targeted = TargetedCacheControl.Find(headers);
         var directives = targeted ?? CacheDirectives.Read(headers.CacheControl);
         var age = AgeOf(headers);
-        var lifetime = directives.Has("no-cache") ? TimeSpan.Zero
+        var lifetime = directives.Has("no-cache") ? (TimeSpan?)TimeSpan.Zero
             : directives.Time("s-maxage") ?? directives.Time("max-age")
-            ?? (targeted is null ? ExpiresAfter(headers, now) : null)
-            ?? (PolicyLifetime(policy, kind) + age);
+            ?? (targeted is null ? ExpiresAfter(headers, now) : null);
 
         var strict = Strict.Any(directives.Has);
         var stale = kind == ResponseKind.Offer && !strict;
-        var freshFor = Clamp(lifetime - age);
+        TimeSpan? freshFor = lifetime is { } whole ? Clamp(whole - age) : null;
 
         // Of a response that came stale, only the origin itself can say that it may be used all the same.
-        var whileRevalidate = freshFor > TimeSpan.Zero ? policy.StaleWhileRevalidate : TimeSpan.Zero;
+        TimeSpan? whileRevalidate = freshFor is { } said && said <= TimeSpan.Zero ? TimeSpan.Zero : null;
         return new(
-            freshFor,
-            stale ? directives.Time("stale-while-revalidate") ?? whileRevalidate : TimeSpan.Zero,
-            stale ? directives.Time("stale-if-error") ?? policy.StaleIfError : TimeSpan.Zero,
+            SaidTime.Of(freshFor),
+            SaidTime.Of(stale ? directives.Time("stale-while-revalidate") ?? whileRevalidate : TimeSpan.Zero),
+            SaidTime.Of(stale ? directives.Time("stale-if-error") : TimeSpan.Zero),
             age);
     }
 
@@ -83,13 +80,6 @@ internal static class FreshnessRule
         var generated = HttpDate.TryParse(headers.Date.ToString(), now, out var date) ? date : now;
         return HttpDate.TryParse(headers.Expires.ToString(), now, out var expires) ? expires - generated : TimeSpan.Zero;
     }
-
-    private static TimeSpan PolicyLifetime(CachePolicyOptions policy, ResponseKind kind) => kind switch
-    {
-        ResponseKind.Offer => policy.FreshFor,
-        ResponseKind.NoOffer => policy.NoOfferFor,
-        _ => policy.ErrorFor,
-    };
 
     private static CacheDirectives Directives(IHeaderDictionary headers) => TargetedCacheControl.Find(headers) ?? CacheDirectives.Read(headers.CacheControl);
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using OfferProxy.Caching.Policies;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
 using OfferProxy.Slots;
@@ -8,8 +9,8 @@ namespace OfferProxy.Caching;
 /// <summary>A response of the origin that is shared: its status, its header fields and its body as a template.</summary>
 internal sealed class StoredResponse : CacheEntry
 {
-    // The object itself.
-    private const int Overhead = 128;
+    // The object itself, from what its times follow, and how often it was asked for.
+    private const int Overhead = 352;
 
     // Of a header field: its place in the array and the object of its value.
     private const int HeaderOverhead = 48;
@@ -25,7 +26,7 @@ internal sealed class StoredResponse : CacheEntry
     private long _failingUntil = long.MinValue;
     private long _expiredAt = long.MaxValue;
     private Validators? _validators;
-    private readonly ResponseTimes _times;
+    private TimesInUse _times = new(default, policies: null);
     private volatile bool _contested;
     private volatile bool _onTrial;
     private int _askedOnTrial;
@@ -62,8 +63,11 @@ internal sealed class StoredResponse : CacheEntry
     /// <summary>Whether each copy is a shopper's own, and must not be stored downstream.</summary>
     public bool IsPerShopper { get; init; }
 
-    /// <summary>Until when it is fresh, and may be served stale.</summary>
-    public required ResponseTimes Times { get => _times.EndedAt(Volatile.Read(ref _expiredAt)); init => _times = value; }
+    /// <summary>Until when it is fresh, and may be served stale: worked out when it is stored and when its policy's durations change, so that a hit only reads it.</summary>
+    public required ResponseTimes Times { get => Volatile.Read(ref _times).Times; init => _times = new(value, policies: null); }
+
+    /// <summary>From what its times follow, so that they can follow its policy; null: they do not.</summary>
+    public ResponseLifetime? Lifetime { get; init; }
 
     /// <inheritdoc cref="ResponseTimes.GeneratedAt" />
     public DateTimeOffset GeneratedAt => Times.GeneratedAt;
@@ -87,9 +91,41 @@ internal sealed class StoredResponse : CacheEntry
     public override long Size => Template.Size + Headers.Sum(static header => HeaderOverhead + (2 * header.Value.ToString().Length)) + (Validators?.Size ?? 0)
         + (Proof?.Size ?? 0) + (Holes.Count > 0 ? Holes.Size : 0) + Overhead;
 
+    /// <summary>From when on it is not fresh, whatever was said, in ticks of UTC; the greatest number: nobody says so.</summary>
+    public long ExpiredAt { get => Volatile.Read(ref _expiredAt); init => _expiredAt = value; }
+
     /// <summary>It is no longer fresh from a time on, whatever the origin said.</summary>
     /// <param name="at">The time.</param>
-    public void Expire(DateTimeOffset at) => Volatile.Write(ref _expiredAt, Math.Min(Volatile.Read(ref _expiredAt), at.UtcTicks));
+    public void Expire(DateTimeOffset at)
+    {
+        Volatile.Write(ref _expiredAt, Math.Min(Volatile.Read(ref _expiredAt), at.UtcTicks));
+
+        // Swapped whole, again where somebody else has just done so.
+        TimesInUse last;
+        do
+        {
+            last = Volatile.Read(ref _times);
+        }
+        while (Interlocked.CompareExchange(ref _times, new(last.Times.EndedAt(ExpiredAt), last.Policies), last) != last);
+    }
+
+    /// <inheritdoc />
+    public override bool IsUnder(CachePoliciesOptions policies) => Lifetime is null || ReferenceEquals(Volatile.Read(ref _times).Policies, policies);
+
+    /// <inheritdoc />
+    public override void PutUnder(CachePoliciesOptions policies)
+    {
+        TimesInUse last;
+        do
+        {
+            last = Volatile.Read(ref _times);
+            if (Lifetime is null || ReferenceEquals(last.Policies, policies))
+            {
+                return;
+            }
+        }
+        while (Interlocked.CompareExchange(ref _times, new((PolicyIn(policies) is { } policy ? Lifetime.Under(policy, Kind) : last.Times).EndedAt(ExpiredAt), policies), last) != last);
+    }
 
     /// <summary>From now on the origin is asked for the whole response.</summary>
     public void ForgetValidators() => Volatile.Write(ref _validators, null);
@@ -112,10 +148,9 @@ internal sealed class StoredResponse : CacheEntry
     public bool IsPlainHit(SlotValues values, DateTimeOffset now) =>
         now < FreshUntil && Proof is { } proof && !_onTrial && !_contested && proof.Covers(values);
 
-    /// <summary>Until when it is worth to be kept.</summary>
-    /// <param name="now">The time.</param>
-    public DateTimeOffset KeptUntil(DateTimeOffset now) =>
-        Validators is not null && now + ForRevalidation is var until && until > StaleIfErrorUntil ? until : StaleIfErrorUntil;
+    /// <inheritdoc />
+    public override DateTimeOffset? KeptUntil(DateTimeOffset now) =>
+        Validators is not null && (Lifetime?.ReceivedAt ?? now) + ForRevalidation is var until && until > StaleIfErrorUntil ? until : StaleIfErrorUntil;
 
     /// <summary>Whether the origin failed when it was last asked, just now (RFC 5861, section 4). A refresh that succeeds makes another response of it.</summary>
     /// <param name="now">The time.</param>
@@ -136,5 +171,13 @@ internal sealed class StoredResponse : CacheEntry
     {
         Volatile.Write(ref _failingUntil, failing ? (until + FailureCounts).UtcTicks : long.MinValue);
         Volatile.Write(ref _restsUntil, until.UtcTicks);
+    }
+
+    // Of one moment and one configuration: replaced whole.
+    private sealed class TimesInUse(ResponseTimes times, CachePoliciesOptions? policies)
+    {
+        public readonly ResponseTimes Times = times;
+
+        public readonly CachePoliciesOptions? Policies = policies;
     }
 }

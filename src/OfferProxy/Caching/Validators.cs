@@ -10,20 +10,20 @@ namespace OfferProxy.Caching;
 /// </summary>
 /// <param name="ETag">The entity tag, as it came; null: none.</param>
 /// <param name="LastModified">When the response was last modified, as it came; null: not said.</param>
-/// <param name="Lifetime">For how long the response was to be used, for a 304 that says nothing of that. Its age is not subtracted.</param>
-internal sealed record Validators(string? ETag, string? LastModified, Freshness Lifetime)
+/// <param name="Lifetime">What was said of how long the response is used, for a 304 that says nothing of that. Its age is not subtracted.</param>
+internal sealed record Validators(string? ETag, string? LastModified, OriginFreshness Lifetime)
 {
     /// <summary>The validators of a response; null where it has none.</summary>
     /// <param name="headers">The response's header fields.</param>
-    /// <param name="freshness">For how long it is used.</param>
-    public static Validators? From(IHeaderDictionary headers, Freshness freshness)
+    /// <param name="freshness">What it says of how long it is used.</param>
+    public static Validators? From(IHeaderDictionary headers, OriginFreshness freshness)
     {
         var (tag, date) = (Single(headers.ETag), Single(headers.LastModified));
         return tag is null && date is null ? null : new(tag, date, freshness.WithoutAge());
     }
 
     /// <summary>What they take in memory, in bytes.</summary>
-    public int Size => 160 + (2 * ((ETag?.Length ?? 0) + (LastModified?.Length ?? 0)));
+    public int Size => 192 + (2 * ((ETag?.Length ?? 0) + (LastModified?.Length ?? 0)));
 
     /// <summary>The header fields that make a request conditional (RFC 9110, section 13.1).</summary>
     public IEnumerable<KeyValuePair<string, string>> Conditions()

@@ -45,10 +45,13 @@ internal sealed class RoutePlan
                     .Union(routeValues.Where(value => !policy.Slots.Contains(value)).Select(static value => new PlanInput(PlanInputSource.Route, value)))
                     .OrderBy(static key => key.Source).ThenBy(static key => key.Name, StringComparer.Ordinal),
             ];
+
+            // Not its durations: what is stored follows them. Whether the origin's words about caching are heard is part of it, since those
+            // that were not are not known any longer.
             Identity = string.Join('\n', (string?[])
             [
                 RouteId, route.ClusterId, route.Match.Path, PolicyName,
-                .. options.All<IPlanIdentity>().SelectMany(static one => one.Identity.Append("")), .. Keys.Select(Text), "", .. policy.Slots, "", .. DurationsOf(policy),
+                .. options.All<IPlanIdentity>().SelectMany(static one => one.Identity.Append("")), .. Keys.Select(Text), "", .. policy.Slots,
                 "", policy.Witnesses.ToString(CultureInfo.InvariantCulture), policy.Ids.ToString(), .. policy.Ignore, "", .. policy.Event,
                 "", policy.OriginCacheControl.ToString(), .. policy.IgnoreCookies, "", .. policy.IgnoreVary,
             ]);
@@ -162,11 +165,6 @@ internal sealed class RoutePlan
         SlotSource.Query => new(PlanInputSource.Query, slot.Name),
         _ => null,
     };
-
-    // What was stored to be used for an hour is nothing to a policy that has come to say a minute.
-    private static IEnumerable<string> DurationsOf(CachePolicyOptions policy) =>
-        new[] { policy.FreshFor, policy.StaleWhileRevalidate, policy.StaleIfError, policy.NoOfferFor, policy.ErrorFor, policy.BypassFor }
-            .Select(static duration => duration.ToString("c", CultureInfo.InvariantCulture));
 
     private static string Text(PlanInput input) => $"{input.Source}:{input.Name}";
 }

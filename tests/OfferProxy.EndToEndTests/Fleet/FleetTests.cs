@@ -69,6 +69,26 @@ public sealed class FleetTests
         Assert.All(theirs.Where(static value => value.Length > 1), value => Assert.DoesNotContain(value, all, StringComparison.OrdinalIgnoreCase));
     }
 
+    // As where one is reloaded and the other is not yet.
+    [Fact]
+    public async Task TwoNodes_OfOtherDurations_UseWhatIsStoredForAsLongAsEachIsTold()
+    {
+        await using var fleet = await OfferFleet.StartAsync(0);
+        (string, string)[] brief = [("Offers:CachePolicies:offers:FreshFor", "00:00:01"), ("Offers:CachePolicies:offers:StaleWhileRevalidate", "00:00:00")];
+        var shorter = await fleet.AddAsync(own: [.. brief, ("Offers:CachePolicies:offers:StaleIfError", "00:00:02")]);
+        var longer = await fleet.AddAsync(own: brief);
+        var fresh = await fleet.AddAsync();
+        var index = await fleet.WarmAsync(shorter);
+        var end = TimeProvider.System.GetUtcNow().AddSeconds(1 + 2);
+        await fleet.WaitForEntriesAsync(1);
+        fleet.Origin.Faults.Set(new ResetFault());
+        await Poll.UntilAsync(() => TimeProvider.System.GetUtcNow() > end);
+
+        Assert.Contains("; hit; ttl=35", (await fleet.AskAsync(fresh, index)).CacheStatus, StringComparison.Ordinal);
+        Assert.EndsWith("; detail=stale_if_error", (await fleet.AskAsync(longer, index)).CacheStatus, StringComparison.Ordinal);
+        Assert.Equal(502, (await fleet.AskAsync(shorter, index)).Status);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("no form of ours, nor of anybody's")]

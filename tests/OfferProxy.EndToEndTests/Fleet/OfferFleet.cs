@@ -56,8 +56,9 @@ internal sealed class OfferFleet : IAsyncDisposable
 
     /// <summary>Adds a gateway.</summary>
     /// <param name="redisPort">Where it finds Redis, where that is not where Redis is.</param>
+    /// <param name="own">What it is told that the others are not.</param>
     /// <returns>Its number.</returns>
-    public async Task<int> AddAsync(int? redisPort = null)
+    public async Task<int> AddAsync(int? redisPort = null, params (string Key, string Value)[] own)
     {
         var folder = Directory.CreateTempSubdirectory("offerproxy-test-").FullName;
         _folders.Add(folder);
@@ -80,6 +81,11 @@ internal sealed class OfferFleet : IAsyncDisposable
             ["Offers:Origin:Timeout"] = "00:00:30",
             ["Offers:Cache:Redis"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{redisPort ?? Redis.Port}"),
         };
+        foreach (var (key, value) in own)
+        {
+            settings[key] = value;
+        }
+
         _gateways.Add(await RunningGateway.StartAsync(Path.Combine(folder, "offerproxy.json"), _ => settings));
         if (Redis is { IsRunning: true, TakesAll: true })
         {

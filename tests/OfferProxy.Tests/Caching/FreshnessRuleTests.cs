@@ -54,7 +54,7 @@ public class FreshnessRuleTests
     [InlineData("max-age=2147483647", 31536000, 120, 3600)]
     [InlineData("max-age=60, stale-if-error=9223372036854775807", 60, 120, 31536000)]
     public void Of_CacheControl_WinsOverThePolicy(string cacheControl, int fresh, int whileRevalidate, int ifError) =>
-        Assert.Equal((fresh, whileRevalidate, ifError), Seconds(FreshnessRule.Get(Fields(("Cache-Control", cacheControl)), Policy, ResponseKind.Offer, Now)));
+        Assert.Equal((fresh, whileRevalidate, ifError), Seconds(Get(Fields(("Cache-Control", cacheControl)), ResponseKind.Offer, Now)));
 
     [Theory]
     [InlineData("max-age=60", "20", 40, 20)]
@@ -69,7 +69,7 @@ public class FreshnessRuleTests
     [InlineData("max-age=60", "9223372036854775807", 0, 31536000)]
     public void Of_Age_IsCountedIn(string cacheControl, string age, int fresh, int counted)
     {
-        var freshness = FreshnessRule.Get(Fields(("Cache-Control", cacheControl), ("Age", age)), Policy, ResponseKind.Offer, Now);
+        var freshness = Get(Fields(("Cache-Control", cacheControl), ("Age", age)), ResponseKind.Offer, Now);
 
         Assert.Equal((fresh, counted), ((int)freshness.FreshFor.TotalSeconds, (int)freshness.Age.TotalSeconds));
     }
@@ -92,17 +92,17 @@ public class FreshnessRuleTests
     [InlineData("2030-01-01T00:01:00Z", "", "", 0)]
     [InlineData("Tue, 01 Jan 2030 00:01:00 GMT", "soon", "", 60)]
     public void Of_Expires_IsHeededWithoutMaxAge(string expires, string date, string cacheControl, int fresh) => Assert.Equal(
-        fresh, (int)FreshnessRule.Get(Fields(("Expires", expires), ("Date", date), ("Cache-Control", cacheControl)), Policy, ResponseKind.Offer, Now).FreshFor.TotalSeconds);
+        fresh, (int)Get(Fields(("Expires", expires), ("Date", date), ("Cache-Control", cacheControl)), ResponseKind.Offer, Now).FreshFor.TotalSeconds);
 
     [Theory]
     [InlineData("NoOffer", 5)]
     [InlineData("Error", 10)]
     public void Of_OtherKinds_HaveADurationOfTheirOwnAndAreNeverStale(string kind, int fresh) =>
-        Assert.Equal((fresh, 0, 0), Seconds(FreshnessRule.Get(Fields(), Policy, Enum.Parse<ResponseKind>(kind), Now)));
+        Assert.Equal((fresh, 0, 0), Seconds(Get(Fields(), Enum.Parse<ResponseKind>(kind), Now)));
 
     [Fact]
     public void Of_NoOfferThatSaysStale_IsNeverStale() => Assert.Equal(
-        (60, 0, 0), Seconds(FreshnessRule.Get(Fields(("Cache-Control", "max-age=60, stale-while-revalidate=7, stale-if-error=8")), Policy, ResponseKind.NoOffer, Now)));
+        (60, 0, 0), Seconds(Get(Fields(("Cache-Control", "max-age=60, stale-while-revalidate=7, stale-if-error=8")), ResponseKind.NoOffer, Now)));
 
     [Theory]
     [InlineData("Cache-Control", "", null)]
@@ -149,13 +149,13 @@ public class FreshnessRuleTests
             var fields = Fields((name, targeted), ("Cache-Control", cacheControl), ("Expires", "0"));
 
             Assert.Equal(reason, FreshnessRule.ForbidsSharing(fields, static _ => false).Text());
-            Assert.Equal(fresh, (int)FreshnessRule.Get(fields, Policy, ResponseKind.Offer, Now).FreshFor.TotalSeconds);
+            Assert.Equal(fresh, (int)Get(fields, ResponseKind.Offer, Now).FreshFor.TotalSeconds);
         }
     }
 
     [Fact]
     public void Targeted_OfferCacheControl_CountsFirst() => Assert.Equal(
-        7, (int)FreshnessRule.Get(Fields(("CDN-Cache-Control", "max-age=60"), ("Offer-Cache-Control", "max-age=7")), Policy, ResponseKind.Offer, Now).FreshFor.TotalSeconds);
+        7, (int)Get(Fields(("CDN-Cache-Control", "max-age=60"), ("Offer-Cache-Control", "max-age=7")), ResponseKind.Offer, Now).FreshFor.TotalSeconds);
 
     [Fact]
     public void ForbidsSharing_SecondLineOfAField_IsRead()
@@ -166,6 +166,8 @@ public class FreshnessRuleTests
         fields.Remove("Cache-Control");
         Assert.Equal("vary", FreshnessRule.ForbidsSharing(fields, static _ => false).Text());
     }
+
+    private static Freshness Get(HeaderDictionary fields, ResponseKind kind, DateTimeOffset now) => FreshnessRule.Read(fields, kind, now).Under(Policy, kind);
 
     private static (int, int, int) Seconds(Freshness freshness) =>
         ((int)freshness.FreshFor.TotalSeconds, (int)freshness.StaleWhileRevalidate.TotalSeconds, (int)freshness.StaleIfError.TotalSeconds);

@@ -6,7 +6,7 @@ namespace OfferProxy.Tests.Caching;
 
 public class ValidatorsTests
 {
-    private static readonly Freshness Fresh = new(TimeSpan.FromSeconds(20), default, default, TimeSpan.FromSeconds(10));
+    private static readonly OriginFreshness Fresh = new(SaidTime.Of(TimeSpan.FromSeconds(20)), SaidTime.Silent, SaidTime.Silent, TimeSpan.FromSeconds(10));
 
     [Fact]
     public void Of_NoValidator_IsNone() => Assert.Null(Validators.From(new HeaderDictionary { ["ETag"] = "" }, Fresh));
@@ -16,7 +16,7 @@ public class ValidatorsTests
     {
         var validators = Validators.From(new HeaderDictionary { ["ETag"] = "\"a\"" }, Fresh)!;
 
-        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.Zero), (validators.Lifetime.FreshFor, validators.Lifetime.Age));
+        Assert.Equal((SaidTime.Of(TimeSpan.FromSeconds(30)), TimeSpan.Zero), (validators.Lifetime.FreshFor, validators.Lifetime.Age));
     }
 
     [Theory]

@@ -80,6 +80,13 @@ public class RoutePlanTests
 
         Assert.Equal(Plans.Of().Identity, Plans.Of(reordered).Identity);
         Assert.Equal(Plans.Of().Identity, Plans.Of(Plans.Shared with { OnFailure = OriginFailureBehavior.NoOffer }).Identity);
+
+        // What is stored follows them.
+        var second = TimeSpan.FromSeconds(1);
+        Assert.Equal(Plans.Of().Identity, Plans.Of(Plans.Shared with
+        {
+            FreshFor = second, StaleWhileRevalidate = second, StaleIfError = second, NoOfferFor = second, ErrorFor = second, BypassFor = second,
+        }).Identity);
     }
 
     [Fact]
@@ -92,9 +99,6 @@ public class RoutePlanTests
             Plans.Of(Plans.Shared with { Slots = ["first_name", "event", "flow_id", "event_id"] }),
             Plans.Of(Plans.Shared with { Slots = ["first_name", "event", "flow_id"] }),
             Plans.Of(Plans.Shared with { Key = [] }),
-            Plans.Of(Plans.Shared with { FreshFor = TimeSpan.FromSeconds(1) }),
-            Plans.Of(Plans.Shared with { StaleIfError = TimeSpan.FromSeconds(1) }),
-            Plans.Of(Plans.Shared with { NoOfferFor = TimeSpan.FromSeconds(1) }),
             Plans.Of(Plans.Shared with { OriginCacheControl = OriginCacheControl.Ignore }),
             Plans.Of(Plans.Shared with { IgnoreCookies = ["LB"] }),
             Plans.Of(Plans.Shared with { IgnoreVary = ["LB"] }),

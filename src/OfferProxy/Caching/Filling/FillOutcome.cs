@@ -44,7 +44,7 @@ internal sealed record FillOutcome(CacheEntry Made, CacheEntry? Kept)
     /// <param name="step">What that showed.</param>
     /// <param name="now">The time.</param>
     public static FillOutcome Refuse(Fill fill, FillResponse came, CourseStep step, DateTimeOffset now) =>
-        new(new BypassMarker(CacheReason.SlotAmbiguous, now + fill.Plan.Policy!.BypassFor), Kept: null)
+        new(BypassMarker.Create(CacheReason.SlotAmbiguous, now, fill.Plan.Policy!), Kept: null)
         {
             Own = came.Own, Reason = CacheReason.SlotAmbiguous, Step = step.Outcome, Difference = step.Difference,
         };

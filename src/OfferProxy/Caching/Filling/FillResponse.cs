@@ -15,8 +15,8 @@ internal sealed record FillResponse
     /// <summary>The witness; null: none.</summary>
     public Witness? Witness { get; private init; }
 
-    /// <summary>For how long the witness's document may be used, by its own words and the policy.</summary>
-    public Freshness Freshness { get; private init; }
+    /// <summary>What the witness's document says of how long it is used.</summary>
+    public OriginFreshness Freshness { get; private init; }
 
     /// <summary>Whether the witness's bytes are others than the origin's: white space is left out, and links are rewritten.</summary>
     public bool IsChanged { get; private init; }
@@ -31,9 +31,9 @@ internal sealed record FillResponse
 
     /// <summary>It is a witness.</summary>
     /// <param name="witness">The witness.</param>
-    /// <param name="freshness">For how long its document may be used.</param>
+    /// <param name="freshness">What its document says of how long it is used.</param>
     /// <param name="own">Its asker's own document.</param>
     /// <param name="isChanged">Whether its bytes are others than the origin's.</param>
-    public static FillResponse From(Witness witness, Freshness freshness, StoredResponse own, bool isChanged = false) =>
+    public static FillResponse From(Witness witness, OriginFreshness freshness, StoredResponse own, bool isChanged = false) =>
         new() { Witness = witness, Freshness = freshness, Own = own, IsChanged = isChanged };
 }

@@ -32,7 +32,7 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
         {
             case StoredResponse response:
                 response.OnTrial = trials.IsOn(key);
-                store.Set(key, response, response.KeptUntil(now) - now);
+                store.Set(key, response);
                 break;
             case BypassMarker marker:
                 store.Set(key, marker, marker.Until - now + Linger);
@@ -69,7 +69,7 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
         if (made is RequestScopedError { Response: { } error } && fill.KeyOf(FillScope.SameValues) is { } key)
         {
             Mark(fill, error);
-            store.Set(key, error, error.FreshUntil - Now);
+            store.Set(key, error);
         }
     }
 

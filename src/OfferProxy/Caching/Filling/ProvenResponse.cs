@@ -26,8 +26,9 @@ internal static class ProvenResponse
         var (freshness, strict) = (came.Freshness, came.Witness!);
         if (elder is not null)
         {
-            var other = FreshnessRule.Get(WitnessFields.ToHeaders(elder.Fields), fill.Plan.Policy!, kind, now);
-            (freshness, strict) = (Stricter(freshness, other), other.FreshFor < freshness.FreshFor ? elder : strict);
+            var other = FreshnessRule.Read(WitnessFields.ToHeaders(elder.Fields), kind, now);
+            var isElders = other.Under(fill.Plan.Policy!, kind).FreshFor < freshness.Under(fill.Plan.Policy!, kind).FreshFor;
+            (freshness, strict) = (freshness.Or(other, isElders), isElders ? elder : strict);
         }
 
         return Create(fill, proof, Lines(proof.Fields.Same, strict), freshness, now, random, came.IsChanged);
@@ -74,13 +75,13 @@ internal static class ProvenResponse
         return new()
         {
             Kind = stored.Kind, Status = stored.Status, Headers = headers, Template = template, Holes = holes,
-            Proof = new(proof, fill.Plan.Slots, fill.Plan.Sharing), IsPerShopper = stored.IsPerShopper, Times = stored.Times,
+            Proof = new(proof, fill.Plan.Slots, fill.Plan.Sharing), IsPerShopper = stored.IsPerShopper, Times = stored.Times, Lifetime = stored.Lifetime, ExpiredAt = stored.ExpiredAt,
             Validators = stored.Validators, Contested = stored.Contested,
         };
     }
 
     private static StoredResponse Create(
-        Fill fill, Proof proof, IEnumerable<KeyValuePair<string, string>> lines, Freshness freshness, DateTimeOffset now, double random, bool isChanged)
+        Fill fill, Proof proof, IEnumerable<KeyValuePair<string, string>> lines, OriginFreshness freshness, DateTimeOffset now, double random, bool isChanged)
     {
         var (template, holes) = TemplateHoles.Create(proof.Template, fill.Plan.Slots, fill.Plan.IdLength);
         if (fill.Shared.Gzip)
@@ -99,6 +100,7 @@ internal static class ProvenResponse
         // What may be shared by a scoped proof holds the asker's values.
         var perShopper = template.HasHoles || proof.IsScoped || fill.Scope != FillScope.All;
         var repeated = StoredHeaders.From(headers, perShopper, byEncoding: template.IsCompressible);
+        var lifetime = new ResponseLifetime(freshness, now, random);
         return new()
         {
             Kind = kind,
@@ -108,19 +110,11 @@ internal static class ProvenResponse
             Holes = holes,
             Proof = new(proof, fill.Plan.Slots, fill.Plan.Sharing),
             IsPerShopper = perShopper,
-            Times = ResponseTimes.Create(freshness, now, random),
+            Times = lifetime.Under(fill.Plan.Policy!, kind),
+            Lifetime = lifetime,
             Validators = kind == ResponseKind.Error ? null : Validators.From(headers, freshness),
         };
     }
-
-    // Each by itself: the one that is fresh for a shorter time may still say the longer time to be stale.
-    private static Freshness Stricter(Freshness one, Freshness other) => new(
-        Shorter(one.FreshFor, other.FreshFor),
-        Shorter(one.StaleWhileRevalidate, other.StaleWhileRevalidate),
-        Shorter(one.StaleIfError, other.StaleIfError),
-        other.FreshFor < one.FreshFor ? other.Age : one.Age);
-
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static IEnumerable<KeyValuePair<string, string>> Lines(IEnumerable<KeyValuePair<string, string>> same, Witness timing) =>
         same.Where(static line => !IsTiming(line)).Concat(timing.Fields.Where(IsTiming));

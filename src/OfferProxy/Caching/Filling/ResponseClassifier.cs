@@ -97,9 +97,10 @@ internal static class ResponseClassifier
             return FillResponse.From(Bypass(plan, forbidden, now));
         }
 
-        var freshness = FreshnessRule.Get(response.Headers, plan.Policy!, kind, now);
+        var said = FreshnessRule.Read(response.Headers, kind, now);
+        var freshness = said.Under(plan.Policy!, kind);
         if (freshness.FreshFor <= TimeSpan.Zero && freshness.StaleWhileRevalidate <= TimeSpan.Zero
-            && (kind == ResponseKind.Error || Validators.From(response.Headers, freshness) is null))
+            && (kind == ResponseKind.Error || Validators.From(response.Headers, said) is null))
         {
             // Of no use by itself, nor to ask whether it is still the one.
             return FillResponse.From(Bypass(plan, CacheReason.NotFresh, now));
@@ -109,15 +110,16 @@ internal static class ResponseClassifier
         {
             Document = document, Values = values, Fields = WitnessFields.From(response.Headers), Status = response.Status, Kind = (WitnessKind)kind,
         };
-        return FillResponse.From(witness, freshness, Own(response, document, plan, kind, freshness, now), IsChanged(response, document));
+        return FillResponse.From(witness, said, Own(response, document, plan, kind, said, now), IsChanged(response, document));
     }
 
     // The asker's own document: as the origin wrote it, but with its links rewritten.
     private static StoredResponse Own(
-        OriginResponse response, TokenizedDocument document, RoutePlan plan, ResponseKind kind, Freshness freshness, DateTimeOffset now)
+        OriginResponse response, TokenizedDocument document, RoutePlan plan, ResponseKind kind, OriginFreshness said, DateTimeOffset now)
     {
         var template = new Template(document.Bytes.Span);
         var perShopper = plan.Slots.Count > 0;
+        var lifetime = new ResponseLifetime(said, now, random: 0);
         var headers = StoredHeaders.From(kind == ResponseKind.Error ? response.Headers : Typed(response.Headers), perShopper, byEncoding: template.IsCompressible);
         return new()
         {
@@ -126,7 +128,8 @@ internal static class ResponseClassifier
             Headers = IsChanged(response, document) ? ChangedBytes.Weakened(headers) : headers,
             Template = template,
             IsPerShopper = perShopper,
-            Times = ResponseTimes.Create(freshness, now, random: 0),
+            Times = lifetime.Under(plan.Policy!, kind),
+            Lifetime = lifetime,
         };
     }
 
@@ -137,5 +140,5 @@ internal static class ResponseClassifier
         ? new HeaderDictionary(new Dictionary<string, StringValues>(headers, StringComparer.OrdinalIgnoreCase)) { [HeaderNames.ContentType] = "application/json" }
         : headers;
 
-    private static BypassMarker Bypass(RoutePlan plan, CacheReason reason, DateTimeOffset now) => new(reason, now + plan.Policy!.BypassFor);
+    private static BypassMarker Bypass(RoutePlan plan, CacheReason reason, DateTimeOffset now) => BypassMarker.Create(reason, now, plan.Policy!);
 }

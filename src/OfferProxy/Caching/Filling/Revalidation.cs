@@ -20,10 +20,11 @@ internal static class Revalidation
     {
         if (FreshnessRule.ForbidsSharing(headers, plan.HasHeaderKey) is var reason and not CacheReason.None)
         {
-            return new BypassMarker(reason, now + plan.Policy!.BypassFor);
+            return BypassMarker.Create(reason, now, plan.Policy!);
         }
 
-        var freshness = FreshnessOf(stored.Kind, asked.Lifetime, headers, plan, now);
+        var said = FreshnessOf(stored.Kind, asked.Lifetime, headers, now);
+        var lifetime = new ResponseLifetime(said, now, random);
         return new StoredResponse
         {
             Kind = stored.Kind,
@@ -34,22 +35,23 @@ internal static class Revalidation
             Holes = stored.Holes,
             Proof = stored.Proof,
             IsPerShopper = stored.IsPerShopper,
-            Times = ResponseTimes.Create(freshness, now, random),
+            Times = lifetime.Under(plan.Policy!, stored.Kind),
+            Lifetime = lifetime,
             Validators = asked with
             {
                 LastModified = headers.LastModified is [{ Length: > 0 } date] ? date : asked.LastModified,
-                Lifetime = freshness.WithoutAge(),
+                Lifetime = said.WithoutAge(),
             },
             Freshened = true,
         };
     }
 
     // A 304 without a word on freshness leaves the one that was said.
-    private static Freshness FreshnessOf(ResponseKind kind, Freshness lifetime, IHeaderDictionary headers, RoutePlan plan, DateTimeOffset now)
+    private static OriginFreshness FreshnessOf(ResponseKind kind, OriginFreshness lifetime, IHeaderDictionary headers, DateTimeOffset now)
     {
-        var said = FreshnessRule.Get(headers, plan.Policy!, kind, now);
+        var said = FreshnessRule.Read(headers, kind, now);
         return !StringValues.IsNullOrEmpty(headers.CacheControl) || !StringValues.IsNullOrEmpty(headers.Expires) || TargetedCacheControl.Find(headers) is not null
             ? said
-            : lifetime with { FreshFor = lifetime.FreshFor > said.Age ? lifetime.FreshFor - said.Age : TimeSpan.Zero, Age = said.Age };
+            : lifetime.At(said.Age);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ScopedProofs(FillStore store)
     {
         var now = store.Now;
         store.Put(fill, scoped.Key, proof is null
-            ? new BypassMarker(CacheReason.SlotAmbiguous, now + fill.Plan.Policy!.BypassFor)
+            ? BypassMarker.Create(CacheReason.SlotAmbiguous, now, fill.Plan.Policy!)
             : ProvenResponse.Create(fill with { Key = scoped.Key, Scope = scoped.Scope }, proof, came, elder, now, Random.Shared.NextDouble()));
         return new(new UnprovenFill(CacheReason.Unproven), Kept: null)
         {

@@ -6,11 +6,18 @@ namespace OfferProxy.Caching.Store;
 
 /// <summary>
 /// The memory of the store, bounded in bytes by <c>Offers:Cache:MaxBytes</c>. The bound of a <see cref="MemoryCache"/> cannot be
-/// changed, so another bound is another, empty memory; FusionCache before it stays the same.
+/// changed, so another bound is another, empty memory; FusionCache before it stays the same. Until when an entry is kept is said here,
+/// and may change while it is there; FusionCache is told a time that is never reached.
 /// </summary>
-internal sealed class BoundedMemory(LeaseTerms terms) : IMemoryCache, IReloadable
+internal sealed class BoundedMemory(LeaseTerms terms, TimeProvider time) : IMemoryCache, IReloadable
 {
+    [ThreadStatic]
+    private static bool _looks;
+
     private volatile Bounded? _bounded;
+
+    /// <summary>Whether the store's FusionCache is over this memory, rather than one of the host's own.</summary>
+    public bool IsInUse { get; private set; }
 
     /// <summary>How many entries there are.</summary>
     public int Count => _bounded?.Memory.Count ?? 0;
@@ -21,7 +28,42 @@ internal sealed class BoundedMemory(LeaseTerms terms) : IMemoryCache, IReloadabl
     /// <summary>What the entries may take, in bytes.</summary>
     public long MaxBytes => _bounded?.MaxBytes ?? 0;
 
+    /// <summary>The keys of the store's entries, in no order.</summary>
+    public IEnumerable<string> Keys => _bounded?.Held.Keys ?? [];
+
     private MemoryCache Current => (_bounded ?? throw new InvalidOperationException("The configuration has not been loaded.")).Memory;
+
+    /// <summary>This memory is that of the store's FusionCache.</summary>
+    public BoundedMemory InUse()
+    {
+        IsInUse = true;
+        return this;
+    }
+
+    /// <summary>Says until when the entry under a key is kept, where there is one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="until">Until when.</param>
+    public void Keep(string key, DateTimeOffset until)
+    {
+        if (_bounded?.Held.Find(key) is { } held)
+        {
+            held.Until = until;
+        }
+    }
+
+    /// <summary>What the entry under a key takes, in bytes; 0: there is none.</summary>
+    public long SizeOf(string key) => _bounded?.Held.Find(key)?.Size ?? 0;
+
+    /// <summary>
+    /// From now on, and until what is returned is disposed of, what this thread looks up is not used by that: it is evicted as soon as if
+    /// nobody had looked. Not to be held over an <c>await</c>.
+    /// </summary>
+    public static Looking Look()
+    {
+        var before = _looks;
+        _looks = true;
+        return new(before);
+    }
 
     /// <inheritdoc />
     [SuppressMessage("Reliability", "CA2000", Justification = "Disposed with this object, or when nothing refers to it any longer: a request may still be reading it.")]
@@ -31,18 +73,28 @@ internal sealed class BoundedMemory(LeaseTerms terms) : IMemoryCache, IReloadabl
         var maxBytes = Math.Max(candidate.Get<CacheOptions>().MaxBytes, 0);
         var next = _bounded is { } bounded && bounded.MaxBytes == maxBytes
             ? bounded
-            : new(new(new MemoryCacheOptions { SizeLimit = maxBytes, TrackStatistics = true }), maxBytes);
+            : new(new(new MemoryCacheOptions { SizeLimit = maxBytes, TrackStatistics = true }), new(), maxBytes);
         return () => _bounded = next;
     }
 
     /// <inheritdoc />
-    public bool TryGetValue(object key, out object? value) => Current.TryGetValue(key, out value);
+    public bool TryGetValue(object key, out object? value)
+    {
+        if (!_looks || !IsStores(key, out var text))
+        {
+            return Current.TryGetValue(key, out value);
+        }
+
+        value = _bounded?.Held.Find(text) is { HasChanged: false } held ? held.Value : null;
+        return value is not null;
+    }
 
     /// <inheritdoc />
     public ICacheEntry CreateEntry(object key)
     {
         End(key);
-        return Current.CreateEntry(key);
+        var bounded = _bounded;
+        return bounded is not null && IsStores(key, out _) ? new HeldEntry(bounded.Memory.CreateEntry(key), bounded.Held, time) : Current.CreateEntry(key);
     }
 
     /// <inheritdoc />
@@ -58,7 +110,7 @@ internal sealed class BoundedMemory(LeaseTerms terms) : IMemoryCache, IReloadabl
     // What FusionCache stores of its own says which entries are gone.
     private void End(object key)
     {
-        if (key is string { Length: > 1 } text && text[1] == ':')
+        if (IsStores(key, out var text))
         {
             terms.End(text);
         }
@@ -68,5 +120,19 @@ internal sealed class BoundedMemory(LeaseTerms terms) : IMemoryCache, IReloadabl
         }
     }
 
-    private sealed record Bounded(MemoryCache Memory, long MaxBytes);
+    private static bool IsStores(object key, [NotNullWhen(true)] out string? text)
+    {
+        text = key as string;
+        return text is { Length: > 1 } && text[1] == ':';
+    }
+
+    /// <summary>A thread that only looks.</summary>
+    /// <param name="before">Whether it did before.</param>
+    internal readonly ref struct Looking(bool before)
+    {
+        /// <summary>It uses again what it looks up, unless it only looked before.</summary>
+        public void Dispose() => _looks = before;
+    }
+
+    private sealed record Bounded(MemoryCache Memory, HeldEntries Held, long MaxBytes);
 }

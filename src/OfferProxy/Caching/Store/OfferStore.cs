@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store.Fleet;
 using ZiggyCreatures.Caching.Fusion;
@@ -16,7 +17,17 @@ internal sealed class OfferStore
     private const string AllRequests = "o:";
 
     /// <summary>What is kept beside an entry, in bytes: its key, its places in the tables, and what FusionCache knows of it.</summary>
-    public const int EntryOverhead = 640;
+    public const int EntryOverhead = 1024;
+
+    /// <summary>
+    /// What FusionCache is told of how long an entry is kept, which it never is: <see cref="BoundedMemory"/> is told the true time, and
+    /// another one when a policy's durations change. FusionCache's own time could not be made longer for what is stored.
+    /// </summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
+
+    // What is past its use by this gateway's policy may not be by another's, or not by the next one of this gateway: an outage that
+    // makes an operator say a longer StaleIfError finds there what has left memory meanwhile.
+    private static readonly TimeSpan SharedAtLeast = TimeSpan.FromDays(1);
 
     // How long after the purges of the fleet were last read what others have stored is believed.
     private static readonly TimeSpan SharedCurrent = TimeSpan.FromSeconds(5);
@@ -24,6 +35,8 @@ internal sealed class OfferStore
     private readonly IFusionCache _cache;
     private readonly LeaseTerms _terms;
     private readonly Purges _purges;
+    private readonly PoliciesInUse _policies;
+    private readonly BoundedMemory _memory;
     private readonly TimeProvider _time;
     private long _softPurgedAt;
     private long _sharedReadAt;
@@ -34,13 +47,17 @@ internal sealed class OfferStore
     /// <param name="cache">The cache.</param>
     /// <param name="terms">The terms of the leases.</param>
     /// <param name="purges">The purges of late.</param>
+    /// <param name="policies">The policies whose durations entries follow.</param>
+    /// <param name="memory">The memory below the cache, unless the host has one of its own.</param>
     /// <param name="time">The clock.</param>
-    public OfferStore([FromKeyedServices(CacheOptions.CacheName)] IFusionCache cache, LeaseTerms terms, Purges purges, TimeProvider time)
+    public OfferStore([FromKeyedServices(CacheOptions.CacheName)] IFusionCache cache, LeaseTerms terms, Purges purges, PoliciesInUse policies, BoundedMemory memory, TimeProvider time)
     {
-        (_cache, _terms, _purges, _time) = (cache, terms, purges, time);
+        (_cache, _terms, _purges, _policies, _memory, _time) = (cache, terms, purges, policies, memory, time);
         _here = cache.DefaultEntryOptions.Duplicate().SetSkipDistributedCache(true, true);
         _everywhere = cache.DefaultEntryOptions.Duplicate();
         _everywhere.DistributedCacheHardTimeout = RedisConnection.Patience;
+        _everywhere.Duration = memory.IsInUse ? Longest : _everywhere.Duration;
+        policies.DurationsChanged += FollowAll;
 
         // What others do with the cache, on this node or, told by the backplane, on another one. The memory that is ours tells it sooner.
         cache.Events.Remove += (_, _) => terms.EndAll();
@@ -66,9 +83,27 @@ internal sealed class OfferStore
 
     /// <summary>Finds an entry here, or else on the shared level, for which it waits a moment; null: there is none. For who would ask the origin otherwise.</summary>
     /// <param name="key">The cache key.</param>
-    public async ValueTask<CacheEntry?> FindSharedAsync(string key) => Find(key) is { } here ? here
-        : IsShared && await IsCurrentAsync() ? Judged(key, (await _cache.TryGetAsync<CacheEntry>(key, _everywhere)).GetValueOrDefault(null!))
-        : null;
+    public async ValueTask<CacheEntry?> FindSharedAsync(string key)
+    {
+        if (Find(key) is { } here)
+        {
+            return here;
+        }
+
+        // What it has may be past its use here, however long another gateway uses it.
+        return IsShared && await IsCurrentAsync() && Judged(key, (await _cache.TryGetAsync<CacheEntry>(key, _everywhere)).GetValueOrDefault(null!)) is { } shared
+            && !(_time.GetUtcNow() >= shared.KeptUntil(_time.GetUtcNow())) ? shared : null;
+    }
+
+    /// <summary>Finds an entry as <see cref="Find(string)"/> does, without using it: it is evicted as soon as if nobody had looked.</summary>
+    /// <param name="key">The cache key.</param>
+    public CacheEntry? Look(string key)
+    {
+        using (BoundedMemory.Look())
+        {
+            return Find(key);
+        }
+    }
 
     /// <summary>The purges of the fleet have been read up to now.</summary>
     public void ReadShared()
@@ -164,9 +199,10 @@ internal sealed class OfferStore
         return _sharedFirst.Task.IsCompleted && _time.GetElapsedTime(Volatile.Read(ref _sharedReadAt)) < SharedCurrent;
     }
 
-    private CacheEntry? Judged(string key, CacheEntry? found) => found is null || found.Judged == _purges.Last ? found : Judge(key, found);
+    private CacheEntry? Judged(string key, CacheEntry? found) =>
+        found is null || (found.Judged == _purges.Last && found.IsUnder(_policies.Current)) ? found : Judge(key, found);
 
-    // Only here: the others, and the shared level, may have a newer one already.
+    // Removed here alone: the others, and the shared level, may have a newer one already.
     private CacheEntry? Judge(string key, CacheEntry found)
     {
         var last = _purges.Last;
@@ -183,7 +219,33 @@ internal sealed class OfferStore
         }
 
         found.Judged = last;
+        Follow(key, found);
         return found;
+    }
+
+    // The policies may have been swapped once more meanwhile.
+    private void Follow(string key, CacheEntry entry)
+    {
+        for (var policies = _policies.Current; !entry.IsUnder(policies); policies = _policies.Current)
+        {
+            entry.PutUnder(policies);
+        }
+
+        if (entry.KeptUntil(_time.GetUtcNow()) is { } until)
+        {
+            _memory.Keep(key, until);
+        }
+    }
+
+    // Each entry would follow when it is next looked up: in time for who asks, but too late for one that nobody asks for until it would
+    // have gone. No lease outlasts it, and none is begun on old times from here on.
+    private void FollowAll()
+    {
+        _terms.EndAll();
+        foreach (var key in _memory.Keys)
+        {
+            Look(key);
+        }
     }
 
     /// <summary>Removes an entry.</summary>
@@ -197,10 +259,14 @@ internal sealed class OfferStore
     /// <summary>Stores an entry in the place of the one that is there.</summary>
     /// <param name="key">The cache key.</param>
     /// <param name="entry">The entry.</param>
-    /// <param name="duration">How long it is kept, by the store's own clock.</param>
-    public void Set(string key, CacheEntry entry, TimeSpan duration)
+    /// <param name="duration">How long it is kept; longer where its own times say so.</param>
+    public void Set(string key, CacheEntry entry, TimeSpan duration = default)
     {
-        var options = _cache.DefaultEntryOptions.Duplicate(duration).SetSize(entry.Size + EntryOverhead);
+        entry.PutUnder(_policies.Current);
+        var now = _time.GetUtcNow();
+        var until = entry.KeptUntil(now) is { } own && own > now + duration ? own : now + duration;
+        var options = _cache.DefaultEntryOptions.Duplicate(_memory.IsInUse ? Longest : until - now).SetSize(entry.Size + EntryOverhead);
+        options.DistributedCacheDuration = until - now > SharedAtLeast ? until - now : SharedAtLeast;
         if (IsShared && !MayBeShared(key, entry))
         {
             if (MayBeShared(key, _cache.TryGet<CacheEntry>(key, _here).GetValueOrDefault(null!)))
@@ -213,7 +279,12 @@ internal sealed class OfferStore
         }
 
         _cache.Set(key, entry, options);
+        _memory.Keep(key, until);
         _terms.End(key);
+        if (!entry.IsUnder(_policies.Current))
+        {
+            Follow(key, entry);
+        }
     }
 
     // Under a key of all requests, where no value of a shopper's stands in the response.

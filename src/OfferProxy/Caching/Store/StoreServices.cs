@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store.Fleet;
 using ZiggyCreatures.Caching.Fusion;
@@ -38,8 +39,9 @@ internal static class StoreServices
         });
         services.TryAddKeyedSingleton<IFusionCache>(CacheOptions.CacheName, static (provider, _) => new FusionCache(
             provider.GetRequiredService<IOptionsMonitor<FusionCacheOptions>>().Get(CacheOptions.CacheName),
-            provider.GetRequiredService<BoundedMemory>()));
+            provider.GetRequiredService<BoundedMemory>().InUse()));
         services.TryAddSingleton<LeaseTerms>();
+        services.TryAddSingleton<PoliciesInUse>();
         services.TryAddSingleton(static _ => new Purges());
         services.TryAddSingleton<OfferStore>();
         services.TryAddSingleton<StoreMetrics>();

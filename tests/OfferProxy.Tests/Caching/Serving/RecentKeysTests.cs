@@ -53,7 +53,7 @@ public class RecentKeysTests
         using var memory = new MemoryCache(new MemoryCacheOptions());
         using var cache = new FusionCache(new FusionCacheOptions(), memory);
         var time = new FakeTimeProvider(Answers.Now);
-        var store = new OfferStore(cache, new(), new(), TimeProvider.System);
+        var store = new OfferStore(cache, new(), new(), new(), new(new(), TimeProvider.System), TimeProvider.System);
         using var recent = new RecentKeys(store, time);
         var held = Hold(store, recent);
 

@@ -8,7 +8,7 @@ namespace OfferProxy.Tests.Caching.Store;
 
 public sealed class BoundedMemoryTests : IDisposable
 {
-    private readonly BoundedMemory _memory = new(new());
+    private readonly BoundedMemory _memory = new(new(), TimeProvider.System);
 
     public void Dispose() => _memory.Dispose();
 

@@ -21,7 +21,7 @@ public sealed class LeaseTests : IDisposable
     public LeaseTests()
     {
         _cache = new(new FusionCacheOptions(), _memory);
-        _store = new(_cache, _terms, new(), TimeProvider.System);
+        _store = new(_cache, _terms, new(), new(), new(_terms, TimeProvider.System), TimeProvider.System);
     }
 
     public void Dispose()

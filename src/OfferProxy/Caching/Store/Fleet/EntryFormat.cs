@@ -10,20 +10,23 @@ using OfferProxy.Slots;
 namespace OfferProxy.Caching.Store.Fleet;
 
 /// <summary>
-/// The binary form of a stored response, for a fleet: the proven template, its header fields, times, tags and proof, and nothing of
-/// a shopper's. What is of another version, of a plan that this gateway does not have, or no such form, is none.
+/// The binary form of a stored response, for a fleet: the proven template, its header fields, what its times follow from, tags and proof,
+/// and nothing of a shopper's. What is of another version, of a plan that this gateway does not have, or no such form, is none.
 /// </summary>
 internal static class EntryFormat
 {
     private const int Magic = 0x5250464F;
-    private const byte Version = 1;
+    private const byte Version = 2;
     private const int MaxItems = 65_536;
+
+    // A lifetime whose age is not subtracted may be longer than any that is.
+    private static readonly TimeSpan MostSaid = 2 * CacheDirectives.Longest;
 
     /// <summary>
     /// Whether a response may leave this gateway: it is proven, and shared by all requests of its key, so that no value of a shopper's stands
     /// in it. One whose key has the flow is one shopper's.
     /// </summary>
-    public static bool MayWrite(StoredResponse response) => response is { Proof.IsScoped: false, Tags.Flow: null };
+    public static bool MayWrite(StoredResponse response) => response is { Proof.IsScoped: false, Tags.Flow: null, Lifetime: not null };
 
     /// <summary>Writes a response that <see cref="MayWrite"/>.</summary>
     public static byte[] Write(StoredResponse response)
@@ -37,11 +40,10 @@ internal static class EntryFormat
         writer.Write((byte)response.Kind);
         writer.Write((short)response.Status);
         writer.Write(response.IsPerShopper);
-        foreach (var time in (DateTimeOffset[])[response.GeneratedAt, response.FreshUntil, response.StaleWhileRevalidateUntil, response.StaleIfErrorUntil])
-        {
-            writer.Write(time.UtcTicks);
-        }
-
+        Write(writer, response.Lifetime!.Said);
+        writer.Write(response.Lifetime.ReceivedAt.UtcTicks);
+        writer.Write(response.Lifetime.Random);
+        writer.Write(response.ExpiredAt);
         writer.Write7BitEncodedInt(response.Headers.Length);
         foreach (var (name, value) in response.Headers)
         {
@@ -92,7 +94,8 @@ internal static class EntryFormat
     {
         var sharedSince = reader.ReadInt64();
         var (kind, status, perShopper) = ((ResponseKind)reader.ReadByte(), reader.ReadInt16(), reader.ReadBoolean());
-        var times = new ResponseTimes(ReadTime(reader), ReadTime(reader), ReadTime(reader), ReadTime(reader));
+        var lifetime = new ResponseLifetime(ReadSaid(reader), new(reader.ReadInt64(), TimeSpan.Zero), Math.Clamp(reader.ReadDouble(), 0, 1));
+        var expiredAt = reader.ReadInt64();
         var headers = CountedItems.Read(reader, MaxItems, static r => KeyValuePair.Create(r.ReadString(), new StringValues(CountedItems.Read(r, MaxItems, static one => one.ReadString()))));
         var validators = ReadValidators(reader);
         var tags = ReadTags(reader, plan);
@@ -108,11 +111,27 @@ internal static class EntryFormat
         return new()
         {
             Kind = kind, Status = status, Headers = RecentHeaders.Shared(headers), Template = template, Holes = table,
-            Proof = new(proof, plan.Slots, plan.Sharing), IsPerShopper = perShopper, Times = times, Validators = validators, Tags = tags, SharedSince = sharedSince,
+            Proof = new(proof, plan.Slots, plan.Sharing), IsPerShopper = perShopper, Validators = validators, Tags = tags, SharedSince = sharedSince,
+            Times = lifetime.Under(plan.Policy!, kind).EndedAt(expiredAt), Lifetime = lifetime, ExpiredAt = expiredAt,
         };
     }
 
-    private static DateTimeOffset ReadTime(BinaryReader reader) => new(reader.ReadInt64(), TimeSpan.Zero);
+    private static void Write(BinaryWriter writer, OriginFreshness said)
+    {
+        foreach (var time in (SaidTime[])[said.FreshFor, said.StaleWhileRevalidate, said.StaleIfError])
+        {
+            writer.Write(time.Longest.Ticks);
+            writer.Write(time.IsPolicys);
+        }
+
+        writer.Write(said.Age.Ticks);
+    }
+
+    private static OriginFreshness ReadSaid(BinaryReader reader) => new(ReadTime(reader), ReadTime(reader), ReadTime(reader), new(reader.ReadInt64()));
+
+    private static SaidTime ReadTime(BinaryReader reader) =>
+        new SaidTime(new(reader.ReadInt64()), reader.ReadBoolean()) is var time && time.Longest >= TimeSpan.Zero && (time.Longest <= MostSaid || time == SaidTime.Silent)
+            ? time : throw new FormatException("No origin says such a time.");
 
     private static void Write(BinaryWriter writer, Validators? validators)
     {
@@ -124,13 +143,11 @@ internal static class EntryFormat
 
         WriteOptional(writer, validators.ETag);
         WriteOptional(writer, validators.LastModified);
-        writer.Write(validators.Lifetime.FreshFor.Ticks);
-        writer.Write(validators.Lifetime.StaleWhileRevalidate.Ticks);
-        writer.Write(validators.Lifetime.StaleIfError.Ticks);
+        Write(writer, validators.Lifetime);
     }
 
     private static Validators? ReadValidators(BinaryReader reader) => reader.ReadBoolean()
-        ? new(ReadOptional(reader), ReadOptional(reader), new(new(reader.ReadInt64()), new(reader.ReadInt64()), new(reader.ReadInt64()), TimeSpan.Zero))
+        ? new(ReadOptional(reader), ReadOptional(reader), ReadSaid(reader))
         : null;
 
     private static void Write(BinaryWriter writer, EntryTags tags)

@@ -32,8 +32,9 @@ internal sealed class EntrySerializer(PlanDigests plans, Func<StoredResponse, St
             var metadata = size < 0 ? null : new FusionCacheEntryMetadata(false, null, null, null, size, null);
             object? entry = kind switch
             {
+                // Until when it is of use is worked out anew by this gateway's policies, and not the one's who stored it.
                 Response when typeof(T) == typeof(FusionCacheDistributedEntry<CacheEntry>) && EntryFormat.Read(body, plans) is { } response =>
-                    new FusionCacheDistributedEntry<CacheEntry>(received(response), timestamp, expiration, null, metadata),
+                    new FusionCacheDistributedEntry<CacheEntry>(received(response), timestamp, timestamp + OfferStore.Longest.Ticks, null, metadata),
                 Time when typeof(T) == typeof(FusionCacheDistributedEntry<long>) => new FusionCacheDistributedEntry<long>(BitConverter.ToInt64(body), timestamp, expiration, null, metadata),
                 _ => null,
             };
