@@ -13,6 +13,7 @@ using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
+using OfferProxy.Entries;
 using OfferProxy.Explaining;
 using OfferProxy.Hits;
 using OfferProxy.Lifetime;
@@ -222,6 +223,7 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<AdmissionRules>();
         services.TryAddSingleton<IOfferExplainer, OfferExplainer>();
         services.TryAddSingleton<ICacheStatistics, CacheStatisticsReader>();
+        services.TryAddSingleton<ICacheEntries, CacheEntries>();
         services.AddSingleton<IConfigChangeListener>(static provider => provider.GetRequiredService<OfferPaths>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PreflightMatcherPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, LogFloor>());

@@ -1,5 +1,6 @@
 using OfferProxy.Caching;
 using OfferProxy.Caching.Purging;
+using OfferProxy.Entries;
 using OfferProxy.Explaining;
 using OfferProxy.Gateway.Admin.Access;
 using OfferProxy.Gateway.Admin.Endpoints;
@@ -26,6 +27,7 @@ internal static class AdminEndpoints
         new StatusEndpoints(status, gateway.GetRequiredService<IOfferExplainer>(), gateway.GetRequiredService<ICacheStatistics>()),
         new ExplainEndpoints(status, gateway.GetRequiredService<IOfferExplainer>()),
         new UnsharedEndpoints(gateway.GetRequiredService<IUnsharedResponses>()),
+        new EntriesEndpoints(gateway.GetRequiredService<ICacheEntries>()),
         new PurgeEndpoints(status, gateway.GetRequiredService<IOfferPurge>()),
         new LifecycleEndpoints(status, gate, gateway.GetRequiredService<IHostApplicationLifetime>()),
         new MetricsEndpoints(gateway.GetService<MeterProvider>()),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OfferProxy.Entries;
 using OfferProxy.Explaining;
 using OfferProxy.Gateway.Admin.Documents;
 using OfferProxy.Statistics;
@@ -16,6 +17,8 @@ namespace OfferProxy.Gateway.Admin;
 [JsonSerializable(typeof(ExplainedRequest))]
 [JsonSerializable(typeof(OfferExplanation))]
 [JsonSerializable(typeof(UnsharedDocument))]
+[JsonSerializable(typeof(CacheEntryList))]
+[JsonSerializable(typeof(CacheEntryDetails))]
 [JsonSerializable(typeof(PurgeRequestDocument))]
 [JsonSerializable(typeof(PurgeDocument))]
 [JsonSerializable(typeof(ErrorDocument))]

@@ -25,6 +25,7 @@ public static class GatewayCommandLine
         root.Subcommands.Add(ExplainCommand.Create());
         root.Subcommands.Add(UnsharedCommand.Create());
         root.Subcommands.Add(StatsCommand.Create());
+        root.Subcommands.Add(EntriesCommand.Create());
         root.Subcommands.Add(PurgeCommand.Create());
         root.Subcommands.Add(ReloadCommand.Create());
         root.Subcommands.Add(DrainCommand.Create());

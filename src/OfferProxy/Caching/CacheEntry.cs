@@ -12,6 +12,9 @@ internal abstract class CacheEntry
     /// <summary>By what it may be purged beside its key; null: by that alone.</summary>
     public EntryTags? Tags { get; set; }
 
+    /// <summary>Of which requests it is, for an operator; null: not known.</summary>
+    public EntryInputs? Inputs { get; set; }
+
     /// <summary>The last purge of the fleet before its origin was asked: its id in Redis, so that other gateways can hold it against those since.</summary>
     public long SharedSince { get; set; }
 
@@ -22,7 +25,7 @@ internal abstract class CacheEntry
     protected CachePolicyOptions? PolicyIn(CachePoliciesOptions policies) => Tags is { } tags ? policies.ByName.GetValueOrDefault(tags.Policy) : null;
 
     /// <summary>What the entry takes in memory beside its key, in bytes, beyond what every entry does.</summary>
-    public virtual long Size => 0;
+    public virtual long Size => Inputs?.Size ?? 0;
 
     /// <summary>Whether the entry decides what becomes of a request, so that the origin need not be asked first.</summary>
     /// <param name="now">The time.</param>
@@ -111,7 +114,7 @@ internal sealed class FailedFill(OriginFailure failure, StoredResponse? response
     public OfferError Error => Status is { } status ? OfferError.OfOrigin(status) : failure.ToError();
 
     /// <inheritdoc />
-    public override long Size => response?.Size ?? 0;
+    public override long Size => base.Size + (response?.Size ?? 0);
 
     /// <inheritdoc />
     public override bool IsUsable(DateTimeOffset now) => now < until;

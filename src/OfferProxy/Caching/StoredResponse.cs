@@ -84,11 +84,14 @@ internal sealed class StoredResponse : CacheEntry
     /// <summary>By what it can be revalidated; null: by nothing.</summary>
     public Validators? Validators { get => Volatile.Read(ref _validators); init => _validators = value; }
 
+    /// <summary>How often copies were served of what is stored under its key.</summary>
+    public HitCount Hits { get; set; } = new();
+
     /// <summary>Whether it is an earlier response that the origin said is still the one.</summary>
     public bool Freshened { get; init; }
 
     /// <summary>What it takes in memory, in bytes, and may yet take. Header fields count in full, though responses may share them.</summary>
-    public override long Size => Template.Size + Headers.Sum(static header => HeaderOverhead + (2 * header.Value.ToString().Length)) + (Validators?.Size ?? 0)
+    public override long Size => base.Size + Template.Size + Headers.Sum(static header => HeaderOverhead + (2 * header.Value.ToString().Length)) + (Validators?.Size ?? 0)
         + (Proof?.Size ?? 0) + (Holes.Count > 0 ? Holes.Size : 0) + Overhead;
 
     /// <summary>From when on it is not fresh, whatever was said, in ticks of UTC; the greatest number: nobody says so.</summary>

@@ -99,6 +99,7 @@ internal sealed class HitLane(
         }
 
         answered = true;
+        stored.Hits.Add();
         if (started != 0)
         {
             var elapsed = Stopwatch.GetElapsedTime(started);

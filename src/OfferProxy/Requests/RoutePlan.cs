@@ -63,6 +63,10 @@ internal sealed class RoutePlan
             };
         }
 
+        Names = new(
+            [.. Keys.Select(static key => new KeyName(Text(key), ShownKeys.Contains(key)))],
+            [.. Slots.Read[..Slots.Count].ToArray().Select(static slot => slot.Name)],
+            [.. Slots.EchoPositions.ToArray().Select(position => Slots[position].Name)]);
         Route = [.. pattern.Parameters.Select(parameter => RouteInputOf(parameter.Name))];
         HeaderKeys = [.. Keys.Index().Where(static key => key.Item.Source == PlanInputSource.Header).Select(static key => key.Index)];
         Query = new(QueryInputsOf(options.Get<SiteBlockingOptions>().From));
@@ -92,6 +96,9 @@ internal sealed class RoutePlan
 
     /// <summary>Whether requests of the same <see cref="Keys"/> name the same integration and the same placement.</summary>
     public bool KeysNameIntegration { get; }
+
+    /// <summary>What keys and slots are called where an operator reads of them.</summary>
+    public InputNames Names { get; }
 
     /// <summary>How responses are proven that are shared.</summary>
     public SharingPolicy Sharing { get; } = new();
@@ -166,5 +173,6 @@ internal sealed class RoutePlan
         _ => null,
     };
 
-    private static string Text(PlanInput input) => $"{input.Source}:{input.Name}";
+    // Such as query:placement.
+    private static string Text(PlanInput input) => $"{input.Source.ToString().ToLowerInvariant()}:{input.Name}";
 }

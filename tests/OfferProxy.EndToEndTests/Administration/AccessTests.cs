@@ -22,6 +22,8 @@ public sealed class AccessTests : IDisposable
     [InlineData("GET", "/status")]
     [InlineData("GET", "/stats")]
     [InlineData("GET", "/unshared")]
+    [InlineData("GET", "/entries")]
+    [InlineData("GET", "/entries/0123456789abcdef")]
     [InlineData("GET", "/metrics")]
     [InlineData("POST", "/drain")]
     [InlineData("POST", "/reload")]

@@ -27,6 +27,7 @@ public sealed class AdministrationCommandTests(AdministrationCommandTests.KeyedG
     [InlineData("status", "ready")]
     [InlineData("stats", "entries")]
     [InlineData("unshared", "Nothing that was asked for is known not to be shared.")]
+    [InlineData("entries", "matching")]
     public async Task Command_ForPeople_IsPlainTextInAFile(string command, string expected)
     {
         var (exit, output, error) = await RunAsync(command);
@@ -40,6 +41,7 @@ public sealed class AdministrationCommandTests(AdministrationCommandTests.KeyedG
     [InlineData("status", "status")]
     [InlineData("stats", "maxBytes")]
     [InlineData("unshared", "keys")]
+    [InlineData("entries", "maxBytes")]
     public async Task Command_Json_IsTheDocumentOnALine(string command, string member)
     {
         var (exit, output, _) = await RunAsync(command, "--json");
@@ -86,6 +88,10 @@ public sealed class AdministrationCommandTests(AdministrationCommandTests.KeyedG
     [InlineData("status", "--admin", "nowhere")]
     [InlineData("status", "--key-file", "/no/such/file")]
     [InlineData("stats", "--watch", "--interval", "0")]
+    [InlineData("entries", "--order", "name")]
+    [InlineData("entries", "--limit", "0")]
+    [InlineData("entries", "--limit", "1001")]
+    [InlineData("entries", "0123456789abcdef", "--order", "age")]
     public async Task Command_NotUnderstood_EndsWithTwo(params string[] arguments)
     {
         var (exit, _, error) = await CommandRun.AsAsync(arguments);

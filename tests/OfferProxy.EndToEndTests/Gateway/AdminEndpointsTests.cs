@@ -13,6 +13,7 @@ public sealed class AdminEndpointsTests(OfferGateway gateway) : IClassFixture<Of
     [InlineData("/status")]
     [InlineData("/stats")]
     [InlineData("/unshared")]
+    [InlineData("/entries")]
     public async Task Get_KnownPath_IsJsonThatNobodyKeeps(string path)
     {
         using var response = await SendAsync("GET", path);
@@ -39,6 +40,7 @@ public sealed class AdminEndpointsTests(OfferGateway gateway) : IClassFixture<Of
     [InlineData("/status")]
     [InlineData("/stats")]
     [InlineData("/unshared")]
+    [InlineData("/entries")]
     public async Task Head_KnownPath_IsTheHeadOfGet(string path)
     {
         using var get = await SendAsync("GET", path);

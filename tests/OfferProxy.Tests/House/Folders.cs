@@ -13,7 +13,7 @@ internal static class Folders
     public static readonly IReadOnlyList<IReadOnlyList<string>> Rows =
     [
         [Root],
-        ["Hits", "Explaining", "Statistics"],
+        ["Hits", "Explaining", "Statistics", "Entries"],
         ["Admission", "Caching/Serving"],
         ["Caching/Filling"],
         ["Origin", "Caching/Store"],

@@ -31,6 +31,10 @@ internal sealed record AdminError(int Status, string Code, string Title, string 
     public static AdminError NotReady { get; } = new(
         StatusCodes.Status503ServiceUnavailable, "not_ready", "The gateway is not ready", "It starts or drains: ask /readyz.");
 
+    /// <summary>404: no such entry is stored.</summary>
+    public static AdminError EntryNotFound { get; } = new(
+        StatusCodes.Status404NotFound, "entry_not_found", "There is no such entry", "It was evicted or purged, or it has ended: /entries tells which there are.");
+
     /// <summary>400: what is asked cannot be understood.</summary>
     /// <param name="detail">Why.</param>
     public static AdminError InvalidRequest(string detail) => new(StatusCodes.Status400BadRequest, "invalid_request", "The request is not valid", detail);

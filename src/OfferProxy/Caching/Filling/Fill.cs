@@ -40,6 +40,9 @@ internal sealed record Fill
     /// <summary>What stands for the flow, where it is a key; null: it is none.</summary>
     public string? Flow { get; init; }
 
+    /// <summary>Of which requests its key is, for an operator; null: not known.</summary>
+    public EntryInputs? Inputs { get; init; }
+
     /// <summary>Which requests share what is stored under the key: what they have in common is part of it, and no slot.</summary>
     public FillScope Scope { get; init; }
 

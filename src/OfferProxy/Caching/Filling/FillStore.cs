@@ -79,7 +79,7 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
     private static void Mark(Fill fill, CacheEntry made)
     {
         made.Tags = made is StoredResponse { Kind: ResponseKind.Offer } response ? fill.Tags with { Offers = OfferIds.Read(response.Template.Literals) } : fill.Tags;
-        (made.Judged, made.SharedSince) = (fill.Since, fill.SharedSince);
+        (made.Judged, made.SharedSince, made.Inputs) = (fill.Since, fill.SharedSince, fill.Inputs);
     }
 
     private void SetOnTrial(string key, bool onTrial)

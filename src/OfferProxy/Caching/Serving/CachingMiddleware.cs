@@ -53,8 +53,11 @@ internal sealed class CachingMiddleware(
         };
     }
 
-    private Task ServeAsync(HttpContext context, OfferFeature feature, StoredResponse response, DateTimeOffset now) =>
-        WriteAsync(context, feature, response, CacheDecision.Serve(response.Times, now), now);
+    private Task ServeAsync(HttpContext context, OfferFeature feature, StoredResponse response, DateTimeOffset now)
+    {
+        response.Hits.Add();
+        return WriteAsync(context, feature, response, CacheDecision.Serve(response.Times, now), now);
+    }
 
     private static bool Covers(StoredResponse response, OfferFeature feature) => response.Proof?.Covers(feature.Request!.Slots) ?? true;
 
@@ -105,6 +108,7 @@ internal sealed class CachingMiddleware(
                         .Select(one => new ScopedKey(one, CacheKey.Create(feature.Plan, feature.Request!, one))),
                 ],
                 Pipeline = next, Options = plans.Options.Get<OriginOptions>(), Leader = OffersTracing.Current, Since = store.LastPurge, SharedSince = store.LastSharedPurge, Flow = FlowOf(feature),
+                Inputs = EntryInputs.From(feature.Plan.Names, feature.Request!.Keys, feature.Plan.Slots.PresenceMask(feature.Request.Slots)),
             }
             : null;
 

@@ -40,19 +40,9 @@ internal sealed class BoundedMemory(LeaseTerms terms, TimeProvider time) : IMemo
         return this;
     }
 
-    /// <summary>Says until when the entry under a key is kept, where there is one.</summary>
+    /// <summary>What is held under a key; null: nothing.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="until">Until when.</param>
-    public void Keep(string key, DateTimeOffset until)
-    {
-        if (_bounded?.Held.Find(key) is { } held)
-        {
-            held.Until = until;
-        }
-    }
-
-    /// <summary>What the entry under a key takes, in bytes; 0: there is none.</summary>
-    public long SizeOf(string key) => _bounded?.Held.Find(key)?.Size ?? 0;
+    public HeldEntry? Held(string key) => _bounded?.Held.Find(key);
 
     /// <summary>
     /// From now on, and until what is returned is disposed of, what this thread looks up is not used by that: it is evicted as soon as if

@@ -28,6 +28,7 @@ internal sealed class HeldEntries
         var key = (string)held.Key;
         lock (_locks[(uint)key.GetHashCode(StringComparison.Ordinal) % (uint)_locks.Length])
         {
+            held.Hits = _held.TryGetValue(key, out var last) ? last.Hits : held.Hits;
             _held[key] = held;
             entry.Dispose();
         }

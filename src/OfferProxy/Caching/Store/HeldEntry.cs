@@ -12,11 +12,14 @@ namespace OfferProxy.Caching.Store;
 /// <param name="time">The clock.</param>
 internal sealed class HeldEntry(ICacheEntry entry, HeldEntries held, TimeProvider time) : ICacheEntry, IChangeToken
 {
-    private long _until = long.MaxValue;
+    private long _until = DateTimeOffset.MaxValue.UtcTicks;
     private bool _hasValue;
 
     /// <summary>Until when it is worth to be kept.</summary>
-    public DateTimeOffset Until { set => Volatile.Write(ref _until, value.UtcTicks); }
+    public DateTimeOffset Until { get => new(Volatile.Read(ref _until), TimeSpan.Zero); set => Volatile.Write(ref _until, value.UtcTicks); }
+
+    /// <summary>How often copies of what is stored under its key were served.</summary>
+    public HitCount Hits { get; set; } = new();
 
     /// <inheritdoc/>
     public object Key => entry.Key;

@@ -231,9 +231,19 @@ internal sealed class OfferStore
             entry.PutUnder(policies);
         }
 
-        if (entry.KeptUntil(_time.GetUtcNow()) is { } until)
+        Hold(key, entry, entry.KeptUntil(_time.GetUtcNow()));
+    }
+
+    // Where FusionCache has put another gateway's response in the place of one of this one's, the memory's entry has stayed the same.
+    private void Hold(string key, CacheEntry entry, DateTimeOffset? until)
+    {
+        if (_memory.Held(key) is { } held)
         {
-            _memory.Keep(key, until);
+            held.Until = until ?? held.Until;
+            if (entry is StoredResponse response)
+            {
+                response.Hits = held.Hits;
+            }
         }
     }
 
@@ -279,7 +289,7 @@ internal sealed class OfferStore
         }
 
         _cache.Set(key, entry, options);
-        _memory.Keep(key, until);
+        Hold(key, entry, until);
         _terms.End(key);
         if (!entry.IsUnder(_policies.Current))
         {

@@ -56,6 +56,31 @@ public class OfferStoreTests
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{FloodKeys:N0} keys of {documentBytes:N0} bytes: {most / 1048576.0:N1} of {MaxBytes / 1048576:N0} MiB at most."));
     }
 
+    // Who lists what is stored does not keep it from being evicted; and what is listed is what is held, and no more.
+    [Fact]
+    public void Look_FloodOfKeys_IsNoUse()
+    {
+        using var services = Services();
+        var (store, memory) = (services.GetRequiredService<OfferStore>(), services.GetRequiredService<BoundedMemory>());
+        var looked = Enumerable.Range(0, 50).Select(static i => $"o:looked-at-{i}").ToList();
+        looked.ForEach(key => store.Set(key, Answer(4000), Hour));
+        Assert.All(looked, key => Assert.NotNull(store.Look(key)));
+
+        for (var i = 0; i < 50_000; i++)
+        {
+            store.Set(Key(i), Answer(4000), Hour);
+            if (i % 500 == 0)
+            {
+                looked.ForEach(key => store.Look(key));
+            }
+        }
+
+        Memory();
+        Assert.All(looked, key => Assert.Null(store.Find(key)));
+        Assert.InRange(memory.Keys.Count(), memory.Count - 8, memory.Count);
+        Assert.All(memory.Keys.ToList(), key => Assert.NotNull(store.Find(key)));
+    }
+
     // What is not a response holds memory too: an origin's own words of a failure are as long as it likes, and markers are many.
     [Theory]
     [InlineData(100_000, 4_000)]

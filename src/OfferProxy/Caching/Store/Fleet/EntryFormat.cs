@@ -53,6 +53,7 @@ internal static class EntryFormat
 
         Write(writer, response.Validators);
         Write(writer, response.Tags);
+        Write(writer, response.Inputs);
         var literals = response.Template.Literals;
         writer.Write7BitEncodedInt(literals.Length);
         writer.Write(literals);
@@ -99,6 +100,7 @@ internal static class EntryFormat
         var headers = CountedItems.Read(reader, MaxItems, static r => KeyValuePair.Create(r.ReadString(), new StringValues(CountedItems.Read(r, MaxItems, static one => one.ReadString()))));
         var validators = ReadValidators(reader);
         var tags = ReadTags(reader, plan);
+        var inputs = ReadInputs(reader, plan);
         var literals = reader.ReadBytes(reader.Read7BitEncodedInt());
         var holes = CountedItems.Read(reader, MaxItems, static r => new ProvenHole(
             r.Read7BitEncodedInt(), r.Read7BitEncodedInt(), r.Read7BitEncodedInt(), new(r.ReadByte()), new NameEncodings(r.ReadInt64()) & NameEncodings.All));
@@ -111,7 +113,7 @@ internal static class EntryFormat
         return new()
         {
             Kind = kind, Status = status, Headers = RecentHeaders.Shared(headers), Template = template, Holes = table,
-            Proof = new(proof, plan.Slots, plan.Sharing), IsPerShopper = perShopper, Validators = validators, Tags = tags, SharedSince = sharedSince,
+            Proof = new(proof, plan.Slots, plan.Sharing), IsPerShopper = perShopper, Validators = validators, Tags = tags, Inputs = inputs, SharedSince = sharedSince,
             Times = lifetime.Under(plan.Policy!, kind).EndedAt(expiredAt), Lifetime = lifetime, ExpiredAt = expiredAt,
         };
     }
@@ -160,6 +162,31 @@ internal static class EntryFormat
 
     private static EntryTags ReadTags(BinaryReader reader, RoutePlan plan) =>
         new(plan.Digest, plan.PolicyName, reader.ReadString(), plan.RouteId, ReadOptional(reader), ReadOptional(reader), Flow: null) { Offers = CountedItems.Read(reader, MaxItems, static r => r.ReadString()) };
+
+    // Values that are nobody's; of the others, that there is one.
+    private static void Write(BinaryWriter writer, EntryInputs? inputs)
+    {
+        writer.Write(inputs is not null);
+        if (inputs is not null)
+        {
+            writer.Write(inputs.Slots);
+            foreach (var value in inputs.Values)
+            {
+                WriteOptional(writer, value);
+            }
+        }
+    }
+
+    private static EntryInputs? ReadInputs(BinaryReader reader, RoutePlan plan)
+    {
+        if (!reader.ReadBoolean())
+        {
+            return null;
+        }
+
+        var slots = reader.ReadUInt32();
+        return new(plan.Names, [.. plan.Keys.Select(_ => ReadOptional(reader))], slots);
+    }
 
     private static void WriteOptional(BinaryWriter writer, string? text)
     {
