@@ -9,6 +9,8 @@ namespace OfferProxy.Gateway.Commands.Administration;
 /// <summary><c>entries</c>: what a running gateway has stored.</summary>
 internal static class EntriesCommand
 {
+    private const int Told = 3;
+
     private static readonly Argument<string?> Id = new("ID") { Description = "The id of one entry, as a list tells it. Default: a list.", Arity = ArgumentArity.ZeroOrOne };
 
     private static readonly Option<string?> Order = new("--order") { Description = "What comes first: those asked for most often (the default), largest, or oldest.", HelpName = "hits|size|age" };
@@ -85,6 +87,10 @@ internal static class EntriesCommand
         return given.Count == 0 ? "" : "?" + string.Join('&', given);
     }
 
+    // Plain names show little of how they are written: then there are dozens.
+    private static string Text(IReadOnlyList<string> encodings) =>
+        encodings.Count <= Told ? string.Join(", ", encodings) : $"{string.Join(", ", encodings.Take(Told))}, or one of {encodings.Count - Told} more that --json tells";
+
     private static void Write(IAnsiConsole console, CacheEntryList list)
     {
         console.Facts(
@@ -108,7 +114,7 @@ internal static class EntriesCommand
             ("proven", proof is null ? false : !proof.IsScoped ? "for all" : "for requests of the same values"), ("on trial", proof?.OnTrial), ("contested", proof?.Contested));
         console.Table("keys", ["input", "given", "value"], details.Keys.Select(static key => new object?[] { key.Input, key.Given, key.Value ?? (key.Given ? "(not told)" : null) }));
         console.Table("slots", ["name", "given"], details.Slots.Select(static slot => new object?[] { slot.Name, slot.Given }));
-        console.Table("holes", ["slot", "is", "path", "written as"], (proof?.Holes ?? []).Select(static hole => new object?[] { hole.Slot, hole.Kind, hole.Path, string.Join(", ", hole.Encodings) }));
+        console.Table("holes", ["slot", "is", "path", "written as"], (proof?.Holes ?? []).Select(static hole => new object?[] { hole.Slot, hole.Kind, hole.Path, Text(hole.Encodings) }));
         console.Table("header fields", ["name", "value"], (details.Headers ?? new Dictionary<string, string>()).Select(static field => new object?[] { field.Key, field.Value }));
     }
 }
