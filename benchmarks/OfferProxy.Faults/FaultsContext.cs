@@ -1,6 +1,6 @@
-using OfferProxy.Faults.Judging;
 using OfferProxy.Faults.Reporting;
 using OfferProxy.Faults.Servers;
+using OfferProxy.Measuring.Judging;
 
 namespace OfferProxy.Faults;
 

@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using OfferProxy.Faults.Judging;
-using OfferProxy.Faults.Reporting;
-using OfferProxy.Faults.Servers;
-using OfferProxy.Faults.Shopping;
-using OfferProxy.Faults.Tallying;
-using OfferProxy.Faults.Wire;
+using OfferProxy.Measuring.Judging;
+using OfferProxy.Measuring.Reporting;
+using OfferProxy.Measuring.Servers;
+using OfferProxy.Measuring.Shopping;
+using OfferProxy.Measuring.Tallying;
+using OfferProxy.Measuring.Wire;
 
 namespace OfferProxy.Faults.Aborting;
 

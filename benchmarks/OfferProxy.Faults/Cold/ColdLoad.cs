@@ -1,9 +1,9 @@
 using System.Globalization;
-using OfferProxy.Faults.Judging;
 using OfferProxy.Faults.Servers;
-using OfferProxy.Faults.Shopping;
-using OfferProxy.Faults.Tallying;
-using OfferProxy.Faults.Wire;
+using OfferProxy.Measuring.Judging;
+using OfferProxy.Measuring.Shopping;
+using OfferProxy.Measuring.Tallying;
+using OfferProxy.Measuring.Wire;
 
 namespace OfferProxy.Faults.Cold;
 

@@ -1,10 +1,12 @@
 using System.Globalization;
 using OfferProxy.Faults.Faulting;
-using OfferProxy.Faults.Judging;
-using OfferProxy.Faults.Loading;
 using OfferProxy.Faults.Reporting;
 using OfferProxy.Faults.Servers;
-using OfferProxy.Faults.Tallying;
+using OfferProxy.Measuring.Judging;
+using OfferProxy.Measuring.Loading;
+using OfferProxy.Measuring.Reporting;
+using OfferProxy.Measuring.Servers;
+using OfferProxy.Measuring.Tallying;
 
 namespace OfferProxy.Faults.Cold;
 

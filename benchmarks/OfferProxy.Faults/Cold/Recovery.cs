@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using OfferProxy.Faults.Judging;
 using OfferProxy.Faults.Servers;
+using OfferProxy.Measuring.Judging;
 
 namespace OfferProxy.Faults.Cold;
 

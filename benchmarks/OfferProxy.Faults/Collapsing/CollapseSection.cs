@@ -1,8 +1,9 @@
-using OfferProxy.Faults.Judging;
 using OfferProxy.Faults.Reporting;
 using OfferProxy.Faults.Servers;
-using OfferProxy.Faults.Shopping;
-using OfferProxy.Faults.Tallying;
+using OfferProxy.Measuring.Judging;
+using OfferProxy.Measuring.Reporting;
+using OfferProxy.Measuring.Shopping;
+using OfferProxy.Measuring.Tallying;
 
 namespace OfferProxy.Faults.Collapsing;
 

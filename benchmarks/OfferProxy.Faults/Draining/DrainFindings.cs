@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using OfferProxy.Faults.Judging;
-using OfferProxy.Faults.Wire;
+using OfferProxy.Measuring.Judging;
+using OfferProxy.Measuring.Wire;
 
 namespace OfferProxy.Faults.Draining;
 

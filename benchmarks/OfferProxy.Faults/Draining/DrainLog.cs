@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using OfferProxy.Faults.Judging;
-using OfferProxy.Faults.Shopping;
-using OfferProxy.Faults.Wire;
+using OfferProxy.Measuring.Judging;
+using OfferProxy.Measuring.Shopping;
+using OfferProxy.Measuring.Wire;
 
 namespace OfferProxy.Faults.Draining;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using OfferProxy.Faults.Reporting;
-using OfferProxy.Faults.Shopping;
-using OfferProxy.Faults.Wire;
 using OfferProxy.Measuring.Processes;
+using OfferProxy.Measuring.Reporting;
+using OfferProxy.Measuring.Shopping;
+using OfferProxy.Measuring.Wire;
 
 namespace OfferProxy.Faults.Draining;
 

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using OfferProxy.Faults.Loading;
-using OfferProxy.Faults.Reporting;
 using OfferProxy.Faults.Warm;
-using OfferProxy.Faults.Wire;
+using OfferProxy.Measuring.Loading;
 using OfferProxy.Measuring.Processes;
+using OfferProxy.Measuring.Reporting;
+using OfferProxy.Measuring.Wire;
 
 namespace OfferProxy.Faults.Draining;
 

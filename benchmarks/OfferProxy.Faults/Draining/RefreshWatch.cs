@@ -1,4 +1,5 @@
 using OfferProxy.Faults.Servers;
+using OfferProxy.Measuring.Servers;
 
 namespace OfferProxy.Faults.Draining;
 

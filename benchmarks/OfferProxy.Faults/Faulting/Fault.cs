@@ -1,4 +1,4 @@
-using OfferProxy.Faults.Servers;
+using OfferProxy.Measuring.Servers;
 
 namespace OfferProxy.Faults.Faulting;
 

@@ -1,4 +1,5 @@
-using OfferProxy.Faults.Tallying;
+using OfferProxy.Measuring.Reporting;
+using OfferProxy.Measuring.Tallying;
 
 namespace OfferProxy.Faults.Reporting;
 

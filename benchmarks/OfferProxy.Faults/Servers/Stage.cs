@@ -1,4 +1,5 @@
-using OfferProxy.Faults.Wire;
+using OfferProxy.Measuring.Servers;
+using OfferProxy.Measuring.Wire;
 
 namespace OfferProxy.Faults.Servers;
 

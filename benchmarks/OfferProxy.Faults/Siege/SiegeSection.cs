@@ -1,9 +1,10 @@
 using System.Globalization;
-using OfferProxy.Faults.Loading;
 using OfferProxy.Faults.Reporting;
 using OfferProxy.Faults.Servers;
-using OfferProxy.Faults.Tallying;
 using OfferProxy.Faults.Warm;
+using OfferProxy.Measuring.Loading;
+using OfferProxy.Measuring.Reporting;
+using OfferProxy.Measuring.Tallying;
 
 namespace OfferProxy.Faults.Siege;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using OfferProxy.Faults.Judging;
+using OfferProxy.Measuring.Judging;
 
 namespace OfferProxy.Faults.Warm;
 

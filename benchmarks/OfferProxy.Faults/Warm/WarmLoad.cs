@@ -1,8 +1,8 @@
-using OfferProxy.Faults.Judging;
-using OfferProxy.Faults.Shopping;
-using OfferProxy.Faults.Tallying;
-using OfferProxy.Faults.Wire;
+using OfferProxy.Measuring.Judging;
 using OfferProxy.Measuring.Requests;
+using OfferProxy.Measuring.Shopping;
+using OfferProxy.Measuring.Tallying;
+using OfferProxy.Measuring.Wire;
 
 namespace OfferProxy.Faults.Warm;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using OfferProxy.Faults.Draining;
-using OfferProxy.Faults.Judging;
-using OfferProxy.Faults.Wire;
+using OfferProxy.Measuring.Judging;
+using OfferProxy.Measuring.Wire;
 using Xunit;
 
 namespace OfferProxy.BenchmarkTests.Faults.Draining;
