@@ -242,6 +242,17 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Member_OfANumber_StandsInAValidDocument()
+    {
+        var (status, body) = await AnswerWith(new MemberFault("generation", 7));
+
+        using var document = JsonDocument.Parse(body);
+        Assert.Equal(201, status);
+        Assert.Equal(7, document.RootElement.GetProperty("generation").GetInt32());
+        Assert.True(document.RootElement.TryGetProperty("data", out _));
+    }
+
+    [Fact]
     public async Task ETag_ThatIsKnown_IsNotModified()
     {
         await using var visit = await DemoVisit.StartAsync();
