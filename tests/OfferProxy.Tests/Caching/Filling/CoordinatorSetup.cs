@@ -51,7 +51,7 @@ internal sealed class CoordinatorSetup : IDisposable
         var (prover, telemetry) = (_services.GetRequiredService<Prover>(), _services.GetRequiredService<FillTelemetry>());
         var learning = new Learning(Time);
         var flights = new FillTable(prover, learning, Time);
-        var runner = new FillRunner(Filler, prover, flights, Store, new(NullLogger<FillLocks>.Instance), telemetry, Time, NullLogger<FillRunner>.Instance);
+        var runner = new FillRunner(Filler, prover, flights, Store, new(Time, NullLogger<FillLocks>.Instance), telemetry, Time, NullLogger<FillRunner>.Instance);
         Fills = new(flights, runner, new(runner, Store, learning, Time), prover, telemetry, _draining, Time);
     }
 

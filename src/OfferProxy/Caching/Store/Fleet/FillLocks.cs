@@ -7,8 +7,13 @@ namespace OfferProxy.Caching.Store.Fleet;
 /// Lets one gateway of a fleet fill a cold key, while the others wait a moment for what it brings, by FusionCache's own lock in Redis.
 /// Fills of one key that run side by side in this gateway hold one lock. It is a help and no promise: who cannot have it goes on without.
 /// </summary>
-internal sealed class FillLocks(ILogger<FillLocks> logger) : IDisposable
+internal sealed class FillLocks(TimeProvider time, ILogger<FillLocks> logger) : IDisposable
 {
+    // Between two looks at a lock that another gateway has. The locker's own waiting leaves up to 0.8 s between them, and most fills are
+    // done in a few milliseconds.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(40);
+
     private readonly Dictionary<string, Held> _held = [];
     private RedisConnection? _connection;
     private RedisDistributedLocker? _locker;
@@ -81,25 +86,36 @@ internal sealed class FillLocks(ILogger<FillLocks> logger) : IDisposable
         }
     }
 
-    // At once, or after the one who has it; where Redis does not answer, without.
+    // At once, or when the one who has it is done; where Redis does not answer, without.
     private async Task<(object? Lock, bool Waited)> AcquireAsync(RedisDistributedLocker locker, string key, TimeSpan patience)
     {
-        var (answered, taken) = await AskAsync(TimeSpan.Zero, RedisConnection.Patience);
-        return taken is not null || !answered ? (taken, false) : ((await AskAsync(patience, patience + RedisConnection.Patience)).Answer, true);
-
-        async Task<(bool Answered, object? Answer)> AskAsync(TimeSpan wait, TimeSpan atMost)
+        var (since, pause, waited) = (time.GetTimestamp(), ShortestPause, false);
+        while (true)
         {
-            var asked = (Task<object?>?)null;
-            var answer = await _connection!.TryAskAsync(
-                _ => asked = locker.AcquireLockAsync(CacheOptions.CacheName, "", "", key, NameOf(key), wait, logger, CancellationToken.None).AsTask(), atMost);
-            if (!answer.Answered && asked is not null)
+            var (answered, taken) = await AskAsync(locker, key);
+            if (taken is not null || !answered || time.GetElapsedTime(since) >= patience)
             {
-                // One that comes too late is given back.
-                _ = asked.ContinueWith(late => late is { IsCompletedSuccessfully: true, Result: { } taken } ? ReleaseAsync(key, taken) : Task.CompletedTask, TaskScheduler.Default);
+                return (taken, waited);
             }
 
-            return answer;
+            waited = true;
+            await Task.Delay(pause, time);
+            pause = pause < LongestPause ? 2 * pause : LongestPause;
         }
+    }
+
+    private async Task<(bool Answered, object? Answer)> AskAsync(RedisDistributedLocker locker, string key)
+    {
+        var asked = (Task<object?>?)null;
+        var answer = await _connection!.TryAskAsync(
+            _ => asked = locker.AcquireLockAsync(CacheOptions.CacheName, "", "", key, NameOf(key), TimeSpan.Zero, logger, CancellationToken.None).AsTask(), RedisConnection.Patience);
+        if (!answer.Answered && asked is not null)
+        {
+            // One that comes too late is given back.
+            _ = asked.ContinueWith(late => late is { IsCompletedSuccessfully: true, Result: { } taken } ? ReleaseAsync(key, taken) : Task.CompletedTask, TaskScheduler.Default);
+        }
+
+        return answer;
     }
 
     private static string NameOf(string key) => SharedNames.Prefix + "fill:" + key;
