@@ -23,6 +23,9 @@ internal sealed record LoadOptions : RunOptions<Section>
     /// <summary>Whether gateway and .NET peers hand the work of connections to the thread pool, instead of doing it inline as shipped.</summary>
     public required bool ThreadPool { get; init; }
 
+    /// <summary>Which rows are compared: those whose names hold one of these; empty: all.</summary>
+    public required IReadOnlyCollection<string> Rows { get; init; }
+
     /// <summary>The arguments, for the report.</summary>
     public required string CommandLine { get; init; }
 

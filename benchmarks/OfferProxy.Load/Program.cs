@@ -11,10 +11,11 @@ var rounds = new Option<int?>("--rounds") { Description = "How many rounds, 1 to
 var seconds = new Option<int?>("--seconds") { Description = "How long two servers are timed against each other in a round, in turns, 1 to 30; default 4, short 1." };
 var connections = new Option<int>("--connections") { Description = "Keep-alive connections, 1 to 1024.", DefaultValueFactory = _ => 64 };
 var pool = new Option<bool>("--pool") { Description = "Have gateway and .NET peers hand the work of connections to the thread pool, instead of doing it inline as shipped." };
+var rows = new Option<string[]>("--row") { Description = "Compare only rows whose names hold this, one or more; default all." };
 
 var command = new RootCommand("Measures the gateway end to end against its peers. Start it with benchmarks/load/run, which installs and builds what it needs.")
 {
-    run.Root, run.Work, run.Results, run.Short, run.Sections, rounds, seconds, connections, pool, run.Limit,
+    run.Root, run.Work, run.Results, run.Short, run.Sections, rounds, seconds, connections, pool, rows, run.Limit,
 };
 Between(rounds, 1, 50);
 Between(seconds, 1, 30);
@@ -25,6 +26,7 @@ return await RunArguments<Section>.InvokeAsync(command, args, (parsed, cancel) =
         Seconds = parsed.GetValue(seconds) ?? (parsed.GetValue(run.Short) ? 1 : 4),
         Connections = Math.Clamp(parsed.GetValue(connections), 1, 1024),
         ThreadPool = parsed.GetValue(pool),
+        Rows = parsed.GetValue(rows) ?? [],
         CommandLine = string.Join(' ', args),
     },
     cancel));

@@ -15,8 +15,13 @@ internal static class Comparison
     /// <summary>Measures and prints.</summary>
     public static async Task MeasureAsync(LoadContext context, CancellationToken cancel)
     {
-        await using var scenarios = await ScenarioList.StartAsync(context, cancel);
-        var (timings, rows) = (new List<Timing>(), RowList.Create());
+        var (timings, rows) = (new List<Timing>(), RowList.Create(context.Options.Rows));
+        if (rows.Count == 0)
+        {
+            throw new InvalidOperationException($"No row has a name that holds {string.Join(" or ", context.Options.Rows)}.");
+        }
+
+        await using var scenarios = await ScenarioList.StartAsync(context, rows, cancel);
         foreach (var timing in scenarios.Select(scenario => new Timing(scenario, LoadOf(context, scenario))))
         {
             await TryAsync(context, async () =>
@@ -37,7 +42,7 @@ internal static class Comparison
                 await TryAsync(context, () => AskAloneAsync(timing, cancel));
             }
 
-            allocated = await Allocations.MeasureAsync(context, timings, cancel);
+            allocated = context.Options.Rows.Count > 0 ? [] : await Allocations.MeasureAsync(context, timings, cancel);
         }
         finally
         {

@@ -8,8 +8,12 @@ internal static class RowList
 {
     private static readonly string HitLong = ScenarioNames.Hit(RequestForm.Long, Build.ReadyToRun);
 
-    /// <summary>All of them, not yet timed.</summary>
-    public static IReadOnlyList<Row> Create() =>
+    /// <summary>Those whose names hold one of some texts, not yet timed.</summary>
+    /// <param name="texts">The texts; none: all of them.</param>
+    public static IReadOnlyList<Row> Create(params IReadOnlyCollection<string> texts) =>
+        [.. All().Where(row => texts.Count == 0 || texts.Any(text => row.Name.Contains(text, StringComparison.OrdinalIgnoreCase)))];
+
+    private static Row[] All() =>
     [
         Hit(RequestForm.Long, Build.ReadyToRun, 1.28),
         Hit(RequestForm.Long, Build.Native, 1.32),
@@ -19,6 +23,7 @@ internal static class RowList
         new("gzip hit over bare Kestrel, ReadyToRun", ScenarioNames.GzipHit, ScenarioNames.KestrelGzip, 1.35),
         new("hit with metrics over one without, ReadyToRun", ScenarioNames.MetricsHit, HitLong, 1.08),
         new("hit with the access log over one without, ReadyToRun", ScenarioNames.LoggedHit, HitLong, 1.05),
+        new("hit with Redis over one without, ReadyToRun", ScenarioNames.RedisHit, HitLong, 1.03),
         new("nginx sub_filter over hit, ReadyToRun", ScenarioNames.NginxSub, HitLong, 1.4, AtMost: false),
         new("nginx sub_filter and gzip over gzip hit, ReadyToRun", ScenarioNames.NginxSubGzip, ScenarioNames.GzipHit, 3.5, AtMost: false),
         new("YARP + output cache over hit, ReadyToRun", ScenarioNames.OutputCache, HitLong, 1.2, AtMost: false),

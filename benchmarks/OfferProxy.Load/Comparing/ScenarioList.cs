@@ -18,22 +18,25 @@ internal sealed class ScenarioList : List<Scenario>, IAsyncDisposable
     private static readonly Expectation Shared = new(Personal: false, Gzip: false);
 
     private readonly LoadContext _context;
+    private readonly HashSet<string> _wanted;
     private readonly CancellationToken _cancel;
     private readonly List<RunningServer> _servers = [];
     private RunningServer _origin = null!;
     private RunningServer _documents = null!;
 
-    private ScenarioList(LoadContext context, CancellationToken cancel) => (_context, _cancel) = (context, cancel);
+    private ScenarioList(LoadContext context, IReadOnlyCollection<Row> rows, CancellationToken cancel) =>
+        (_context, _wanted, _cancel) = (context, [.. rows.SelectMany(static row => (string[])[row.Scenario, row.Over])], cancel);
 
-    /// <summary>Starts everything.</summary>
-    public static async Task<ScenarioList> StartAsync(LoadContext context, CancellationToken cancel)
+    /// <summary>Starts everything that some rows compare.</summary>
+    public static async Task<ScenarioList> StartAsync(LoadContext context, IReadOnlyCollection<Row> rows, CancellationToken cancel)
     {
-        var list = new ScenarioList(context, cancel);
+        var list = new ScenarioList(context, rows, cancel);
         list._origin = await list.AddOriginAsync("origin");
         list._documents = await list.AddOriginAsync("documents");
         await list.AddHitsAsync(Build.ReadyToRun, counted: true);
-        list.Add(new(ScenarioNames.PipelineHit, await list.GatewayAsync(Build.ReadyToRun, static settings => settings with { Environment = [Pair("Server__HitLane=false")] }), OurHit, RequestForm.Long));
-        list.Add(new(ScenarioNames.LoggedHit, await list.GatewayAsync(Build.ReadyToRun, static settings => settings with { Environment = [Pair("AccessLog__To=access.log")] }), OurHit, RequestForm.Long));
+        await list.AddHitAsync(ScenarioNames.PipelineHit, "Server__HitLane=false");
+        await list.AddHitAsync(ScenarioNames.LoggedHit, "AccessLog__To=access.log");
+        await list.AddRedisAsync();
         await list.AddTelemetryAsync();
         await list.AddPersonalPeersAsync();
         await list.AddGzipAsync();
@@ -55,20 +58,55 @@ internal sealed class ScenarioList : List<Scenario>, IAsyncDisposable
 
     private async Task AddHitsAsync(Build build, bool counted)
     {
-        var gateway = await GatewayAsync(build);
-        foreach (var form in (RequestForm[])[RequestForm.Short, RequestForm.Long])
+        RequestForm[] forms = [.. new[] { RequestForm.Short, RequestForm.Long }.Where(form => Wants(ScenarioNames.Hit(form, build), ScenarioNames.Kestrel(form, build)))];
+        if (forms.Length == 0)
         {
-            var same = await (await CapturedHit.AskAsync(_context, gateway, form, _cancel)).WriteAsync($"same-{form.Name}-{build.Folder()}", _cancel);
-            var bare = counted && form == RequestForm.Long
-                ? Started(await _context.Fleet.CountedPeerAsync(build, "kestrel", _cancel, "--response", same))
-                : await PeerAsync(build, "kestrel", "--response", same);
-            Add(new(ScenarioNames.Kestrel(form, build), bare, Shared, form));
-            Add(new(ScenarioNames.Hit(form, build), gateway, OurHit, form));
+            return;
+        }
+
+        var gateway = await GatewayAsync(build);
+        foreach (var form in forms)
+        {
+            if (Wants(ScenarioNames.Kestrel(form, build)))
+            {
+                var same = await (await CapturedHit.AskAsync(_context, gateway, form, _cancel)).WriteAsync($"same-{form.Name}-{build.Folder()}", _cancel);
+                var bare = counted && form == RequestForm.Long
+                    ? Started(await _context.Fleet.CountedPeerAsync(build, "kestrel", _cancel, "--response", same))
+                    : await PeerAsync(build, "kestrel", "--response", same);
+                Add(new(ScenarioNames.Kestrel(form, build), bare, Shared, form));
+            }
+
+            if (Wants(ScenarioNames.Hit(form, build)))
+            {
+                Add(new(ScenarioNames.Hit(form, build), gateway, OurHit, form));
+            }
+        }
+    }
+
+    private async Task AddHitAsync(string name, params string[] variables)
+    {
+        if (Wants(name))
+        {
+            Add(new(name, await GatewayAsync(Build.ReadyToRun, settings => settings with { Environment = [.. variables.Select(Pair)] }), OurHit, RequestForm.Long));
+        }
+    }
+
+    private async Task AddRedisAsync()
+    {
+        if (Wants(ScenarioNames.RedisHit))
+        {
+            var redis = Started(await _context.Fleet.RedisAsync(_cancel));
+            await AddHitAsync(ScenarioNames.RedisHit, $"Offers__Cache__Redis=127.0.0.1:{redis.Port}");
         }
     }
 
     private async Task AddTelemetryAsync()
     {
+        if (!Wants(ScenarioNames.MetricsHit, ScenarioNames.SampledHit, ScenarioNames.TracedHit))
+        {
+            return;
+        }
+
         string[] onePercent = ["OTEL_TRACES_SAMPLER=traceidratio", "OTEL_TRACES_SAMPLER_ARG=0.01"];
         var collector = await AddOriginAsync("otlp");
         string[] exported = [$"OTEL_EXPORTER_OTLP_ENDPOINT={collector.Url}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"];
@@ -83,6 +121,11 @@ internal sealed class ScenarioList : List<Scenario>, IAsyncDisposable
     // Those that write a shopper's own copy of a cached document, as far as they can, and ASP.NET's cache, which cannot.
     private async Task AddPersonalPeersAsync()
     {
+        if (!Wants(ScenarioNames.NginxSub, ScenarioNames.NginxSubGzip, ScenarioNames.OutputCache))
+        {
+            return;
+        }
+
         var hit = await CapturedHit.AskAsync(_context, this.First(scenario => scenario.Expected == OurHit).Server, RequestForm.Long, _cancel);
         var template = await AddOriginAsync("kestrel", "--response", await hit.WritePlaceholdersAsync("placeholders", 201, _cancel));
         var templateAsOk = await AddOriginAsync("kestrel", "--response", await hit.WritePlaceholdersAsync("placeholders-200", 200, _cancel));
@@ -95,6 +138,11 @@ internal sealed class ScenarioList : List<Scenario>, IAsyncDisposable
 
     private async Task AddGzipAsync()
     {
+        if (!Wants(ScenarioNames.GzipHit, ScenarioNames.KestrelGzip))
+        {
+            return;
+        }
+
         var gateway = await GatewayAsync(Build.ReadyToRun);
         var same = await (await CapturedHit.AskAsync(_context, gateway, RequestForm.Long, _cancel, gzip: true)).WriteAsync("same-gzip", _cancel);
         Add(new(ScenarioNames.GzipHit, gateway, OurGzipHit, RequestForm.Long));
@@ -103,6 +151,11 @@ internal sealed class ScenarioList : List<Scenario>, IAsyncDisposable
 
     private async Task AddHttp2Async()
     {
+        if (!Wants(ScenarioNames.Http2Hit, ScenarioNames.KestrelHttp2))
+        {
+            return;
+        }
+
         var gateway = await GatewayAsync(Build.ReadyToRun, static settings => settings with { Http2 = true });
         var same = await (await CapturedHit.AskAsync(_context, gateway, RequestForm.Long, _cancel, http2: true)).WriteAsync("same-http2", _cancel);
         Add(new(ScenarioNames.Http2Hit, gateway, OurHit, RequestForm.Long, Http2: true));
@@ -112,12 +165,19 @@ internal sealed class ScenarioList : List<Scenario>, IAsyncDisposable
     // The origin of these answers below any prefix, for a gateway refuses what looks like an operation on a route that is none.
     private async Task AddForwardedAsync(Build build)
     {
+        if (!Wants(ScenarioNames.Operation(build), ScenarioNames.NoOperation(build), ScenarioNames.Yarp(build)))
+        {
+            return;
+        }
+
         var gateway = await GatewayAsync(build, settings => settings with { Origin = _documents.Url });
         Add(new(ScenarioNames.Operation(build), gateway, Forwarded, RequestForm.Long, ""));
         Add(new(ScenarioNames.Yarp(build), await PeerAsync(build, "yarp", "--origin", _documents.Url), Personal, RequestForm.Long, ""));
         // A process of its own: the processor time of one says nothing of two kinds of requests in turns.
         Add(new(ScenarioNames.NoOperation(build), await GatewayAsync(build, settings => settings with { Origin = _documents.Url }), Personal, RequestForm.Long, "/plain"));
     }
+
+    private bool Wants(params string[] names) => names.Any(_wanted.Contains);
 
     private async Task<RunningServer> GatewayAsync(Build build, Func<GatewaySettings, GatewaySettings>? change = null)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OfferProxy.Measuring.Processes;
 using OfferProxy.Measuring.Servers;
 
@@ -45,6 +46,16 @@ internal sealed class Fleet(LoadOptions options, Cores cores, Ledger ledger)
     /// <summary>Starts an origin, on the processor of the load.</summary>
     public Task<RunningServer> OriginAsync(string verb, CancellationToken cancel, params string[] arguments) =>
         PeersAsync(cores.Others, Build.Native, [verb, .. arguments], cancel);
+
+    /// <summary>Starts a Redis that keeps nothing, on the processor of the load.</summary>
+    public async Task<RunningServer> RedisAsync(CancellationToken cancel)
+    {
+        var (port, folder) = (FreePort.Next(), Folder("redis"));
+        var server = new RunningServer(
+            _starter.Start(cores.Others, folder, [], "redis-server", "--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--dir", folder, "--save", "", "--daemonize", "no"), port);
+        await server.Process.WaitForAsync(port, cancel);
+        return server;
+    }
 
     /// <summary>Starts any other server.</summary>
     /// <param name="folder">Its folder, from <see cref="Folder"/>.</param>
