@@ -1,3 +1,4 @@
+using OfferProxy.Fleet.Blocking;
 using OfferProxy.Fleet.Cold;
 using OfferProxy.Fleet.Faulting;
 using OfferProxy.Fleet.Purging;
@@ -12,6 +13,7 @@ internal static class FleetRun
     private static readonly RunParts<Section, FleetContext> Parts = new()
     {
         { Section.Purge, PurgeSection.RunAsync },
+        { Section.Block, BlockSection.RunAsync },
         { Section.Redis, RedisSection.RunAsync },
         { Section.Cold, ColdSection.RunAsync },
     };

@@ -6,6 +6,9 @@ internal enum Section
     /// <summary>Purges by each node in turn, under load on all of them.</summary>
     Purge,
 
+    /// <summary>Sites and integrations that are blocked by each node in turn, under load on all of them.</summary>
+    Block,
+
     /// <summary>Redis killed, frozen, full and restarted, and a node that is cut off from it, under load.</summary>
     Redis,
 

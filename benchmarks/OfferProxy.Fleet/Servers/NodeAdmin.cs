@@ -26,6 +26,19 @@ internal sealed class NodeAdmin(int port) : IDisposable
         }
     }
 
+    /// <summary>Blocks a site or an integration, or removes what blocks it.</summary>
+    /// <param name="action"><c>block</c> or <c>remove</c>.</param>
+    /// <param name="kind"><c>site</c> or <c>integration</c>.</param>
+    /// <param name="name">Which one.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<AdminCall> OverrideAsync(string action, string kind, string name, CancellationToken cancel)
+    {
+        // Where the others could not be told, it is an error.
+        var (exchange, document) = await PostAsync("/overrides", new() { ["action"] = action, ["kind"] = kind, ["name"] = name, ["by"] = "benchmarks/fleet" }, cancel);
+        document.Dispose();
+        return AdminCall.Of(exchange, told: true);
+    }
+
     /// <summary>The cache key of a request.</summary>
     /// <param name="target">Its path and query.</param>
     /// <param name="cancel">Gives up.</param>
