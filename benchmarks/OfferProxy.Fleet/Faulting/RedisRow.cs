@@ -10,7 +10,7 @@ namespace OfferProxy.Fleet.Faulting;
 /// <param name="Shares">What shoppers got, from its beginning until all was well again.</param>
 /// <param name="Meanwhile">The purge that was made during it.</param>
 /// <param name="OldAfter">How long after the fault's end each request was sent that was answered with what had been purged during it, in milliseconds.</param>
-/// <param name="SharesAfter">From the fault's end until every node reached Redis again; null: one did not.</param>
+/// <param name="SharesAfter">From the fault's end until what was purged was gone everywhere and every node reached Redis again; null: one did not.</param>
 /// <param name="Next">The purge that was made when all was well again.</param>
 /// <param name="CatchUpLimit">How long after a fault's end what was purged during it may be served.</param>
 /// <param name="ReachLimit">How long after the next purge what it purged may be served.</param>
@@ -19,7 +19,7 @@ internal sealed record RedisRow(RedisFault Fault, Shares Shares, ReachOutcome Me
     /// <summary>The columns.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "fault", "requests", "failed", "hits ms, median", "p99", "most", "misses", "ms, p99", "most", "purge ms", "fleet told", "old at the caller", "all share again after s",
+        "fault", "requests", "failed", "hits ms, median", "p99", "most", "misses", "ms, p99", "most", "purge ms", "fleet told", "old at the caller", "all well again after s",
         "last old after s", "all hits again", "next purge, last old after ms", "verdict",
     ];
 

@@ -64,12 +64,15 @@ internal static class RedisSection
         await Task.Delay(lasting / 2, cancel);
         await fault.End(stage, cancel);
         var endedAt = Stopwatch.GetTimestamp();
-        var sharing = await Task.WhenAll(stage.Nodes.Select(node => node.WaitUntilItSharesAsync(RecoveryLimit, cancel)));
+
+        // First without a call to any node: one makes a node look at once for what it has missed.
         await meanwhile.WaitAsync(RecoveryLimit, cancel);
+        var sharing = await Task.WhenAll(stage.Nodes.Select(node => node.WaitUntilItSharesAsync(RecoveryLimit, cancel)));
+        TimeSpan? sharesAfter = sharing.Contains(null) ? null : Stopwatch.GetElapsedTime(endedAt);
         await Task.Delay(Calm, cancel);
         var next = await purger.PurgeAsync("integration", number + 1, (number + 1) % stage.Nodes.Count, cancel);
         await next.WaitAsync(RecoveryLimit, cancel);
-        return new(fault, shares, meanwhile, endedAt, sharing.Contains(null) ? null : sharing.Max(), next);
+        return new(fault, shares, meanwhile, endedAt, sharesAfter, next);
     }
 
     // Told when all answers are in.
