@@ -3,6 +3,7 @@ using OfferProxy.Caching.Purging;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.DemoOrigin.Faults;
 using OfferProxy.EndToEndTests.Gateway;
+using OfferProxy.Explaining;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Caching;
@@ -99,6 +100,19 @@ public sealed class PurgeTests(PurgeTests.LongGateway gateway) : IClassFixture<P
         gateway.Origin.Reset();
         Assert.Equal((201, "OfferProxy; fwd=miss"), (led.Status, led.CacheStatus));
         Assert.Equal((201, "OfferProxy; fwd=miss; stored"), (next.Status, next.CacheStatus));
+    }
+
+    [Fact]
+    public async Task Purge_KeyOfWhatOneShopperAlonePutsIntoItsSlots_IsGoneForThatShopperToo()
+    {
+        gateway.Origin.Reset();
+        var index = gateway.NewIndex();
+        await Poll.UntilAsync(() => AskAsync(index), static reply => reply.CacheStatus.Contains("; hit;", StringComparison.Ordinal));
+        var explained = await gateway.Services.GetRequiredService<IOfferExplainer>().ExplainAsync(new(OfferUrl.New(Stores.AcmeStore, index)));
+
+        await Purge.PurgeAsync(new(PurgeScope.Key, explained.Key!));
+
+        Assert.DoesNotContain("; hit;", (await AskAsync(index)).CacheStatus, StringComparison.Ordinal);
     }
 
     private Task<Reply> AskAsync(string index) => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index));

@@ -31,6 +31,9 @@ internal sealed record Fill
     /// <summary>The cache key.</summary>
     public required string Key { get; init; }
 
+    /// <summary>The cache key of all requests, where <see cref="Key"/> is one that only some of them share; null: it is the same.</summary>
+    public string? WideKey { get; init; }
+
     /// <summary>The last purge before it was begun.</summary>
     public long Since { get; init; }
 
@@ -76,7 +79,7 @@ internal sealed record Fill
     }
 
     /// <summary>By what the entries that it makes may be purged.</summary>
-    public EntryTags Tags => new(Plan.Digest, Plan.PolicyName, ClusterId, Plan.RouteId, Place.Integration, Place.Placement, Flow);
+    public EntryTags Tags => new(Plan.Digest, Plan.PolicyName, ClusterId, Plan.RouteId, Place.Integration, Place.Placement, Flow) { WideKey = WideKey };
 
     /// <summary>The name of the cluster that is asked.</summary>
     public string ClusterId => Shared.Request.Route.Cluster?.ClusterId ?? "";

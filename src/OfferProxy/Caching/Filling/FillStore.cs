@@ -21,7 +21,7 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
     /// <param name="made">The entry.</param>
     public void Put(Fill fill, string key, CacheEntry made)
     {
-        Mark(fill, made);
+        Mark(fill, key, made);
         if (store.IsPurged(key, made))
         {
             return;
@@ -68,7 +68,7 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
     {
         if (made is RequestScopedError { Response: { } error } && fill.KeyOf(FillScope.SameValues) is { } key)
         {
-            Mark(fill, error);
+            Mark(fill, key, error);
             store.Set(key, error);
         }
     }
@@ -76,9 +76,10 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
     /// <summary>Whether what a fill brings has been purged since it was begun.</summary>
     public bool IsPurged(Fill fill) => store.IsPurged(fill.Key, fill.Tags, fill.Since);
 
-    private static void Mark(Fill fill, CacheEntry made)
+    private static void Mark(Fill fill, string key, CacheEntry made)
     {
-        made.Tags = made is StoredResponse { Kind: ResponseKind.Offer } response ? fill.Tags with { Offers = OfferIds.Read(response.Template.Literals) } : fill.Tags;
+        var tags = key == fill.Key ? fill.Tags : fill.Tags with { WideKey = fill.WideKey ?? fill.Key };
+        made.Tags = made is StoredResponse { Kind: ResponseKind.Offer } response ? tags with { Offers = OfferIds.Read(response.Template.Literals) } : tags;
         (made.Judged, made.SharedSince, made.Inputs) = (fill.Since, fill.SharedSince, fill.Inputs);
     }
 

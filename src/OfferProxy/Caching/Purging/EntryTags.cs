@@ -10,6 +10,9 @@ namespace OfferProxy.Caching.Purging;
 /// <param name="Flow">What stands for the flow, as <see cref="FlowTag"/> makes it; null: it is no key.</param>
 internal sealed record EntryTags(PlanDigest Plan, string Policy, string Cluster, string Route, string? Integration, string? Placement, string? Flow)
 {
+    /// <summary>The key of all requests of which some share the entry under a key of their own, and by which an operator knows it; null: its own.</summary>
+    public string? WideKey { get; init; }
+
     /// <summary>The ids of the offers that the response holds.</summary>
     public IReadOnlyList<string> Offers { get; init; } = [];
 
@@ -17,7 +20,7 @@ internal sealed record EntryTags(PlanDigest Plan, string Policy, string Cluster,
     public bool AreMeantBy(PurgeTarget target, string key) => target.Scope switch
     {
         PurgeScope.All => true,
-        PurgeScope.Key => key == target.Value,
+        PurgeScope.Key => key == target.Value || WideKey == target.Value,
         PurgeScope.Offer => Offers.Contains(target.Value, StringComparer.Ordinal),
         PurgeScope.Integration => Integration == target.Value,
         PurgeScope.Flow => Flow == target.Value,

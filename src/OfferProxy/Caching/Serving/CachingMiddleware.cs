@@ -102,6 +102,7 @@ internal sealed class CachingMiddleware(
             ? new()
             {
                 Plan = feature.Plan, Place = new(feature.Plan.RouteId, feature.Request!.IntegrationId, feature.Placement), Key = key, Scope = scope, Shared = shared,
+                WideKey = scope == FillScope.All ? null : CacheKey.Create(feature.Plan, feature.Request!),
                 ScopedKeys =
                 [
                     .. FillScopes.Of(shared.Values).Where(one => scope == FillScope.All || one == FillScope.SameValues)

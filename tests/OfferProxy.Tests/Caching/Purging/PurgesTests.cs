@@ -42,6 +42,16 @@ public class PurgesTests
     }
 
     [Fact]
+    public void Judge_PurgeOfTheKeyOfAllRequests_MeansWhatOnlySomeOfThemShare()
+    {
+        var purges = new Purges();
+        purges.Add(new(PurgeScope.Key, "o:a"), soft: false);
+
+        Assert.Equal(PurgeVerdict.Gone, purges.Judge("e:x", Tags with { WideKey = "o:a" }, 0));
+        Assert.Equal(PurgeVerdict.Kept, purges.Judge("e:x", Tags with { WideKey = "o:b" }, 0));
+    }
+
+    [Fact]
     public void Judge_PurgeBeforeTheEntry_IsNothingToIt()
     {
         var purges = new Purges();
