@@ -21,6 +21,7 @@ using OfferProxy.Origin;
 using OfferProxy.Origin.Circuits;
 using OfferProxy.Origin.Clients;
 using OfferProxy.Origin.Sending;
+using OfferProxy.Overriding;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Routes;
 using OfferProxy.Requests.Cors;
@@ -106,6 +107,8 @@ public static class OfferProxyBuilderExtensions
                 "UseOffers() is called twice for one proxy pipeline: call it once. What shall stand between it and the forwarder is given to it: UseOffers(origin => …).");
         }
 
+        // Before the overrides are read, so that they are known from the first request on.
+        app.ApplicationServices.GetRequiredService<OfferWithdrawals>();
         configuration.Load();
         app.ApplicationServices.GetRequiredService<ProxyPipeline>().AddOffers();
         app.ApplicationServices.GetRequiredService<DestinationMetrics>();
@@ -113,6 +116,7 @@ public static class OfferProxyBuilderExtensions
         app.ApplicationServices.GetRequiredService<StoreMetrics>();
         app.ApplicationServices.GetRequiredService<CandidateTrimmer>();
         app.ApplicationServices.GetRequiredService<IOfferPurge>();
+        app.ApplicationServices.GetRequiredService<OverrideMetrics>();
 
         // What is this request, and may it pass?
         app.UseMiddleware<HitOpeningMiddleware>();
@@ -196,7 +200,7 @@ public static class OfferProxyBuilderExtensions
             provider.GetRequiredService<ILogger<OffersConfiguration>>()));
 
         // What the section says of each feature, and the parts of the running gateway that are made from it.
-        services.AddOriginSection().AddAdmissionSections().AddCachePoliciesSection().AddCacheSection().AddRoutePlans();
+        services.AddOriginSection().AddAdmissionSections().AddCachePoliciesSection().AddCacheSection().AddOverridesSection().AddRoutePlans();
         services.AddOfferStore();
 
         services.TryAddSingleton<Draining>();
@@ -210,6 +214,8 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<IFiller, Filler>();
         services.AddProofs();
         services.TryAddSingleton<IOfferPurge, OfferPurge>();
+        services.TryAddSingleton<OfferWithdrawals>();
+        services.TryAddSingleton<WithdrawnShow>();
         services.TryAddSingleton<FillTable>();
         services.TryAddSingleton<FillRunner>();
         services.TryAddSingleton<Learning>();
@@ -221,6 +227,7 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<OfferPaths>();
         services.TryAddSingleton<RouteProbe>();
         services.TryAddSingleton<AdmissionRules>();
+        services.TryAddSingleton<OverrideSearch>();
         services.TryAddSingleton<IOfferExplainer, OfferExplainer>();
         services.TryAddSingleton<ICacheStatistics, CacheStatisticsReader>();
         services.TryAddSingleton<ICacheEntries, CacheEntries>();

@@ -4,6 +4,7 @@ using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
 using OfferProxy.Origin;
+using OfferProxy.Overriding;
 
 namespace OfferProxy;
 
@@ -42,6 +43,9 @@ public sealed record OffersOptions
     /// <summary>The store of cached offers.</summary>
     public CacheOptions Cache { get; set; } = new();
 
+    /// <summary>Where overrides at run time are kept.</summary>
+    public OverridesOptions Overrides { get; set; } = new();
+
     /// <summary>How the gateway deals with the origin.</summary>
     public OriginOptions Origin { get; set; } = new();
 
@@ -52,6 +56,7 @@ public sealed record OffersOptions
         Integrations = candidate.Get<IntegrationsOptions>(),
         SiteBlocking = candidate.Get<SiteBlockingOptions>(),
         Cache = candidate.Get<CacheOptions>(),
+        Overrides = candidate.Get<OverridesOptions>(),
         Origin = candidate.Get<OriginOptions>(),
     };
 
@@ -63,6 +68,7 @@ public sealed record OffersOptions
         SiteBlocking ?? new(),
         new CachePoliciesOptions { ByName = Copy(CachePolicies) },
         Cache ?? new(),
+        Overrides ?? new(),
         Origin ?? new(),
     ];
 

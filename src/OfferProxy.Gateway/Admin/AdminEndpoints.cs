@@ -5,6 +5,7 @@ using OfferProxy.Explaining;
 using OfferProxy.Gateway.Admin.Access;
 using OfferProxy.Gateway.Admin.Endpoints;
 using OfferProxy.Gateway.Configuration;
+using OfferProxy.Overriding;
 using OfferProxy.Statistics;
 using OpenTelemetry.Metrics;
 
@@ -24,11 +25,12 @@ internal static class AdminEndpoints
     public static IEnumerable<IAdminEndpoints> Create(IServiceProvider gateway, GatewayStatus status, ConfigurationGate gate, AdminAccess access) =>
     [
         new ProbeEndpoints(status, access),
-        new StatusEndpoints(status, gateway.GetRequiredService<IOfferExplainer>(), gateway.GetRequiredService<ICacheStatistics>()),
+        new StatusEndpoints(status, gateway.GetRequiredService<IOfferExplainer>(), gateway.GetRequiredService<ICacheStatistics>(), gateway.GetRequiredService<IOfferOverrides>()),
         new ExplainEndpoints(status, gateway.GetRequiredService<IOfferExplainer>()),
         new UnsharedEndpoints(gateway.GetRequiredService<IUnsharedResponses>()),
         new EntriesEndpoints(gateway.GetRequiredService<ICacheEntries>()),
         new PurgeEndpoints(status, gateway.GetRequiredService<IOfferPurge>()),
+        new OverrideEndpoints(status, gateway.GetRequiredService<IOfferOverrides>(), gateway.GetRequiredService<TimeProvider>()),
         new LifecycleEndpoints(status, gate, gateway.GetRequiredService<IHostApplicationLifetime>()),
         new MetricsEndpoints(gateway.GetService<MeterProvider>()),
         new DocumentationEndpoints(),

@@ -21,5 +21,8 @@ namespace OfferProxy.Gateway.Admin;
 [JsonSerializable(typeof(CacheEntryDetails))]
 [JsonSerializable(typeof(PurgeRequestDocument))]
 [JsonSerializable(typeof(PurgeDocument))]
+[JsonSerializable(typeof(OverridesDocument))]
+[JsonSerializable(typeof(OverrideRequestDocument))]
+[JsonSerializable(typeof(OverrideChangeDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
 internal sealed partial class AdminJson : JsonSerializerContext;

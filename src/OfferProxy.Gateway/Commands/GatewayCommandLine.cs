@@ -27,6 +27,12 @@ public static class GatewayCommandLine
         root.Subcommands.Add(StatsCommand.Create());
         root.Subcommands.Add(EntriesCommand.Create());
         root.Subcommands.Add(PurgeCommand.Create());
+        root.Subcommands.Add(BlockCommand.Create());
+        root.Subcommands.Add(BlockCommand.CreateUnblock());
+        root.Subcommands.Add(PlacementCommand.Create());
+        root.Subcommands.Add(WithdrawCommand.Create());
+        root.Subcommands.Add(WithdrawCommand.CreateRestore());
+        root.Subcommands.Add(OverridesCommand.Create());
         root.Subcommands.Add(ReloadCommand.Create());
         root.Subcommands.Add(DrainCommand.Create());
         root.Subcommands.Add(DemoHint.Create());

@@ -51,20 +51,29 @@ internal sealed class AdmissionDecision(AdmissionRuleset ruleset, SiteCheck site
                 return OfferError.IntegrationNotFound;
             }
 
-            if (rules.Directory.IsBlockedInAnyCase(reading.IntegrationId.Text!))
+            if (IsBlockedInAnyCase(rules, reading.IntegrationId.Text!))
             {
                 return OfferError.IntegrationBlocked;
             }
         }
 
-        return integration is { Blocked: true } ? OfferError.IntegrationBlocked
-            : sites.Refuse(headers, reading.Sites, rules, out unreadableSites) ?? RefusePlacement(reading.Plan, reading.Placement, integration);
+        return integration is not null && IsBlocked(rules, integration) ? OfferError.IntegrationBlocked
+            : sites.Refuse(headers, reading.Sites, rules, out unreadableSites) ?? RefusePlacement(rules, reading.Plan, reading.Placement, integration);
     }
+
+    private static bool IsBlocked(AdmissionRuleset.Rules rules, Integration integration) =>
+        rules.Overrides is { } overrides && overrides.TryFindIntegration(integration.Id, out var blocked) ? blocked : integration.Blocked;
+
+    private static bool IsBlockedInAnyCase(AdmissionRuleset.Rules rules, string id) =>
+        rules.Overrides is { } overrides && overrides.TryFindIntegrationInAnyCase(id, out var blocked) ? blocked : rules.Directory.IsBlockedInAnyCase(id);
+
+    private static bool IsOn(AdmissionRuleset.Rules rules, Integration integration, IntegrationPlacement placement) =>
+        rules.Overrides is { } overrides && overrides.TryFindPlacement(integration.Id, placement.Name, out var on) ? on : placement.Enabled;
 
     private bool IsKnown(AdmissionRuleset.Rules rules, TextPiece id, [NotNullWhen(true)] out Integration? integration) =>
         own is null ? rules.Directory.TryGet(id.Span, out integration) : own.TryGet(id.Text!, out integration);
 
-    private static OfferError? RefusePlacement(RoutePlan plan, TextPiece placement, Integration? integration)
+    private static OfferError? RefusePlacement(AdmissionRuleset.Rules rules, RoutePlan plan, TextPiece placement, Integration? integration)
     {
         if (placement.Length == 0)
         {
@@ -78,7 +87,7 @@ internal sealed class AdmissionDecision(AdmissionRuleset ruleset, SiteCheck site
         }
 
         return !integration.TryGetPlacement(placement.Span, out var found) ? OfferError.PlacementNotFound
-            : found.Enabled ? null
+            : IsOn(rules, integration, found) ? null
             : OfferError.PlacementDisabled;
     }
 }

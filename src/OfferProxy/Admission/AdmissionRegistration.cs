@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Admission.Integrations;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Configuration;
+using OfferProxy.Overriding;
 
 namespace OfferProxy.Admission;
 
@@ -12,5 +13,6 @@ internal static class AdmissionRegistration
     public static IServiceCollection AddAdmissionSections(this IServiceCollection services) => services
         .AddOffersSection<IntegrationsOptions>(IntegrationsReader.Section, IntegrationsReader.Read)
         .AddOffersSection<SiteBlockingOptions>(SiteBlockingReader.Section, SiteBlockingReader.Read, new SiteInputsRule())
-        .AddReloadable<AdmissionRuleset>();
+        .AddReloadable<AdmissionRuleset>()
+        .AddSingleton<IOverriddenRules, OverriddenRules>();
 }

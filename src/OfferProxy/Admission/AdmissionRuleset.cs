@@ -2,13 +2,31 @@ using OfferProxy.Admission.Integrations;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reloading;
+using OfferProxy.Overriding;
 using OfferProxy.Requests.Inputs;
 
 namespace OfferProxy.Admission;
 
-/// <summary>Holds the rules of admission in use, and makes new ones from configuration. Files that have not changed are not read again.</summary>
-internal sealed class AdmissionRuleset() : Reloadable<AdmissionRuleset.Rules>(Rules.Initial)
+/// <summary>
+/// Holds the rules of admission in use: made from configuration, under the overrides that stand. Files that have not changed are not
+/// read again, and no file is when an override changes.
+/// </summary>
+internal sealed class AdmissionRuleset : Reloadable<AdmissionRuleset.Rules>
 {
+    private readonly StandingOverrides? _overrides;
+
+    /// <param name="overrides">The overrides that stand; null: there never are any.</param>
+    public AdmissionRuleset(StandingOverrides? overrides = null)
+        : base(Rules.Initial)
+    {
+        _overrides = overrides;
+        if (overrides is not null)
+        {
+            overrides.Changed += _ => CompleteAnew();
+            CompleteAnew();
+        }
+    }
+
     /// <inheritdoc/>
     public override IEnumerable<string> FilesOf(OffersCandidate candidate)
     {
@@ -25,13 +43,16 @@ internal sealed class AdmissionRuleset() : Reloadable<AdmissionRuleset.Rules>(Ru
         return new(
             last is not null && read.Integrations == last.Read.Integrations ? last.Directory : IntegrationDirectoryReader.Read(integrationsFile, errors),
             listing.Unknown,
-            last is not null && read.HasSitesOf(last.Read) ? last.Blocklist : SiteBlocklistReader.Read(sitesFile, blocking.Sites, errors),
+            last is not null && read.HasSitesOf(last.Read) ? last.Blocklist.Under(overrides: null) : SiteBlocklistReader.Read(sitesFile, blocking.Sites, errors),
             [.. blocking.From],
             blocking.OnUnreadable)
         {
             Read = read,
         };
     }
+
+    /// <inheritdoc/>
+    protected override Rules Complete(Rules next) => _overrides is null ? next : next.Under(_overrides.Current);
 
     private static string FullPath(OffersCandidate candidate, string file) => file.Length == 0 ? "" : candidate.FullPath(file);
 
@@ -48,6 +69,17 @@ internal sealed class AdmissionRuleset() : Reloadable<AdmissionRuleset.Rules>(Ru
         RequestInput[] SiteInputs,
         UnreadableSite OnUnreadable)
     {
+        /// <summary>What stands above the directory and the blocklist; null: nothing. In <see cref="Blocklist"/> it is already.</summary>
+        public AdmissionOverrides? Overrides { get; private init; }
+
+        /// <summary>The same rules under overrides.</summary>
+        /// <param name="set">Those that stand.</param>
+        public Rules Under(OverrideSet set)
+        {
+            var overrides = AdmissionOverrides.Create(set);
+            return overrides is null && Overrides is null ? this : this with { Overrides = overrides, Blocklist = Blocklist.Under(overrides?.Sites) };
+        }
+
         /// <summary>What holds before any configuration is committed: no integration is known, and none unknown is let in.</summary>
         public static Rules Initial { get; } = new(IntegrationDirectory.Empty, UnknownIntegration.Reject, SiteBlocklist.Empty, [], UnreadableSite.Allow);
 

@@ -25,7 +25,7 @@ internal sealed class SiteCheck(ISiteBlocklist? own = null)
     public OfferError? Refuse(IHeaderDictionary headers, ReadOnlySpan<TextPiece> sites, AdmissionRuleset.Rules rules, out int unreadable)
     {
         unreadable = 0;
-        if (own is null && rules.Blocklist.Count == 0 && rules.OnUnreadable == UnreadableSite.Allow)
+        if (own is null && rules.Blocklist.IsEmpty && rules.OnUnreadable == UnreadableSite.Allow)
         {
             return null;
         }
@@ -135,5 +135,10 @@ internal sealed class SiteCheck(ISiteBlocklist? own = null)
         }
     }
 
-    private bool Contains(ReadOnlySpan<char> host, AdmissionRuleset.Rules rules) => own is null ? rules.Blocklist.Contains(host) : own.Contains(host);
+    /// <summary>Whether a host is blocked, by the host's own blocklist or that of the configuration, under the overrides that stand.</summary>
+    /// <param name="host">The host, as <see cref="SiteHost"/> writes it.</param>
+    /// <param name="rules">The rules.</param>
+    public bool Contains(ReadOnlySpan<char> host, AdmissionRuleset.Rules rules) => own is null ? rules.Blocklist.Contains(host)
+        : rules.Blocklist.IsOverridden(host, out var blocked) ? blocked
+        : own.Contains(host);
 }

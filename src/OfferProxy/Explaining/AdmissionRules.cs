@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Admission;
+using OfferProxy.Overriding;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Inputs;
 using OfferProxy.Responses;
@@ -13,7 +14,10 @@ internal sealed class AdmissionRules(AdmissionRuleset ruleset, SiteCheck sites)
 {
     /// <summary>Why a request is let in.</summary>
     /// <param name="knownIntegration">Whether its integration is listed.</param>
-    public static string Admitted(bool knownIntegration) => knownIntegration
+    /// <param name="overrides">The overrides that mean it; null: none does.</param>
+    public static string Admitted(bool knownIntegration, IReadOnlyList<OfferOverride>? overrides) => overrides is not null
+        ? $"Nothing refuses it, by what the files and overrides say: {string.Join("; ", overrides)}."
+        : knownIntegration
         ? "The integration is listed and not blocked, no site is blocked, and the placement is one to show offers at."
         : "No integration is held to a list (the route has none, or Offers:Integrations:Unknown is Forward), and no site is blocked.";
 
@@ -21,7 +25,19 @@ internal sealed class AdmissionRules(AdmissionRuleset ruleset, SiteCheck sites)
     /// <param name="error">What it is told.</param>
     /// <param name="reading">The request.</param>
     /// <param name="headers">Its header fields.</param>
-    public string Of(OfferError error, in RequestReading reading, IHeaderDictionary headers) =>
+    /// <param name="overrides">The overrides that mean it; null: none does.</param>
+    public string Of(OfferError error, in RequestReading reading, IHeaderDictionary headers, IReadOnlyList<OfferOverride>? overrides) =>
+        overrides?.FirstOrDefault(one => one.Refuses && ErrorOf(one) == error) is { } decisive ? $"An override: {decisive}." : OfFiles(error, reading, headers);
+
+    private static OfferError? ErrorOf(OfferOverride one) => one.Target.Kind switch
+    {
+        OverrideKind.Integration => OfferError.IntegrationBlocked,
+        OverrideKind.Site => OfferError.SiteBlocked,
+        OverrideKind.Placement => OfferError.PlacementDisabled,
+        _ => null,
+    };
+
+    private string OfFiles(OfferError error, in RequestReading reading, IHeaderDictionary headers) =>
         error == OfferError.IntegrationNotFound ? "Offers:Integrations: the id is not listed, and Unknown is Reject."
         : error == OfferError.IntegrationBlocked ? "Offers:Integrations: the integration is Blocked."
         : error == OfferError.SiteBlocked ? $"Offers:SiteBlocking: {BlockedInput(reading, headers)}"

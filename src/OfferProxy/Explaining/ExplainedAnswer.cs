@@ -3,7 +3,7 @@ namespace OfferProxy.Explaining;
 /// <summary>What a request would be answered with now.</summary>
 /// <param name="Result">
 /// The word for it: <c>hit</c>, <c>stale</c>, <c>stale_if_error</c>, <c>fill</c>, <c>alone</c>, <c>bypass</c>, <c>method</c>, <c>forward</c>,
-/// <c>failure</c>, <c>preflight</c> or <c>refused</c>.
+/// <c>failure</c>, <c>preflight</c>, <c>withdrawn</c> or <c>refused</c>.
 /// </param>
 /// <param name="Detail">The same for people.</param>
 public sealed record ExplainedAnswer(string Result, string Detail)

@@ -42,7 +42,7 @@ public sealed record ExplainedEntry(string Key, string Scope, string Kind)
     /// <summary>Of a response, whether a newer document contradicts it, so that the next request decides.</summary>
     public bool? Contested { get; init; }
 
-    /// <summary>Of a marker, why responses are not shared.</summary>
+    /// <summary>Of a marker, why responses are not shared; of a response, <c>offer_withdrawn</c> where it stands in the place of such an offer.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Of a marker or a failure, until when it counts.</summary>

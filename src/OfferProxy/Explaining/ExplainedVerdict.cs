@@ -13,4 +13,7 @@ public sealed record ExplainedVerdict(bool Admitted, string Rule)
 
     /// <summary>The title of the error.</summary>
     public string? Title { get; init; }
+
+    /// <summary>The overrides that mean the request, be it that they refuse it or that they are exceptions; null: none does.</summary>
+    public IReadOnlyList<ExplainedOverride>? Overrides { get; init; }
 }

@@ -4,8 +4,10 @@ using OfferProxy.Admission;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Caching.Store;
+using OfferProxy.Overriding;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Framing;
+using OfferProxy.Requests.Operations;
 using OfferProxy.Requests.Paths;
 using OfferProxy.Responses;
 using OfferProxy.Slots;
@@ -16,7 +18,7 @@ namespace OfferProxy.Explaining;
 
 /// <summary>Explains requests by the parts of the pipeline itself, in its order.</summary>
 internal sealed class OfferExplainer(
-    IServiceProvider services, RouteProbe routing, RoutePlans plans, OfferPaths paths, AdmissionDecision admission, AdmissionRules rules, OfferStore store,
+    IServiceProvider services, RouteProbe routing, RoutePlans plans, OfferPaths paths, AdmissionDecision admission, AdmissionRules rules, OverrideSearch overrides, StandingOverrides standing, WithdrawnShow withdrawn, OfferStore store,
     IProxyStateLookup proxy, TimeProvider time, IEnumerable<IAdmissionCheck> checks) : IOfferExplainer
 {
     private readonly int _ownChecks = checks.Count();
@@ -85,18 +87,26 @@ internal sealed class OfferExplainer(
             return Refused(OfferError.InvalidRequest(malformed), $"The value of {malformed} is malformed.");
         }
 
+        var meant = overrides.Find(reading, http.Headers);
+        IReadOnlyList<ExplainedOverride>? told = meant is null ? null : [.. meant.Select(ExplainedOverride.From)];
         if (admission.Refuse(reading, http.Headers, out var integration, out _) is { } error)
         {
-            return Refused(error, rules.Of(error, reading, http.Headers));
+            var refused = Refused(error, rules.Of(error, reading, http.Headers, meant));
+            return refused with { Verdict = refused.Verdict with { Overrides = told } };
         }
 
         var request = reading.ToRequest(integration?.Id);
         var admitted = new OfferExplanation
         {
-            Verdict = new(Admitted: true, AdmissionRules.Admitted(integration is not null) + (_ownChecks == 0 ? "" : " The host's own checks are not asked.")),
+            Verdict = new(Admitted: true, AdmissionRules.Admitted(integration is not null, meant) + (_ownChecks == 0 ? "" : " The host's own checks are not asked.")) { Overrides = told },
             Inputs = InputRoles.Of(plan, request, http),
             Answer = new("method", "The method is not one that is cached: it is forwarded.") { CacheStatus = CacheDecision.Method.ToString(), AsksOrigin = true },
         };
+        if (withdrawn.IsOf(reading))
+        {
+            return Withdrawn(admitted, (string)http.RouteValues[RouteValueNames.OfferId]!);
+        }
+
         if (!CacheableMethods.Contains(http.Method))
         {
             return admitted;
@@ -106,6 +116,14 @@ internal sealed class OfferExplainer(
         return reason == CacheReason.None ? ExplainCached(admitted, plan, request)
             : admitted with { Answer = AnswerForecast.Bypass(reason, "It goes past the cache, for the reason told.") };
     }
+
+    private OfferExplanation Withdrawn(OfferExplanation admitted, string offer) => admitted with
+    {
+        Verdict = standing.Current.Find(OverrideTarget.Create(OverrideKind.Offer, offer)) is { } one
+            ? admitted.Verdict with { Overrides = [.. admitted.Verdict.Overrides ?? [], ExplainedOverride.From(one)] }
+            : admitted.Verdict,
+        Answer = new("withdrawn", "The offer is withdrawn by an override: 202 with no offer, and no origin is asked.") { CacheStatus = CacheStatus.Rejected(OfferFeatureResponses.Withdrawn) },
+    };
 
     private OfferExplanation ExplainCached(OfferExplanation admitted, RoutePlan plan, OfferRequest request)
     {

@@ -17,7 +17,7 @@ namespace OfferProxy.Hits;
 /// whatever it does not answer is as it was.
 /// </summary>
 internal sealed class HitLane(
-    HitTable table, RoutePlans plans, AdmissionDecision admission, RecentKeys keys, OfferStore store, RequestMetrics metrics, TimeProvider time, IEnumerable<IAdmissionCheck> checks,
+    HitTable table, RoutePlans plans, AdmissionDecision admission, WithdrawnShow withdrawn, RecentKeys keys, OfferStore store, RequestMetrics metrics, TimeProvider time, IEnumerable<IAdmissionCheck> checks,
     IHitObserver? observer = null)
     : IOfferHits
 {
@@ -129,6 +129,7 @@ internal sealed class HitLane(
         var recent = keys.Find(reading.Plan, reading.Keys, reading.Slots);
         var admitted = recent?.Note as AdmittedIntegration;
         if (admission.Refuse(reading, headers, ref admitted, out integration, out var unreadableSites) is not null || unreadableSites > 0
+            || withdrawn.IsOf(reading)
             || CacheableRequest.WhyNot(reading.Plan, integration is not null, reading.UnusualKey, reading.Keys, reading.Slots) != CacheReason.None)
         {
             return null;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Caching;
+using OfferProxy.Caching.Withdrawing;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin.Clients;
 using OfferProxy.Requests;
@@ -19,7 +20,7 @@ namespace OfferProxy.Origin;
 /// document checked, and with failures told in the contract's words. The gateway's own requests pass it untouched.
 /// </summary>
 internal sealed class ForwardingMiddleware(
-    RequestDelegate next, RoutePlans plans, LinkRewriters links, Draining draining, TimeProvider time, ILogger<ForwardingMiddleware> logger)
+    RequestDelegate next, RoutePlans plans, LinkRewriters links, WithdrawnOffers withdrawn, Draining draining, TimeProvider time, ILogger<ForwardingMiddleware> logger)
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context) =>
@@ -129,6 +130,12 @@ internal sealed class ForwardingMiddleware(
         if (document is null && response.MustBeDocument)
         {
             await FailAsync(context, feature, OfferError.OriginInvalidResponse);
+            return;
+        }
+
+        if (document is not null && withdrawn.Any && feature.Plan.Operation.AsksForOffer && withdrawn.In(decoded!.Value.Span).Count > 0)
+        {
+            await context.WriteWithdrawnAsync(feature);
             return;
         }
 

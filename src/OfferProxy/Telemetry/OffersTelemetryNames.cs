@@ -85,6 +85,9 @@ public static class OffersTelemetryNames
         /// <summary>Counter, {entry}: entries that left memory, by reason.</summary>
         public const string CacheEvictions = "offerproxy.cache.evictions";
 
+        /// <summary>ObservableUpDownCounter, {override}: overrides that stand, by what they are about.</summary>
+        public const string Overrides = "offerproxy.overrides";
+
         /// <summary>ObservableGauge, {configuration}: how many configurations have been put in use.</summary>
         public const string ConfigurationGeneration = "offerproxy.configuration.generation";
 
@@ -164,6 +167,9 @@ public static class OffersTelemetryNames
 
         /// <summary>Why an entry left memory: <c>capacity</c>, <c>expired</c>, <c>removed</c>, <c>replaced</c>.</summary>
         public const string EvictionReason = "offerproxy.eviction.reason";
+
+        /// <summary>What an override is about: <c>site</c>, <c>integration</c>, <c>placement</c>, <c>offer</c>.</summary>
+        public const string OverrideKind = "offerproxy.override.kind";
 
         /// <summary>Whether a reload was <c>accepted</c> or <c>refused</c>.</summary>
         public const string ReloadOutcome = "outcome";

@@ -38,4 +38,13 @@ internal sealed record AdminError(int Status, string Code, string Title, string 
     /// <summary>400: what is asked cannot be understood.</summary>
     /// <param name="detail">Why.</param>
     public static AdminError InvalidRequest(string detail) => new(StatusCodes.Status400BadRequest, "invalid_request", "The request is not valid", detail);
+
+    /// <summary>503: what an operator set stands on this gateway, and could not be kept or told to the others.</summary>
+    /// <param name="problem">Why, and what follows.</param>
+    public static AdminError OverrideNotKept(string problem) => new(
+        StatusCodes.Status503ServiceUnavailable, "override_not_kept", "The override is in use here, and is not kept", $"{char.ToUpperInvariant(problem[0])}{problem[1..]}.");
+
+    /// <summary>409: as many overrides stand as may.</summary>
+    /// <param name="detail">How many.</param>
+    public static AdminError TooManyOverrides(string detail) => new(StatusCodes.Status409Conflict, "too_many_overrides", "Too many overrides stand", detail);
 }

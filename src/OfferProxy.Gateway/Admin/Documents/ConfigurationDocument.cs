@@ -19,4 +19,7 @@ internal sealed record ConfigurationDocument : ConfigurationState
 
     /// <summary>What else the section <c>Offers</c> says.</summary>
     public required OffersDocument Offers { get; init; }
+
+    /// <summary>The overrides that stand above its files.</summary>
+    public required IReadOnlyList<ExplainedOverride> Overrides { get; init; }
 }

@@ -21,6 +21,9 @@ internal sealed record OffersDocument
     /// <summary>What happens to a site that cannot be read.</summary>
     public required string UnreadableSite { get; init; }
 
+    /// <summary>The file of overrides; empty: they are kept in memory alone, or by the Redis that gateways share.</summary>
+    public required string OverridesFile { get; init; }
+
     /// <summary>What cached responses may take in memory, in bytes.</summary>
     public required long MaxBytes { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record OffersDocument
         BlockedSitesFile = options.SiteBlocking.File,
         SitesFrom = [.. options.SiteBlocking.From.Select(static input => input.ToString())],
         UnreadableSite = options.SiteBlocking.OnUnreadable.ToString(),
+        OverridesFile = options.Cache.Redis.Length > 0 ? "" : options.Overrides.File,
         MaxBytes = options.Cache.MaxBytes,
         Timeout = options.Origin.Timeout,
         MaxBodyBytes = options.Origin.MaxBodyBytes,

@@ -15,4 +15,7 @@ internal sealed record StatusDocument(string Status)
 
     /// <summary>How much of each thing the configuration holds; told to who may administer.</summary>
     public IReadOnlyDictionary<string, int>? Counts { get; init; }
+
+    /// <summary>How many overrides stand above the files; told to who may administer.</summary>
+    public int? Overrides { get; init; }
 }

@@ -1,17 +1,18 @@
 using OfferProxy.Explaining;
 using OfferProxy.Gateway.Admin.Documents;
+using OfferProxy.Overriding;
 using OfferProxy.Statistics;
 
 namespace OfferProxy.Gateway.Admin.Endpoints;
 
 /// <summary><c>/status</c>, <c>/configuration</c> and <c>/stats</c>: what the gateway is, what it was told, and what its cache does.</summary>
-internal sealed class StatusEndpoints(GatewayStatus status, IOfferExplainer explainer, ICacheStatistics statistics) : IAdminEndpoints
+internal sealed class StatusEndpoints(GatewayStatus status, IOfferExplainer explainer, ICacheStatistics statistics, IOfferOverrides overrides) : IAdminEndpoints
 {
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/status", ReadMethods.All, () => TypedResults.Ok(status.Tell())).WithSummary("The state of the gateway.");
-        routes.MapMethods("/configuration", ReadMethods.All, () => TypedResults.Ok(Configuration())).WithSummary("The configuration as it is compiled, without secrets.");
+        routes.MapMethods("/status", ReadMethods.All, () => TypedResults.Ok(status.Tell() with { Overrides = overrides.All.Count })).WithSummary("The state of the gateway.");
+        routes.MapMethods("/configuration", ReadMethods.All, () => TypedResults.Ok(Configuration())).WithSummary("The configuration as it is compiled, without secrets, and the overrides that stand above its files.");
         routes.MapMethods("/stats", ReadMethods.All, () => TypedResults.Ok(statistics.Read())).WithSummary("What the cache holds, and what it made of requests.");
     }
 
@@ -30,6 +31,7 @@ internal sealed class StatusEndpoints(GatewayStatus status, IOfferExplainer expl
             Clusters = explainer.Clusters(),
             CachePolicies = offers.CachePolicies.ToDictionary(static policy => policy.Key, static policy => PolicyDocument.From(policy.Value)),
             Offers = OffersDocument.From(offers),
+            Overrides = OverrideEndpoints.All(overrides),
         };
     }
 }

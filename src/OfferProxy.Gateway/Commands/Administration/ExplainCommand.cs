@@ -72,6 +72,7 @@ internal static class ExplainCommand
             ("answer", answer.Result),
             ("", answer.Detail),
             ("Cache-Status", answer.CacheStatus));
+        OverridesCommand.Write(console, "overrides that mean it", verdict.Overrides ?? []);
         console.Table("inputs", ["in", "name", "is", "given", "value", "note"],
             explained.Inputs.Select(static input => new object?[] { input.Source, input.Name, input.Role.ToString(), input.Given, input.Value, input.Note }));
         console.Table("stored", ["for", "is", "fresh until", "stale until", "proven", "covers it", "reason"],

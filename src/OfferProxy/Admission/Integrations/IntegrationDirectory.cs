@@ -30,6 +30,9 @@ internal sealed class IntegrationDirectory : IIntegrationDirectory
     /// <summary>How many integrations are known.</summary>
     public int Count => _byId.Count;
 
+    /// <summary>The known integrations, in no order.</summary>
+    public IReadOnlyList<Integration> All => _byId.Values;
+
     /// <summary>Finds an integration by its id.</summary>
     public bool TryGet(string id, [NotNullWhen(true)] out Integration? integration) => _byId.TryGetValue(id, out integration);
 

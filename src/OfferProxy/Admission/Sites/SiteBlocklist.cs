@@ -15,13 +15,20 @@ internal sealed class SiteBlocklist : ISiteBlocklist
     private readonly BlockedNames _names;
     private readonly ulong _labelCounts;
     private readonly bool _hasExact;
+    private readonly SiteOverrides? _overrides;
 
     /// <summary>Takes over what <see cref="SiteBlocklistBuilder"/> made.</summary>
     internal SiteBlocklist(BlockedNames names, ulong labelCounts, bool hasExact)
+        : this(names, labelCounts, hasExact, overrides: null)
+    {
+    }
+
+    private SiteBlocklist(BlockedNames names, ulong labelCounts, bool hasExact, SiteOverrides? overrides)
     {
         _names = names;
         _labelCounts = labelCounts;
         _hasExact = hasExact;
+        _overrides = overrides;
     }
 
     /// <summary>A list that blocks nothing.</summary>
@@ -33,9 +40,32 @@ internal sealed class SiteBlocklist : ISiteBlocklist
     /// <summary>How many distinct entries there are.</summary>
     public int Count => _names.Count;
 
+    /// <summary>Whether nothing stands in it: neither an entry nor an override.</summary>
+    public bool IsEmpty => Count == 0 && _overrides is null;
+
+    /// <summary>The same list under overrides, without copying it.</summary>
+    /// <param name="overrides">What stands above its entries; null: nothing.</param>
+    public SiteBlocklist Under(SiteOverrides? overrides) => overrides is null && _overrides is null ? this : new(_names, _labelCounts, _hasExact, overrides);
+
+    /// <summary>Whether an override says something of a host, whatever the list does.</summary>
+    /// <param name="host">The host, as <see cref="SiteHost"/> writes it.</param>
+    /// <param name="blocked">What it says.</param>
+    public bool IsOverridden(ReadOnlySpan<char> host, out bool blocked)
+    {
+        SiteOverride found = default;
+        var isOverridden = _overrides is { } overrides && overrides.TryFind(host, out found);
+        blocked = found.Blocked;
+        return isOverridden;
+    }
+
     /// <summary>Whether <paramref name="host"/>, as <see cref="SiteHost"/> writes it, is blocked.</summary>
     public bool Contains(ReadOnlySpan<char> host)
     {
+        if (_overrides is { } overrides && overrides.TryFind(host, out var overridden))
+        {
+            return overridden.Blocked;
+        }
+
         if (Count == 0 || host.IsEmpty || host.Length > SiteHost.MaxLength)
         {
             return false;

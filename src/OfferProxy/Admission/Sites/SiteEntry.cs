@@ -6,7 +6,25 @@ internal static class SiteEntry
     /// <summary>Adds the entry on <paramref name="line"/> to <paramref name="builder"/>, or says which rule it breaks.</summary>
     public static SiteEntryResult TryAdd(ReadOnlySpan<char> line, SiteBlocklistBuilder builder, out string rule)
     {
-        rule = "";
+        Span<char> host = stackalloc char[SiteHost.MaxLength];
+        var result = Read(line, host, out var length, out var exact, out rule);
+        if (result == SiteEntryResult.Added)
+        {
+            builder.Add(host[..length], exact);
+        }
+
+        return result;
+    }
+
+    /// <summary>Reads the entry on <paramref name="line"/>, or says which rule it breaks.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="host">Takes the host, as <see cref="SiteHost"/> writes it.</param>
+    /// <param name="length">The length of the host.</param>
+    /// <param name="exact">Whether only the host itself is meant, not its subdomains.</param>
+    /// <param name="rule">The rule that the entry breaks.</param>
+    public static SiteEntryResult Read(ReadOnlySpan<char> line, Span<char> host, out int length, out bool exact, out string rule)
+    {
+        (length, exact, rule) = (0, false, "");
         var comment = line.IndexOf('#');
         var entry = (comment < 0 ? line : line[..comment]).Trim();
         if (entry.IsEmpty)
@@ -14,29 +32,21 @@ internal static class SiteEntry
             return SiteEntryResult.Blank;
         }
 
-        var exact = entry[0] == '=';
+        exact = entry[0] == '=';
         var text = exact ? entry[1..].TrimStart() : entry;
-        Span<char> host = stackalloc char[SiteHost.MaxLength];
-        var length = 0;
         rule = BrokenRule(text);
         if (rule.Length == 0 && SiteHost.Read(text, host, out length) != SiteHostResult.Found)
         {
             rule = $"must be a host name or IP address of at most {SiteHost.MaxLength} characters, such as bad.example";
         }
 
-        var name = host[..length];
+        ReadOnlySpan<char> name = host[..length];
         if (rule.Length == 0 && (name[0] == '.' || name.Contains("..", StringComparison.Ordinal)))
         {
             rule = "must not have an empty label; a host blocks its subdomains without a dot before it";
         }
 
-        if (rule.Length > 0)
-        {
-            return SiteEntryResult.Wrong;
-        }
-
-        builder.Add(name, exact);
-        return SiteEntryResult.Added;
+        return rule.Length > 0 ? SiteEntryResult.Wrong : SiteEntryResult.Added;
     }
 
     private static string BrokenRule(ReadOnlySpan<char> text)

@@ -43,6 +43,9 @@ internal sealed record Fill
     /// <summary>What stands for the flow, where it is a key; null: it is none.</summary>
     public string? Flow { get; init; }
 
+    /// <summary>The withdrawn offers that the origin's document held, in whose place there is none.</summary>
+    public IReadOnlyList<string> Withdrawn { get; init; } = [];
+
     /// <summary>Of which requests its key is, for an operator; null: not known.</summary>
     public EntryInputs? Inputs { get; init; }
 

@@ -24,6 +24,9 @@ internal sealed record FillResponse
     /// <summary>What the asker gets: its own document, or the origin's own 5xx; null: what everyone gets.</summary>
     public CacheEntry? Own { get; private init; }
 
+    /// <summary>The withdrawn offers that the origin's document held, in whose place there is none.</summary>
+    public IReadOnlyList<string> Withdrawn { get; init; } = [];
+
     /// <summary>It is no witness.</summary>
     /// <param name="entry">What it is.</param>
     /// <param name="own">What it is to its asker, where that is something else.</param>

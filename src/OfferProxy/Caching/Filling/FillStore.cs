@@ -15,14 +15,14 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
     /// <summary>What is stored under a key; null: nothing.</summary>
     public CacheEntry? Find(string key) => store.Find(key);
 
-    /// <summary>Stores an entry. What is its asker's alone, or not proven yet, is not stored; nor is what was purged while it was made.</summary>
+    /// <summary>Stores an entry. What is its asker's alone, or not proven yet, is not stored; nor is what was purged while it was made, or is overridden.</summary>
     /// <param name="fill">The fill that made it.</param>
     /// <param name="key">The key: that of the fill, or one that only requests like it share.</param>
     /// <param name="made">The entry.</param>
     public void Put(Fill fill, string key, CacheEntry made)
     {
         Mark(fill, key, made);
-        if (store.IsPurged(key, made))
+        if (store.IsPurged(key, made) || store.IsOverridden(made))
         {
             return;
         }
@@ -79,7 +79,14 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
     private static void Mark(Fill fill, string key, CacheEntry made)
     {
         var tags = key == fill.Key ? fill.Tags : fill.Tags with { WideKey = fill.WideKey ?? fill.Key };
-        made.Tags = made is StoredResponse { Kind: ResponseKind.Offer } response ? tags with { Offers = OfferIds.Read(response.Template.Literals) } : tags;
+        made.Tags = made switch
+        {
+            StoredResponse { Kind: ResponseKind.Offer } response => tags with { Offers = OfferIds.Read(response.Template.Literals) },
+
+            // To be gone when the offer is restored.
+            StoredResponse { Kind: ResponseKind.NoOffer } => tags with { Offers = fill.Withdrawn },
+            _ => tags,
+        };
         (made.Judged, made.SharedSince, made.Inputs) = (fill.Since, fill.SharedSince, fill.Inputs);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using OfferProxy.Caching.Withdrawing;
 using OfferProxy.Origin;
 using OfferProxy.Responses;
 using OfferProxy.Telemetry;
@@ -7,7 +8,7 @@ using OfferProxy.Telemetry;
 namespace OfferProxy.Caching.Filling;
 
 /// <summary>Asks the origin, and tells what its response is.</summary>
-internal sealed class Filler(OriginFetcher origin, LinkRewriters links, TimeProvider time, ILogger<Filler> logger) : IFiller
+internal sealed class Filler(OriginFetcher origin, LinkRewriters links, TimeProvider time, WithdrawnOffers withdrawn, ILogger<Filler> logger) : IFiller
 {
     /// <inheritdoc />
     public async Task<FillResponse> AskAsync(Fill fill, StoredResponse? revalidated, bool isLimited)
@@ -32,7 +33,7 @@ internal sealed class Filler(OriginFetcher origin, LinkRewriters links, TimeProv
         var now = time.GetUtcNow();
         return response.Status == StatusCodes.Status304NotModified && revalidated is not null && asked is not null
             ? FillResponse.From(Revalidation.Freshen(revalidated, asked, response.Headers, fill.Shared.Values, fill.Plan, now, Random.Shared.NextDouble()))
-            : ResponseClassifier.Classify(response, fill.Plan, fill.Values, fill.Shared.Values, heads, now);
+            : ResponseClassifier.Classify(response, fill.Plan, fill.Values, fill.Shared.Values, heads, now, withdrawn);
     }
 
     // A middleware behind ours may throw; to those who wait that is an origin that did not answer.

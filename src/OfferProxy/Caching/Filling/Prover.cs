@@ -65,6 +65,7 @@ internal sealed class Prover
     /// <param name="record">What is remembered of an earlier proof.</param>
     public async ValueTask<FillOutcome> ConcludeAsync(Fill fill, StoredResponse? stored, FillResponse came, ProofRecord? record)
     {
+        fill = fill with { Withdrawn = came.Withdrawn };
         FillOutcome outcome;
         Proof? proven;
         lock (LockOf(fill.Key))
@@ -99,6 +100,7 @@ internal sealed class Prover
     /// <param name="isAudit">Whether it could have been a hit, so that it speaks for all.</param>
     public async ValueTask<FillOutcome> ConcludeAloneAsync(Fill fill, FillResponse came, bool isAudit)
     {
+        fill = fill with { Withdrawn = came.Withdrawn };
         var record = came.Witness is not null && !isAudit && IsCold(fill) ? await _records.FindAsync(fill.Key) : null;
         FillOutcome outcome;
         Proof? proven = null, learned = null;

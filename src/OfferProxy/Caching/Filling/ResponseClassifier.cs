@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using OfferProxy.Caching.Withdrawing;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
@@ -23,7 +24,9 @@ internal static class ResponseClassifier
     /// <param name="all">What it put into all slots.</param>
     /// <param name="links">The heads of links that are rewritten.</param>
     /// <param name="now">The time.</param>
-    public static FillResponse Classify(OriginResponse response, RoutePlan plan, SlotContents values, SlotContents all, LinkRewriter links, DateTimeOffset now)
+    /// <param name="withdrawn">The offers that are withdrawn; null: none is.</param>
+    public static FillResponse Classify(
+        OriginResponse response, RoutePlan plan, SlotContents values, SlotContents all, LinkRewriter links, DateTimeOffset now, WithdrawnOffers? withdrawn = null)
     {
         if (response.Failure != OriginFailure.None)
         {
@@ -34,7 +37,7 @@ internal static class ResponseClassifier
         {
             // Nothing was asked for in parts, 205 has no body (RFC 9110, 15.3.6), and what is no status of HTTP is no response.
             StatusCodes.Status205ResetContent or StatusCodes.Status206PartialContent or < 200 or > 599 => FillResponse.From(new FailedFill(OriginFailure.InvalidResponse, response: null, now + FailureFor)),
-            >= 200 and < 300 => Document(response, plan, values, links, now),
+            >= 200 and < 300 => Document(response, plan, values, links, now, withdrawn),
             403 or 404 or 410 or 422 => Error(response, plan, values, all, links, now),
             429 or >= 500 => Failure(response, plan, links, now),
             >= 400 when IsOwn(response, all) => FillResponse.From(new RequestScopedError(response: null, CacheReason.Status)),
@@ -42,11 +45,18 @@ internal static class ResponseClassifier
         };
     }
 
-    private static FillResponse Document(OriginResponse response, RoutePlan plan, SlotContents values, LinkRewriter links, DateTimeOffset now)
+    private static FillResponse Document(OriginResponse response, RoutePlan plan, SlotContents values, LinkRewriter links, DateTimeOffset now, WithdrawnOffers? withdrawn)
     {
         if (TokenizedDocument.Read(response.Body.Span, DocumentShape.Offer, links, out _) is not { } document)
         {
             return FillResponse.From(new FailedFill(OriginFailure.InvalidResponse, response: null, now + FailureFor));
+        }
+
+        if (withdrawn is { Any: true } && withdrawn.In(response.Body.Span) is { Count: > 0 } offers && FreshnessRule.ForbidsSharing(response.Headers, plan.HasHeaderKey) == CacheReason.None)
+        {
+            // As if the origin had none: what it says of its document's freshness, and of its validators, is not said of this one.
+            var none = response with { Status = StatusCodes.Status202Accepted, Body = NoOfferDocument.Body, Headers = new HeaderDictionary() };
+            return Witnessed(none, TokenizedDocument.Read(none.Body.Span, DocumentShape.Offer, links, out _)!, plan, values, ResponseKind.NoOffer, now) with { Withdrawn = offers };
         }
 
         var kind = document.HasOffer && response.Status != StatusCodes.Status202Accepted ? ResponseKind.Offer : ResponseKind.NoOffer;

@@ -16,6 +16,16 @@ internal sealed class Purges(int kept = Purges.Kept)
     /// <summary>The number of the last purge; 0: there was none.</summary>
     public long Last => _state.Last;
 
+    /// <summary>A number before all purges that are kept: what is of it is gone.</summary>
+    public long BeforeAll
+    {
+        get
+        {
+            var state = _state;
+            return state.Last - state.Recent.Length - 1;
+        }
+    }
+
     /// <summary>The id of the last purge of the fleet that is among them; 0: there is none.</summary>
     public long SharedLast => Volatile.Read(ref _sharedLast);
 

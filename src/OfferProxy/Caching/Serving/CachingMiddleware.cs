@@ -17,7 +17,7 @@ namespace OfferProxy.Caching.Serving;
 /// before anything asynchronous begins.
 /// </summary>
 internal sealed class CachingMiddleware(
-    RequestDelegate next, OfferStore store, RecentKeys keys, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, TimeProvider time,
+    RequestDelegate next, OfferStore store, RecentKeys keys, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, WithdrawnShow withdrawn, TimeProvider time,
     ILogger<CachingMiddleware> logger)
 {
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
@@ -28,6 +28,11 @@ internal sealed class CachingMiddleware(
         if (OfferFeature.Get(context) is not { Request: { } request } feature)
         {
             return next(context);
+        }
+
+        if (withdrawn.IsOf(feature.Plan, context.Request.RouteValues))
+        {
+            return context.WriteWithdrawnAsync(feature);
         }
 
         if (!CacheableMethods.Contains(context.Request.Method))

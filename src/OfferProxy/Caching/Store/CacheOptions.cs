@@ -1,7 +1,9 @@
+using OfferProxy.Overriding;
+
 namespace OfferProxy.Caching.Store;
 
 /// <summary>The <c>Offers:Cache</c> section.</summary>
-public sealed record CacheOptions
+public sealed record CacheOptions : IKeepsOverrides
 {
     /// <summary>
     /// The name of the FusionCache in which responses are kept: the name of its <c>FusionCacheOptions</c>, which a host may configure,
@@ -14,7 +16,9 @@ public sealed record CacheOptions
 
     /// <summary>
     /// The connection string (StackExchange.Redis) of the Redis through which the gateways of a fleet share what is proven, and tell each
-    /// other what is purged. Empty, the default: one machine, and nothing to install. Read at the start alone.
+    /// other what is purged and overridden. Empty, the default: one machine, and nothing to install. Read at the start alone.
     /// </summary>
     public string Redis { get; init; } = "";
+
+    bool IKeepsOverrides.KeepsOverrides => Redis.Length > 0;
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store.Fleet;
+using OfferProxy.Caching.Withdrawing;
 using ZiggyCreatures.Caching.Fusion;
 
 namespace OfferProxy.Caching.Store;
@@ -38,6 +39,7 @@ internal sealed class OfferStore
     private readonly PoliciesInUse _policies;
     private readonly BoundedMemory _memory;
     private readonly TimeProvider _time;
+    private readonly WithdrawnOffers _withdrawn;
     private long _softPurgedAt;
     private long _sharedReadAt;
     private readonly TaskCompletionSource _sharedFirst = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -50,9 +52,11 @@ internal sealed class OfferStore
     /// <param name="policies">The policies whose durations entries follow.</param>
     /// <param name="memory">The memory below the cache, unless the host has one of its own.</param>
     /// <param name="time">The clock.</param>
-    public OfferStore([FromKeyedServices(CacheOptions.CacheName)] IFusionCache cache, LeaseTerms terms, Purges purges, PoliciesInUse policies, BoundedMemory memory, TimeProvider time)
+    /// <param name="withdrawn">The offers that are withdrawn; null: there never is any.</param>
+    public OfferStore(
+        [FromKeyedServices(CacheOptions.CacheName)] IFusionCache cache, LeaseTerms terms, Purges purges, PoliciesInUse policies, BoundedMemory memory, TimeProvider time, WithdrawnOffers? withdrawn = null)
     {
-        (_cache, _terms, _purges, _policies, _memory, _time) = (cache, terms, purges, policies, memory, time);
+        (_cache, _terms, _purges, _policies, _memory, _time, _withdrawn) = (cache, terms, purges, policies, memory, time, withdrawn ?? new());
         _here = cache.DefaultEntryOptions.Duplicate().SetSkipDistributedCache(true, true);
         _everywhere = cache.DefaultEntryOptions.Duplicate();
         _everywhere.DistributedCacheHardTimeout = RedisConnection.Patience;
@@ -124,9 +128,13 @@ internal sealed class OfferStore
     /// <summary>Takes what came from the shared level, to be held against the purges since its origin was asked.</summary>
     public StoredResponse Receive(StoredResponse response)
     {
-        response.Judged = _purges.NumberOf(response.SharedSince);
+        response.Judged = IsOverridden(response) ? _purges.BeforeAll : _purges.NumberOf(response.SharedSince);
         return response;
     }
+
+    /// <summary>Whether an entry holds an offer that is withdrawn, or stands in the place of one that is not, or no longer.</summary>
+    public bool IsOverridden(CacheEntry entry) =>
+        entry is StoredResponse { Tags.Offers: { Count: > 0 } offers } response && _withdrawn.ContainsAny(offers) == (response.Kind == ResponseKind.Offer);
 
     /// <summary>The last purge of the fleet that this gateway knows of.</summary>
     public long LastSharedPurge => _purges.SharedLast;

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Options;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store.Fleet;
+using OfferProxy.Caching.Withdrawing;
+using OfferProxy.Overriding;
 using ZiggyCreatures.Caching.Fusion;
 
 namespace OfferProxy.Caching.Store;
@@ -43,9 +45,13 @@ internal static class StoreServices
         services.TryAddSingleton<LeaseTerms>();
         services.TryAddSingleton<PoliciesInUse>();
         services.TryAddSingleton(static _ => new Purges());
+        services.TryAddSingleton<WithdrawnOffers>();
         services.TryAddSingleton<OfferStore>();
         services.TryAddSingleton<StoreMetrics>();
         services.TryAddSingleton<PurgeStream>();
         services.TryAddSingleton<FillLocks>();
+        services.TryAddSingleton<OverrideHash>();
+        services.TryAddSingleton<IOverrideFleet>(static provider => provider.GetRequiredService<OverrideHash>());
+        services.AddHostedService<OverridesAtStart>();
     }
 }

@@ -6,6 +6,7 @@ namespace OfferProxy.Configuration.Reloading;
 internal abstract class Reloadable<T>(T? initial = null) : IReloadable
     where T : class
 {
+    private readonly Lock _swapping = new();
     private volatile T? _current = initial;
 
     /// <summary>The value in use. A reload may swap it at any time, so whoever needs it twice for one request keeps it.</summary>
@@ -18,7 +19,13 @@ internal abstract class Reloadable<T>(T? initial = null) : IReloadable
         var next = Compile(candidate, _current, errors);
         return () =>
         {
-            var last = Interlocked.Exchange(ref _current, next);
+            T? last;
+            lock (_swapping)
+            {
+                last = _current;
+                _current = Complete(next);
+            }
+
             if (last is not null && last != next)
             {
                 Retire(last);
@@ -34,6 +41,18 @@ internal abstract class Reloadable<T>(T? initial = null) : IReloadable
     /// <param name="last">The value in use, which may be returned again where nothing that it depends on has changed; null where there is none.</param>
     /// <param name="errors">Takes what is wrong.</param>
     protected abstract T Compile(OffersCandidate candidate, T? last, ConfigurationErrors errors);
+
+    /// <summary>Makes of a compiled value the one that is used, where that depends on more than configuration. Called as it is put in use; must be quick and cannot fail.</summary>
+    protected virtual T Complete(T next) => next;
+
+    /// <summary>Puts the value in use anew, as <see cref="Complete"/> makes it now. What it makes replaces nothing that has to be retired.</summary>
+    protected void CompleteAnew()
+    {
+        lock (_swapping)
+        {
+            _current = _current is { } current ? Complete(current) : null;
+        }
+    }
 
     /// <summary>Called once for a value that another has taken the place of. Must be quick and cannot fail.</summary>
     protected virtual void Retire(T last)

@@ -10,4 +10,16 @@ internal static partial class SharedLog
 
     [LoggerMessage(EventId = 241, Level = LogLevel.Information, Message = "Redis is reached again: this gateway shares with the others.")]
     public static partial void PurgesShared(ILogger logger);
+
+    [LoggerMessage(EventId = 242, Level = LogLevel.Warning, Message = "Redis cannot be reached ({Error}): overrides of other gateways are not known here, and those set here are told when Redis is back.")]
+    public static partial void OverridesNotShared(ILogger logger, string error);
+
+    [LoggerMessage(EventId = 243, Level = LogLevel.Information, Message = "Redis is reached again: overrides are shared.")]
+    public static partial void OverridesShared(ILogger logger);
+
+    [LoggerMessage(EventId = 244, Level = LogLevel.Error, Message = "Redis could not be reached in time: this gateway starts without the overrides of the fleet, and takes them when Redis is back.")]
+    public static partial void StartedWithoutOverrides(ILogger logger);
+
+    [LoggerMessage(EventId = 245, Level = LogLevel.Error, Message = "Overrides in Redis that cannot be read, and do not count here: {Count}. They are of another version, or written by others.")]
+    public static partial void OverridesUnreadable(ILogger logger, int count);
 }

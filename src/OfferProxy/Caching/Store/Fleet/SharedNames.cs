@@ -12,6 +12,12 @@ internal static class SharedNames
     /// <summary>The channel on which it is told that there is a new purge.</summary>
     public const string PurgeChannel = Prefix + "purged";
 
+    /// <summary>The hash of overrides.</summary>
+    public const string Overrides = Prefix + "overrides";
+
+    /// <summary>The channel on which it is told that the overrides have changed.</summary>
+    public const string OverrideChannel = Prefix + "overridden";
+
     /// <summary>Before each remembered proof.</summary>
     public const string Proofs = Prefix + "proof:";
 }

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using OfferProxy.Explaining;
+using OfferProxy.Gateway.Admin;
+using OfferProxy.Overriding;
+using Spectre.Console;
+
+namespace OfferProxy.Gateway.Commands.Administration;
+
+/// <summary><c>overrides</c>: what stands above the files, and how one of them is removed.</summary>
+internal static class OverridesCommand
+{
+    private static readonly Argument<OverrideKind> Kind = new("KIND") { Description = "site, integration, placement or offer." };
+    private static readonly Argument<string> Name = new("NAME") { Description = "Which one." };
+    private static readonly Option<string?> Integration = new("--integration") { Description = "Of a placement, the integration whose it is, by its id. Default: of all integrations.", HelpName = "ID" };
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        var command = AdminCommand.Create("overrides", """
+            Tell the overrides that stand on a running gateway, with who set each, when, why and until when.
+
+            Examples:
+              OfferProxy.Gateway overrides
+              OfferProxy.Gateway overrides --json
+              OfferProxy.Gateway overrides remove site bad.example
+            """, static async (call, leaving) =>
+            {
+                var reply = await call.AskAsync(HttpMethod.Get, "/overrides", AdminJson.Default.OverridesDocument, leaving).ConfigureAwait(false);
+                call.Tell(reply, static (console, document) =>
+                {
+                    if (document.Overrides.Count == 0)
+                    {
+                        console.WriteLine("No override stands: what the files say holds.");
+                    }
+
+                    Write(console, $"overrides: {document.Overrides.Count} (at most {document.Most} may stand)", document.Overrides);
+                });
+                return ExitCodes.Ok;
+            });
+        command.Subcommands.Add(CreateRemove());
+        return command;
+    }
+
+    /// <summary>Tells overrides.</summary>
+    /// <param name="console">The console.</param>
+    /// <param name="title">What they are.</param>
+    /// <param name="overrides">The overrides.</param>
+    public static void Write(IAnsiConsole console, string title, IReadOnlyList<ExplainedOverride> overrides) =>
+        console.Table(title, ["override", "of", "name", "integration", "by", "at", "until", "why"],
+            overrides.Select(static one => new object?[] { one.Action, one.Kind, one.Name, one.Integration, one.By, one.At, one.Until, one.Reason }));
+
+    private static Command CreateRemove()
+    {
+        var command = AdminCommand.Create("remove", $"""
+            Remove an override, whatever it says: what the files say holds again.
+
+            {OverrideArguments.Exits}
+
+            Examples:
+              OfferProxy.Gateway overrides remove site bad.example
+              OfferProxy.Gateway overrides remove placement order_status --integration b2aee04e-bb3f-4f6b-899d-bc37dd38768b
+            """, static (call, leaving) => OverrideArguments.AskAsync(
+                call, OverrideAction.Remove, call.Arguments.GetValue(Kind), call.Arguments.GetValue(Name)!, call.Arguments.GetValue(Integration), leaving, hasEnd: false));
+        command.Arguments.Add(Kind);
+        command.Arguments.Add(Name);
+        command.Options.Add(Integration);
+        command.AddWho();
+        return command;
+    }
+}

@@ -1,0 +1,34 @@
+using OfferProxy.Admission.Integrations;
+using OfferProxy.Overriding;
+
+namespace OfferProxy.Admission;
+
+/// <summary>Tells whether the rules in use refuse something, under any overrides.</summary>
+/// <param name="ruleset">The rules in use.</param>
+/// <param name="sites">Knows blocked sites.</param>
+/// <param name="own">The host's own directory of integrations; null: that of the configuration.</param>
+internal sealed class OverriddenRules(AdmissionRuleset ruleset, SiteCheck sites, IIntegrationDirectory? own = null) : IOverriddenRules
+{
+    /// <inheritdoc/>
+    public bool Refuse(OverrideTarget target, OverrideSet overrides)
+    {
+        var rules = ruleset.Current.Under(overrides);
+        return target.Kind switch
+        {
+            OverrideKind.Site => sites.Contains(target.Name.AsSpan().TrimStart('='), rules),
+            OverrideKind.Integration => rules.Overrides is { } over && over.TryFindIntegrationInAnyCase(target.Name, out var blocked) ? blocked
+                : TryGet(rules, target.Name, out var integration) ? integration!.Blocked
+                : rules.Directory.IsBlockedInAnyCase(target.Name),
+            OverrideKind.Placement when target.Integration is { } id => TryGet(rules, id, out var its) && its!.TryGetPlacement(target.Name, out var placement)
+                && !(rules.Overrides is { } over && over.TryFindPlacement(id, target.Name, out var on) ? on : placement.Enabled),
+
+            // Of all integrations: where one stands it is what is asked about; else one integration whose placement is off will do.
+            OverrideKind.Placement => ruleset.Current.Overrides?.Set.Find(target) is null
+                && (own is not null || rules.Directory.All.Any(one => one.TryGetPlacement(target.Name, out var its) && !its.Enabled)),
+            _ => false,
+        };
+    }
+
+    private bool TryGet(AdmissionRuleset.Rules rules, string id, out Integration? integration) =>
+        own is null ? rules.Directory.TryGet(id, out integration) : own.TryGet(id, out integration);
+}

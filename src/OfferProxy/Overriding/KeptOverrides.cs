@@ -1,0 +1,137 @@
+using Microsoft.Extensions.Logging;
+using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reloading;
+
+namespace OfferProxy.Overriding;
+
+/// <summary>
+/// Keeps the overrides across restarts: in a file, whose word is taken at the start and at each reload of the configuration, unless it
+/// is what was written there; or, where gateways share, at <see cref="IOverrideFleet"/>.
+/// </summary>
+internal sealed class KeptOverrides : IReloadable
+{
+    private readonly StandingOverrides _standing;
+    private readonly IOverrideFleet _fleet;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Lock _writing = new();
+    private string _file = "";
+    private FileStamp _known;
+    private bool _isShared;
+
+    /// <param name="standing">Those that stand.</param>
+    /// <param name="fleet">Where gateways share, where they are kept.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Takes what could not be kept.</param>
+    public KeptOverrides(StandingOverrides standing, IOverrideFleet fleet, TimeProvider time, ILogger<KeptOverrides> logger)
+    {
+        (_standing, _fleet, _time, _logger) = (standing, fleet, time, logger);
+        standing.Ended += ended => _ = ForgetAsync(ended);
+    }
+
+    /// <inheritdoc/>
+    public Action Prepare(OffersCandidate candidate, ConfigurationErrors errors)
+    {
+        var isShared = candidate.All<IKeepsOverrides>().Any(static options => options.KeepsOverrides);
+        var name = candidate.Get<OverridesOptions>().File;
+        var file = isShared || name.Length == 0 ? "" : candidate.FullPath(name);
+        if (file.Length == 0)
+        {
+            return () => Use(file, isShared, default, read: null);
+        }
+
+        FileStamp stamp;
+        lock (_writing)
+        {
+            stamp = FileStamp.Read(file);
+            if (stamp == _known && file == _file)
+            {
+                return static () => { };
+            }
+        }
+
+        var read = OverrideFileReader.Read(file, errors);
+        return () => Use(file, isShared, stamp, read);
+    }
+
+    /// <summary>Keeps what stands of a target now.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="now">Its override; null: none stands any longer.</param>
+    /// <param name="at">When that was said.</param>
+    /// <returns>What keeps it from being kept, for people; null: it is.</returns>
+    public async ValueTask<string?> KeepAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at)
+    {
+        if (_isShared)
+        {
+            return await _fleet.TellAsync(target, now, at)
+                ? null
+                : "Redis cannot be reached: it stands on this gateway alone, and the others are not told; they are when Redis can be reached, if this gateway runs until then";
+        }
+
+        return Write(set => set.Where(target, now)) is { } problem ? $"the overrides file cannot be written: it stands until this gateway ends, and not after that ({problem})" : null;
+    }
+
+    private async Task ForgetAsync(IReadOnlyList<OfferOverride> ended)
+    {
+        foreach (var one in ended)
+        {
+            OverrideLog.Ended(_logger, one.ToString());
+        }
+
+        if (_isShared)
+        {
+            await _fleet.ForgetAsync(ended);
+        }
+        else
+        {
+            Write(static set => set);
+        }
+    }
+
+    private void Use(string file, bool isShared, FileStamp stamp, OverrideSet? read)
+    {
+        lock (_writing)
+        {
+            // What was changed since it was read is newer than what was read.
+            var isNewer = read is not null && (file != _file || FileStamp.Read(file) == stamp);
+            (_file, _isShared) = (file, isShared);
+            if (isNewer)
+            {
+                var isFirst = _known == default;
+                _known = stamp;
+                var time = _time.GetUtcNow();
+                var (before, now) = _standing.Update(_ => read!.WithoutEnded(time));
+                if (!isFirst)
+                {
+                    OverrideLog.Differences(_logger, before, now);
+                }
+            }
+        }
+    }
+
+    // Null: it is written, or there is nowhere to.
+    private string? Write(Func<OverrideSet, OverrideSet> last)
+    {
+        lock (_writing)
+        {
+            // An edited file may have been taken since it was put in use.
+            _standing.Update(last);
+            if (_file.Length == 0)
+            {
+                return null;
+            }
+
+            try
+            {
+                OverrideFileWriter.Write(_file, _standing.Current);
+                _known = FileStamp.Read(_file);
+                return null;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                OverrideLog.NotWritten(_logger, _file, exception.Message);
+                return exception.Message;
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json;
+using OfferProxy.Configuration;
+
+namespace OfferProxy.Overriding;
+
+/// <summary>Reads a file of overrides: JSON with comments and trailing commas, as the files of the configuration are.</summary>
+internal static class OverrideFileReader
+{
+    /// <summary>The one member of the file.</summary>
+    public const string Root = "Overrides";
+
+    private const string FileKey = "Offers:Overrides:File";
+
+    // Most overrides, each as long as it may be.
+    private const int MaxBytes = 64 * 1024 * 1024;
+
+    /// <summary>Reads the file, adding what is wrong to <paramref name="errors"/>. Never throws for what is in it.</summary>
+    /// <param name="file">The full path; a file that is not there says that there are none.</param>
+    /// <param name="errors">Takes the errors: the first hundred, and how many more there are.</param>
+    public static OverrideSet Read(string file, ConfigurationErrors errors)
+    {
+        try
+        {
+            var info = new FileInfo(file);
+            if (!info.Exists && !Directory.Exists(file))
+            {
+                return OverrideSet.Empty;
+            }
+
+            if (info.Exists && info.Length > MaxBytes)
+            {
+                errors.AddInFile(file, "file", null, $"must have at most {MaxBytes} bytes: it is no file of overrides");
+                return OverrideSet.Empty;
+            }
+
+            return Read(file, File.ReadAllBytes(file), errors);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            errors.Add(FileKey, file, $"must name a file that can be read, or that is not there yet: {exception.Message}");
+            return OverrideSet.Empty;
+        }
+    }
+
+    private static OverrideSet Read(string file, ReadOnlyMemory<byte> json, ConfigurationErrors errors)
+    {
+        var found = new FileErrors(file, errors);
+        if (json.Span.StartsWith(Encoding.UTF8.Preamble))
+        {
+            json = json[Encoding.UTF8.Preamble.Length..];
+        }
+
+        var overrides = OverrideSet.Empty;
+        try
+        {
+            using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            overrides = ReadRoot(document.RootElement, found);
+        }
+        catch (JsonException exception)
+        {
+            found.Add($"line {(exception.LineNumber ?? 0) + 1}", "", $"must be JSON: {exception.Message}");
+        }
+
+        found.Finish();
+        return overrides;
+    }
+
+    private static OverrideSet ReadRoot(JsonElement root, FileErrors found)
+    {
+        if (root.ValueKind != JsonValueKind.Object || root.EnumerateObject().ToList() is not [var only]
+            || !only.Name.Equals(Root, StringComparison.OrdinalIgnoreCase) || only.Value.ValueKind != JsonValueKind.Array)
+        {
+            found.Add("(root)", null, $"must be an object with one member, {Root}, which is an array of overrides");
+            return OverrideSet.Empty;
+        }
+
+        if (only.Value.GetArrayLength() is var length and > IOfferOverrides.Most)
+        {
+            found.Add(Root, null, $"has {length} overrides; at most {IOfferOverrides.Most} may stand");
+            return OverrideSet.Empty;
+        }
+
+        var targets = new HashSet<OverrideTarget>();
+        var overrides = new List<OfferOverride>();
+        foreach (var (i, element) in only.Value.EnumerateArray().Index())
+        {
+            if (OverrideJson.Read(element, (member, value, rule) => found.Add(member.Length == 0 ? $"{Root}:{i}" : $"{Root}:{i}:{member}", value, rule)) is not { } one)
+            {
+                continue;
+            }
+
+            if (!targets.Add(one.Target))
+            {
+                found.Add($"{Root}:{i}", one.Target.ToString(), "stands there twice; there is one override of each");
+            }
+
+            overrides.Add(one);
+        }
+
+        return OverrideSet.Of(overrides);
+    }
+}

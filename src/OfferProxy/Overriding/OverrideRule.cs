@@ -1,0 +1,42 @@
+namespace OfferProxy.Overriding;
+
+/// <summary>Decides what becomes of the overrides when an operator asks for something. Pure.</summary>
+internal static class OverrideRule
+{
+    /// <summary>What a request makes of the overrides.</summary>
+    /// <param name="set">Those that stand.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="refusedWithout">Whether its target is refused where no override of it stands.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>What has changed; <paramref name="set"/> becomes what <see cref="Apply"/> makes of it.</returns>
+    public static OverrideChange Decide(OverrideSet set, OverrideRequest request, bool refusedWithout, DateTimeOffset now)
+    {
+        var standing = set.Find(request.Target);
+        var refused = standing?.Refuses ?? refusedWithout;
+        return request.Action switch
+        {
+            OverrideAction.Remove or OverrideAction.Restore => Remove(standing, already: standing is null),
+
+            // Where nothing is to be excepted from, the override that refused goes, and the files' word holds.
+            OverrideAction.Unblock or OverrideAction.On when !refusedWithout && request.Until is null => Remove(standing, already: !refused),
+            OverrideAction.Unblock or OverrideAction.On => Set(standing, request, already: !refused, now),
+            _ => Set(standing, request, already: refused, now),
+        };
+    }
+
+    /// <summary>The overrides after a change.</summary>
+    public static OverrideSet Apply(OverrideSet set, OverrideTarget target, OverrideChange change) => change.Result switch
+    {
+        OverrideResult.Set => set.With(change.Override!),
+        OverrideResult.Removed => set.Without(target),
+        _ => set,
+    };
+
+    private static OverrideChange Remove(OfferOverride? standing, bool already) => new(standing is null ? OverrideResult.None : OverrideResult.Removed, null) { Already = already };
+
+    private static OverrideChange Set(OfferOverride? standing, OverrideRequest request, bool already, DateTimeOffset now)
+    {
+        var next = new OfferOverride(request.Target, request.Action, request.By, now) { Reason = request.Reason, Until = request.Until };
+        return standing is not null && standing.SaysAs(next) ? new(OverrideResult.Unchanged, standing) { Already = true } : new(OverrideResult.Set, next) { Already = already };
+    }
+}
