@@ -139,7 +139,7 @@ public sealed class AdministrationCommandTests(AdministrationCommandTests.KeyedG
     [Fact]
     public async Task Suggest_BeginningOfACommand_CompletesIt()
     {
-        var (exit, output, _) = await CommandRun.AsAsync("[suggest:2]", "st");
+        var (exit, output, _) = await CommandRun.AsAsync("[suggest:3]", "sta");
 
         Assert.Equal(0, exit);
         Assert.Equal(["stats", "status"], output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order());

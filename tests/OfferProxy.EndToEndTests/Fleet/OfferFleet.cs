@@ -4,6 +4,7 @@ using OfferProxy.DemoOrigin;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.EndToEndTests.Gateway;
 using OfferProxy.Gateway.Hosting;
+using OfferProxy.Overriding;
 using StackExchange.Redis;
 using Xunit;
 
@@ -117,6 +118,15 @@ internal sealed class OfferFleet : IAsyncDisposable
 
     /// <summary>What a gateway purges by.</summary>
     public IOfferPurge PurgeOf(int gateway) => (IOfferPurge)_gateways[gateway].Services.GetService(typeof(IOfferPurge))!;
+
+    /// <summary>What a gateway overrides by.</summary>
+    public IOfferOverrides OverridesOf(int gateway) => (IOfferOverrides)_gateways[gateway].Services.GetService(typeof(IOfferOverrides))!;
+
+    /// <summary>The admin address of a gateway.</summary>
+    public string AdminAddressOf(int gateway) => _gateways[gateway].AdminAddress;
+
+    /// <summary>Asks a gateway for an offer by its id.</summary>
+    public Task<Reply> ShowAsync(int gateway, string offer) => GetAsync(gateway, OfferUrl.Offer(Stores.AcmeStore, offer));
 
     /// <summary>How many requests the origin got.</summary>
     public int Asked => Origin.Requests.Count;

@@ -53,17 +53,15 @@ public class OfferGateway : IAsyncLifetime
             File.Copy(file, FileNamed(Path.GetFileName(file)));
         }
 
-        for (var attempt = 1; _gateway is null; attempt++)
-        {
-            try
-            {
-                _gateway = await StartAsync(SettingsAt(FreePort()));
-            }
-            catch (IOException) when (attempt < Attempts)
-            {
-                // Somebody else took the port that was free a moment ago.
-            }
-        }
+        await StartAsync();
+    }
+
+    /// <summary>Ends the gateway, and starts it again with the same files; the origin goes on.</summary>
+    public async Task RestartAsync()
+    {
+        await _gateway!.DisposeAsync();
+        _gateway = null;
+        await StartAsync();
     }
 
     /// <summary>A file of the gateway's configuration, by its name.</summary>
@@ -113,7 +111,21 @@ public class OfferGateway : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private Task<RunningGateway> StartAsync(Dictionary<string, string?> settings) => RunningGateway.StartAsync(FileNamed("offerproxy.json"), _ => settings);
+    private async Task StartAsync()
+    {
+        for (var attempt = 1; _gateway is null; attempt++)
+        {
+            try
+            {
+                var settings = SettingsAt(FreePort());
+                _gateway = await RunningGateway.StartAsync(FileNamed("offerproxy.json"), _ => settings);
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                // Somebody else took the port that was free a moment ago.
+            }
+        }
+    }
 
     private Dictionary<string, string?> SettingsAt(int port)
     {

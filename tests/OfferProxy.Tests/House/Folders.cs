@@ -17,7 +17,7 @@ internal static class Folders
         ["Admission", "Caching/Serving"],
         ["Caching/Filling"],
         ["Origin", "Caching/Store"],
-        ["Requests"],
+        ["Requests", "Overriding"],
         ["Admission/Integrations", "Admission/Sites", "Caching"],
         ["Sharing", "Requests/Inputs", "Impressions"],
         ["Slots"],

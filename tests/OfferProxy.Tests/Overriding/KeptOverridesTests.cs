@@ -1,0 +1,170 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using OfferProxy.Caching.Store;
+using OfferProxy.Configuration;
+using OfferProxy.Overriding;
+using OfferProxy.Tests.Admission;
+using Xunit;
+
+namespace OfferProxy.Tests.Overriding;
+
+public sealed class KeptOverridesTests : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+    private readonly FakeTimeProvider _time = new(Some.Now);
+    private readonly StandingOverrides _standing;
+    private readonly Fleet _fleet = new();
+    private readonly KeptOverrides _kept;
+
+    public KeptOverridesTests()
+    {
+        _standing = new(_time);
+        _kept = new(_standing, _fleet, _time, NullLogger<KeptOverrides>.Instance);
+    }
+
+    private string OverridesFile => Path.Combine(_folder.Path, "overrides.json");
+
+    public void Dispose()
+    {
+        _standing.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Keep_ThenAnotherProcess_FindsIt()
+    {
+        Prepare()();
+        var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
+        _standing.Update(set => set.With(one));
+        Assert.Null(await _kept.KeepAsync(one.Target, one, Some.Now));
+
+        using var next = new StandingOverrides(_time);
+        new KeptOverrides(next, _fleet, _time, NullLogger<KeptOverrides>.Instance).Prepare(Candidate(), new(_ => ""))();
+
+        Assert.Equal([one], next.Current.All);
+    }
+
+    [Fact]
+    public void Prepare_OfWhatHasEnded_TakesTheRest()
+    {
+        OverrideFileWriter.Write(OverridesFile, Some.Set(
+            Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "1", length: TimeSpan.FromHours(-1)), Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "2", length: TimeSpan.FromHours(1))));
+
+        Prepare()();
+
+        Assert.Equal("2", Assert.Single(_standing.Current.All).Target.Name);
+    }
+
+    [Fact]
+    public void Prepare_BrokenFile_IsAnError_AndWhatStandsStays()
+    {
+        OverrideFileWriter.Write(OverridesFile, Some.Set(Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "1")));
+        Prepare()();
+        _folder.Write("overrides.json", "{");
+        var errors = new ConfigurationErrors(_ => "");
+
+        _kept.Prepare(Candidate(), errors);
+
+        Assert.Single(errors.All);
+        Assert.Single(_standing.Current.All);
+    }
+
+    [Fact]
+    public void Prepare_EditedFile_IsTaken()
+    {
+        OverrideFileWriter.Write(OverridesFile, Some.Set(Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "1")));
+        Prepare()();
+        OverrideFileWriter.Write(OverridesFile, Some.Set(Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "2")));
+
+        Prepare()();
+
+        Assert.Equal("2", Assert.Single(_standing.Current.All).Target.Name);
+    }
+
+    [Fact]
+    public async Task Prepare_ChangedBeforeItIsCommitted_KeepsTheChange()
+    {
+        Prepare()();
+        OverrideFileWriter.Write(OverridesFile, OverrideSet.Empty);
+        var commit = Prepare();
+        var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
+        _standing.Update(set => set.With(one));
+        await _kept.KeepAsync(one.Target, one, Some.Now);
+
+        commit();
+
+        Assert.Equal([one], _standing.Current.All);
+    }
+
+    [Fact]
+    public async Task Keep_NoFile_IsMemoryAlone()
+    {
+        Prepare(new() { Overrides = new() { File = "" } })();
+        var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
+
+        Assert.Null(await _kept.KeepAsync(one.Target, one, Some.Now));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public async Task Keep_WhereItCannotBeWritten_SaysSo()
+    {
+        Prepare()();
+        Directory.CreateDirectory(OverridesFile);
+        var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
+
+        Assert.Contains("the overrides file cannot be written", await _kept.KeepAsync(one.Target, one, Some.Now), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Keep_Shared_TellsTheFleet_AndWritesNoFile(bool reached)
+    {
+        _fleet.IsReached = reached;
+        Prepare(new() { Cache = new CacheOptions { Redis = "redis.example" } })();
+        var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
+
+        var problem = await _kept.KeepAsync(one.Target, one, Some.Now);
+
+        Assert.Equal([one.Target], _fleet.Told);
+        Assert.Equal(reached, problem is null);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void End_IsTakenOutOfTheFile()
+    {
+        OverrideFileWriter.Write(OverridesFile, Some.Set(Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119", length: TimeSpan.FromHours(1))));
+        Prepare()();
+
+        _time.Advance(TimeSpan.FromHours(1));
+
+        Assert.DoesNotContain("119", File.ReadAllText(OverridesFile), StringComparison.Ordinal);
+    }
+
+    private Action Prepare(OffersOptions? options = null)
+    {
+        var errors = new ConfigurationErrors(_ => "");
+        var commit = _kept.Prepare(Candidate(options), errors);
+        Assert.Empty(errors.All);
+        return commit;
+    }
+
+    private OffersCandidate Candidate(OffersOptions? options = null) => (options ?? new()).ToCandidate(_folder.Path);
+
+    private sealed class Fleet : IOverrideFleet
+    {
+        public bool IsReached { get; set; } = true;
+
+        public List<OverrideTarget> Told { get; } = [];
+
+        public ValueTask<bool> TellAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at)
+        {
+            Told.Add(target);
+            return new(IsReached);
+        }
+
+        public ValueTask ForgetAsync(IReadOnlyList<OfferOverride> ended) => default;
+    }
+}
