@@ -270,7 +270,7 @@ internal sealed class OfferStore
     /// <param name="key">The cache key.</param>
     public void Remove(string key)
     {
-        _cache.Remove(key);
+        BehindUs(_cache.RemoveAsync(key));
         _terms.End(key);
     }
 
@@ -290,18 +290,32 @@ internal sealed class OfferStore
             if (MayBeShared(key, _cache.TryGet<CacheEntry>(key, _here).GetValueOrDefault(null!)))
             {
                 // What takes its place is of this gateway alone; what it takes the place of is no longer right anywhere.
-                _cache.Remove(key);
+                BehindUs(_cache.RemoveAsync(key));
             }
 
             options.SetSkipDistributedCache(true, true);
         }
 
-        _cache.Set(key, entry, options);
+        BehindUs(_cache.SetAsync(key, entry, options));
         Hold(key, entry, until);
         _terms.End(key);
         if (!entry.IsUnder(_policies.Current))
         {
             Follow(key, entry);
+        }
+    }
+
+    // In memory it is done when the call returns. What is left is the shared level's, for which nobody waits: a thread that did, as the
+    // synchronous calls make one of the pool's do, would be missed by what tells this gateway of purges. FusionCache logs its failures.
+    private static void BehindUs(ValueTask done)
+    {
+        if (done.IsCompleted)
+        {
+            done.GetAwaiter().GetResult();
+        }
+        else
+        {
+            _ = done.AsTask().ContinueWith(static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 
