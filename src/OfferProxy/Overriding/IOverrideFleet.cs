@@ -7,8 +7,8 @@ internal interface IOverrideFleet
     /// <param name="target">The target.</param>
     /// <param name="now">Its override; null: none stands any longer.</param>
     /// <param name="at">When that was said.</param>
-    /// <returns>Whether it is kept and told; false: it will be, when the place can be reached.</returns>
-    ValueTask<bool> TellAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at);
+    /// <returns>Who has it.</returns>
+    ValueTask<FleetAnswer> TellAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at);
 
     /// <summary>Forgets overrides that have ended by themselves, where they are kept.</summary>
     ValueTask ForgetAsync(IReadOnlyList<OfferOverride> ended);

@@ -63,9 +63,12 @@ internal sealed class KeptOverrides : IReloadable
     {
         if (_isShared)
         {
-            return await _fleet.TellAsync(target, now, at)
-                ? null
-                : "Redis cannot be reached: it stands on this gateway alone, and the others are not told; they are when Redis can be reached, if this gateway runs until then";
+            return await _fleet.TellAsync(target, now, at) switch
+            {
+                FleetAnswer.Everywhere => null,
+                FleetAnswer.NotEverywhere => "it is kept in Redis, and a gateway that shares has not answered that it has it: that one takes it when it can reach Redis",
+                _ => "Redis cannot be reached: it stands on this gateway alone, and the others are not told; they are when Redis can be reached, if this gateway runs until then",
+            };
         }
 
         return Write(set => set.Where(target, now)) is { } problem ? $"the overrides file cannot be written: it stands until this gateway ends, and not after that ({problem})" : null;

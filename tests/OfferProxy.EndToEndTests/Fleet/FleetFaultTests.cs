@@ -72,6 +72,21 @@ public sealed class FleetFaultTests
     }
 
     [Fact]
+    public async Task RedisBegunAnew_WhatIsStoredSinceAPurge_Stays()
+    {
+        await using var fleet = await OfferFleet.StartAsync(2);
+        Assert.True(await fleet.PurgeOf(0).PurgeAsync(new(PurgeScope.All)));
+        var index = await fleet.WarmAsync(1);
+        await fleet.Redis.KillAsync();
+        await fleet.Redis.StartAsync();
+
+        // The purge of all is told again before this one, which all have then.
+        await Poll.UntilAsync(() => fleet.PurgeOf(0).PurgeAsync(new(PurgeScope.Integration, "other")).AsTask(), static everywhere => everywhere);
+
+        Assert.Contains("; hit;", (await fleet.AskAsync(1, index)).CacheStatus, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NodeCutOff_WhatIsPurgedMeanwhile_IsGoneWhenItIsBack()
     {
         await using var fleet = await OfferFleet.StartAsync(1);
@@ -80,8 +95,11 @@ public sealed class FleetFaultTests
         var index = await fleet.WarmAsync(far);
         line.Cut();
 
-        Assert.True(await fleet.PurgeOf(0).PurgeAsync(new(PurgeScope.All)));
+        Assert.False(await fleet.PurgeOf(0).PurgeAsync(new(PurgeScope.All)));
         Assert.Contains("; hit;", (await fleet.AskAsync(far, index)).CacheStatus, StringComparison.Ordinal);
+
+        // It is no longer counted as one of the fleet, and waited for by nobody.
+        await Poll.UntilAsync(() => fleet.PurgeOf(0).PurgeAsync(new(PurgeScope.Integration, "other")).AsTask(), static everywhere => everywhere);
         fleet.Origin.Faults.Set(new HeadersFault("Cache-Control", "no-store"));
         line.Mend();
 

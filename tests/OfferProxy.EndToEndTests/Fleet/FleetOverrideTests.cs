@@ -61,16 +61,17 @@ public sealed class FleetOverrideTests
         var (index, other) = (await fleet.WarmAsync(far), OverrideTarget.Create(OverrideKind.Offer, "only-far"));
         line.Cut();
 
-        Assert.Null((await fleet.OverridesOf(0).ChangeAsync(new(OverrideAction.Block, Acme, "ana"))).NotKept);
+        var kept = await fleet.OverridesOf(0).ChangeAsync(new(OverrideAction.Block, Acme, "ana"));
         var untold = await fleet.OverridesOf(far).ChangeAsync(new(OverrideAction.Withdraw, other, "boris"));
         var (exit, _, error) = await CommandRun.AsAsync("withdraw", "only-far-2", "--admin", fleet.AdminAddressOf(far));
         var cutOff = await fleet.AskAsync(far, index);
         var shown = await fleet.ShowAsync(far, other.Name);
         line.Mend();
 
+        Assert.Contains("it is kept in Redis, and a gateway that shares has not answered that it has it", kept.NotKept, StringComparison.Ordinal);
         Assert.Contains("it stands on this gateway alone, and the others are not told", untold.NotKept, StringComparison.Ordinal);
         Assert.Equal(1, exit);
-        Assert.Contains("The override is in use here, and is not kept: Redis cannot be reached: it stands on this gateway alone", error, StringComparison.Ordinal);
+        Assert.Contains("The override is in use here, and not kept everywhere: Redis cannot be reached: it stands on this gateway alone", error, StringComparison.Ordinal);
         Assert.Equal((201, 202), (cutOff.Status, shown.Status));
         await Poll.UntilAsync(() => fleet.AskAsync(far, index), static reply => reply.Status == 403);
         await Poll.UntilAsync(() => fleet.OverridesOf(0).All.Count == 3);

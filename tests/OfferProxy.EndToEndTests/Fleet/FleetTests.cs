@@ -69,6 +69,27 @@ public sealed class FleetTests
         Assert.All(theirs.Where(static value => value.Length > 1), value => Assert.DoesNotContain(value, all, StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task PurgeReturned_NoGateway_ServesWhatWasPurged()
+    {
+        await using var fleet = await OfferFleet.StartAsync(3);
+        for (var round = 0; round < 5; round++)
+        {
+            var index = fleet.NewIndex();
+            for (var gateway = 0; gateway < 3; gateway++)
+            {
+                await Poll.UntilAsync(() => fleet.AskAsync(gateway, index), static reply => reply.CacheStatus.Contains("; hit;", StringComparison.Ordinal));
+            }
+
+            fleet.Origin.Faults.Set(new HeadersFault("Cache-Control", "no-store"));
+            Assert.True(await fleet.PurgeOf(round % 3).PurgeAsync(new(PurgeScope.All)));
+            var replies = await Task.WhenAll(Enumerable.Range(0, 3).Select(gateway => fleet.AskAsync(gateway, index)));
+
+            Assert.All(replies, static reply => Assert.DoesNotContain("; hit;", reply.CacheStatus, StringComparison.Ordinal));
+            fleet.Origin.Faults.Clear();
+        }
+    }
+
     // As where one is reloaded and the other is not yet.
     [Fact]
     public async Task TwoNodes_OfOtherDurations_UseWhatIsStoredForAsLongAsEachIsTold()

@@ -117,18 +117,20 @@ public sealed class KeptOverridesTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Keep_Shared_TellsTheFleet_AndWritesNoFile(bool reached)
+    [InlineData(FleetAnswer.Everywhere, null)]
+    [InlineData(FleetAnswer.NotEverywhere, "it is kept in Redis")]
+    [InlineData(FleetAnswer.NotKept, "Redis cannot be reached")]
+    internal async Task Keep_Shared_TellsTheFleet_AndWritesNoFile(FleetAnswer answer, string? told)
     {
-        _fleet.IsReached = reached;
+        _fleet.Answer = answer;
         Prepare(new() { Cache = new CacheOptions { Redis = "redis.example" } })();
         var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
 
         var problem = await _kept.KeepAsync(one.Target, one, Some.Now);
 
         Assert.Equal([one.Target], _fleet.Told);
-        Assert.Equal(reached, problem is null);
+        Assert.StartsWith(told ?? "", problem ?? "", StringComparison.Ordinal);
+        Assert.Equal(told is null, problem is null);
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 
@@ -155,14 +157,14 @@ public sealed class KeptOverridesTests : IDisposable
 
     private sealed class Fleet : IOverrideFleet
     {
-        public bool IsReached { get; set; } = true;
+        public FleetAnswer Answer { get; set; }
 
         public List<OverrideTarget> Told { get; } = [];
 
-        public ValueTask<bool> TellAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at)
+        public ValueTask<FleetAnswer> TellAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at)
         {
             Told.Add(target);
-            return new(IsReached);
+            return new(Answer);
         }
 
         public ValueTask ForgetAsync(IReadOnlyList<OfferOverride> ended) => default;

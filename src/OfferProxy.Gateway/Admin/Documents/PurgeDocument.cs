@@ -9,5 +9,5 @@ internal sealed record PurgeRequestDocument(string? Scope, string? Value, bool S
 /// <summary>What came of a purge.</summary>
 /// <param name="Scope">What was purged by.</param>
 /// <param name="Soft">Whether it is stale, rather than gone.</param>
-/// <param name="Fleet">Whether all gateways that share a cache are told; false: this one has purged, and tells the others when their Redis can be reached.</param>
+/// <param name="Fleet">Whether all gateways that share a cache have purged it; false: this one has, and Redis or another does not answer. It purges when it can.</param>
 internal sealed record PurgeDocument(string Scope, bool Soft, bool Fleet);

@@ -26,7 +26,7 @@ internal static class PurgeCommand
             Take stored responses out of use, on a running gateway and on all that share a cache with it. Name what is purged by
             one of the options. What the origin is being asked for meanwhile is not stored.
 
-            Ends with 0 if all gateways are told, with 1 if the others could not be: they are when their Redis can be reached.
+            Ends with 0 if all gateways have purged it, with 1 if Redis or one of them does not answer: it does so when it can.
 
             Examples:
               OfferProxy.Gateway purge --offer 119
@@ -58,7 +58,7 @@ internal static class PurgeCommand
         var reply = await call.AskAsync(
             HttpMethod.Post, "/purge", AdminJson.Default.PurgeDocument, leaving, JsonSerializer.Serialize(body, AdminJson.Default.PurgeRequestDocument)).ConfigureAwait(false);
         call.Tell(reply, static (console, document) => console.Facts(
-            ("purged by", document.Scope), ("now", document.Soft ? "stale" : "gone"), ("fleet", document.Fleet ? "told" : "not told: Redis cannot be reached; the others are told when it can")));
+            ("purged by", document.Scope), ("now", document.Soft ? "stale" : "gone"), ("fleet", document.Fleet ? "purged everywhere" : "not everywhere yet: Redis, or a gateway, does not answer; it purges when it can")));
         return reply.Document.Fleet ? ExitCodes.Ok : ExitCodes.Failed;
     }
 }

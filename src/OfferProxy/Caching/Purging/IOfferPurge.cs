@@ -10,6 +10,6 @@ public interface IOfferPurge
     /// <param name="target">Which ones.</param>
     /// <param name="soft">Whether they are stale from now on, and so refreshed behind the next request for each, rather than gone.</param>
     /// <param name="cancellationToken">Gives up waiting; what has been purged stays so.</param>
-    /// <returns>Whether the whole fleet is told; false: this gateway has purged, and tells the others when the Redis that they share can be reached. True where nothing is shared.</returns>
+    /// <returns>Whether the whole fleet has purged it; false: this gateway has, and another, or the Redis that they share, has not answered within two seconds. It purges when it can. True where nothing is shared.</returns>
     ValueTask<bool> PurgeAsync(PurgeTarget target, bool soft = false, CancellationToken cancellationToken = default);
 }

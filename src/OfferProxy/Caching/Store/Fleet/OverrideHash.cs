@@ -5,68 +5,87 @@ using StackExchange.Redis;
 namespace OfferProxy.Caching.Store.Fleet;
 
 /// <summary>
-/// The overrides of a fleet: a hash in Redis with a field of each, and one that counts the changes. A message tells that there is a
-/// change, and each gateway reads them all; whoever misses it looks each second. What Redis has lost, the gateways put back.
+/// The overrides of a fleet: a hash in Redis with a field of each, and one that counts the changes. When there is one, each gateway reads
+/// them all; whoever makes it waits until the others have. What Redis has lost, the gateways put back.
 /// </summary>
-internal sealed class OverrideHash(StandingOverrides standing, TimeProvider time, ILogger<OverrideHash> logger) : IOverrideFleet, IDisposable
+internal sealed class OverrideHash : IOverrideFleet, IDisposable
 {
     // No field of an override is called so: each has its parts between line feeds.
     private const string Version = "version";
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
-
+    private readonly StandingOverrides _standing;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly FleetLine _line;
+    private readonly FleetReach _reach;
     private readonly SemaphoreSlim _reading = new(1);
     private readonly SemaphoreSlim _telling = new(1);
     private readonly Lock _lock = new();
     private readonly UntoldOverrides _untold = new();
-    private readonly CancellationTokenSource _ended = new();
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private RedisConnection? _connection;
     private long _known;
     private long _told;
-    private bool _failing;
-    private bool _isDisposed;
+
+    /// <param name="standing">The overrides of this gateway.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where it is said that Redis cannot be reached, or holds what cannot be read.</param>
+    public OverrideHash(StandingOverrides standing, TimeProvider time, ILogger<OverrideHash> logger)
+    {
+        (_standing, _time, _logger, _reach) = (standing, time, logger, new(SharedNames.OverrideReach, time));
+        _line = new(
+            SharedNames.OverrideChannel, ReadAsync, TellAllAsync, error => SharedLog.OverridesNotShared(logger, error), () => SharedLog.OverridesShared(logger), time);
+    }
 
     /// <summary>Whether gateways share.</summary>
-    public bool IsShared => _connection is not null;
+    public bool IsShared => _line.IsShared;
 
     /// <summary>Completes when the overrides have been read for the first time.</summary>
     public Task FirstRead => _first.Task;
 
     /// <summary>Begins to read what others override.</summary>
-    public void Begin(RedisConnection connection)
-    {
-        _connection = connection;
-        _ = Task.Run(() => FollowAsync(connection));
-    }
+    public void Begin(RedisConnection connection) => _line.Begin(connection);
+
+    /// <summary>This gateway ends: nobody is to wait for it.</summary>
+    public void Leave(IDatabase database) => _reach.Leave(database);
 
     /// <inheritdoc/>
-    public async ValueTask<bool> TellAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at)
+    public async ValueTask<FleetAnswer> TellAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at)
     {
-        if (_connection is not { } connection)
+        if (!IsShared)
         {
-            return true;
+            return FleetAnswer.Everywhere;
         }
 
         _untold.Add(new(target, now, at));
 
         // What was read meanwhile did not have it yet; what is read from now on has it laid above.
-        standing.Update(set => set.Where(target, now));
+        _standing.Update(set => set.Where(target, now));
 
-        return await TryAsync(async () => await TellAllAsync(await DatabaseAsync(connection)));
+        var everywhere = false;
+        if (!await _line.TryAsync(async database =>
+        {
+            await TellAllAsync(database);
+            await ReadAsync(database);
+            everywhere = await _reach.WaitAsync(database, Newest, _line.Ended);
+        }))
+        {
+            _untold.Delay();
+            return FleetAnswer.NotKept;
+        }
+
+        return everywhere ? FleetAnswer.Everywhere : FleetAnswer.NotEverywhere;
     }
 
     /// <inheritdoc/>
     public async ValueTask ForgetAsync(IReadOnlyList<OfferOverride> ended)
     {
-        if (_connection is not { } connection)
+        if (!IsShared)
         {
             return;
         }
 
-        await TryAsync(async () =>
+        await _line.TryAsync(async database =>
         {
-            var database = await DatabaseAsync(connection);
             foreach (var one in ended)
             {
                 // Unless another has been set in its place. The others end it by themselves, and need not be told.
@@ -81,55 +100,16 @@ internal sealed class OverrideHash(StandingOverrides standing, TimeProvider time
     /// <inheritdoc/>
     public void Dispose()
     {
-        // A service of two names is disposed of twice.
-        if (Interlocked.Exchange(ref _isDisposed, true))
-        {
-            return;
-        }
-
-        _ended.Cancel();
+        _line.Dispose();
         _reading.Dispose();
         _telling.Dispose();
-        _ended.Dispose();
     }
 
     private static string FieldOf(OverrideTarget target) => $"{target.Kind}\n{target.Integration}\n{target.Name}";
 
-    private static async Task<IDatabase> DatabaseAsync(RedisConnection connection) => (await connection.GetAsync().WaitAsync(RedisConnection.CommandTimeout)).GetDatabase();
-
-    private async Task FollowAsync(RedisConnection connection)
-    {
-        var subscribed = false;
-        using var timer = new PeriodicTimer(LookEvery, time);
-        try
-        {
-            do
-            {
-                await TryAsync(async () =>
-                {
-                    var database = await DatabaseAsync(connection);
-                    if (!subscribed)
-                    {
-                        await database.Multiplexer.GetSubscriber().SubscribeAsync(
-                            RedisChannel.Literal(SharedNames.OverrideChannel), (_, _) => _ = TryAsync(async () => await ReadAsync(await DatabaseAsync(connection))));
-                        subscribed = true;
-                    }
-
-                    await TellAllAsync(database);
-                    await ReadAsync(database);
-                });
-            }
-            while (await timer.WaitForNextTickAsync(_ended.Token));
-        }
-        catch (OperationCanceledException)
-        {
-            // The gateway has ended.
-        }
-    }
-
     private async Task TellAllAsync(IDatabase database)
     {
-        await _telling.WaitAsync(_ended.Token);
+        await _telling.WaitAsync(_line.Ended);
         try
         {
             while (_untold.TryPeek(out var next))
@@ -170,7 +150,7 @@ internal sealed class OverrideHash(StandingOverrides standing, TimeProvider time
 
     private async Task ReadAsync(IDatabase database)
     {
-        await _reading.WaitAsync(_ended.Token);
+        await _reading.WaitAsync(_line.Ended);
         try
         {
             var version = (long)await database.HashGetAsync(SharedNames.Overrides, Version);
@@ -187,6 +167,7 @@ internal sealed class OverrideHash(StandingOverrides standing, TimeProvider time
             }
 
             _first.TrySetResult();
+            _reach.Say(database, _known);
         }
         finally
         {
@@ -197,10 +178,10 @@ internal sealed class OverrideHash(StandingOverrides standing, TimeProvider time
     // Redis has begun anew, and nobody has removed what it no longer knows: whoever finds it so first puts it back.
     private async Task PutBackAsync(IDatabase database, long version)
     {
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         var transaction = database.CreateTransaction();
         transaction.AddCondition(version == 0 ? Condition.HashNotExists(SharedNames.Overrides, Version) : Condition.HashEqual(SharedNames.Overrides, Version, version));
-        foreach (var one in standing.Current.All.Where(one => !one.HasEnded(now)))
+        foreach (var one in _standing.Current.All.Where(one => !one.HasEnded(now)))
         {
             _ = transaction.HashSetAsync(SharedNames.Overrides, FieldOf(one.Target), OverrideJson.Text(one), When.NotExists);
         }
@@ -224,7 +205,7 @@ internal sealed class OverrideHash(StandingOverrides standing, TimeProvider time
 
     private void Use(HashEntry[] fields)
     {
-        var (now, version) = (time.GetUtcNow(), 0L);
+        var (now, version) = (_time.GetUtcNow(), 0L);
         var found = new List<OfferOverride>(fields.Length);
         var unreadable = 0;
         foreach (var field in fields)
@@ -245,11 +226,11 @@ internal sealed class OverrideHash(StandingOverrides standing, TimeProvider time
 
         if (unreadable > 0)
         {
-            SharedLog.OverridesUnreadable(logger, unreadable);
+            SharedLog.OverridesUnreadable(_logger, unreadable);
         }
 
         // What this gateway has still to tell stands here all the same. What is from before its own last word is not used: the next is on its way.
-        var (before, after) = standing.Update(set =>
+        var (before, after) = _standing.Update(set =>
         {
             // In this order: what is no longer to be told has been counted before.
             var next = _untold.Above(OverrideSet.Of(found).WithoutEnded(now));
@@ -264,32 +245,6 @@ internal sealed class OverrideHash(StandingOverrides standing, TimeProvider time
                 return next;
             }
         });
-        OverrideLog.Differences(logger, before, after);
-    }
-
-    private async Task<bool> TryAsync(Func<Task> action)
-    {
-        try
-        {
-            await action();
-            if (_failing)
-            {
-                _failing = false;
-                SharedLog.OverridesShared(logger);
-            }
-
-            return true;
-        }
-        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
-        {
-            _untold.Delay();
-            if (!_failing && !_ended.IsCancellationRequested)
-            {
-                _failing = true;
-                SharedLog.OverridesNotShared(logger, e.GetType().Name);
-            }
-
-            return false;
-        }
+        OverrideLog.Differences(_logger, before, after);
     }
 }

@@ -7,44 +7,58 @@ namespace OfferProxy.Caching.Store.Fleet;
 
 /// <summary>
 /// The purges of a fleet: a stream in Redis, which each gateway reads in its order, so that one that was cut off catches up with what
-/// it has missed. A message tells that there is more; whoever misses it looks each second.
+/// it has missed. Whoever purges waits until the others have read it.
 /// </summary>
-internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider time, ILogger<PurgeStream> logger) : IDisposable
+internal sealed class PurgeStream : IDisposable
 {
     /// <summary>How many purges are kept.</summary>
     public const int Kept = 1024;
 
     private const string Beginning = "0-0";
-    private const string Scope = "scope", Value = "value", Soft = "soft", By = "by";
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+    private const string Scope = "scope", Value = "value", Soft = "soft", By = "by", Number = "number";
 
+    private readonly Purges _purges;
+    private readonly OfferStore _store;
+    private readonly FleetLine _line;
+    private readonly FleetReach _reach;
     private readonly string _self = Guid.NewGuid().ToString("N");
     private readonly SemaphoreSlim _reading = new(1);
     private readonly Lock _lock = new();
-    private readonly Queue<(PurgeTarget Target, bool Soft, long Number)> _untold = [];
+
+
+    // The last of each gateway that has been made here. What is told again, to a Redis that has lost it, is made once.
+    private readonly Dictionary<RedisValue, long> _made = [];
 
     // What was told last, for when Redis has lost it.
     private readonly Queue<(PurgeTarget Target, bool Soft, long Number)> _told = [];
-    private readonly CancellationTokenSource _ended = new();
-    private RedisConnection? _connection;
+    private Queue<(PurgeTarget Target, bool Soft, long Number)> _untold = [];
     private string _last = Beginning;
-    private bool _failing;
 
-    /// <summary>Begins to read what others purge.</summary>
-    public void Begin(RedisConnection connection)
+    /// <param name="purges">The purges of this gateway.</param>
+    /// <param name="store">What is purged.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where it is said that Redis cannot be reached.</param>
+    public PurgeStream(Purges purges, OfferStore store, TimeProvider time, ILogger<PurgeStream> logger)
     {
-        _connection = connection;
-        _ = Task.Run(() => FollowAsync(connection));
+        (_purges, _store, _reach) = (purges, store, new(SharedNames.PurgeReach, time));
+        _line = new(
+            SharedNames.PurgeChannel, ReadAsync, TellAllAsync, error => SharedLog.PurgesNotShared(logger, error), () => SharedLog.PurgesShared(logger), time);
     }
 
-    /// <summary>Tells the fleet of a purge that this gateway has made.</summary>
+    /// <summary>Begins to read what others purge.</summary>
+    public void Begin(RedisConnection connection) => _line.Begin(connection);
+
+    /// <summary>This gateway ends: nobody is to wait for it.</summary>
+    public void Leave(IDatabase database) => _reach.Leave(database);
+
+    /// <summary>Tells the fleet of a purge that this gateway has made, and waits until all have made it.</summary>
     /// <param name="target">What was purged.</param>
     /// <param name="soft">Whether it is stale, rather than gone.</param>
     /// <param name="number">Its number here.</param>
-    /// <returns>Whether it is told; false: it will be, when Redis can be reached. True too where nobody shares.</returns>
+    /// <returns>Whether all have made it; false: they will, those that Redis cannot tell now as soon as it can. True too where nobody shares.</returns>
     public async ValueTask<bool> TellAsync(PurgeTarget target, bool soft, long number)
     {
-        if (_connection is not { } connection)
+        if (!_line.IsShared)
         {
             return true;
         }
@@ -61,51 +75,19 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
             _untold.Enqueue((target, soft, number));
         }
 
-        return await TryAsync(async () =>
+        var everywhere = false;
+        return await _line.TryAsync(async database =>
         {
-            var database = await DatabaseAsync(connection);
             await TellAllAsync(database);
-            await ReadAsync(database);
-        });
+            everywhere = await _reach.WaitAsync(database, await ReadAsync(database), _line.Ended);
+        }) && everywhere;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _ended.Cancel();
+        _line.Dispose();
         _reading.Dispose();
-        _ended.Dispose();
-    }
-
-    private static async Task<IDatabase> DatabaseAsync(RedisConnection connection) => (await connection.GetAsync().WaitAsync(RedisConnection.CommandTimeout)).GetDatabase();
-
-    private async Task FollowAsync(RedisConnection connection)
-    {
-        var subscribed = false;
-        using var timer = new PeriodicTimer(LookEvery, time);
-        try
-        {
-            do
-            {
-                await TryAsync(async () =>
-                {
-                    var database = await DatabaseAsync(connection);
-                    await TellAllAsync(database);
-                    await ReadAsync(database);
-                    if (!subscribed)
-                    {
-                        await database.Multiplexer.GetSubscriber().SubscribeAsync(
-                            RedisChannel.Literal(SharedNames.PurgeChannel), (_, _) => _ = TryAsync(async () => await ReadAsync(await DatabaseAsync(connection))));
-                        subscribed = true;
-                    }
-                });
-            }
-            while (await timer.WaitForNextTickAsync(_ended.Token));
-        }
-        catch (OperationCanceledException)
-        {
-            // The gateway has ended.
-        }
     }
 
     private async Task TellAllAsync(IDatabase database)
@@ -123,7 +105,7 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
 
             var id = await database.StreamAddAsync(
                 SharedNames.Purges,
-                [new(Scope, next.Target.Scope.ToString()), new(Value, next.Target.Value), new(Soft, next.Soft ? 1 : 0), new(By, _self)],
+                [new(Scope, next.Target.Scope.ToString()), new(Value, next.Target.Value), new(Soft, next.Soft ? 1 : 0), new(By, _self), new(Number, next.Number)],
                 maxLength: Kept);
             lock (_lock)
             {
@@ -138,14 +120,14 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
                 }
             }
 
-            purges.Tell(next.Number, IdOf(id!));
+            _purges.Tell(next.Number, IdOf(id!));
             await database.PublishAsync(RedisChannel.Literal(SharedNames.PurgeChannel), "");
         }
     }
 
-    private async Task ReadAsync(IDatabase database)
+    private async Task<long> ReadAsync(IDatabase database)
     {
-        await _reading.WaitAsync(_ended.Token);
+        await _reading.WaitAsync(_line.Ended);
         try
         {
             var entries = await database.StreamRangeAsync(SharedNames.Purges, "(" + _last, "+", Kept);
@@ -153,13 +135,12 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
             {
                 // Begun anew, perhaps by a clock that is behind: it is read from its beginning, and told again what this gateway has purged.
                 _last = Beginning;
-                purges.Reached(0);
+                _purges.Reached(0);
                 lock (_lock)
                 {
-                    while (_told.TryDequeue(out var told))
-                    {
-                        _untold.Enqueue(told);
-                    }
+                    // Those first that were first, as others know by the last what they have made.
+                    _untold = new([.. _told, .. _untold]);
+                    _told.Clear();
                 }
 
                 entries = await database.StreamRangeAsync(SharedNames.Purges, "-", "+", Kept);
@@ -169,26 +150,46 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
             {
                 // As many as there are at all: there may have been others before them. One of all says them too.
                 entries = [entries[^1]];
-                store.Purge(new(PurgeScope.All), soft: false, IdOf(entries[0].Id!));
+                _store.Purge(new(PurgeScope.All), soft: false, IdOf(entries[0].Id!));
             }
 
             foreach (var entry in entries)
             {
-                if (entry[By] != _self && Enum.TryParse<PurgeScope>(entry[Scope], out var scope))
+                if (entry[By] != _self && IsNew(entry[By], (long)entry[Number]) && Enum.TryParse<PurgeScope>(entry[Scope], out var scope))
                 {
-                    store.Purge(PurgeTarget.Received(scope, entry[Value]!), entry[Soft] == 1, IdOf(entry.Id!));
+                    _store.Purge(PurgeTarget.Received(scope, entry[Value]!), entry[Soft] == 1, IdOf(entry.Id!));
                 }
 
                 _last = entry.Id!;
-                purges.Reached(IdOf(_last));
+                _purges.Reached(IdOf(_last));
             }
 
-            store.ReadShared();
+            _store.ReadShared();
+            var reached = IdOf(_last);
+            _reach.Say(database, reached);
+            return reached;
         }
         finally
         {
             _reading.Release();
         }
+    }
+
+    private bool IsNew(RedisValue gateway, long number)
+    {
+        if (_made.TryGetValue(gateway, out var last) && number <= last)
+        {
+            return false;
+        }
+
+        if (_made.Count >= Kept)
+        {
+            // Each start of a gateway is another one. What is made twice does no harm.
+            _made.Clear();
+        }
+
+        _made[gateway] = number;
+        return true;
     }
 
     private async Task<bool> IsLostAsync(IDatabase database) =>
@@ -199,30 +200,5 @@ internal sealed class PurgeStream(Purges purges, OfferStore store, TimeProvider 
     {
         var dash = id.IndexOf('-', StringComparison.Ordinal);
         return (long.Parse(id.AsSpan(0, dash), CultureInfo.InvariantCulture) << 20) | Math.Min(long.Parse(id.AsSpan(dash + 1), CultureInfo.InvariantCulture), (1 << 20) - 1);
-    }
-
-    private async Task<bool> TryAsync(Func<Task> action)
-    {
-        try
-        {
-            await action();
-            if (_failing)
-            {
-                _failing = false;
-                SharedLog.PurgesShared(logger);
-            }
-
-            return true;
-        }
-        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
-        {
-            if (!_failing && !_ended.IsCancellationRequested)
-            {
-                _failing = true;
-                SharedLog.PurgesNotShared(logger, e.GetType().Name);
-            }
-
-            return false;
-        }
     }
 }

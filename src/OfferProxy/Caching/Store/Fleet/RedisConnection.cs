@@ -53,6 +53,9 @@ internal sealed class RedisConnection(ConfigurationOptions options) : IDisposabl
     /// <summary>The connection.</summary>
     public Task<IConnectionMultiplexer> GetAsync() => _connection.Value;
 
+    /// <summary>Redis, if there is a connection now; null: there is none.</summary>
+    public IDatabase? Connected => _connection is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: { IsConnected: true } made } } ? made.GetDatabase() : null;
+
     /// <summary>Asks Redis on the way of a request, which goes on without where there is no answer in time. For a while after that nobody asks.</summary>
     /// <param name="ask">What to ask.</param>
     /// <param name="patience">How long to wait.</param>

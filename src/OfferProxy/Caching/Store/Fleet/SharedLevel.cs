@@ -46,7 +46,16 @@ internal sealed class SharedLevel(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _connection?.Dispose();
+    public void Dispose()
+    {
+        if (_connection?.Connected is { } database)
+        {
+            purges.Leave(database);
+            overrides.Leave(database);
+        }
+
+        _connection?.Dispose();
+    }
 
     private void SetUp(RedisConnection connection)
     {

@@ -18,6 +18,12 @@ internal static class SharedNames
     /// <summary>The channel on which it is told that the overrides have changed.</summary>
     public const string OverrideChannel = Prefix + "overridden";
 
+    /// <summary>The gateways that follow the purges, and before the key in which each says how far.</summary>
+    public const string PurgeReach = Prefix + "purges:reach";
+
+    /// <summary>The gateways that follow the overrides, and before the key in which each says how far.</summary>
+    public const string OverrideReach = Prefix + "overrides:reach";
+
     /// <summary>Before each remembered proof.</summary>
     public const string Proofs = Prefix + "proof:";
 }
