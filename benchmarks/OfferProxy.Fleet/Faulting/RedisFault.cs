@@ -11,7 +11,7 @@ internal sealed record RedisFault(string Name, Func<Stage, CancellationToken, Ta
     /// <summary>Whether the short form has it.</summary>
     public bool InShort { get; init; }
 
-    /// <summary>Whether the node that purges meanwhile reaches Redis, and says so; null: it may or not.</summary>
+    /// <summary>Whether the node that purges meanwhile says that all have purged; null: it may or not.</summary>
     public bool? Told { get; init; }
 
     /// <summary>All of them, in the order in which they come.</summary>
@@ -23,8 +23,8 @@ internal sealed record RedisFault(string Name, Func<Stage, CancellationToken, Ta
         new("restarted, with its data", static (stage, cancel) => RestartAsync(stage, empty: false, cancel), Nothing),
         new("frozen", Did(static stage => stage.Redis.Freeze()), Did(static stage => stage.Redis.Thaw())) { InShort = true, Told = false },
         new("full", static (stage, cancel) => stage.Redis.BoundAsync(1, cancel), static (stage, cancel) => stage.Redis.BoundAsync(0, cancel)) { Told = false },
-        new("a node is cut off", Did(static stage => stage.Line.Cut()), Did(static stage => stage.Line.Mend())) { InShort = true, Told = true },
-        new("a node hears nothing", Did(static stage => stage.Line.Silence()), Did(static stage => stage.Line.Mend())) { Told = true },
+        new("a node is cut off", Did(static stage => stage.Line.Cut()), Did(static stage => stage.Line.Mend())) { InShort = true, Told = false },
+        new("a node hears nothing", Did(static stage => stage.Line.Silence()), Did(static stage => stage.Line.Mend())) { Told = false },
     ];
 
     /// <summary>Those of a run.</summary>

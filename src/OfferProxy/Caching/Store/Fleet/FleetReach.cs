@@ -11,7 +11,7 @@ namespace OfferProxy.Caching.Store.Fleet;
 internal sealed class FleetReach(string name, TimeProvider time)
 {
     /// <summary>For how long a gateway counts as one of the fleet that has said nothing more. It says something each second.</summary>
-    public static readonly TimeSpan Counted = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan Counted = TimeSpan.FromSeconds(5);
 
     /// <summary>How long the others are waited for.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -36,43 +36,46 @@ internal sealed class FleetReach(string name, TimeProvider time)
     /// <param name="database">Redis.</param>
     /// <param name="reached">How far.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>Whether they have; false: one has not within <see cref="Patience"/>.</returns>
+    /// <returns>Whether they have; false: one has not within <see cref="Patience"/>, or is no longer heard.</returns>
     public async Task<bool> WaitAsync(IDatabase database, long reached, CancellationToken cancel)
     {
         var (since, pause) = (time.GetTimestamp(), ShortestPause);
-        while (!await HaveAllAsync(database, reached))
+        for (var behind = await HeardAsync(database); behind.Count > 0;)
         {
-            if (time.GetElapsedTime(since) >= Patience)
+            var said = await SaidAsync(database, behind);
+            if (said.Any(static one => one.IsNull))
             {
                 return false;
             }
 
-            await Task.Delay(pause, time, cancel);
-            pause = pause < LongestPause ? 2 * pause : LongestPause;
+            behind = [.. behind.Where((_, i) => (long)said[i] < reached)];
+            if (behind.Count > 0)
+            {
+                if (time.GetElapsedTime(since) >= Patience)
+                {
+                    return false;
+                }
+
+                await Task.Delay(pause, time, cancel);
+                pause = pause < LongestPause ? 2 * pause : LongestPause;
+            }
         }
 
         return true;
     }
 
-    private async Task<bool> HaveAllAsync(IDatabase database, long reached)
+    // The others of the fleet. Those that are no longer heard are forgotten.
+    private async Task<IReadOnlyList<RedisValue>> HeardAsync(IDatabase database)
     {
         var gateways = await database.SetMembersAsync(name);
-        var said = await database.StringGetAsync([.. gateways.Select(gateway => KeyOf(gateway!))]);
-        var all = true;
-        for (var i = 0; i < gateways.Length; i++)
-        {
-            if (said[i].IsNull)
-            {
-                _ = database.SetRemoveAsync(name, gateways[i], CommandFlags.FireAndForget);
-            }
-            else if (gateways[i] != _self && (long)said[i] < reached)
-            {
-                all = false;
-            }
-        }
-
-        return all;
+        var said = await SaidAsync(database, gateways);
+        var gone = gateways.Where((_, i) => said[i].IsNull).ToArray();
+        _ = database.SetRemoveAsync(name, gone, CommandFlags.FireAndForget);
+        return [.. gateways.Except(gone).Where(gateway => gateway != _self)];
     }
+
+    private Task<RedisValue[]> SaidAsync(IDatabase database, IReadOnlyList<RedisValue> gateways) =>
+        database.StringGetAsync([.. gateways.Select(gateway => KeyOf(gateway!))]);
 
     private RedisKey KeyOf(string gateway) => $"{name}:{gateway}";
 }
