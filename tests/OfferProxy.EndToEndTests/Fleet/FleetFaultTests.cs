@@ -1,7 +1,9 @@
+using System.Globalization;
 using OfferProxy.Caching.Purging;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.DemoOrigin.Faults;
 using OfferProxy.EndToEndTests.Gateway;
+using StackExchange.Redis;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Fleet;
@@ -69,6 +71,34 @@ public sealed class FleetFaultTests
         await Poll.UntilAsync(() => fleet.PurgeOf(0).PurgeAsync(new(PurgeScope.All)).AsTask(), static told => told);
 
         await Poll.UntilAsync(() => fleet.AskAsync(late, index), static reply => !reply.CacheStatus.Contains("; hit;", StringComparison.Ordinal));
+    }
+
+    // A pair as an operator has it without a sentinel: both are named, and one follows the other until it is told to take its place.
+    [Fact]
+    public async Task RedisFailsOver_Gateways_GoOn_AndShareByTheOtherOne()
+    {
+        await using var fleet = await OfferFleet.StartAsync(0);
+        await using var second = new RedisServer("--replicaof", "127.0.0.1", fleet.Redis.Port.ToString(CultureInfo.InvariantCulture));
+        await second.StartAsync();
+        (string, string)[] both = [("Offers:Cache:Redis", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{fleet.Redis.Port},127.0.0.1:{second.Port}"))];
+        var (one, other) = (await fleet.AddAsync(own: both), await fleet.AddAsync(own: both));
+        var index = await fleet.WarmAsync(one);
+        await fleet.WaitForEntriesAsync(1);
+        Assert.Contains("; hit;", (await fleet.AskAsync(other, index)).CacheStatus, StringComparison.Ordinal);
+
+        await fleet.Redis.KillAsync();
+        var during = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => fleet.AskAsync(i % 2 == 0 ? one : other, index)));
+        var cold = await fleet.AskAsync(one, fleet.NewIndex());
+        await using (var connection = await ConnectionMultiplexer.ConnectAsync(string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{second.Port},allowAdmin=true")))
+        {
+            await connection.GetServers()[0].ReplicaOfAsync(null!);
+        }
+
+        Assert.All(during, static reply => Assert.Contains("; hit;", reply.CacheStatus, StringComparison.Ordinal));
+        Assert.Equal(201, cold.Status);
+        fleet.Origin.Faults.Set(new HeadersFault("Cache-Control", "no-store"));
+        await Poll.UntilAsync(() => fleet.PurgeOf(one).PurgeAsync(new(PurgeScope.Integration, Stores.AcmeStore.Id)).AsTask(), static everywhere => everywhere);
+        Assert.DoesNotContain("; hit;", (await fleet.AskAsync(other, index)).CacheStatus, StringComparison.Ordinal);
     }
 
     [Fact]

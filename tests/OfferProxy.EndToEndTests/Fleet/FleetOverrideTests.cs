@@ -78,6 +78,25 @@ public sealed class FleetOverrideTests
     }
 
     [Fact]
+    public async Task NodeCutOff_WhatWasRemovedElsewhereAfterIt_DoesNotComeBack()
+    {
+        await using var fleet = await OfferFleet.StartAsync(1);
+        await using var line = new CutLine(fleet.Redis.Port);
+        var far = await fleet.AddAsync(line.Port);
+        await fleet.OverridesOf(0).ChangeAsync(new(OverrideAction.Block, Acme, "ana"));
+        line.Cut();
+
+        // The earlier word, of a gateway that cannot tell it, and the later one.
+        var untold = await fleet.OverridesOf(far).ChangeAsync(new(OverrideAction.Block, Acme, "boris", "again"));
+        await fleet.OverridesOf(0).ChangeAsync(new(OverrideAction.Unblock, Acme, "ana"));
+        line.Mend();
+
+        Assert.NotNull(untold.NotKept);
+        await Poll.UntilAsync(() => fleet.OverridesOf(far).All.Count == 0);
+        Assert.Empty(fleet.OverridesOf(0).All);
+    }
+
+    [Fact]
     public async Task RedisBegunAnew_WhatStands_IsPutBack()
     {
         await using var fleet = await OfferFleet.StartAsync(2);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using StackExchange.Redis;
 
 namespace OfferProxy.Caching.Store.Fleet;
@@ -22,33 +23,34 @@ internal sealed class FleetReach(string name, TimeProvider time)
     // Which process it is concerns nobody: a name that no other has is enough.
     private readonly string _self = Guid.NewGuid().ToString("N");
 
-    /// <summary>Says how far this gateway has followed. Nobody waits for it.</summary>
-    public void Say(IDatabase database, long reached)
+    // The others, and when they were last heard: a Redis that begins anew does not know them.
+    private readonly ConcurrentDictionary<RedisValue, long> _heardAt = new();
+
+    /// <summary>Says how far this gateway has followed, and hears who the others are.</summary>
+    public Task SayAsync(IDatabase database, long reached)
     {
         _ = database.StringSetAsync(KeyOf(_self), reached, Counted, flags: CommandFlags.FireAndForget);
         _ = database.SetAddAsync(name, _self, CommandFlags.FireAndForget);
+        return HearAsync(database);
     }
 
-    /// <summary>This gateway is no longer one of the fleet.</summary>
-    public void Leave(IDatabase database) => _ = database.KeyDeleteAsync(KeyOf(_self), CommandFlags.FireAndForget);
+    /// <summary>This gateway ends: it has followed whatever there will be.</summary>
+    public void Leave(IDatabase database) => _ = database.StringSetAsync(KeyOf(_self), long.MaxValue, Counted, flags: CommandFlags.FireAndForget);
 
     /// <summary>Waits until all gateways that are there have followed as far as this.</summary>
     /// <param name="database">Redis.</param>
     /// <param name="reached">How far.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>Whether they have; false: one has not within <see cref="Patience"/>, or is no longer heard.</returns>
+    /// <returns>Whether they have; false: one has not within <see cref="Patience"/>.</returns>
     public async Task<bool> WaitAsync(IDatabase database, long reached, CancellationToken cancel)
     {
+        await HearAsync(database);
         var (since, pause) = (time.GetTimestamp(), ShortestPause);
-        for (var behind = await HeardAsync(database); behind.Count > 0;)
+        var behind = _heardAt.Where(one => time.GetElapsedTime(one.Value) < Counted).Select(static one => one.Key).ToList();
+        while (behind.Count > 0)
         {
             var said = await SaidAsync(database, behind);
-            if (said.Any(static one => one.IsNull))
-            {
-                return false;
-            }
-
-            behind = [.. behind.Where((_, i) => (long)said[i] < reached)];
+            behind = [.. behind.Where((_, i) => said[i].IsNull || (long)said[i] < reached)];
             if (behind.Count > 0)
             {
                 if (time.GetElapsedTime(since) >= Patience)
@@ -64,18 +66,30 @@ internal sealed class FleetReach(string name, TimeProvider time)
         return true;
     }
 
-    // The others of the fleet. Those that are no longer heard are forgotten.
-    private async Task<IReadOnlyList<RedisValue>> HeardAsync(IDatabase database)
+    private async Task HearAsync(IDatabase database)
     {
-        var gateways = await database.SetMembersAsync(name);
-        var said = await SaidAsync(database, gateways);
-        var gone = gateways.Where((_, i) => said[i].IsNull).ToArray();
-        _ = database.SetRemoveAsync(name, gone, CommandFlags.FireAndForget);
-        return [.. gateways.Except(gone).Where(gateway => gateway != _self)];
+        var others = (await database.SetMembersAsync(name)).Where(gateway => gateway != _self).ToList();
+        var said = await SaidAsync(database, others);
+        foreach (var (i, other) in others.Index())
+        {
+            if (said[i].IsNull)
+            {
+                _ = database.SetRemoveAsync(name, other, CommandFlags.FireAndForget);
+            }
+            else
+            {
+                _heardAt[other] = time.GetTimestamp();
+            }
+        }
+
+        foreach (var (gone, _) in _heardAt.Where(one => time.GetElapsedTime(one.Value) >= Counted))
+        {
+            _heardAt.TryRemove(gone, out _);
+        }
     }
 
-    private Task<RedisValue[]> SaidAsync(IDatabase database, IReadOnlyList<RedisValue> gateways) =>
-        database.StringGetAsync([.. gateways.Select(gateway => KeyOf(gateway!))]);
+    private async Task<RedisValue[]> SaidAsync(IDatabase database, List<RedisValue> gateways) =>
+        gateways.Count == 0 ? [] : await database.StringGetAsync([.. gateways.Select(gateway => KeyOf(gateway!))]);
 
     private RedisKey KeyOf(string gateway) => $"{name}:{gateway}";
 }

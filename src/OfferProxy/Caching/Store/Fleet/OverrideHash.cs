@@ -13,6 +13,9 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
     // No field of an override is called so: each has its parts between line feeds.
     private const string Version = "version";
 
+    // For longer a gateway is hardly cut off.
+    private static readonly TimeSpan RemovedKept = TimeSpan.FromDays(7);
+
     private readonly StandingOverrides _standing;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -130,10 +133,19 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
 
     private async Task TellAsync(IDatabase database, UntoldOverride untold)
     {
-        var transaction = database.CreateTransaction();
-        _ = untold.Now is { } now
-            ? (Task)transaction.HashSetAsync(SharedNames.Overrides, FieldOf(untold.Target), OverrideJson.Text(now))
-            : transaction.HashDeleteAsync(SharedNames.Overrides, FieldOf(untold.Target));
+        var (transaction, field) = (database.CreateTransaction(), FieldOf(untold.Target));
+        if (untold.Now is { } now)
+        {
+            _ = transaction.HashSetAsync(SharedNames.Overrides, field, OverrideJson.Text(now));
+            _ = transaction.HashDeleteAsync(SharedNames.RemovedOverrides, field);
+        }
+        else
+        {
+            _ = transaction.HashDeleteAsync(SharedNames.Overrides, field);
+            _ = transaction.HashSetAsync(SharedNames.RemovedOverrides, field, untold.At.UtcTicks);
+            _ = transaction.KeyExpireAsync(SharedNames.RemovedOverrides, RemovedKept);
+        }
+
         var version = transaction.HashIncrementAsync(SharedNames.Overrides, Version);
         _ = transaction.PublishAsync(RedisChannel.Literal(SharedNames.OverrideChannel), "");
         await transaction.ExecuteAsync();
@@ -146,7 +158,8 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
 
     // What could not be told at once may have been said otherwise on another gateway since.
     private static async Task<bool> IsOvertakenAsync(IDatabase database, UntoldOverride untold) =>
-        OverrideJson.Parse(await database.HashGetAsync(SharedNames.Overrides, FieldOf(untold.Target))) is { } there && there.At > untold.At;
+        (OverrideJson.Parse(await database.HashGetAsync(SharedNames.Overrides, FieldOf(untold.Target))) is { } there && there.At > untold.At)
+            || (await database.HashGetAsync(SharedNames.RemovedOverrides, FieldOf(untold.Target))).TryParse(out long removed) && removed > untold.At.UtcTicks;
 
     private async Task ReadAsync(IDatabase database)
     {
@@ -167,7 +180,7 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
             }
 
             _first.TrySetResult();
-            _reach.Say(database, _known);
+            await _reach.SayAsync(database, _known);
         }
         finally
         {

@@ -166,7 +166,7 @@ internal sealed class PurgeStream : IDisposable
 
             _store.ReadShared();
             var reached = IdOf(_last);
-            _reach.Say(database, reached);
+            await _reach.SayAsync(database, reached);
             return reached;
         }
         finally

@@ -15,6 +15,9 @@ internal static class SharedNames
     /// <summary>The hash of overrides.</summary>
     public const string Overrides = Prefix + "overrides";
 
+    /// <summary>The hash of when overrides were removed, so that one of before that a gateway could not tell in time does not come back.</summary>
+    public const string RemovedOverrides = Prefix + "overrides:removed";
+
     /// <summary>The channel on which it is told that the overrides have changed.</summary>
     public const string OverrideChannel = Prefix + "overridden";
 
