@@ -15,6 +15,9 @@ internal static class DemoOverrides
         {
             ["Kestrel:Endpoints:Http:Url"] = url,
             ["Offers:PublicUrl"] = url,
+
+            // No load balancer asks whether it drains.
+            ["Server:DrainDelay"] = "00:00:00",
         };
         var clusters = configuration.GetSection("ReverseProxy:Clusters").GetChildren();
         foreach (var destination in clusters.SelectMany(cluster => cluster.GetSection("Destinations").GetChildren()))

@@ -56,6 +56,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             StartInfo = new("setsid", ["taskset", "--cpu-list", cpus, .. command]) { RedirectStandardOutput = true, RedirectStandardError = true },
         };
+        // Nothing asks a gateway that ends whether it drains, unless it is what is measured.
+        process.StartInfo.Environment["Server__DrainDelay"] = "00:00:00";
         foreach (var (name, value) in environment)
         {
             process.StartInfo.Environment[name] = value;

@@ -13,6 +13,7 @@ internal static class RunCommand
 
             The file is watched: a valid change is put in use at once, an invalid one is rejected, logged and shown
             by /readyz. Environment variables stand above the file. SIGTERM or Ctrl-C drains; a second one ends at once.
+            SIGHUP reads the configuration anew and opens the access log anew.
 
             Examples:
               OfferProxy.Gateway run

@@ -7,6 +7,7 @@ using OfferProxy.Gateway.Hosting.Framework;
 using OfferProxy.Gateway.Hosting.Rejections;
 using OfferProxy.Gateway.Telemetry;
 using OfferProxy.Requests;
+using Microsoft.Extensions.Hosting.Systemd;
 using Yarp.ReverseProxy.Health;
 
 namespace OfferProxy.Gateway.Hosting;
@@ -14,9 +15,6 @@ namespace OfferProxy.Gateway.Hosting;
 /// <summary>Wires the host of the gateway: the plugin in YARP, YARP in Kestrel.</summary>
 internal static class GatewayHost
 {
-    /// <summary>How long requests in flight have when the gateway stops.</summary>
-    public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(30);
-
     // YARP does not try a destination again while failures of it are in this window. Its own minute is long for a checkout.
     private static readonly TimeSpan FailureWindow = TimeSpan.FromSeconds(10);
 
@@ -31,7 +29,9 @@ internal static class GatewayHost
         GatewayTelemetry.Configure(builder, gate.Root);
         GatewayKestrel.Configure(builder.WebHost, gate.Root);
         SocketScheduling.Configure(builder.Services, gate.Options.Server);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTimeout);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = gate.Options.Server.Drain);
+        builder.Services.AddSingleton(gate.Options.Server).AddHostedService<DrainDelay>();
+        builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddHostedService<SystemdService>();
         builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(static options => options.DetectionWindowSize = FailureWindow);
         builder.Services.AddRouting();
         builder.Services.AddReverseProxy()

@@ -3,7 +3,10 @@ using OfferProxy.Gateway.AccessLogging;
 
 namespace OfferProxy.Gateway.Hosting;
 
-/// <summary>Takes SIGHUP, as those who rotate logs send it: the access log is opened anew, and the process lives on, with a log or without.</summary>
+/// <summary>
+/// Takes SIGHUP, as those who rotate logs or have changed a file send it: the access log is opened anew, the configuration is read anew, and
+/// the process lives on.
+/// </summary>
 internal sealed class HangupSignal : IDisposable
 {
     private readonly PosixSignalRegistration _registration;
@@ -14,7 +17,11 @@ internal sealed class HangupSignal : IDisposable
     {
         context.Cancel = true;
         writer?.Reopen();
+        Reload?.Invoke();
     });
+
+    /// <summary>Reads the configuration anew; null: the gateway is starting, and reads it.</summary>
+    public Action? Reload { get; set; }
 
     /// <inheritdoc/>
     public void Dispose() => _registration.Dispose();

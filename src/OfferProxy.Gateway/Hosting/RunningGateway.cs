@@ -59,7 +59,9 @@ public sealed class RunningGateway : IAsyncDisposable
 
         starting = false;
         gate.Watch(app.Services.GetRequiredService<TimeProvider>(), app.Services.GetRequiredService<OffersConfiguration>(), app.Logger);
-        app.Lifetime.ApplicationStopping.Register(() => GatewayLog.Draining(app.Logger, (int)GatewayHost.DrainTimeout.TotalSeconds));
+        app.Services.GetRequiredService<HangupSignal>().Reload = () => _ = gate.ReloadNowAsync();
+        var server = gate.Options.Server;
+        app.Lifetime.ApplicationStopping.Register(() => GatewayLog.Draining(app.Logger, server.DrainDelay.TotalSeconds, server.DrainTimeout.TotalSeconds));
         GatewayLog.Ready(app.Logger, gateway.Address, gateway.AdminAddress, file);
         return gateway;
     }

@@ -3,7 +3,7 @@ using OfferProxy.Configuration.Reading;
 
 namespace OfferProxy.Gateway.Hosting;
 
-/// <summary>The <c>Server</c> section: how the server's threads work. Read at the start.</summary>
+/// <summary>The <c>Server</c> section: how the server works, and how it ends. Read at the start.</summary>
 /// <param name="InlineScheduling">
 /// Whether a request is read, handled and answered on the thread that the kernel told of it, instead of being handed to
 /// others twice on the way. Default true: all that a hit does is short, and handing it over costs more than a fifth of it.
@@ -12,9 +12,20 @@ namespace OfferProxy.Gateway.Hosting;
 /// Whether hits are answered in the server, before anything else of the gateway sees them, by the same rules and with the same
 /// response. Default true: a hit then costs less.
 /// </param>
-internal sealed record ServerOptions(bool InlineScheduling, bool HitLane)
+/// <param name="DrainDelay">
+/// How long the gateway goes on as before when it is told to end, but for <c>/readyz</c>, which says 503: until a load balancer that asks
+/// has taken it out. Zero to ten minutes; default 5 s.
+/// </param>
+/// <param name="DrainTimeout">How long requests in flight then have. A second to an hour; default 30 s.</param>
+internal sealed record ServerOptions(bool InlineScheduling, bool HitLane, TimeSpan DrainDelay, TimeSpan DrainTimeout)
 {
     private const string Section = "Server";
+
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
+
+    /// <summary>How long it takes the gateway to end at most.</summary>
+    public TimeSpan Drain => DrainDelay + DrainTimeout;
 
     /// <summary>Reads the section.</summary>
     /// <param name="root">The whole configuration.</param>
@@ -22,7 +33,10 @@ internal sealed record ServerOptions(bool InlineScheduling, bool HitLane)
     public static ServerOptions Read(IConfiguration root, ConfigurationErrors errors)
     {
         var section = new SectionReader(root.GetSection(Section), Section, errors);
-        var options = new ServerOptions(section.Flag(nameof(InlineScheduling), fallback: true), section.Flag(nameof(HitLane), fallback: true));
+        var options = new ServerOptions(
+            section.Flag(nameof(InlineScheduling), fallback: true), section.Flag(nameof(HitLane), fallback: true),
+            section.Duration(nameof(DrainDelay), TimeSpan.FromSeconds(5), TimeSpan.Zero, LongestDelay),
+            section.Duration(nameof(DrainTimeout), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1), LongestTimeout));
         section.End();
         return options;
     }

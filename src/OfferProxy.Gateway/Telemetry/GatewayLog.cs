@@ -9,8 +9,8 @@ internal static partial class GatewayLog
     [LoggerMessage(901, LogLevel.Information, "Ready: shoppers at {Address}, admin at {AdminAddress}, configuration {File}.")]
     public static partial void Ready(ILogger logger, string address, string adminAddress, string file);
 
-    [LoggerMessage(902, LogLevel.Information, "Draining: requests in flight have up to {Seconds} seconds. A second signal ends at once.")]
-    public static partial void Draining(ILogger logger, int seconds);
+    [LoggerMessage(902, LogLevel.Information, "Draining: connections are taken for {Delay} seconds more, then requests in flight have up to {Seconds} seconds. A second signal ends at once.")]
+    public static partial void Draining(ILogger logger, double delay, double seconds);
 
     [LoggerMessage(903, LogLevel.Warning, "The changed configuration is in use, but for what is read at the start only; restart the gateway for {Keys}.")]
     public static partial void RestartNeeded(ILogger logger, string keys);

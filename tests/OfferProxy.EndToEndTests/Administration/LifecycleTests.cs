@@ -33,6 +33,20 @@ public sealed class LifecycleTests : IDisposable
     }
 
     [Fact]
+    public async Task Hangup_Configuration_IsReadAnew()
+    {
+        _folder.Write(GatewayFolder.Configuration());
+        using var gateway = await GatewayProcess.StartAsync("--config", _folder.File);
+        var generation = (await Admin.ReadyAsync(gateway.AdminAddress)).Body.Generation();
+
+        gateway.Signal("HUP");
+
+        await Admin.ReadyWhenAsync(gateway.AdminAddress, ready => ready.Generation() > generation);
+        gateway.Signal("TERM");
+        Assert.Equal(0, await gateway.ExitCodeAsync());
+    }
+
+    [Fact]
     public async Task Reload_ChangedFile_IsInUseWhenTheCommandEnds()
     {
         _folder.Write(GatewayFolder.Configuration());

@@ -28,6 +28,24 @@ public sealed class DrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Terminate_WithADelay_TakesConnectionsAndIsNotReady()
+    {
+        await using var origin = await SlowOrigin.StartAsync();
+        origin.Response.SetResult();
+        _folder.Write(GatewayFolder.Configuration(origin.Address, drainDelay: "00:00:03"));
+        using var gateway = await GatewayProcess.StartAsync("--config", _folder.File);
+
+        gateway.Signal("TERM");
+        await Admin.ReadyWhenAsync(gateway.AdminAddress, ready => ready.GetProperty("status").GetString() == "draining");
+
+        // On a connection of its own: what a load balancer that has not asked yet would send.
+        using var late = new HttpClient();
+        Assert.Equal("late", await late.GetStringAsync(new Uri(gateway.Address + "/x")));
+        Assert.Equal(503, (await Admin.ReadyAsync(gateway.AdminAddress)).Status);
+        Assert.Equal(0, await gateway.ExitCodeAsync());
+    }
+
+    [Fact]
     public async Task Terminate_Twice_EndsAtOnce()
     {
         await using var origin = await SlowOrigin.StartAsync();

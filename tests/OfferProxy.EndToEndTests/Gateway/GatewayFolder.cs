@@ -9,10 +9,11 @@ internal sealed class GatewayFolder : IDisposable
 
     public string File => Path.Combine(_folder, "offerproxy.json");
 
-    public static string Configuration(string origin = "http://127.0.0.1:9/", string offers = "", string more = "") => $$"""
+    public static string Configuration(string origin = "http://127.0.0.1:9/", string offers = "", string more = "", string drainDelay = "00:00:00") => $$"""
         {
           "Kestrel": { "Endpoints": { "Http": { "Url": "http://127.0.0.1:0" } } },
           "Admin": { "Url": "http://127.0.0.1:0" },
+          "Server": { "DrainDelay": "{{drainDelay}}" },
           "ReverseProxy": {
             "Routes": { "rest": { "ClusterId": "c", "Match": { "Path": "/{**rest}" } } },
             "Clusters": { "c": { "Destinations": { "a": { "Address": "{{origin}}" } } } }

@@ -20,14 +20,23 @@ internal sealed partial class GatewayProcess : IDisposable
 
     public static Task<GatewayProcess> StartAsync(params string[] arguments) => StartAsync(typeof(ExitCodes).Assembly, arguments);
 
-    public static async Task<GatewayProcess> StartAsync(Assembly program, params string[] arguments)
-    {
-        // The test's own folder holds the program's assembly too.
+    public static Task<GatewayProcess> StartAsync(Assembly program, params string[] arguments) =>
         // A shell that runs the tests in the background has all that they start ignore SIGINT, unless told otherwise.
-        var start = new ProcessStartInfo("env", ["--default-signal", "dotnet", Path.Combine(AppContext.BaseDirectory, program.GetName().Name + ".dll"), .. arguments])
+        StartAsync(new ProcessStartInfo("env", ["--default-signal", "dotnet", FileOf(program), .. arguments]));
+
+    /// <summary>Starts it as systemd starts a service of <c>Type=notify</c> with a watchdog.</summary>
+    public static Task<GatewayProcess> StartServiceAsync(string notifySocket, TimeSpan watchdog, params string[] arguments) =>
+        StartAsync(new ProcessStartInfo("env", ["--default-signal", "dotnet", FileOf(typeof(ExitCodes).Assembly), .. arguments])
         {
-            RedirectStandardOutput = true,
-        };
+            Environment = { ["NOTIFY_SOCKET"] = notifySocket, ["WATCHDOG_USEC"] = watchdog.TotalMicroseconds.ToString(CultureInfo.InvariantCulture) },
+        });
+
+    // The test's own folder holds the program's assembly too.
+    private static string FileOf(Assembly program) => Path.Combine(AppContext.BaseDirectory, program.GetName().Name + ".dll");
+
+    private static async Task<GatewayProcess> StartAsync(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
         var gateway = new GatewayProcess(Process.Start(start)!);
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (await gateway._process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)

@@ -8,7 +8,8 @@ internal static class DrainCommand
 {
     /// <summary>Creates the command.</summary>
     public static Command Create() => AdminCommand.Create("drain", """
-        Have a running gateway finish what is in flight and end, as at SIGTERM. It does not wait for that.
+        Have a running gateway finish what is in flight and end, as at SIGTERM: after Server:DrainDelay, for which it goes on
+        taking connections while /readyz says 503. It does not wait for that.
 
         Example:
           OfferProxy.Gateway drain
