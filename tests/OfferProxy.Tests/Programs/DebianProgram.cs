@@ -20,6 +20,9 @@ internal sealed class DebianProgram
     /// <summary>GNU's compressor.</summary>
     public static readonly DebianProgram Gzip = new("gzip", "gzip");
 
+    /// <summary>A load balancer that asks its servers whether they are ready.</summary>
+    public static readonly DebianProgram Haproxy = new("haproxy", "haproxy");
+
     /// <summary>A runtime of JavaScript, with zlib.</summary>
     public static readonly DebianProgram Node = new("node", "nodejs");
 
@@ -38,7 +41,7 @@ internal sealed class DebianProgram
     private DebianProgram(string name, string package) => (Name, Package) = (name, package);
 
     /// <summary>All programs that tests run, which <c>check</c> installs.</summary>
-    public static IReadOnlyList<DebianProgram> All { get; } = [Bash, Chromium, Curl, Gzip, Node, Prometheus, Promtool, Python, Redis];
+    public static IReadOnlyList<DebianProgram> All { get; } = [Bash, Chromium, Curl, Gzip, Haproxy, Node, Prometheus, Promtool, Python, Redis];
 
     /// <summary>The name of the program's file.</summary>
     public string Name { get; }
@@ -52,7 +55,8 @@ internal sealed class DebianProgram
     /// <summary>Returns the full path of the program, or skips the running test where the machine has none.</summary>
     public string RequirePath()
     {
-        var path = FindIn(Environment.GetEnvironmentVariable("PATH"));
+        // Where Debian has servers, which is on root's search path alone.
+        var path = FindIn(Environment.GetEnvironmentVariable("PATH")) ?? FindIn("/usr/sbin");
         Assert.SkipWhen(path is null, SkipReason);
         return path!;
     }
