@@ -4,6 +4,7 @@ using OfferProxy.Admission;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Caching.Store;
+using OfferProxy.Impressions.Verification;
 using OfferProxy.Overriding;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Framing;
@@ -18,7 +19,7 @@ namespace OfferProxy.Explaining;
 
 /// <summary>Explains requests by the parts of the pipeline itself, in its order.</summary>
 internal sealed class OfferExplainer(
-    IServiceProvider services, RouteProbe routing, RoutePlans plans, OfferPaths paths, AdmissionDecision admission, AdmissionRules rules, OverrideSearch overrides, StandingOverrides standing, WithdrawnShow withdrawn, OfferStore store,
+    IServiceProvider services, RouteProbe routing, RoutePlans plans, OfferPaths paths, AdmissionDecision admission, AdmissionRules rules, OverrideSearch overrides, StandingOverrides standing, WithdrawnShow withdrawn, EventVerifier events, OfferStore store,
     IProxyStateLookup proxy, TimeProvider time, IEnumerable<IAdmissionCheck> checks) : IOfferExplainer
 {
     private readonly int _ownChecks = checks.Count();
@@ -87,6 +88,7 @@ internal sealed class OfferExplainer(
             return Refused(OfferError.InvalidRequest(malformed), $"The value of {malformed} is malformed.");
         }
 
+        reading.Event = events.Verify(reading);
         var meant = overrides.Find(reading, http.Headers);
         IReadOnlyList<ExplainedOverride>? told = meant is null ? null : [.. meant.Select(ExplainedOverride.From)];
         if (admission.Refuse(reading, http.Headers, out var integration, out _) is { } error)
