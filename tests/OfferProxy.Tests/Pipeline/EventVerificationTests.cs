@@ -11,6 +11,9 @@ public sealed class EventVerificationTests : IAsyncDisposable
     private const string Events = $"/v2/places/acme/flows/{PluginHost.Flow}/events?ev=offer_viewed&eid=";
     private const string OtherEvents = $"/v2/places/acme/flows/{PluginHost.OtherFlow}/events?ev=offer_viewed&eid=";
 
+    // Files are looked at four times a second, so a test does not let much time pass.
+    private static readonly TimeSpan ValidFor = TimeSpan.FromSeconds(20);
+
     private PluginHost? _host;
 
     private PluginHost Host => _host!;
@@ -32,7 +35,7 @@ public sealed class EventVerificationTests : IAsyncDisposable
         Assert.Equal("forged", await ToldAsync(Events + Forged));
         Assert.Equal("forged", await ToldAsync(Events + Altered(id)));
         Assert.Null(await ToldAsync(Events));
-        Host.Time.Advance(TimeSpan.FromDays(7) + TimeSpan.FromSeconds(2));
+        Host.Time.Advance(ValidFor + TimeSpan.FromSeconds(1));
         Assert.Equal($"expired;minted={minted};key=1", await ToldAsync(Events + id));
     }
 
@@ -107,7 +110,7 @@ public sealed class EventVerificationTests : IAsyncDisposable
         Assert.Equal(asked, Host.Origin.Calls.Count);
         Assert.Equal("foreign", await ToldAsync(Events + Foreign));
         Assert.StartsWith("valid;", await ToldAsync(Events + id), StringComparison.Ordinal);
-        Host.Time.Advance(TimeSpan.FromDays(8));
+        Host.Time.Advance(ValidFor + TimeSpan.FromSeconds(1));
         Assert.Equal("event_invalid", (await PostAsync(Events + id)).ErrorCode);
     }
 
@@ -269,6 +272,7 @@ public sealed class EventVerificationTests : IAsyncDisposable
         Route(setup, "event", "Event", "/v2/places/{integration_id}/flows/{flow_id}/events");
         Route(setup, "reject", "Flow", "/evt/flows/{flow_id}/events/{event_id}/reject");
         setup.Settings["Offers:Events:Verify"] = verify;
+        setup.Settings["Offers:Events:ValidFor"] = ValidFor.ToString("c", System.Globalization.CultureInfo.InvariantCulture);
         setup.Settings["Offers:Events:Keys"] = "1:00112233445566778899aabbccddeeff";
         foreach (var (key, value) in settings)
         {
