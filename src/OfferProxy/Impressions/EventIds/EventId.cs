@@ -3,7 +3,7 @@ using OfferProxy.Slots;
 namespace OfferProxy.Impressions.EventIds;
 
 /// <summary>
-/// An event id of ours, a UUID of version 8 (RFC 9562), as its 128 bits. As text it reads <c>SSSSSSSS-NNNN-8KNN-vNNN-FFFFFFIIIAAA</c>:
+/// An event id of ours, a UUID of version 8 (RFC 9562), as its 128 bits. As text it reads <c>SSSSSSSS-NNNN-8KNN-vNNN-FFFFFIIIIAAA</c>:
 /// seconds, nonce, the number of the key, and three tags. No look-up is needed to tell one that this fleet minted.
 /// </summary>
 /// <param name="High">The first eight bytes, big-endian.</param>
@@ -14,10 +14,10 @@ internal readonly record struct EventId(ulong High, ulong Low)
     public const int NonceBits = 38;
 
     /// <summary>How many bits tag the flow.</summary>
-    public const int FlowTagBits = 24;
+    public const int FlowTagBits = 20;
 
     /// <summary>How many bits tag the flow and the integration.</summary>
-    public const int IntegrationTagBits = 12;
+    public const int IntegrationTagBits = 16;
 
     /// <summary>How many bits tag all the others.</summary>
     public const int CheckTagBits = 12;
