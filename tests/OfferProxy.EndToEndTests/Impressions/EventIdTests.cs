@@ -24,7 +24,7 @@ public abstract class EventIdTests(KeyedGateway gateway)
         var again = await gateway.PostAsync(Event(flow, hit.EventId));
         var other = await gateway.PostAsync(Event(flow, hit.EventId, "offer_clicked"));
 
-        Assert.Matches("^valid;minted=[0-9]{10};key=1$", told.Headers["Offer-Event"]);
+        Assert.Matches("^valid;minted=[0-9]{10};key=1$", Assert.Single(told.Header("Offer-Event")));
         Assert.Equal((204, 204, 204), (first.Status, again.Status, other.Status));
         Assert.Equal("OfferProxy; detail=replayed", again.CacheStatus);
         Assert.Equal(2, OfFlow(flow).Count(static request => request.Method == "POST"));
@@ -45,7 +45,7 @@ public abstract class EventIdTests(KeyedGateway gateway)
         Assert.All([altered, moved, declined], static reply => Assert.Equal((403, "event_invalid"), (reply.Status, reply.ErrorCode())));
         Assert.DoesNotContain(OfFlow(flow), static request => request.Method == "POST");
         Assert.Equal(204, client.Status);
-        Assert.Equal("foreign", Assert.Single(OfFlow(other)).Headers["Offer-Event"]);
+        Assert.Equal(["foreign"], Assert.Single(OfFlow(other)).Header("Offer-Event"));
     }
 
     [Fact]
@@ -67,14 +67,14 @@ public abstract class EventIdTests(KeyedGateway gateway)
 
         Assert.Contains("OfferProxy; hit", hit.CacheStatus, StringComparison.Ordinal);
         Assert.Equal("event_invalid", moved.ErrorCode());
-        Assert.StartsWith("valid;", OfFlow(flows[0]).Last(static request => request.Query.Contains("event_id=", StringComparison.Ordinal)).Headers["Offer-Event"], StringComparison.Ordinal);
+        Assert.StartsWith("valid;", OfFlow(flows[0]).Last(static request => request.QueryString.Contains("event_id=", StringComparison.Ordinal)).Header("Offer-Event").Single(), StringComparison.Ordinal);
 
         Task<Reply> NextAsync(string flow, string id) => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, flow, more: $"&event_id={id}"));
     }
 
     private static string Event(string flow, string id, string type = "offer_viewed") => $"{OfferUrl.Place(Stores.AcmeStore, flow)}/events?ev={type}&eid={id}";
 
-    private List<DemoRequest> OfFlow(string flow) => [.. gateway.Origin.Requests.Where(request => request.Path.Contains(flow, StringComparison.Ordinal))];
+    private List<DemoRequest> OfFlow(string flow) => [.. gateway.Origin.Requests.ToList().Where(request => request.Path.Contains(flow, StringComparison.Ordinal))];
 
     private async Task<(string Flow, Reply Hit)> HitAsync(string? flow = null)
     {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.EndToEndTests.Fleet;
 using OfferProxy.EndToEndTests.Gateway;
-using OfferProxy.EndToEndTests.Programs;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Impressions;
@@ -65,7 +64,7 @@ public sealed class KeyRotationTests(LaneGateway gateway) : IClassFixture<LaneGa
             Assert.DoesNotContain(id, Assert.Single(names), StringComparison.Ordinal);
 
             // Without Redis each goes by its own memory.
-            await fleet.Redis.StopAsync();
+            await fleet.Redis.KillAsync();
             Assert.Equal("OfferProxy; detail=replayed", (await fleet.PostAsync(1, Event(flow, id))).CacheStatus);
             Assert.Equal(204, (await fleet.PostAsync(1, Event(flow, id, "offer_clicked"))).Status);
         }
