@@ -9,8 +9,11 @@ namespace OfferProxy.Impressions.EventIds;
 /// <summary>A key that event ids are minted and verified with. Immutable; it tells no more of itself than its number.</summary>
 internal sealed class EventKey
 {
-    // The last byte of what tags are made of, so that no text of the one is a text of the other, whose last byte is 0.
-    private const ulong BindingText = 1;
+    // The last byte of the sixteen that each text begins with, behind ten of the id and five zeros: so that no two texts are one.
+    private const ulong FlowText = 1;
+    private const ulong IntegrationText = 2;
+    private const ulong CheckText = 3;
+    private const int HeadLength = 2 * sizeof(ulong);
 
     private const int HashSize = 32;
 
@@ -71,61 +74,44 @@ internal sealed class EventKey
     // What other keys follow from it has no use for the key itself, which a short hash is made with.
     private byte[] Derive(ReadOnlySpan<byte> purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _bytes, HashSize, salt: null, purpose.ToArray());
 
+    // The flow's hash gives both its own tag and, with the integration's, that of the two: neither is known of another flow by this one's.
     private (ulong Flow, ulong Integration) TagsOf(EventId bare, EventBinding binding)
     {
-        var flow = binding.Flow;
-        var integration = binding.Integration;
-        if (!Ascii.IsValid(flow) || !Ascii.IsValid(integration))
-        {
-            return TagsOfEncoded(bare, binding);
-        }
-
-        var state = Begin(bare, flow.Length);
-        state.AddPadded(flow);
-        var flowTag = FirstBits(state.Finish(LengthOf(flow.Length)), EventId.FlowTagBits);
-        state.Add(BinaryPrimitives.ReverseEndianness((ulong)integration.Length));
-        state.AddPadded(integration);
-        return (flowTag, FirstBits(state.Finish(LengthOf(flow.Length, integration.Length)), EventId.IntegrationTagBits));
+        var (flow, integration) = (HashOf(bare, FlowText, binding.Flow), HashOf(bare, IntegrationText, binding.Integration));
+        return (flow >> (64 - EventId.FlowTagBits), ((flow << EventId.FlowTagBits) ^ integration) >> (64 - EventId.IntegrationTagBits));
     }
 
-    private (ulong Flow, ulong Integration) TagsOfEncoded(EventId bare, EventBinding binding)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong CheckTagOf(EventId tagged)
     {
-        var (flow, integration) = (Encoding.UTF8.GetByteCount(binding.Flow), Encoding.UTF8.GetByteCount(binding.Integration));
-        var rented = ArrayPool<byte>.Shared.Rent(flow + integration);
-        Encoding.UTF8.GetBytes(binding.Flow, rented);
-        Encoding.UTF8.GetBytes(binding.Integration, rented.AsSpan(flow));
-        var state = Begin(bare, flow);
-        state.AddPadded(rented.AsSpan(0, flow));
-        var flowTag = FirstBits(state.Finish(LengthOf(flow)), EventId.FlowTagBits);
-        state.Add(BinaryPrimitives.ReverseEndianness((ulong)integration));
-        state.AddPadded(rented.AsSpan(flow, integration));
-        ArrayPool<byte>.Shared.Return(rented, clearArray: true);
-        return (flowTag, FirstBits(state.Finish(LengthOf(flow, integration)), EventId.IntegrationTagBits));
+        // The tags stand in the text as they do in the id, in the bytes before the last, of which half is left.
+        const int Tags = (EventId.FlowTagBits + EventId.IntegrationTagBits + 7) / 8;
+        var tags = tagged.Low << (64 - EventId.FlowTagBits - EventId.IntegrationTagBits - EventId.CheckTagBits);
+        var hash = Begin(tagged.Untagged, CheckText).Finish(HeadLength + Tags, BinaryPrimitives.ReverseEndianness(tags));
+        return BinaryPrimitives.ReverseEndianness(hash) >> (64 - EventId.CheckTagBits);
     }
 
-    private SipHash Begin(EventId bare, int flowLength)
+    // As the standard writes it, little-endian, so that the first digit is the first. A method of its own, as the one above: within another the
+    // compiler runs out of what it may inline, and keeps the state in memory.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong HashOf(EventId bare, ulong text, ReadOnlySpan<char> value) =>
+        BinaryPrimitives.ReverseEndianness(Begin(bare, text).TryFinish(HeadLength, value, out var hash) ? hash : HashOfEncoded(bare, text, value));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong HashOfEncoded(EventId bare, ulong text, ReadOnlySpan<char> value)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(value));
+        var hash = Begin(bare, text).Finish(HeadLength, rented.AsSpan(0, Encoding.UTF8.GetBytes(value, rented)));
+        ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+        return hash;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private SipHash Begin(EventId bare, ulong text)
     {
         var state = _begin;
         state.Add(BinaryPrimitives.ReverseEndianness(bare.High));
-        state.Add(BinaryPrimitives.ReverseEndianness(bare.Low | ((ulong)(ushort)flowLength << 32) | BindingText));
+        state.Add(BinaryPrimitives.ReverseEndianness(bare.Low | text));
         return state;
     }
-
-    private ulong CheckTagOf(EventId tagged)
-    {
-        var state = _begin;
-        state.Add(BinaryPrimitives.ReverseEndianness(tagged.High));
-        state.Add(BinaryPrimitives.ReverseEndianness(tagged.Low));
-        return FirstBits(state.Finish(2 * sizeof(ulong)), EventId.CheckTagBits);
-    }
-
-    // Of what the flow's tag is made of: two words before it, and zeros to fill the last one.
-    private static int LengthOf(int flow) => (2 * sizeof(ulong)) + ((flow + 7) & ~7);
-
-    // Of what the integration's is made of, which goes on with a word and the integration.
-    private static int LengthOf(int flow, int integration) => LengthOf(flow) + sizeof(ulong) + ((integration + 7) & ~7);
-
-    // The first bits of the hash as the standard writes it, little-endian.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong FirstBits(ulong hash, int bits) => BinaryPrimitives.ReverseEndianness(hash) >> (64 - bits);
 }

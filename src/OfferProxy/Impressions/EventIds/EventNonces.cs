@@ -14,25 +14,23 @@ internal static class EventNonces
     // Odd, so that each count is another nonce; unknown, so that two ids do not tell how many were minted between them.
     private static readonly ulong Step = Random() | 1;
 
-    private static long _next = (long)Random();
+    private static long _next = (long)Random() & ~(BlockLength - 1);
 
+    // At the end of a block, where the next one begins, a thread has none.
     [ThreadStatic]
     private static long _own;
-
-    [ThreadStatic]
-    private static long _left;
 
     /// <summary>The next number; its lower <see cref="EventId.NonceBits"/> bits count.</summary>
     public static ulong Next()
     {
-        if (_left == 0)
+        var own = _own;
+        if ((own & (BlockLength - 1)) == 0)
         {
-            _own = Interlocked.Add(ref _next, BlockLength);
-            _left = BlockLength;
+            own = Interlocked.Add(ref _next, BlockLength);
         }
 
-        _left--;
-        return (ulong)_own++ * Step;
+        _own = own + 1;
+        return (ulong)own * Step;
     }
 
     private static ulong Random()

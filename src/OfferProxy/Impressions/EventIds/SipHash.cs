@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace OfferProxy.Impressions.EventIds;
 
 /// <summary>
-/// SipHash-2-4 (Aumasson and Bernstein, 2012), a keyed hash made for short inputs: the state after some whole words of a text. A copy of
-/// it goes on with another text, so that texts that begin alike are hashed once as far as they do.
+/// SipHash-2-4 (Aumasson and Bernstein, 2012), a keyed hash made for short inputs: the state after some whole words of a text, which a copy
+/// of it goes on with.
 /// </summary>
 internal struct SipHash
 {
@@ -15,7 +15,8 @@ internal struct SipHash
     public const int KeySize = 16;
 
     private const int WordSize = sizeof(ulong);
-    private const int BlockLength = 8;
+    private const int HalfLength = WordSize / 2;
+    private const ulong BeyondAscii = 0xFF80_FF80_FF80_FF80;
 
     private ulong _v0;
     private ulong _v1;
@@ -31,17 +32,8 @@ internal struct SipHash
     /// <summary>The hash of a whole text under a key, as the published vectors have it.</summary>
     /// <param name="key">The key, 16 bytes.</param>
     /// <param name="text">The text.</param>
-    public static ulong Hash(ReadOnlySpan<byte> key, ReadOnlySpan<byte> text)
-    {
-        var state = new SipHash(BinaryPrimitives.ReadUInt64LittleEndian(key), BinaryPrimitives.ReadUInt64LittleEndian(key[WordSize..]));
-        var whole = text.Length & ~(WordSize - 1);
-        for (var at = 0; at < whole; at += WordSize)
-        {
-            state.Add(BinaryPrimitives.ReadUInt64LittleEndian(text[at..]));
-        }
-
-        return state.Finish(text.Length, LastWord(text[whole..]));
-    }
+    public static ulong Hash(ReadOnlySpan<byte> key, ReadOnlySpan<byte> text) =>
+        new SipHash(BinaryPrimitives.ReadUInt64LittleEndian(key), BinaryPrimitives.ReadUInt64LittleEndian(key[WordSize..])).Finish(0, text);
 
     /// <summary>Goes on by eight bytes.</summary>
     /// <param name="word">The bytes, little-endian.</param>
@@ -54,49 +46,54 @@ internal struct SipHash
         _v0 ^= word;
     }
 
-    /// <summary>Goes on by a text, filled up with zeros to whole words.</summary>
-    /// <param name="text">The text, of ASCII.</param>
-    public void AddPadded(ReadOnlySpan<char> text)
+    /// <summary>The hash of the text so far and the rest of it, where that is of ASCII. Inlined, since a state whose address is taken is kept in memory, not in registers.</summary>
+    /// <param name="before">The length of the text so far, in bytes.</param>
+    /// <param name="text">The rest.</param>
+    /// <param name="hash">The hash.</param>
+    /// <returns>Whether the rest is of ASCII.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool TryFinish(int before, ReadOnlySpan<char> text, out ulong hash)
     {
         var state = this;
-        while (text.Length >= BlockLength)
+        var (length, seen) = (before + text.Length, 0UL);
+        while (text.Length >= WordSize)
         {
-            state.Add(Narrow(text));
-            text = text[BlockLength..];
+            var (first, second) = (HalfAt(text, 0), HalfAt(text, HalfLength));
+            seen |= first | second;
+            state.Add(Narrow(first) | (Narrow(second) << 32));
+            text = text[WordSize..];
         }
 
-        if (text.Length > 0)
-        {
-            state.Add(NarrowRest(text));
-        }
-
-        this = state;
+        var rest = RestOf(text, ref seen);
+        hash = state.Finish(length, rest);
+        return (seen & BeyondAscii) == 0;
     }
 
-    /// <summary>Goes on by a text, filled up with zeros to whole words.</summary>
-    /// <param name="text">The text.</param>
-    public void AddPadded(ReadOnlySpan<byte> text)
+    /// <summary>The hash of the text so far and the rest of it.</summary>
+    /// <param name="before">The length of the text so far, in bytes.</param>
+    /// <param name="text">The rest.</param>
+    public readonly ulong Finish(int before, ReadOnlySpan<byte> text)
     {
-        var state = this;
+        var (state, length, rest) = (this, before + text.Length, 0UL);
         while (text.Length >= WordSize)
         {
             state.Add(BinaryPrimitives.ReadUInt64LittleEndian(text));
             text = text[WordSize..];
         }
 
-        if (text.Length > 0)
+        for (var i = 0; i < text.Length; i++)
         {
-            state.Add(LastWord(text));
+            rest |= (ulong)text[i] << (8 * i);
         }
 
-        this = state;
+        return state.Finish(length, rest);
     }
 
     /// <summary>The hash of the text so far, and of what is left of it.</summary>
     /// <param name="length">The length of the whole text, in bytes.</param>
     /// <param name="rest">What does not fill a word, little-endian.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly ulong Finish(int length, ulong rest = 0)
+    public readonly ulong Finish(int length, ulong rest)
     {
         var state = this;
         state.Add(rest | ((ulong)length << 56));
@@ -123,37 +120,33 @@ internal struct SipHash
         _v2 = BitOperations.RotateLeft(_v2, 32);
     }
 
-    // Eight characters of ASCII as eight bytes.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Narrow(ReadOnlySpan<char> text)
-    {
-        var halves = MemoryMarshal.Cast<char, ulong>(text[..BlockLength]);
-        return NarrowHalf(halves[0]) | (NarrowHalf(halves[1]) << 32);
-    }
+    private static ulong HalfAt(ReadOnlySpan<char> text, int at) => MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text.Slice(at, HalfLength)));
 
-    private static ulong NarrowHalf(ulong four)
+    // Four characters of ASCII as four bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Narrow(ulong four)
     {
         four = (four | (four >> 8)) & 0x0000_FFFF_0000_FFFF;
         return (four | (four >> 16)) & 0xFFFF_FFFF;
     }
 
-    private static ulong NarrowRest(ReadOnlySpan<char> text)
+    private static ulong RestOf(ReadOnlySpan<char> text, ref ulong seen)
     {
-        var word = 0UL;
-        for (var i = 0; i < text.Length; i++)
+        var (word, shift) = (0UL, 0);
+        if (text.Length >= HalfLength)
         {
-            word |= (ulong)text[i] << (8 * i);
+            var half = HalfAt(text, 0);
+            seen |= half;
+            (word, shift) = (Narrow(half), 8 * HalfLength);
+            text = text[HalfLength..];
         }
 
-        return word;
-    }
-
-    private static ulong LastWord(ReadOnlySpan<byte> text)
-    {
-        var word = 0UL;
-        for (var i = 0; i < text.Length; i++)
+        foreach (var c in text)
         {
-            word |= (ulong)text[i] << (8 * i);
+            seen |= c;
+            word |= (ulong)c << shift;
+            shift += 8;
         }
 
         return word;

@@ -54,6 +54,8 @@ public class EventIdTests
     [InlineData("692b5ed0-aaaa-81aa-aaaa-f692860c0fb`")]
     [InlineData("692b5ed0-aaaa-81aa-aaaa-f692860c0fbé")]
     [InlineData("692b5ed0-aaaa-81aa-aaaa-f692860c0fb\uFF11")]
+    [InlineData("692b5ed0-aaaa-81aa-aaaa-f692860c0fb\u0131")]
+    [InlineData("692b5ed0-aaaa-81aa-aaaa-f692860c0fb\0")]
     [InlineData("0x2b5ed0-aaaa-81aa-aaaa-f692860c0fbc")]
     [InlineData("{692b5ed0-aaaa-81aa-aaaa-f692860c0fb")]
     [InlineData("not-even-a-uuid-but-of-the-same-leng")]

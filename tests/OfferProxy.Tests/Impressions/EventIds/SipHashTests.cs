@@ -37,22 +37,26 @@ public class SipHashTests
     }
 
     [Fact]
-    public void AddPadded_CharactersAndBytes_IsTheHashOfTheTextFilledUp()
+    public void Finish_RestAsCharactersOrBytes_IsTheHashOfTheWhole()
     {
         for (var length = 0; length <= 40; length++)
         {
-            var text = new string([.. Enumerable.Range(0, length).Select(static i => (char)('!' + i))]);
-            var padded = new byte[(length + 7) & ~7];
-            Encoding.ASCII.GetBytes(text, padded);
+            var rest = new string([.. Enumerable.Range(0, length).Select(static i => (char)('!' + i))]);
+            var expected = SipHash.Hash(Key, Encoding.ASCII.GetBytes("eight by" + rest));
+            var state = Begin();
+            state.Add(BinaryPrimitives.ReadUInt64LittleEndian("eight by"u8));
 
-            var (characters, bytes) = (Begin(), Begin());
-            characters.AddPadded(text);
-            bytes.AddPadded(Encoding.ASCII.GetBytes(text));
-
-            Assert.Equal(SipHash.Hash(Key, padded), characters.Finish(padded.Length));
-            Assert.Equal(SipHash.Hash(Key, padded), bytes.Finish(padded.Length));
+            Assert.True(state.TryFinish(8, rest, out var hash));
+            Assert.Equal((expected, expected), (hash, state.Finish(8, Encoding.ASCII.GetBytes(rest))));
         }
     }
+
+    [Theory]
+    [InlineData("é")]
+    [InlineData("abcdefg\u0080")]
+    [InlineData("abcd\u0100")]
+    [InlineData("abcdefgh\uFF41bcd")]
+    public void TryFinish_BeyondAscii_IsNot(string rest) => Assert.False(Begin().TryFinish(0, rest, out _));
 
     private static SipHash Begin() => new(BinaryPrimitives.ReadUInt64LittleEndian(Key), BinaryPrimitives.ReadUInt64LittleEndian(Key.AsSpan(sizeof(ulong))));
 }
