@@ -4,6 +4,7 @@ using OfferProxy.Admission;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Caching.Store;
+using OfferProxy.Impressions.EventIds;
 using OfferProxy.Impressions.Verification;
 using OfferProxy.Overriding;
 using OfferProxy.Requests;
@@ -100,7 +101,7 @@ internal sealed class OfferExplainer(
         var request = reading.ToRequest(integration?.Id);
         var admitted = new OfferExplanation
         {
-            Verdict = new(Admitted: true, AdmissionRules.Admitted(integration is not null, meant) + (_ownChecks == 0 ? "" : " The host's own checks are not asked.")) { Overrides = told },
+            Verdict = new(Admitted: true, AdmissionRules.Admitted(integration is not null, meant) + EventOf(request.Event) + (_ownChecks == 0 ? "" : " The host's own checks are not asked.")) { Overrides = told },
             Inputs = InputRoles.Of(plan, request, http),
             Answer = new("method", "The method is not one that is cached: it is forwarded.") { CacheStatus = CacheDecision.Method.ToString(), AsksOrigin = true },
         };
@@ -118,6 +119,8 @@ internal sealed class OfferExplainer(
         return reason == CacheReason.None ? ExplainCached(admitted, plan, request)
             : admitted with { Answer = AnswerForecast.Bypass(reason, "It goes past the cache, for the reason told.") };
     }
+
+    private static string EventOf(EventVerdict verdict) => verdict.Word == EventWord.None ? "" : $" Its event id is {verdict.Word.Text()}; whether it has been used before is not looked up.";
 
     private OfferExplanation Withdrawn(OfferExplanation admitted, string offer) => admitted with
     {
