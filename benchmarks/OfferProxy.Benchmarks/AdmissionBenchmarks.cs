@@ -4,6 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using OfferProxy.Admission;
 using OfferProxy.Benchmarks.Requests;
+using OfferProxy.Caching.Store.Fleet;
+using OfferProxy.Impressions.EventIds;
+using OfferProxy.Impressions.Verification;
 using OfferProxy.Requests;
 using OfferProxy.Slots;
 
@@ -21,8 +24,11 @@ public class AdmissionBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var services = new ServiceCollection().AddMetrics().AddSingleton<SiteMetrics>().BuildServiceProvider();
-        _admission = new(static _ => Task.CompletedTask, new(AdmissionFiles.Load(), new()), services.GetRequiredService<SiteMetrics>(), [], NullLogger<AdmissionMiddleware>.Instance);
+        var services = new ServiceCollection().AddMetrics().AddSingleton<SiteMetrics>().AddSingleton<EventMetrics>().AddSingleton<EventUses>().AddSingleton<EventUseMemory>()
+            .AddSingleton<EventVerifier>().AddSingleton<EventKeyring>().AddSingleton<IEventFleet, SharedEventUses>().AddSingleton(TimeProvider.System).AddLogging().BuildServiceProvider();
+        _admission = new(
+            static _ => Task.CompletedTask, new(AdmissionFiles.Load(), new()), services.GetRequiredService<EventVerifier>(), services.GetRequiredService<SiteMetrics>(),
+            services.GetRequiredService<EventMetrics>(), [], NullLogger<AdmissionMiddleware>.Instance);
         _context.Features.Set<IOfferFeature>(new OfferFeature(_plan));
         _ = Admit();
         var feature = OfferFeature.Get(_context)!;

@@ -16,6 +16,8 @@ using OfferProxy.Configuration;
 using OfferProxy.Entries;
 using OfferProxy.Explaining;
 using OfferProxy.Hits;
+using OfferProxy.Impressions.EventIds;
+using OfferProxy.Impressions.Verification;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Origin.Circuits;
@@ -126,6 +128,7 @@ public static class OfferProxyBuilderExtensions
         app.UseMiddleware<FramingMiddleware>();
         app.UseMiddleware<OfferPathMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
+        app.UseMiddleware<EventVerificationMiddleware>();
 
         // Answer it from the cache, or send it on. A fill joins the pipeline here, behind the cache.
         app.UseMiddleware<CachingMiddleware>();
@@ -200,12 +203,16 @@ public static class OfferProxyBuilderExtensions
             provider.GetRequiredService<ILogger<OffersConfiguration>>()));
 
         // What the section says of each feature, and the parts of the running gateway that are made from it.
-        services.AddOriginSection().AddAdmissionSections().AddCachePoliciesSection().AddCacheSection().AddOverridesSection().AddRoutePlans();
+        services.AddOriginSection().AddAdmissionSections().AddCachePoliciesSection().AddCacheSection().AddEventsSection().AddOverridesSection().AddRoutePlans();
         services.AddOfferStore();
 
         services.TryAddSingleton<Draining>();
         services.TryAddSingleton<SiteCheck>();
         services.TryAddSingleton<AdmissionDecision>();
+        services.TryAddSingleton<EventVerifier>();
+        services.TryAddSingleton<EventUseMemory>();
+        services.TryAddSingleton<EventUses>();
+        services.TryAddSingleton<EventMetrics>();
         services.TryAddSingleton<RecentKeys>();
         services.TryAddSingleton<HitTable>();
         services.TryAddSingleton<HitLane>();

@@ -3,6 +3,7 @@ using OfferProxy.Admission.Sites;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
+using OfferProxy.Impressions.EventIds;
 using OfferProxy.Origin;
 using OfferProxy.Overriding;
 
@@ -43,6 +44,9 @@ public sealed record OffersOptions
     /// <summary>The store of cached offers.</summary>
     public CacheOptions Cache { get; set; } = new();
 
+    /// <summary>The ids of events: how they are minted, and what is made of those that come in.</summary>
+    public EventsOptions Events { get; set; } = new();
+
     /// <summary>Where overrides at run time are kept.</summary>
     public OverridesOptions Overrides { get; set; } = new();
 
@@ -56,6 +60,7 @@ public sealed record OffersOptions
         Integrations = candidate.Get<IntegrationsOptions>(),
         SiteBlocking = candidate.Get<SiteBlockingOptions>(),
         Cache = candidate.Get<CacheOptions>(),
+        Events = candidate.Get<EventsOptions>(),
         Overrides = candidate.Get<OverridesOptions>(),
         Origin = candidate.Get<OriginOptions>(),
     };
@@ -68,6 +73,7 @@ public sealed record OffersOptions
         SiteBlocking ?? new(),
         new CachePoliciesOptions { ByName = Copy(CachePolicies) },
         Cache ?? new(),
+        Events ?? new(),
         Overrides ?? new(),
         Origin ?? new(),
     ];

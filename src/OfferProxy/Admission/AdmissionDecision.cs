@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Admission.Integrations;
+using OfferProxy.Impressions.EventIds;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Slots;
@@ -14,7 +15,7 @@ namespace OfferProxy.Admission;
 internal sealed class AdmissionDecision(AdmissionRuleset ruleset, SiteCheck sites, IIntegrationDirectory? own = null)
 {
     /// <summary>What is wrong with a request; null: it is let in, as far as the gateway's own checks are concerned.</summary>
-    /// <param name="reading">The request.</param>
+    /// <param name="reading">The request, with what is known of its event ids.</param>
     /// <param name="headers">Its header fields.</param>
     /// <param name="integration">Its integration; null where it has none, or one that is not known.</param>
     /// <param name="unreadableSites">How many sites that it says could not be read.</param>
@@ -33,7 +34,7 @@ internal sealed class AdmissionDecision(AdmissionRuleset ruleset, SiteCheck site
         if (before is { } admitted && admitted.Rules == rules)
         {
             integration = admitted.Integration;
-            return sites.Refuse(headers, reading.Sites, rules, out unreadableSites);
+            return sites.Refuse(headers, reading.Sites, rules, out unreadableSites) ?? RefuseEvent(reading);
         }
 
         var refusal = Refuse(reading, headers, rules, out integration, out unreadableSites);
@@ -58,8 +59,11 @@ internal sealed class AdmissionDecision(AdmissionRuleset ruleset, SiteCheck site
         }
 
         return integration is not null && IsBlocked(rules, integration) ? OfferError.IntegrationBlocked
-            : sites.Refuse(headers, reading.Sites, rules, out unreadableSites) ?? RefusePlacement(rules, reading.Plan, reading.Placement, integration);
+            : sites.Refuse(headers, reading.Sites, rules, out unreadableSites) ?? RefuseEvent(reading) ?? RefusePlacement(rules, reading.Plan, reading.Placement, integration);
     }
+
+    private static OfferError? RefuseEvent(in RequestReading reading) =>
+        reading.Event.IsInvalid && reading.Plan.VerifyEvents == EventVerification.Enforce ? OfferError.EventInvalid : null;
 
     private static bool IsBlocked(AdmissionRuleset.Rules rules, Integration integration) =>
         rules.Overrides is { } overrides && overrides.TryFindIntegration(integration.Id, out var blocked) ? blocked : integration.Blocked;

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using OfferProxy.Impressions.EventIds;
+using OfferProxy.Impressions.Verification;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Slots;
@@ -8,16 +10,18 @@ namespace OfferProxy.Admission;
 
 /// <summary>
 /// Lets a request in or rejects it, in the contract's order: is it well-formed (400), is its integration known (404), is
-/// the integration or the site blocked (403), is its placement one to show offers at (422); then the host's own checks, in
+/// the integration or the site blocked or an event id not valid (403), is its placement one to show offers at (422); then the host's own checks, in
 /// the order of their registration. On every request, hits included.
 /// </summary>
 /// <param name="next">What is behind admission.</param>
 /// <param name="decision">The gateway's own checks.</param>
+/// <param name="events">Verifies event ids.</param>
 /// <param name="sites">Counts what cannot be read of sites.</param>
+/// <param name="eventMetrics">Counts what is found of event ids.</param>
 /// <param name="checks">The host's own checks.</param>
 /// <param name="logger">Takes rejections.</param>
 internal sealed class AdmissionMiddleware(
-    RequestDelegate next, AdmissionDecision decision, SiteMetrics sites, IEnumerable<IAdmissionCheck> checks, ILogger<AdmissionMiddleware> logger)
+    RequestDelegate next, AdmissionDecision decision, EventVerifier events, SiteMetrics sites, EventMetrics eventMetrics, IEnumerable<IAdmissionCheck> checks, ILogger<AdmissionMiddleware> logger)
 {
     private readonly IAdmissionCheck[] _checks = [.. checks];
 
@@ -48,10 +52,13 @@ internal sealed class AdmissionMiddleware(
             return OfferError.InvalidRequest(malformed);
         }
 
+        reading.Event = events.Verify(reading);
         var refusal = decision.Refuse(reading, http.Headers, out var integration, out var unreadableSites);
         sites.Unreadable(unreadableSites);
         if (refusal is { } error)
         {
+            // Of others the word is counted when it is known whether it has been said before.
+            eventMetrics.Verified(error == OfferError.EventInvalid ? reading.Event.Word : EventWord.None);
             return error;
         }
 

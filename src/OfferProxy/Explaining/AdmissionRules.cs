@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Admission;
+using OfferProxy.Impressions.EventIds;
 using OfferProxy.Overriding;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Inputs;
@@ -41,6 +42,7 @@ internal sealed class AdmissionRules(AdmissionRuleset ruleset, SiteCheck sites)
         error == OfferError.IntegrationNotFound ? "Offers:Integrations: the id is not listed, and Unknown is Reject."
         : error == OfferError.IntegrationBlocked ? "Offers:Integrations: the integration is Blocked."
         : error == OfferError.SiteBlocked ? $"Offers:SiteBlocking: {BlockedInput(reading, headers)}"
+        : error == OfferError.EventInvalid ? $"Offers:Events: an event id is {reading.Event.Word.Text()}, and Verify is Enforce."
         : error == OfferError.PlacementRequired ? "The route asks for a placement (Offers.Placement), and the request has none."
         : error == OfferError.PlacementNotFound ? "Offers:Integrations: the integration has no such placement."
         : error == OfferError.PlacementDisabled ? "Offers:Integrations: the placement has Enabled false."

@@ -61,7 +61,7 @@ internal static class InputRoles
 
         foreach (var name in NamesIn(http.QueryString.Value ?? ""))
         {
-            Add(Query, name, plan.Query.TryFind(name, out var input) ? (input.IsSite ? "Admission reads the site in it." : input.IsPlacement ? "Admission reads the placement in it." : null) : null);
+            Add(Query, name, plan.Query.TryFind(name, out var input) ? (input.IsSite ? "Admission reads the site in it." : input.IsPlacement ? "Admission reads the placement in it." : input.Event >= 0 ? "It is verified as an event's id." : null) : null);
         }
 
         foreach (var name in http.Headers.Keys)

@@ -4,6 +4,8 @@ using OfferProxy.Admission;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Caching.Store;
+using OfferProxy.Impressions.EventIds;
+using OfferProxy.Impressions.Verification;
 using OfferProxy.Overriding;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Framing;
@@ -18,7 +20,7 @@ namespace OfferProxy.Explaining;
 
 /// <summary>Explains requests by the parts of the pipeline itself, in its order.</summary>
 internal sealed class OfferExplainer(
-    IServiceProvider services, RouteProbe routing, RoutePlans plans, OfferPaths paths, AdmissionDecision admission, AdmissionRules rules, OverrideSearch overrides, StandingOverrides standing, WithdrawnShow withdrawn, OfferStore store,
+    IServiceProvider services, RouteProbe routing, RoutePlans plans, OfferPaths paths, AdmissionDecision admission, AdmissionRules rules, OverrideSearch overrides, StandingOverrides standing, WithdrawnShow withdrawn, EventVerifier events, OfferStore store,
     IProxyStateLookup proxy, TimeProvider time, IEnumerable<IAdmissionCheck> checks) : IOfferExplainer
 {
     private readonly int _ownChecks = checks.Count();
@@ -87,6 +89,7 @@ internal sealed class OfferExplainer(
             return Refused(OfferError.InvalidRequest(malformed), $"The value of {malformed} is malformed.");
         }
 
+        reading.Event = events.Verify(reading);
         var meant = overrides.Find(reading, http.Headers);
         IReadOnlyList<ExplainedOverride>? told = meant is null ? null : [.. meant.Select(ExplainedOverride.From)];
         if (admission.Refuse(reading, http.Headers, out var integration, out _) is { } error)
@@ -98,7 +101,7 @@ internal sealed class OfferExplainer(
         var request = reading.ToRequest(integration?.Id);
         var admitted = new OfferExplanation
         {
-            Verdict = new(Admitted: true, AdmissionRules.Admitted(integration is not null, meant) + (_ownChecks == 0 ? "" : " The host's own checks are not asked.")) { Overrides = told },
+            Verdict = new(Admitted: true, AdmissionRules.Admitted(integration is not null, meant) + EventOf(request.Event) + (_ownChecks == 0 ? "" : " The host's own checks are not asked.")) { Overrides = told },
             Inputs = InputRoles.Of(plan, request, http),
             Answer = new("method", "The method is not one that is cached: it is forwarded.") { CacheStatus = CacheDecision.Method.ToString(), AsksOrigin = true },
         };
@@ -116,6 +119,8 @@ internal sealed class OfferExplainer(
         return reason == CacheReason.None ? ExplainCached(admitted, plan, request)
             : admitted with { Answer = AnswerForecast.Bypass(reason, "It goes past the cache, for the reason told.") };
     }
+
+    private static string EventOf(EventVerdict verdict) => verdict.Word == EventWord.None ? "" : $" Its event id is {verdict.Word.Text()}; whether it has been used before is not looked up.";
 
     private OfferExplanation Withdrawn(OfferExplanation admitted, string offer) => admitted with
     {

@@ -6,6 +6,8 @@ using OfferProxy.Admission.Integrations;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Caching.Store;
+using OfferProxy.Impressions.EventIds;
+using OfferProxy.Impressions.Verification;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Telemetry;
@@ -17,7 +19,7 @@ namespace OfferProxy.Hits;
 /// whatever it does not answer is as it was.
 /// </summary>
 internal sealed class HitLane(
-    HitTable table, RoutePlans plans, AdmissionDecision admission, WithdrawnShow withdrawn, RecentKeys keys, OfferStore store, RequestMetrics metrics, TimeProvider time, IEnumerable<IAdmissionCheck> checks,
+    HitTable table, RoutePlans plans, AdmissionDecision admission, WithdrawnShow withdrawn, RecentKeys keys, OfferStore store, EventVerifier events, EventKeyring eventKeys, RequestMetrics metrics, EventMetrics eventMetrics, TimeProvider time, IEnumerable<IAdmissionCheck> checks,
     IHitObserver? observer = null)
     : IOfferHits
 {
@@ -100,6 +102,7 @@ internal sealed class HitLane(
 
         answered = true;
         stored.Hits.Add();
+        eventMetrics.Verified(reading.Event.Word);
         if (started != 0)
         {
             var elapsed = Stopwatch.GetElapsedTime(started);
@@ -125,6 +128,8 @@ internal sealed class HitLane(
             return null;
         }
 
+        reading.Event = events.Verify(reading);
+
         // What is remembered of the key is held against the rules in use: most of what is to be decided was so a moment ago.
         var recent = keys.Find(reading.Plan, reading.Keys, reading.Slots);
         var admitted = recent?.Note as AdmittedIntegration;
@@ -144,12 +149,12 @@ internal sealed class HitLane(
         return recent.Find(store, now) is StoredResponse stored && stored.IsPlainHit(reading.Slots, now) ? stored : null;
     }
 
-    private static bool TryWrite(in HttpExchange exchange, IFeatureCollection features, in RequestReading reading, StoredResponse stored, CacheDecision decision, DateTimeOffset now, ref Task writing)
+    private bool TryWrite(in HttpExchange exchange, IFeatureCollection features, in RequestReading reading, StoredResponse stored, CacheDecision decision, DateTimeOffset now, ref Task writing)
     {
         try
         {
             CorsHeaders.Allow(exchange.Response.Headers);
-            writing = StoredResponseWriter.WriteAsync(exchange, reading.Slots, stored, CacheDecisionText.Create(decision)!, now);
+            writing = StoredResponseWriter.WriteAsync(exchange, reading.Slots, stored, eventKeys.Current, reading.Binding, CacheDecisionText.Create(decision)!, now);
             return true;
         }
 #pragma warning disable CA1031 // Whatever a server does not write, the pipeline tells the client in the contract's words, while there is time.
@@ -172,7 +177,7 @@ internal sealed class HitLane(
     {
         if (metrics.Enabled)
         {
-            var written = StoredResponseWriter.WrittenAs(stored);
+            var written = StoredResponseWriter.WrittenAs(stored, exchange.Request.Method);
             metrics.Record(plan.Operation, decision, written, RequestOutcomes.From(exchange.Response.StatusCode, written, left: false), elapsed.TotalSeconds);
         }
     }

@@ -1,3 +1,4 @@
+using OfferProxy.Impressions.EventIds;
 using OfferProxy.Slots;
 
 namespace OfferProxy.Requests;
@@ -7,6 +8,15 @@ internal sealed class OfferRequest
 {
     /// <summary>The integration; null where the route carries none.</summary>
     public string? IntegrationId { get; init; }
+
+    /// <summary>The flow; missing where the request carries none.</summary>
+    public TextPiece FlowId { get; init; }
+
+    /// <summary>What is known of the event ids that the request carries.</summary>
+    public EventVerdict Event { get; init; }
+
+    /// <summary>What an event id that is issued to the request is bound to.</summary>
+    public EventBinding Binding => new(IntegrationId, FlowId.Span);
 
     /// <summary>The placement; null where it is missing or empty.</summary>
     public string? Placement { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using OfferProxy.Impressions.EventIds;
 using OfferProxy.Requests.Operations;
 using Yarp.ReverseProxy.Configuration;
 
@@ -25,6 +26,35 @@ internal sealed record OfferRouteMetadata(OperationSpec Operation, string? Cache
         metadata = new(operation, Value(route, RouteMetadataNames.CachePolicy), required);
         return true;
     }
+
+    /// <summary>Where a route says that an event's id comes in; null: it does not say.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="wrong">The rule that what it says breaks; null: none.</param>
+    public static IReadOnlyList<EventInput>? EventIdFrom(RouteConfig route, out string? wrong)
+    {
+        wrong = null;
+        if (Value(route, RouteMetadataNames.EventIdFrom) is not { } text)
+        {
+            return null;
+        }
+
+        var inputs = new List<EventInput>();
+        foreach (var entry in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var broken = EventInput.Read(entry, out var input);
+            wrong ??= broken;
+            inputs.Add(input);
+        }
+
+        wrong ??= EventInputRules.Broken(inputs).Select(static one => one.Rule).FirstOrDefault();
+        return inputs;
+    }
+
+    /// <summary>What a route says is done with the verdict on an event's id; null: it does not say, or nothing that there is.</summary>
+    public static EventVerification? VerifyEvents(RouteConfig route) =>
+        Value(route, RouteMetadataNames.VerifyEvents) is { } text && Enum.GetNames<EventVerification>().Contains(text, StringComparer.OrdinalIgnoreCase)
+            ? Enum.Parse<EventVerification>(text, ignoreCase: true)
+            : null;
 
     /// <summary>The metadata value of this name, or null where it is missing or empty.</summary>
     public static string? Value(RouteConfig route, string name) =>

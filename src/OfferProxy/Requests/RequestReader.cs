@@ -86,6 +86,16 @@ internal static class RequestReader
                 reading.IntegrationId = value;
             }
 
+            if (input.IsFlow)
+            {
+                reading.FlowId = value;
+            }
+
+            if (input.Event >= 0)
+            {
+                TryTakeEvent(ref reading, input.Event, value);
+            }
+
             if (input.Key >= 0)
             {
                 reading.Keys[input.Key] = value;
@@ -174,6 +184,17 @@ internal static class RequestReader
             reading.Placement = value;
         }
 
+        if (input.IsFlow)
+        {
+            reading.FlowId = value;
+        }
+
+        if (input.Event >= 0 && !TryTakeEvent(ref reading, input.Event, value))
+        {
+            malformed = input.Name;
+            return false;
+        }
+
         TakeKey(ref reading, input.Key, value, isText);
         if (!TryTakeSlot(ref reading, input.Slot, value, isText, out var dropped))
         {
@@ -191,6 +212,28 @@ internal static class RequestReader
             reading.UnusualKey |= !reading.Keys[position].IsMissing || !isText;
             reading.Keys[position] = value;
         }
+    }
+
+    // Of one that is repeated, each: which of them the origin would take is not known. False where there are too many.
+    private static bool TryTakeEvent(ref RequestReading reading, int position, TextPiece value)
+    {
+        if (value.Length == 0)
+        {
+            return true;
+        }
+
+        var room = reading.EventRoom;
+        for (var at = reading.Plan.EventInputs.Length; !room[position].IsMissing; position = at++)
+        {
+            if (at == room.Length)
+            {
+                return false;
+            }
+        }
+
+        room[position] = value;
+        reading.EventCount++;
+        return true;
     }
 
     // False where the value is dropped, with the bit of its slot.

@@ -1,3 +1,4 @@
+using OfferProxy.Impressions.EventIds;
 using OfferProxy.Slots;
 
 namespace OfferProxy.Requests;
@@ -11,6 +12,9 @@ internal ref struct RequestReading
     /// <summary>How often a request may say a site in its query, or in a header field. More is no shopper's, and costs others' time.</summary>
     public const int MaxSites = 16;
 
+    /// <summary>How many event ids a request may say. More is no shopper's.</summary>
+    public const int MaxEvents = 2 * EventInputRules.Most;
+
     /// <param name="plan">The plan of the request's route.</param>
     /// <param name="room">Room for what is read, empty: <see cref="RoomFor"/> pieces at least.</param>
     public RequestReading(RoutePlan plan, Span<TextPiece> room)
@@ -21,7 +25,9 @@ internal ref struct RequestReading
         Keys = room[..plan.Keys.Length];
         room = room[plan.Keys.Length..];
         SlotTexts = room[..plan.SlotInputs.Length];
-        SiteRoom = room[plan.SlotInputs.Length..];
+        room = room[plan.SlotInputs.Length..];
+        EventRoom = plan.EventInputs.Length > 0 ? room[..MaxEvents] : default;
+        SiteRoom = room[EventRoom.Length..];
     }
 
     /// <summary>
@@ -54,6 +60,21 @@ internal ref struct RequestReading
     /// <summary>How many sites the query says.</summary>
     public int SiteCount { get; set; }
 
+    /// <summary>The event ids, by the positions of the plan's inputs, and after them what one of these says more than once; missing where there is none.</summary>
+    public Span<TextPiece> EventRoom { get; }
+
+    /// <summary>How many event ids there are.</summary>
+    public int EventCount { get; set; }
+
+    /// <summary>What is known of the event ids, once that is found out.</summary>
+    public EventVerdict Event { get; set; }
+
+    /// <summary>The flow; missing where the request carries none.</summary>
+    public TextPiece FlowId { get; set; }
+
+    /// <summary>What an event id of this request is bound to.</summary>
+    public readonly EventBinding Binding => new(IntegrationId.Span, FlowId.Span);
+
     /// <summary>The integration; missing where the route carries none.</summary>
     public TextPiece IntegrationId { get; set; }
 
@@ -67,13 +88,16 @@ internal ref struct RequestReading
     public bool UnusualKey { get; set; }
 
     /// <summary>How many pieces are read of the requests of a plan.</summary>
-    public static int RoomFor(RoutePlan plan) => plan.Route.Length + plan.Keys.Length + plan.SlotInputs.Length + MaxSites;
+    public static int RoomFor(RoutePlan plan) =>
+        plan.Route.Length + plan.Keys.Length + plan.SlotInputs.Length + MaxSites + (plan.EventInputs.Length > 0 ? MaxEvents : 0);
 
     /// <summary>The request, to be kept as long as it takes to answer it.</summary>
     /// <param name="integrationId">The id under which the integration is known, which may be the text of <see cref="IntegrationId"/>.</param>
     public readonly OfferRequest ToRequest(string? integrationId = null) => new()
     {
         IntegrationId = integrationId is not null && IntegrationId.Span.SequenceEqual(integrationId) ? integrationId : IntegrationId.Text,
+        FlowId = FlowId,
+        Event = Event,
         Placement = Placement.Length == 0 ? null : Placement.Text,
         DroppedSlots = DroppedSlots,
         Keys = Keys.ToArray(),

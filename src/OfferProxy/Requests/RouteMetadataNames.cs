@@ -20,4 +20,12 @@ public static class RouteMetadataNames
 
     /// <summary>Whether <c>placement</c> must be given: <c>Required</c> (the default of <see cref="OfferOperation.Create"/>) or <c>Optional</c>.</summary>
     public const string Placement = Prefix + "Placement";
+
+    /// <summary>
+    /// Where an event's id comes in, in place of <c>Offers:Events:IdFrom</c>: <c>route:NAME</c> or <c>query:NAME</c>, parted by commas.
+    /// </summary>
+    public const string EventIdFrom = Prefix + "EventIdFrom";
+
+    /// <summary>What is done with the verdict on it, in place of <c>Offers:Events:Verify</c>: <c>Off</c>, <c>Mark</c> or <c>Enforce</c>.</summary>
+    public const string VerifyEvents = Prefix + "VerifyEvents";
 }

@@ -4,6 +4,7 @@ using OfferProxy.Admission.Sites;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
+using OfferProxy.Impressions.EventIds;
 using OfferProxy.Requests.Inputs;
 using OfferProxy.Requests.Operations;
 using OfferProxy.Sharing;
@@ -67,9 +68,17 @@ internal sealed class RoutePlan
             [.. Keys.Select(static key => new KeyName(Text(key), ShownKeys.Contains(key)))],
             [.. Slots.Read[..Slots.Count].ToArray().Select(static slot => slot.Name)],
             [.. Slots.EchoPositions.ToArray().Select(position => Slots[position].Name)]);
+        var events = options.Get<EventsOptions>();
+        VerifyEvents = OfferRouteMetadata.VerifyEvents(route) ?? events.Verify;
+        EventsValidFor = events.ValidFor;
+        if (VerifyEvents != EventVerification.Off)
+        {
+            EventInputs = [.. OfferRouteMetadata.EventIdFrom(route, out _) ?? events.IdFrom];
+        }
+
         Route = [.. pattern.Parameters.Select(parameter => RouteInputOf(parameter.Name))];
         HeaderKeys = [.. Keys.Index().Where(static key => key.Item.Source == PlanInputSource.Header).Select(static key => key.Index)];
-        Query = new(QueryInputsOf(options.Get<SiteBlockingOptions>().From));
+        Query = new(QueryInputsOf(options.Get<SiteBlockingOptions>().From, flow: Route.Any(static input => input.IsFlow) ? [] : [RouteValueNames.FlowId]));
         KeysNameIntegration = Route.Any(static input => input is { IsIntegration: true, Key: >= 0 }) && Query.All.Any(static input => input is { IsPlacement: true, Key: >= 0 });
     }
 
@@ -115,8 +124,17 @@ internal sealed class RoutePlan
     /// <summary>The positions of those <see cref="Keys"/> that are header fields.</summary>
     public int[] HeaderKeys { get; }
 
-    /// <summary>The query parameters that are read: the placement, those that are keys or slots, and those that tell the site.</summary>
+    /// <summary>The query parameters that are read: the placement, those that are keys or slots, those that tell the site, and those that are an event's id, or the flow that it is held to.</summary>
     public QueryInputs Query { get; }
+
+    /// <summary>What is done with the verdict on an event's id that comes in.</summary>
+    public EventVerification VerifyEvents { get; }
+
+    /// <summary>How old such an id may be.</summary>
+    public TimeSpan EventsValidFor { get; }
+
+    /// <summary>Where such ids come in; none where they are not looked at. What the path of the route does not hold stands in no request.</summary>
+    public EventInput[] EventInputs { get; } = [];
 
     /// <summary>What tells this plan's keys from those of another route or of another version of it.</summary>
     public string Identity { get; } = "";
@@ -153,16 +171,20 @@ internal sealed class RoutePlan
         Array.FindIndex(Keys, key => key.Source == PlanInputSource.Route && key.Name.Equals(name, StringComparison.OrdinalIgnoreCase)),
         Array.FindIndex(SlotInputs, slot => slot is { Source: PlanInputSource.Route } && slot.Value.Name.Equals(name, StringComparison.OrdinalIgnoreCase)),
         RouteValueNames.IsOfId(name),
-        name.Equals(RouteValueNames.IntegrationId, StringComparison.OrdinalIgnoreCase));
+        name.Equals(RouteValueNames.IntegrationId, StringComparison.OrdinalIgnoreCase),
+        name.Equals(RouteValueNames.FlowId, StringComparison.OrdinalIgnoreCase),
+        Array.FindIndex(EventInputs, input => input.Source == EventInputSource.Route && input.Name.Equals(name, StringComparison.OrdinalIgnoreCase)));
 
-    private QueryInput[] QueryInputsOf(IReadOnlyList<RequestInput> sites)
+    private QueryInput[] QueryInputsOf(IReadOnlyList<RequestInput> sites, string[] flow)
     {
         var siteNames = sites.Where(static input => input.Source == RequestInputSource.Query).Select(static input => input.Name).ToHashSet(StringComparer.Ordinal);
         var names = Keys.Concat(SlotInputs.OfType<PlanInput>()).Where(static input => input.Source == PlanInputSource.Query).Select(static input => input.Name);
+        var events = EventInputs.Where(static input => input.Source == EventInputSource.Query).Select(static input => input.Name);
         return
         [
-            .. names.Append(Placement).Concat(siteNames).Distinct(StringComparer.Ordinal).Select(name => new QueryInput(
-                name, Array.IndexOf(Keys, new(PlanInputSource.Query, name)), Array.IndexOf(SlotInputs, new PlanInput(PlanInputSource.Query, name)), siteNames.Contains(name))),
+            .. names.Append(Placement).Concat(siteNames).Concat(events).Concat(flow).Distinct(StringComparer.Ordinal).Select(name => new QueryInput(
+                name, Array.IndexOf(Keys, new(PlanInputSource.Query, name)), Array.IndexOf(SlotInputs, new PlanInput(PlanInputSource.Query, name)), siteNames.Contains(name),
+                flow.Contains(name), Array.IndexOf(EventInputs, EventInput.Query(name)))),
         ];
     }
 

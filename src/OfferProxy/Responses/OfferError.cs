@@ -32,6 +32,10 @@ internal sealed class OfferError
     public static OfferError SiteBlocked { get; } = new(StatusCodes.Status403Forbidden, "site_blocked",
         "The site is blocked", "The request comes from a blocked site.");
 
+    /// <summary>403: an event id is made up, altered, moved to another flow or too old.</summary>
+    public static OfferError EventInvalid { get; } = new(StatusCodes.Status403Forbidden, "event_invalid",
+        "The event is not valid", "The event id is not one that was issued for this flow, or it is too old.");
+
     /// <summary>422: no placement is given.</summary>
     public static OfferError PlacementRequired { get; } = new(StatusCodes.Status422UnprocessableEntity, "placement_required",
         "Unable to find the placement", "The parameter placement is missing or empty.");

@@ -2,7 +2,7 @@ namespace OfferProxy.Sharing;
 
 /// <summary>
 /// Pieces that the ids of two witnesses have in common though the two are independent: what is not random in a UUID, the time of
-/// versions 1, 6 and 7 and the node of 1 and 6 (RFC 9562, section 5). Where one stands in a text that is no slot's, the text may be cut
+/// versions 1, 6, 7 and of the gateway's own version 8, and the node of 1 and 6 (RFC 9562, section 5). Where one stands in a text that is no slot's, the text may be cut
 /// from an id, and be another's wrong value.
 /// </summary>
 internal static class CommonRuns
@@ -14,7 +14,7 @@ internal static class CommonRuns
     public static IEnumerable<string> Of(string first, string second)
     {
         var (a, b) = (first.ToLowerInvariant(), second.ToLowerInvariant());
-        if (!UuidText.IsCanonical(a) || !UuidText.IsCanonical(b) || a[UuidText.VersionAt] != b[UuidText.VersionAt] || a[UuidText.VersionAt] is not ('1' or '6' or '7'))
+        if (!UuidText.IsCanonical(a) || !UuidText.IsCanonical(b) || a[UuidText.VersionAt] != b[UuidText.VersionAt] || a[UuidText.VersionAt] is not ('1' or '6' or '7' or '8'))
         {
             return [];
         }

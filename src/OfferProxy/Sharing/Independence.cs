@@ -70,7 +70,7 @@ internal static class Independence
     /// <summary>
     /// Whether two ids have four or more characters in common, at the same distance from their beginnings or from their
     /// ends. In UUIDs of one version, what is not random does not count: hyphens, version, variant, the time of versions 1,
-    /// 6 and 7 but for its fast part, the node of 1 and 6 (RFC 9562, section 5).
+    /// 6 and 7 but for its fast part, the node of 1 and 6 (RFC 9562, section 5), and of version 8 the time of the ids that the gateway mints.
     /// </summary>
     public static bool HaveCommonRun(string first, string second)
     {
@@ -107,6 +107,9 @@ internal static class Independence
         '7' => index > 12,
         '1' => index is < 8 or (> 18 and < 24),
         '6' => index is > 14 and < 24,
+
+        // Its layout is whoever makes it; ours begins with the time, and has the number of the key behind the version.
+        '8' => index is > 8 and not 15,
         _ => true,
     };
 

@@ -31,6 +31,12 @@ public static class OffersTelemetryNames
         /// <summary>Counter, {event}: event ids that were minted for copies of a shared response.</summary>
         public const string EventsMinted = "offerproxy.events.minted";
 
+        /// <summary>Counter, {request}: requests that carried event ids, by what was found of them.</summary>
+        public const string EventsVerified = "offerproxy.events.verified";
+
+        /// <summary>ObservableUpDownCounter, {event}: uses of event ids that are remembered in this process.</summary>
+        public const string EventsRemembered = "offerproxy.events.remembered";
+
         /// <summary>Counter, {site}: sites given by requests that are neither a URL nor a host.</summary>
         public const string UnreadableSites = "offerproxy.admission.unreadable_sites";
 
@@ -167,6 +173,9 @@ public static class OffersTelemetryNames
 
         /// <summary>Why an entry left memory: <c>capacity</c>, <c>expired</c>, <c>removed</c>, <c>replaced</c>.</summary>
         public const string EvictionReason = "offerproxy.eviction.reason";
+
+        /// <summary>What was found of event ids: <c>valid</c>, <c>foreign</c>, <c>replayed</c>, <c>expired</c>, <c>moved</c>, <c>forged</c>.</summary>
+        public const string EventWord = "offerproxy.event.word";
 
         /// <summary>What an override is about: <c>site</c>, <c>integration</c>, <c>placement</c>, <c>offer</c>.</summary>
         public const string OverrideKind = "offerproxy.override.kind";

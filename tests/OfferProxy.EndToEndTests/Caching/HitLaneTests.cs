@@ -30,7 +30,7 @@ public sealed partial class HitLaneTests(HitLaneTests.WithLane with, HitLaneTest
     private static readonly Gen<string> Parameter = OneOf(
         "placement=order_confirmation", "placement=order_confirmation", "placement=order%5Fconfirmation", "placement=", "placement=unknown", "pl%61cement=order_confirmation", "placement",
         "first_name=Ana", "first_name=Eva", "first_name=Dora", "first_name=Jos%C3%A9", "first_name=%3Cb%3E", "first_name=", "first_name=O%27Brien", "first_name=Ana+Maria",
-        "index=0", "index=1", "index=%00", "event_id=" + "7d1f0c52-6d1b-4a3e-9a5e-0d1c2b3a4f51", "event_id=short", "id=119", "zip=1", "x=%", "&", "?", "a=b=c",
+        "index=0", "index=1", "index=%00", "event_id=" + "7d1f0c52-6d1b-4a3e-9a5e-0d1c2b3a4f51", "event_id=short", "event_id=692b5ed0-aaaa-81aa-aaaa-f69280c0eeda", "eid=692b5ed0-aaaa-81aa-aaaa-f69280c0eeda", "id=119", "zip=1", "x=%", "&", "?", "a=b=c",
         "dl=https%3A%2F%2Fshop.example%2Fthanks", "dl=https%3A%2F%2Fblocked.example%2F", "rl=https%3A%2F%2Fsub.blocked.example", "dl=https%3A%2F%2F%5B", "dl=BLOCKED.example", "dl=%2568ttps", "rl=https://shop.example/?a");
 
     private static readonly Gen<string> Header = OneOf(

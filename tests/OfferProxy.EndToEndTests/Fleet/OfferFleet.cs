@@ -128,6 +128,13 @@ internal sealed class OfferFleet : IAsyncDisposable
     /// <summary>Asks a gateway for an offer by its id.</summary>
     public Task<Reply> ShowAsync(int gateway, string offer) => GetAsync(gateway, OfferUrl.Offer(Stores.AcmeStore, offer));
 
+    /// <summary>Posts to a gateway.</summary>
+    public async Task<Reply> PostAsync(int gateway, string url)
+    {
+        using var response = await _client.PostAsync(new Uri(_gateways[gateway].Address + url), null);
+        return await Reply.ReadAsync(response);
+    }
+
     /// <summary>How many requests the origin got.</summary>
     public int Asked => Origin.Requests.Count;
 

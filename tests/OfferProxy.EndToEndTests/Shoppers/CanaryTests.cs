@@ -56,9 +56,9 @@ public sealed class CanaryTests(OfferGateway gateway, ITestOutputHelper output) 
                 $"/v2/places/{Stores.AcmeStore.Id}/flows/{flows[i]}/offers/new?index={index}&placement=order_confirmation&first_name={Uri.EscapeDataString(names[i])}&event_id={events[i]}",
                 arrived[i].Target);
 
-            // In the headers: what the gateway says of itself.
+            // In the headers: what the gateway says of itself, and of the event's id, which is none that it minted.
             Assert.Equal(
-                ["accept: application/json", "accept-encoding: identity", $"host: {gateway.Origin.Address.Authority}", "user-agent: OfferProxy",
+                ["accept: application/json", "accept-encoding: identity", $"host: {gateway.Origin.Address.Authority}", "offer-event: foreign", "user-agent: OfferProxy",
                  $"x-forwarded-host: {new Uri(gateway.Address).Authority}", "x-forwarded-proto: http"],
                 arrived[i].Headers.Select(header => $"{header.Key.ToLowerInvariant()}: {header.Value}").OrderBy(header => header.Split(':')[0], StringComparer.Ordinal));
         }

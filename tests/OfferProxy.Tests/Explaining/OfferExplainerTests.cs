@@ -109,6 +109,20 @@ public sealed class OfferExplainerTests
         Assert.Equal("http://origin.test/", destination.Address);
     }
 
+    [Theory]
+    [InlineData("Mark", true, "Its event id is forged;")]
+    [InlineData("Enforce", false, "Offers:Events: an event id is forged, and Verify is Enforce.")]
+    public async Task Explain_EventId_SaysWhatItIs(string verify, bool admitted, string rule)
+    {
+        await using var host = await PluginHost.StartAsync(setup => setup.Settings["Offers:Events:Verify"] = verify);
+        await host.SendAsync("/plain/warm");
+
+        var explained = await ExplainAsync(host, $"{PluginHost.OfferPath}&event_id=692b5ed0-aaaa-81aa-aaaa-167ab8c1b645");
+
+        Assert.Equal(admitted, explained.Verdict.Admitted);
+        Assert.Contains(rule, explained.Verdict.Rule, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Explain_HostsOwnCheck_IsNotAsked()
     {

@@ -20,6 +20,10 @@ public sealed class CommonRunsTests
     public void Of_VersionOne_HasTheNode() =>
         Assert.Contains("3a4b5c6", CommonRuns.Of("11111111-2222-1333-8444-1a2b3a4b5c6d", "55555555-6666-1777-9888-1a2b3a4b5c6d"));
 
+    [Fact]
+    public void Of_VersionEight_HasTheTimeOfOurs() =>
+        Assert.Contains("692b5ed", CommonRuns.Of("692b5ed0-aaaa-81aa-aaaa-167ab8c1b645", "692b5ed1-0000-8100-8001-dc753327b74d"));
+
     [Theory]
     [InlineData("019ac1f4", true)]
     [InlineData("Ref 019AC1F", true)]

@@ -29,6 +29,8 @@ public class IndependenceTests
     [InlineData("0192a3b4-c5d6-7e8f-9a0b-1c2d3e4f5061", "0192a3b4-c5d6-7a1c-8000-1c2d8899aabb", true)]
     [InlineData("a1b2c3d4-1234-11ee-8a0b-1c2d3e4f5061", "55667788-1234-11ee-9999-1c2d3e4f5061", false)] // Time and node of version 1.
     [InlineData("a1b2c3d4-1234-11ee-8a0b-1c2d3e4f5061", "a1b27788-1234-11ee-9999-1c2d3e4f5061", true)]
+    [InlineData("692b5ed0-aaaa-81aa-aaaa-167ab8c1b645", "692b5ed0-bbbb-81bb-bbbb-ec753327b74d", false)] // The time of our version 8, and the number of the key.
+    [InlineData("692b5ed0-aaaa-81aa-aaaa-167ab8c1b645", "692b5ed0-aaaa-81bb-bbbb-ec753327b74d", true)]
     [InlineData("3b7e4d10-91ac-4c57-8f02-6a5d4e3c2b1a", "c2d94e7f-0a18-4be6-b7d3-58f1e0a92b1a", true)] // The last four.
     [InlineData("3b7e4d10-91ac-4c57-8f02-6a5d4e3c2b1a", "c2d94e7f-0a18-4be6-b7d3-58f1e0a9ab1a", false)] // Three.
     [InlineData("flow1234567890abc", "other999990abc", true)] // From the end.

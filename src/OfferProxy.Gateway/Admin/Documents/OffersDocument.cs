@@ -21,6 +21,21 @@ internal sealed record OffersDocument
     /// <summary>What happens to a site that cannot be read.</summary>
     public required string UnreadableSite { get; init; }
 
+    /// <summary>Where an event's id comes in.</summary>
+    public required IReadOnlyList<string> EventIdFrom { get; init; }
+
+    /// <summary>What is made of it.</summary>
+    public required string VerifyEvents { get; init; }
+
+    /// <summary>The header field that tells the origin.</summary>
+    public required string EventHeader { get; init; }
+
+    /// <summary>The file of the keys, never a key; empty: they are in the configuration, or this process has one of its own.</summary>
+    public required string EventKeyFile { get; init; }
+
+    /// <summary>How old an event's id may be.</summary>
+    public required TimeSpan EventsValidFor { get; init; }
+
     /// <summary>The file of overrides; empty: they are kept in memory alone, or by the Redis that gateways share.</summary>
     public required string OverridesFile { get; init; }
 
@@ -60,6 +75,11 @@ internal sealed record OffersDocument
         BlockedSitesFile = options.SiteBlocking.File,
         SitesFrom = [.. options.SiteBlocking.From.Select(static input => input.ToString())],
         UnreadableSite = options.SiteBlocking.OnUnreadable.ToString(),
+        EventIdFrom = [.. options.Events.IdFrom.Select(static input => input.ToString())],
+        VerifyEvents = options.Events.Verify.ToString(),
+        EventHeader = options.Events.Header,
+        EventKeyFile = options.Events.KeyFile,
+        EventsValidFor = options.Events.ValidFor,
         OverridesFile = options.Cache.Redis.Length > 0 ? "" : options.Overrides.File,
         MaxBytes = options.Cache.MaxBytes,
         Timeout = options.Origin.Timeout,

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
+using OfferProxy.Impressions.EventIds;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
@@ -33,7 +34,7 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
                 PublicUrl = plans.Options.Get<PublicUrlOptions>().Url,
                 Path = PathString.FromUriComponent(path),
                 Query = Query(plan, request),
-                Headers = Headers(plan, request),
+                Headers = Headers(plan, request, context.Request.Headers),
             },
             SlotContents.From(plan.Slots, request.Slots),
             AcceptEncoding.PrefersGzip(context.Request.Headers.AcceptEncoding));
@@ -74,7 +75,7 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
         }
     }
 
-    private static List<KeyValuePair<string, string>> Headers(RoutePlan plan, OfferRequest request)
+    private List<KeyValuePair<string, string>> Headers(RoutePlan plan, OfferRequest request, IHeaderDictionary asked)
     {
         var headers = new List<KeyValuePair<string, string>>();
         for (var i = 0; i < plan.Keys.Length; i++)
@@ -83,6 +84,13 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
             {
                 headers.Add(new(plan.Keys[i].Name, value));
             }
+        }
+
+        // The gateway's own word, of the event's id that goes with it.
+        var field = plans.Options.Get<EventsOptions>().Header;
+        if (request.Event.Word != EventWord.None && asked.TryGetValue(field, out var verdict))
+        {
+            headers.Add(new(field, verdict.ToString()));
         }
 
         return headers;

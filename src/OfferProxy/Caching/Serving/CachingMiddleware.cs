@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store;
+using OfferProxy.Impressions.EventIds;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
@@ -17,7 +18,7 @@ namespace OfferProxy.Caching.Serving;
 /// before anything asynchronous begins.
 /// </summary>
 internal sealed class CachingMiddleware(
-    RequestDelegate next, OfferStore store, RecentKeys keys, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, WithdrawnShow withdrawn, TimeProvider time,
+    RequestDelegate next, OfferStore store, RecentKeys keys, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, WithdrawnShow withdrawn, EventKeyring eventKeys, TimeProvider time,
     ILogger<CachingMiddleware> logger)
 {
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
@@ -295,10 +296,12 @@ internal sealed class CachingMiddleware(
     private Task WriteAsync(HttpContext context, OfferFeature feature, StoredResponse response, CacheDecision decision, DateTimeOffset now)
     {
         feature.Decide(decision);
-        feature.Write(StoredResponseWriter.WrittenAs(response));
+        feature.Write(StoredResponseWriter.WrittenAs(response, context.Request.Method));
         try
         {
-            var writing = StoredResponseWriter.WriteAsync(HttpExchange.Of(context.Features), feature.Request!.Slots, response, CacheDecisionText.Create(decision) ?? CacheStatus.Rejected("origin_error"), now);
+            var request = feature.Request!;
+            var writing = StoredResponseWriter.WriteAsync(
+                HttpExchange.Of(context.Features), request.Slots, response, eventKeys.Current, request.Binding, CacheDecisionText.Create(decision) ?? CacheStatus.Rejected("origin_error"), now);
             return writing.IsCompletedSuccessfully ? writing : CompleteAsync(context, feature, writing);
         }
 #pragma warning disable CA1031 // Whatever a server does not write, the client is told in the contract's words.

@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using OfferProxy.Impressions;
+using OfferProxy.Impressions.EventIds;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
 using OfferProxy.Segments.Gzip;
@@ -18,9 +18,11 @@ internal static class StoredResponseWriter
     /// <param name="exchange">The request and its response.</param>
     /// <param name="values">What the request carries for the slots.</param>
     /// <param name="stored">The stored response.</param>
+    /// <param name="keys">What the event's id is minted with.</param>
+    /// <param name="binding">What it is bound to.</param>
     /// <param name="cacheStatus">The member of <c>Cache-Status</c>.</param>
     /// <param name="now">The time, for <c>Age</c>.</param>
-    public static Task WriteAsync(in HttpExchange exchange, SlotValues values, StoredResponse stored, string cacheStatus, DateTimeOffset now)
+    public static Task WriteAsync(in HttpExchange exchange, SlotValues values, StoredResponse stored, EventKeys keys, EventBinding binding, string cacheStatus, DateTimeOffset now)
     {
         var holes = stored.Holes;
         
@@ -31,9 +33,9 @@ internal static class StoredResponseWriter
         if (stored.Template.HasHoles)
         {
             Span<byte> eventId = stackalloc byte[EventSlot.Length];
-            if (holes.HasEvent)
+            if (IsMinted(stored, exchange.Request.Method))
             {
-                EventIdSource.Write(eventId);
+                keys.Mint(now, binding).Write(eventId);
             }
 
             slots = holes.Write(new(values, eventId), bytes, ends);
@@ -70,8 +72,13 @@ internal static class StoredResponseWriter
     }
 
     /// <summary>What a copy of a stored response is to telemetry.</summary>
-    public static WrittenResponse WrittenAs(StoredResponse stored) =>
-        WrittenResponse.Document(hasNoOffer: stored.Kind == ResponseKind.NoOffer, mintedEvent: stored.Holes.HasEvent);
+    /// <param name="stored">The stored response.</param>
+    /// <param name="method">The method of the request.</param>
+    public static WrittenResponse WrittenAs(StoredResponse stored, string method) =>
+        WrittenResponse.Document(hasNoOffer: stored.Kind == ResponseKind.NoOffer, mintedEvent: IsMinted(stored, method));
+
+    // Not for a head alone: nobody gets the id, whose length is always the same.
+    private static bool IsMinted(StoredResponse stored, string method) => stored.Holes.HasEvent && !HttpMethods.IsHead(method);
 
     private static void WriteBody(IBufferWriter<byte> writer, Template template, GzipTemplate? gzip, in HoleValues slots)
     {

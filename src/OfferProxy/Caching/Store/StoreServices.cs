@@ -5,6 +5,7 @@ using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store.Fleet;
 using OfferProxy.Caching.Withdrawing;
+using OfferProxy.Impressions.EventIds;
 using OfferProxy.Overriding;
 using ZiggyCreatures.Caching.Fusion;
 
@@ -50,6 +51,8 @@ internal static class StoreServices
         services.TryAddSingleton<StoreMetrics>();
         services.TryAddSingleton<PurgeStream>();
         services.TryAddSingleton<FillLocks>();
+        services.TryAddSingleton<SharedEventUses>();
+        services.TryAddSingleton<IEventFleet>(static provider => provider.GetRequiredService<SharedEventUses>());
         services.TryAddSingleton<OverrideHash>();
         services.TryAddSingleton<IOverrideFleet>(static provider => provider.GetRequiredService<OverrideHash>());
         services.AddHostedService<OverridesAtStart>();

@@ -35,11 +35,17 @@ internal static class RequestInputRules
         }
     }
 
-    private static string? WrongName(RequestInput input) =>
-        input.Name.Length == 0 ? "must name an input: the name is empty"
-        : input.Source == RequestInputSource.Header && input.Name.AsSpan().ContainsAnyExcept(FieldToken.Values)
-            ? "is not a header name: those hold only letters, digits and !#$%&'*+-.^_`|~"
-        : input.Source != RequestInputSource.Header && (input.Name.AsSpan().ContainsAny(NotInNames) || input.Name.Any(char.IsControl))
+    /// <summary>The rule that a name of a parameter, of a path or a query, breaks; null: none.</summary>
+    /// <param name="name">The name.</param>
+    public static string? WrongParameter(string name) =>
+        name.Length == 0 ? "must name an input: the name is empty"
+        : name.AsSpan().ContainsAny(NotInNames) || name.Any(char.IsControl)
             ? "is not a parameter name: it holds a space or one of : / ? # & = + % ; , \" \\"
+        : null;
+
+    private static string? WrongName(RequestInput input) =>
+        input.Source != RequestInputSource.Header ? WrongParameter(input.Name)
+        : input.Name.Length == 0 ? "must name an input: the name is empty"
+        : input.Name.AsSpan().ContainsAnyExcept(FieldToken.Values) ? "is not a header name: those hold only letters, digits and !#$%&'*+-.^_`|~"
         : null;
 }

@@ -9,7 +9,7 @@ internal sealed class MetadataNamesRule : IRouteRule
     private const int Slips = 2;
 
     private static readonly string[] Known =
-        [RouteMetadataNames.Operation, RouteMetadataNames.CachePolicy, RouteMetadataNames.Placement];
+        [RouteMetadataNames.Operation, RouteMetadataNames.CachePolicy, RouteMetadataNames.Placement, RouteMetadataNames.EventIdFrom, RouteMetadataNames.VerifyEvents];
 
     /// <inheritdoc/>
     public void Check(RouteRuleContext context)

@@ -11,7 +11,7 @@ internal sealed class NeedsOperationRule : IRouteRule
             return;
         }
 
-        foreach (var name in (string[])[RouteMetadataNames.CachePolicy, RouteMetadataNames.Placement])
+        foreach (var name in (string[])[RouteMetadataNames.CachePolicy, RouteMetadataNames.Placement, RouteMetadataNames.EventIdFrom, RouteMetadataNames.VerifyEvents])
         {
             if (context.Metadata(name) is { } value)
             {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing.Patterns;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Configuration;
 using OfferProxy.Requests.Operations;
@@ -18,6 +19,22 @@ internal sealed record RouteRuleContext(
     /// <summary>The route's operation, or null where it names none or one that does not exist.</summary>
     public OperationSpec? Operation =>
         OfferRouteMetadata.TryRead(Route, out var metadata) ? metadata.Operation : null;
+
+    /// <summary>The pattern of the route's path, or null where it has none or one that is not valid.</summary>
+    public RoutePattern? Pattern
+    {
+        get
+        {
+            try
+            {
+                return Route.Match?.Path is { Length: > 0 } path ? RoutePatternFactory.Parse(path) : null;
+            }
+            catch (RoutePatternException)
+            {
+                return null;
+            }
+        }
+    }
 
     /// <summary>A metadata value, or null where it is missing or empty.</summary>
     public string? Metadata(string name) => OfferRouteMetadata.Value(Route, name);

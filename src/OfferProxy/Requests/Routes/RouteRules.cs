@@ -6,7 +6,7 @@ internal static class RouteRules
     private static readonly IRouteRule[] All =
     [
         new MetadataNamesRule(), new OperationRule(), new NeedsOperationRule(), new PlacementRule(), new CachePolicyRule(),
-        new CachedMethodsRule(), new CachedOperationRule(), new PlacementKeyRule(), new RouteValuesRule(), new ClusterRule(), new RequestBodySizeRule(),
+        new CachedMethodsRule(), new CachedOperationRule(), new PlacementKeyRule(), new RouteValuesRule(), new ClusterRule(), new RequestBodySizeRule(), new RouteEventsRule(),
     ];
 
     /// <summary>Adds what breaks any of them.</summary>

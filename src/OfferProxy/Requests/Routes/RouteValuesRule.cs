@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Routing.Patterns;
 using Yarp.ReverseProxy.Configuration;
 
 namespace OfferProxy.Requests.Routes;
@@ -23,7 +22,7 @@ internal sealed class RouteValuesRule : IRouteRule
             return;
         }
 
-        if (Parse(path) is not { } pattern)
+        if (context.Pattern is not { } pattern)
         {
             return; // YARP's own rule tells that the path is not valid.
         }
@@ -32,18 +31,6 @@ internal sealed class RouteValuesRule : IRouteRule
         if (missing.Count > 0)
         {
             context.Fail(Key, path, $"must hold {string.Join(" and ", missing)}, which operation {operation.Kind} needs");
-        }
-    }
-
-    private static RoutePattern? Parse(string path)
-    {
-        try
-        {
-            return RoutePatternFactory.Parse(path);
-        }
-        catch (RoutePatternException)
-        {
-            return null;
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Serving;
+using OfferProxy.Impressions.EventIds;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
@@ -15,6 +16,7 @@ public class StoredResponseWriterTests
 {
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly RoutePlan Plan = Plans.Of();
+    private static readonly EventKeys Keys = new([EventKey.CreateRandom(1)]);
     private static readonly Template WithHoles = new("[]"u8.ToArray(), [new(1, new(0)), new(1, new(1)), new(1, new(2)), new(1, new(3))], []);
     private static readonly HoleTable Holes = new(
         [new(NameSlot.Instance, Plan.Slots.NamePosition), new(EventSlot.Instance, -1), Echo(1), Echo(0)]);
@@ -28,6 +30,39 @@ public class StoredResponseWriterTests
         Assert.Equal((203, (long?)body.Length, "no-store"), (context.Response.StatusCode, context.Response.ContentLength, $"{context.Response.Headers.CacheControl}"));
         Assert.Equal(("kept", "OfferProxy; hit"), ($"{context.Response.Headers["X-Kept"]}", $"{context.Response.Headers["Cache-Status"]}"));
         Assert.False(context.Response.Headers.ContainsKey("Age"));
+    }
+
+    [Fact]
+    public async Task WriteAsync_Event_IsBoundToThisRequestAndTime()
+    {
+        var (_, body) = await WriteAsync(WithHoles, Holes, seconds: 5);
+
+        var verdict = Keys.Verify(body.AsSpan(4, EventSlot.Length), new("acme", Answers.Flow), Now, TimeSpan.FromDays(1));
+        Assert.Equal((EventWord.Valid, Now.ToUnixTimeSeconds() + 5), (verdict.Word, verdict.Id.Seconds));
+    }
+
+    [Fact]
+    public async Task WriteAsync_HeadOfHoles_HasTheLengthAndNoMintedEvent()
+    {
+        var (get, body) = await WriteAsync(WithHoles, Holes);
+        var (head, nothing) = await WriteAsync(WithHoles, Holes, method: "HEAD");
+
+        Assert.Equal(("", get.Response.ContentLength), (nothing, head.Response.ContentLength));
+        Assert.Equal(body.Length, head.Response.ContentLength);
+    }
+
+    [Theory]
+    [InlineData("GET", true, true)]
+    [InlineData("HEAD", true, false)]
+    [InlineData("GET", false, false)]
+    public void WrittenAs_MintsOnlyWhatIsSent(string method, bool hasEvent, bool minted)
+    {
+        var response = new StoredResponse
+        {
+            Kind = ResponseKind.Offer, Status = 201, Headers = [], Template = WithHoles, Holes = hasEvent ? Holes : new([Echo(0)]), Times = new(Now, Now, Now, Now),
+        };
+
+        Assert.Equal(minted, StoredResponseWriter.WrittenAs(response, method).MintedEvent);
     }
 
     [Theory]
@@ -73,7 +108,7 @@ public class StoredResponseWriterTests
             IsPerShopper = isPerShopper ?? holes is not null, Times = new(Now, Now, Now, Now),
         };
 
-        await StoredResponseWriter.WriteAsync(HttpExchange.Of(context.Features), new(PlanValues.Fill(Plan, "Ana", null, Answers.Flow)), response, "OfferProxy; hit", Now.AddSeconds(seconds));
+        await StoredResponseWriter.WriteAsync(HttpExchange.Of(context.Features), new(PlanValues.Fill(Plan, "Ana", null, Answers.Flow)), response, Keys, new("acme", Answers.Flow), "OfferProxy; hit", Now.AddSeconds(seconds));
         return (context, Encoding.UTF8.GetString(body.ToArray()));
     }
 }

@@ -10,10 +10,10 @@ namespace OfferProxy.Caching.Store.Fleet;
 
 /// <summary>
 /// What the gateways of a fleet share through the Redis of <c>Offers:Cache:Redis</c>: FusionCache's own second level and backplane, the
-/// purges, the overrides and the remembered proofs. Empty, it does nothing. It is set up once, with the first configuration.
+/// purges, the overrides, the uses of event ids and the remembered proofs. Empty, it does nothing. It is set up once, with the first configuration.
 /// </summary>
 internal sealed class SharedLevel(
-    [FromKeyedServices(CacheOptions.CacheName)] IFusionCache cache, OfferStore store, PurgeStream purges, SharedProofs proofs, FillLocks locks, OverrideHash overrides, PlanDigests plans, ILoggerFactory loggers) : IReloadable, IDisposable
+    [FromKeyedServices(CacheOptions.CacheName)] IFusionCache cache, OfferStore store, PurgeStream purges, SharedProofs proofs, FillLocks locks, OverrideHash overrides, SharedEventUses events, PlanDigests plans, ILoggerFactory loggers) : IReloadable, IDisposable
 {
     private string? _used;
     private RedisConnection? _connection;
@@ -68,6 +68,7 @@ internal sealed class SharedLevel(
         store.Share();
         proofs.Share(connection);
         locks.Share(connection);
+        events.Share(connection);
         purges.Begin(connection);
         overrides.Begin(connection);
     }

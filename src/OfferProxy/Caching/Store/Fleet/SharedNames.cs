@@ -29,4 +29,7 @@ internal static class SharedNames
 
     /// <summary>Before each remembered proof.</summary>
     public const string Proofs = Prefix + "proof:";
+
+    /// <summary>Before the digest of each use of an event id.</summary>
+    public const string EventUses = Prefix + "event:";
 }

@@ -1,0 +1,154 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace OfferProxy.Impressions.EventIds;
+
+/// <summary>
+/// SipHash-2-4 (Aumasson and Bernstein, 2012), a keyed hash made for short inputs: the state after some whole words of a text, which a copy
+/// of it goes on with.
+/// </summary>
+internal struct SipHash
+{
+    /// <summary>The length of a key, in bytes.</summary>
+    public const int KeySize = 16;
+
+    private const int WordSize = sizeof(ulong);
+    private const int HalfLength = WordSize / 2;
+    private const ulong BeyondAscii = 0xFF80_FF80_FF80_FF80;
+
+    private ulong _v0;
+    private ulong _v1;
+    private ulong _v2;
+    private ulong _v3;
+
+    /// <summary>The state before any text.</summary>
+    /// <param name="k0">The first half of the key, read as the standard reads it: little-endian.</param>
+    /// <param name="k1">The second half.</param>
+    public SipHash(ulong k0, ulong k1) =>
+        (_v0, _v1, _v2, _v3) = (k0 ^ 0x736F6D6570736575, k1 ^ 0x646F72616E646F6D, k0 ^ 0x6C7967656E657261, k1 ^ 0x7465646279746573);
+
+    /// <summary>The hash of a whole text under a key, as the published vectors have it.</summary>
+    /// <param name="key">The key, 16 bytes.</param>
+    /// <param name="text">The text.</param>
+    public static ulong Hash(ReadOnlySpan<byte> key, ReadOnlySpan<byte> text) =>
+        new SipHash(BinaryPrimitives.ReadUInt64LittleEndian(key), BinaryPrimitives.ReadUInt64LittleEndian(key[WordSize..])).Finish(0, text);
+
+    /// <summary>Goes on by eight bytes.</summary>
+    /// <param name="word">The bytes, little-endian.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ulong word)
+    {
+        _v3 ^= word;
+        Round();
+        Round();
+        _v0 ^= word;
+    }
+
+    /// <summary>The hash of the text so far and the rest of it, where that is of ASCII. Inlined, since a state whose address is taken is kept in memory, not in registers.</summary>
+    /// <param name="before">The length of the text so far, in bytes.</param>
+    /// <param name="text">The rest.</param>
+    /// <param name="hash">The hash.</param>
+    /// <returns>Whether the rest is of ASCII.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool TryFinish(int before, ReadOnlySpan<char> text, out ulong hash)
+    {
+        var state = this;
+        var (length, seen) = (before + text.Length, 0UL);
+        while (text.Length >= WordSize)
+        {
+            var (first, second) = (HalfAt(text, 0), HalfAt(text, HalfLength));
+            seen |= first | second;
+            state.Add(Narrow(first) | (Narrow(second) << 32));
+            text = text[WordSize..];
+        }
+
+        var rest = RestOf(text, ref seen);
+        hash = state.Finish(length, rest);
+        return (seen & BeyondAscii) == 0;
+    }
+
+    /// <summary>The hash of the text so far and the rest of it.</summary>
+    /// <param name="before">The length of the text so far, in bytes.</param>
+    /// <param name="text">The rest.</param>
+    public readonly ulong Finish(int before, ReadOnlySpan<byte> text)
+    {
+        var (state, length, rest) = (this, before + text.Length, 0UL);
+        while (text.Length >= WordSize)
+        {
+            state.Add(BinaryPrimitives.ReadUInt64LittleEndian(text));
+            text = text[WordSize..];
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            rest |= (ulong)text[i] << (8 * i);
+        }
+
+        return state.Finish(length, rest);
+    }
+
+    /// <summary>The hash of the text so far, and of what is left of it.</summary>
+    /// <param name="length">The length of the whole text, in bytes.</param>
+    /// <param name="rest">What does not fill a word, little-endian.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ulong Finish(int length, ulong rest)
+    {
+        var state = this;
+        state.Add(rest | ((ulong)length << 56));
+        state._v2 ^= 0xFF;
+        state.Round();
+        state.Round();
+        state.Round();
+        state.Round();
+        return state._v0 ^ state._v1 ^ state._v2 ^ state._v3;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Round()
+    {
+        _v0 += _v1;
+        _v2 += _v3;
+        _v1 = BitOperations.RotateLeft(_v1, 13) ^ _v0;
+        _v3 = BitOperations.RotateLeft(_v3, 16) ^ _v2;
+        _v0 = BitOperations.RotateLeft(_v0, 32);
+        _v2 += _v1;
+        _v0 += _v3;
+        _v1 = BitOperations.RotateLeft(_v1, 17) ^ _v2;
+        _v3 = BitOperations.RotateLeft(_v3, 21) ^ _v0;
+        _v2 = BitOperations.RotateLeft(_v2, 32);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong HalfAt(ReadOnlySpan<char> text, int at) => MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text.Slice(at, HalfLength)));
+
+    // Four characters of ASCII as four bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Narrow(ulong four)
+    {
+        four = (four | (four >> 8)) & 0x0000_FFFF_0000_FFFF;
+        return (four | (four >> 16)) & 0xFFFF_FFFF;
+    }
+
+    private static ulong RestOf(ReadOnlySpan<char> text, ref ulong seen)
+    {
+        var (word, shift) = (0UL, 0);
+        if (text.Length >= HalfLength)
+        {
+            var half = HalfAt(text, 0);
+            seen |= half;
+            (word, shift) = (Narrow(half), 8 * HalfLength);
+            text = text[HalfLength..];
+        }
+
+        foreach (var c in text)
+        {
+            seen |= c;
+            word |= (ulong)c << shift;
+            shift += 8;
+        }
+
+        return word;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using OfferProxy.Impressions.Verification;
+using Xunit;
+
+namespace OfferProxy.Tests.Impressions.Verification;
+
+public class EventFieldTests
+{
+    [Theory]
+    [InlineData("Offer-Event")]
+    [InlineData("offer-event")]
+    [InlineData("OFFER_EVENT")]
+    [InlineData("Offer_Event")]
+    public void Remove_ReadAsTheSameByAnOrigin_IsGone(string field)
+    {
+        var headers = new HeaderDictionary { [field] = "valid", ["Offer-Events"] = "kept", ["Offer.Event"] = "kept" };
+
+        EventField.Remove(headers, "Offer-Event");
+
+        Assert.Equal(["Offer-Events", "Offer.Event"], headers.Keys.Order(StringComparer.Ordinal));
+    }
+}
