@@ -16,6 +16,7 @@ using OfferProxy.Configuration;
 using OfferProxy.Entries;
 using OfferProxy.Explaining;
 using OfferProxy.Hits;
+using OfferProxy.Impressions.Ledger;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Origin.Circuits;
@@ -200,7 +201,7 @@ public static class OfferProxyBuilderExtensions
             provider.GetRequiredService<ILogger<OffersConfiguration>>()));
 
         // What the section says of each feature, and the parts of the running gateway that are made from it.
-        services.AddOriginSection().AddAdmissionSections().AddCachePoliciesSection().AddCacheSection().AddOverridesSection().AddRoutePlans();
+        services.AddOriginSection().AddAdmissionSections().AddCachePoliciesSection().AddCacheSection().AddOverridesSection().AddLedgerSection().AddRoutePlans();
         services.AddOfferStore();
 
         services.TryAddSingleton<Draining>();

@@ -3,6 +3,7 @@ using OfferProxy.Admission.Sites;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
+using OfferProxy.Impressions.Ledger;
 using OfferProxy.Origin;
 using OfferProxy.Overriding;
 
@@ -43,6 +44,9 @@ public sealed record OffersOptions
     /// <summary>The store of cached offers.</summary>
     public CacheOptions Cache { get; set; } = new();
 
+    /// <summary>The ledger of event ids, and where it is delivered. Default: there is none.</summary>
+    public LedgerOptions Ledger { get; set; } = new();
+
     /// <summary>Where overrides at run time are kept.</summary>
     public OverridesOptions Overrides { get; set; } = new();
 
@@ -56,6 +60,7 @@ public sealed record OffersOptions
         Integrations = candidate.Get<IntegrationsOptions>(),
         SiteBlocking = candidate.Get<SiteBlockingOptions>(),
         Cache = candidate.Get<CacheOptions>(),
+        Ledger = candidate.Get<LedgerOptions>(),
         Overrides = candidate.Get<OverridesOptions>(),
         Origin = candidate.Get<OriginOptions>(),
     };
@@ -68,6 +73,7 @@ public sealed record OffersOptions
         SiteBlocking ?? new(),
         new CachePoliciesOptions { ByName = Copy(CachePolicies) },
         Cache ?? new(),
+        Ledger ?? new(),
         Overrides ?? new(),
         Origin ?? new(),
     ];

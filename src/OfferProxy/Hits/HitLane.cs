@@ -6,6 +6,7 @@ using OfferProxy.Admission.Integrations;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Serving;
 using OfferProxy.Caching.Store;
+using OfferProxy.Impressions.Ledger;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Telemetry;
@@ -17,7 +18,7 @@ namespace OfferProxy.Hits;
 /// whatever it does not answer is as it was.
 /// </summary>
 internal sealed class HitLane(
-    HitTable table, RoutePlans plans, AdmissionDecision admission, WithdrawnShow withdrawn, RecentKeys keys, OfferStore store, RequestMetrics metrics, TimeProvider time, IEnumerable<IAdmissionCheck> checks,
+    HitTable table, RoutePlans plans, AdmissionDecision admission, WithdrawnShow withdrawn, RecentKeys keys, OfferStore store, OfferLedger ledger, RequestMetrics metrics, TimeProvider time, IEnumerable<IAdmissionCheck> checks,
     IHitObserver? observer = null)
     : IOfferHits
 {
@@ -69,7 +70,7 @@ internal sealed class HitLane(
 
     private void Answer(in HttpExchange exchange, IFeatureCollection features, bool isServers, ref Task writing, ref bool answered)
     {
-        if (!_isOpen || !HitRequest.TryRead(exchange.Request, isServers, out var target, out var query) || OffersTracing.IsRecording)
+        if (!_isOpen || !HitRequest.TryRead(exchange.Request, isServers, out var target, out var query) || OffersTracing.IsRecording || ledger.StopsSharing)
         {
             return;
         }
@@ -93,7 +94,7 @@ internal sealed class HitLane(
         }
 
         var decision = CacheDecision.Serve(stored.Times, now);
-        if (!TryWrite(exchange, features, reading, stored, decision, now, ref writing))
+        if (!TryWrite(exchange, features, reading, stored, decision, now, CopyRecord.Of(ledger, reading), ref writing))
         {
             return;
         }
@@ -144,12 +145,12 @@ internal sealed class HitLane(
         return recent.Find(store, now) is StoredResponse stored && stored.IsPlainHit(reading.Slots, now) ? stored : null;
     }
 
-    private static bool TryWrite(in HttpExchange exchange, IFeatureCollection features, in RequestReading reading, StoredResponse stored, CacheDecision decision, DateTimeOffset now, ref Task writing)
+    private static bool TryWrite(in HttpExchange exchange, IFeatureCollection features, in RequestReading reading, StoredResponse stored, CacheDecision decision, DateTimeOffset now, scoped CopyRecord record, ref Task writing)
     {
         try
         {
             CorsHeaders.Allow(exchange.Response.Headers);
-            writing = StoredResponseWriter.WriteAsync(exchange, reading.Slots, stored, CacheDecisionText.Create(decision)!, now);
+            writing = StoredResponseWriter.WriteAsync(exchange, reading.Slots, stored, CacheDecisionText.Create(decision)!, now, record);
             return true;
         }
 #pragma warning disable CA1031 // Whatever a server does not write, the pipeline tells the client in the contract's words, while there is time.

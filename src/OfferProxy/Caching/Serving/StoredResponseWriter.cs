@@ -20,17 +20,18 @@ internal static class StoredResponseWriter
     /// <param name="stored">The stored response.</param>
     /// <param name="cacheStatus">The member of <c>Cache-Status</c>.</param>
     /// <param name="now">The time, for <c>Age</c>.</param>
-    public static Task WriteAsync(in HttpExchange exchange, SlotValues values, StoredResponse stored, string cacheStatus, DateTimeOffset now)
+    /// <param name="record">Tells the ledger of the copy.</param>
+    public static Task WriteAsync(in HttpExchange exchange, SlotValues values, StoredResponse stored, string cacheStatus, DateTimeOffset now, scoped CopyRecord record = default)
     {
         var holes = stored.Holes;
         
         // No more room than these values take, since it is zeroed first.
         Span<byte> bytes = stackalloc byte[holes.MaxBytesOf(values)];
         Span<int> ends = stackalloc int[holes.Count];
+        Span<byte> eventId = stackalloc byte[EventSlot.Length];
         scoped HoleValues slots = default;
         if (stored.Template.HasHoles)
         {
-            Span<byte> eventId = stackalloc byte[EventSlot.Length];
             if (holes.HasEvent)
             {
                 EventIdSource.Write(eventId);
@@ -62,10 +63,12 @@ internal static class StoredResponseWriter
             // A host's callback takes its time. The values do not outlive this call, so the copy is made of them first.
             var copy = new ArrayBufferWriter<byte>();
             WriteBody(copy, stored.Template, gzip, slots);
+            record.Served(stored, eventId, now);
             return WriteLaterAsync(exchange.Body, starting, copy.WrittenMemory);
         }
 
         WriteBody(exchange.Body.Writer, stored.Template, gzip, slots);
+        record.Served(stored, eventId, now);
         return ResponseBody.FlushReplacedAsync(exchange.Body);
     }
 
