@@ -26,8 +26,11 @@ internal sealed class OfferLedger(LedgerSetup setup, IServiceProvider services, 
     /// <inheritdoc/>
     public bool IsOn => _buffer is not null;
 
+    /// <summary>Whether the spool takes no more.</summary>
+    public bool IsFull => _writer is { IsFull: true };
+
     /// <summary>Whether copies with an event are not to be served for now, since nothing could be recorded of them.</summary>
-    public bool StopsSharing => _forwards && _writer!.IsFull;
+    public bool StopsSharing => _forwards && IsFull;
 
     /// <summary>An offer is served from the edge. Never fails and never waits.</summary>
     /// <param name="source">Of what it is a copy.</param>
@@ -43,7 +46,7 @@ internal sealed class OfferLedger(LedgerSetup setup, IServiceProvider services, 
         _buffer?.TryAdd(LedgerRecordKind.Void, source, eventId, flow, now);
 
     /// <inheritdoc/>
-    public LedgerStatus GetStatus() => Spool.GetStatus() with { IsFull = _writer!.IsFull };
+    public LedgerStatus GetStatus() => Spool.GetStatus() with { IsFull = IsFull };
 
     /// <inheritdoc/>
     public LedgerCheck Verify()

@@ -45,11 +45,15 @@ internal static class Ledgers
         return ids;
     }
 
-    public static bool TrySpool(LedgerSpool spool)
+    public static bool TrySpool(LedgerSpool spool) => ProblemOfSpooling(spool).Length == 0;
+
+    /// <summary>Spools what waits; empty: it is spooled.</summary>
+    public static string ProblemOfSpooling(LedgerSpool spool)
     {
         var taken = new List<ArraySegment<RecordSlot>>();
         spool.Take(taken);
-        return spool.TryAppend(new BatchEncoder(hash: null).Encode(taken), out _);
+        spool.TryAppend(new BatchEncoder(hash: null).Encode(taken), out var problem);
+        return problem;
     }
 
     private static void Assert(LedgerSpool spool) => Xunit.Assert.True(TrySpool(spool));

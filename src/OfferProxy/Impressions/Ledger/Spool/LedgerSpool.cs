@@ -82,34 +82,19 @@ internal sealed class LedgerSpool : IDisposable
     {
         lock (_using)
         {
-            try
+            SqliteException? failed;
+            while ((failed = AppendOrFail(batch)) is not null)
             {
-                while (true)
+                // There may be room when what was delivered has gone, and there is in a new file.
+                if (!(failed.SqliteErrorCode == Full && Free() > 0) && !SetAsideIfTorn(failed))
                 {
-                    try
-                    {
-                        Append(batch);
-                        problem = "";
-                        return true;
-                    }
-                    catch (SqliteException exception) when (exception.SqliteErrorCode == Full && Free() > 0)
-                    {
-                        // There is room now that what was delivered has gone.
-                    }
-                }
-            }
-            catch (SqliteException exception)
-            {
-                problem = exception.Message;
-                if (!SetAsideIfTorn(exception))
-                {
+                    problem = failed.Message;
                     return false;
                 }
-
-                Append(batch);
-                problem = "";
-                return true;
             }
+
+            problem = "";
+            return true;
         }
     }
 
@@ -124,8 +109,13 @@ internal sealed class LedgerSpool : IDisposable
             {
                 return step(_file);
             }
-            catch (SqliteException exception) when (SetAsideIfTorn(exception))
+            catch (SqliteException exception)
             {
+                if (!SetAsideIfTorn(exception))
+                {
+                    throw;
+                }
+
                 return step(_file);
             }
         }
@@ -204,6 +194,20 @@ internal sealed class LedgerSpool : IDisposable
     }
 
     private static long Sum(SpoolFile file, SpoolState state) => file.Scalar("SELECT coalesce(sum(count), 0) FROM batches WHERE state=$0", (int)state);
+
+    // Not thrown on to a filter: that would run before the transaction is rolled back.
+    private SqliteException? AppendOrFail(EncodedBatch batch)
+    {
+        try
+        {
+            Append(batch);
+            return null;
+        }
+        catch (SqliteException exception)
+        {
+            return exception;
+        }
+    }
 
     private void Append(EncodedBatch batch)
     {
