@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OfferProxy.Gateway.Admin;
-using OfferProxy.Gateway.Admin.Documents;
 using OfferProxy.Impressions.Ledger;
 using Spectre.Console;
 
