@@ -23,7 +23,7 @@ public sealed class LedgerCommandTests(LedgerGateway gateway) : IClassFixture<Le
         await DeliveredAsync();
         var books = (await gateway.GetAsync(gateway.OriginAddress + "/ledger")).Json;
 
-        Assert.Subset([.. gateway.Origin.Ledger.Served], hits.Select(static hit => hit.Reply.EventId).ToHashSet());
+        Assert.Subset(gateway.Origin.Ledger.Served.ToHashSet(), hits.Select(static hit => hit.Reply.EventId).ToHashSet());
         Assert.All(books.GetProperty("mismatches").EnumerateObject(), static mismatch => Assert.Equal(0, mismatch.Value.GetInt32()));
     }
 
@@ -112,7 +112,7 @@ public sealed class LedgerCommandTests(LedgerGateway gateway) : IClassFixture<Le
 
     private async Task<JsonElement> StatusAsync() => JsonElement.Parse((await AskAsync("status", "--json")).Output).GetProperty("status");
 
-    private Task DeliveredAsync() => Poll.UntilAsync(StatusAsync, static status =>
+    private Task<JsonElement> DeliveredAsync() => Poll.UntilAsync(StatusAsync, static status =>
         status.GetProperty("pending").GetInt64() == 0 && status.GetProperty("buffered").GetInt64() == 0 && status.GetProperty("delivered").GetInt64() > 0);
 
     private async Task<List<(string Flow, Reply Reply)>> HitsAsync(int count)

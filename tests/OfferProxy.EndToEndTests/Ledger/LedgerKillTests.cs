@@ -36,7 +36,7 @@ public sealed class LedgerKillTests : IAsyncLifetime
             .Replace("http://127.0.0.1:5080/", _origin.Address.AbsoluteUri, StringComparison.Ordinal)
             .Replace("\"FreshFor\": \"00:00:30\"", "\"FreshFor\": \"01:00:00\"", StringComparison.Ordinal)
             .Replace("\"Witnesses\": 2", "\"Witnesses\": 1", StringComparison.Ordinal)
-            .Replace("\"Overrides\": {", $"\"Ledger\": {{ \"Spool\": \"ledger.db\", \"Url\": \"{_origin.Address}ledger\" }}, \"Overrides\": {{", StringComparison.Ordinal));
+            .Replace("\"Spool\": \"\", \"Url\": \"\"", $"\"Spool\": \"ledger.db\", \"Url\": \"{_origin.Address}ledger\"", StringComparison.Ordinal));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Data.Sqlite;
 using OfferProxy.Impressions.Ledger.Delivery;
 using static OfferProxy.Telemetry.OffersTelemetryNames;
 
@@ -75,10 +76,24 @@ internal sealed class LedgerMetrics
         {
             if (_read is null || _time.GetElapsedTime(_readAt) > TimeSpan.FromMilliseconds(100))
             {
-                (_read, _readAt) = (_status!(), _time.GetTimestamp());
+                _readAt = _time.GetTimestamp();
+                _read = TryRead() ?? _read;
             }
 
-            return _read;
+            return _read ?? new() { Spool = "" };
+        }
+    }
+
+    // Where the spool cannot be read just now, or the host has stopped, what was so is told.
+    private LedgerStatus? TryRead()
+    {
+        try
+        {
+            return _status!();
+        }
+        catch (Exception exception) when (exception is SqliteException or InvalidOperationException)
+        {
+            return null;
         }
     }
 }

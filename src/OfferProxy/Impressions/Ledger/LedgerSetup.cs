@@ -5,12 +5,13 @@ using OfferProxy.Impressions.Ledger.Records;
 namespace OfferProxy.Impressions.Ledger;
 
 /// <summary>What the ledger is made of, as the first configuration says it: a change waits for the next start.</summary>
-internal sealed class LedgerSetup : IReloadable
+/// <param name="source">Names the source of an error.</param>
+internal sealed class LedgerSetup(OffersSource source) : IReloadable
 {
     private volatile bool _isSet;
     private AuthorizationFile? _authorization;
     private string _redis = "";
-    private Func<string, string, ConfigurationError>? _error;
+    private string _spoolKey = "";
 
     /// <summary>The options.</summary>
     public LedgerOptions Options { get; private set; } = new();
@@ -40,16 +41,20 @@ internal sealed class LedgerSetup : IReloadable
         return () =>
         {
             (Options, Spool, FlowHash, _authorization, _redis) = (options, candidate.FullPath(options.Spool), hash, authorization, LedgerRule.RedisOf(candidate));
-            var path = candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.Spool));
-            _error = (value, rule) => new("", path, value, rule);
+            _spoolKey = candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.Spool));
             _isSet = true;
         };
     }
 
-    /// <summary>The error of a spool that cannot be used.</summary>
+    /// <summary>The one error of a spool that cannot be used.</summary>
     /// <param name="value">The file.</param>
     /// <param name="rule">What is wrong, as the end of a sentence about it.</param>
-    public ConfigurationError SpoolError(string value, string rule) => _error!(value, rule);
+    public IReadOnlyList<ConfigurationError> SpoolError(string value, string rule)
+    {
+        var errors = source.NewErrors();
+        errors.Add(_spoolKey, value, rule);
+        return errors.All;
+    }
 
     /// <summary>Makes the sink that the options name; null: none.</summary>
     /// <param name="time">The clock.</param>

@@ -104,7 +104,7 @@ internal sealed class OfferLedger(LedgerSetup setup, IServiceProvider services, 
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
         {
             // A file that another has locked is told as one that is in use.
-            throw new OffersConfigurationException([setup.SpoolError(path, $"cannot be opened, or is another gateway's, which must have one of its own: {exception.Message}")]);
+            throw new OffersConfigurationException(setup.SpoolError(path, $"cannot be opened, or is another gateway's, which must have one of its own: {exception.Message}"));
         }
 
         return Task.CompletedTask;
@@ -164,7 +164,7 @@ internal sealed class OfferLedger(LedgerSetup setup, IServiceProvider services, 
         }
 
         _forwards = options.WhenFull == LedgerFull.Forward;
-        metrics.Begin(() => _spool is null ? new() { Spool = path } : GetStatus());
+        metrics.Begin(GetStatus);
         LedgerLog.Opened(logger, path, spool.GetStatus().Pending);
 
         // Last: from now on requests leave records.

@@ -142,7 +142,7 @@ internal sealed class LedgerSpool : IDisposable
             Pending = Sum(file, SpoolState.Pending),
             PendingBatches = file.Scalar("SELECT count(*) FROM batches WHERE state=0"),
             DeadKept = Sum(file, SpoolState.Dead),
-            OldestPending = file.Scalar("SELECT coalesce(min(first), 0) FROM batches WHERE state=0") is > 0 and var first ? DateTimeOffset.FromUnixTimeMilliseconds(first) : null,
+            OldestPending = file.Scalar("SELECT first FROM batches WHERE state=0 ORDER BY id, part LIMIT 1") is > 0 and var first ? DateTimeOffset.FromUnixTimeMilliseconds(first) : null,
             Bytes = file.UsedBytes,
             MaxBytes = _options.MaxBytes,
         };
@@ -152,22 +152,11 @@ internal sealed class LedgerSpool : IDisposable
     public void Trim() => Run(file =>
     {
         var now = _time.GetUtcNow();
-        file.Execute("DELETE FROM batches WHERE state=1 AND last<$0", (now - _options.KeepDelivered).ToUnixTimeMilliseconds());
-        var oldest = (now - _options.MaxAge).ToUnixTimeMilliseconds();
-        var (pending, dead) = (0L, 0L);
-        file.AtOnce(() =>
+        SpoolTrim.Remove(file, SpoolState.Delivered, now - _options.KeepDelivered);
+        var dropped = SpoolTrim.Remove(file, SpoolState.Pending, now - _options.MaxAge) + SpoolTrim.Remove(file, SpoolState.Dead, now - _options.MaxAge);
+        if (dropped > 0)
         {
-            pending = file.Scalar("SELECT coalesce(sum(count), 0) FROM batches WHERE state=0 AND last<$0", oldest);
-            dead = file.Scalar("SELECT coalesce(sum(count), 0) FROM batches WHERE state=2 AND last<$0", oldest);
-            if (pending + dead > 0)
-            {
-                file.Execute("DELETE FROM batches WHERE state<>1 AND last<$0", oldest);
-                file.Execute("UPDATE ledger SET dead=dead+$0, dropped=dropped+$0+$1", pending, dead);
-            }
-        });
-        if (pending + dead > 0)
-        {
-            LedgerLog.Dropped(_logger, pending + dead);
+            LedgerLog.Dropped(_logger, dropped);
         }
 
         return file.Execute("PRAGMA incremental_vacuum(1024)");

@@ -19,7 +19,7 @@ internal sealed class SpoolFile : IDisposable
         CREATE TABLE batches(
           id INTEGER NOT NULL, part TEXT NOT NULL DEFAULT '', state INTEGER NOT NULL DEFAULT 0, count INTEGER NOT NULL,
           first INTEGER NOT NULL, last INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, problem TEXT, payload BLOB NOT NULL, UNIQUE(id, part));
-        CREATE INDEX by_state ON batches(state, id, part);
+        CREATE INDEX by_state ON batches(state, id, part, count, last);
         """;
 
     private readonly SqliteConnection _connection;
