@@ -138,6 +138,28 @@ public sealed partial class OfferLedgerTests : IDisposable
         Assert.Equal("Offers:Ledger:Spool", Assert.Single(exception.Errors).Path);
     }
 
+    [Theory]
+    [InlineData("FlowHashKeyFile", "not-there", "with a key of at least 16 bytes in it")]
+    [InlineData("AuthorizationFile", "not-there", "with the value of the Authorization header field in it")]
+    public async Task Start_FileThatIsNotThere_IsAnErrorOfItsKey(string key, string file, string rule)
+    {
+        var exception = await Assert.ThrowsAsync<OffersConfigurationException>(() => StartAsync(settings: (key, file)));
+
+        var error = Assert.Single(exception.Errors);
+        Assert.Equal($"Offers:Ledger:{key}", error.Path);
+        Assert.Contains(rule, error.Rule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hit_WithFlowHashKey_HasTheHashAndNotTheFlow()
+    {
+        await using var host = await StartAsync(settings: ("FlowHashKeyFile", _folder.Write("key", "0123456789abcdef\n")));
+        await host.SendAsync(PluginHost.OfferPath);
+        await host.SendAsync(PluginHost.OtherOfferPath);
+
+        Assert.Equal(new FlowHash("0123456789abcdef"u8.ToArray()).Of(System.Text.Encoding.UTF8.GetBytes(PluginHost.OtherFlow)), Assert.Single(Records(host)).Flow);
+    }
+
     [Fact]
     public async Task Start_NoSpool_HasNoLedger()
     {
