@@ -20,6 +20,9 @@ internal sealed class BatchEncoder(FlowHash? hash)
     internal const byte IsText = 1;
     internal const byte IsUuid = 0;
 
+    // As far from its place a record may be to be moved there one by one.
+    private const int Near = 64;
+
     private readonly ArrayBufferWriter<byte> _columns = new();
     private readonly ArrayBufferWriter<byte> _ids = new();
     private readonly ArrayBufferWriter<byte> _payload = new();
@@ -62,20 +65,56 @@ internal sealed class BatchEncoder(FlowHash? hash)
             (_times, _places) = (new long[count * 2], new (int, int)[count * 2]);
         }
 
-        var at = 0;
-        for (var part = 0; part < taken.Count; part++)
+        Merge(taken, count);
+        if (!TrySettle(count))
         {
-            var records = taken[part].AsSpan();
-            for (var i = 0; i < records.Length; i++)
-            {
-                _times[at] = records[i].Ticks;
-                _places[at++] = (part, i);
-            }
+            Array.Sort(_times, _places, 0, count);
         }
 
-        // Those of one part are almost in their order.
-        Array.Sort(_times, _places, 0, count);
         return count;
+    }
+
+    // Those of one part are in their order, but for those whose requests came within the same moment.
+    private void Merge(List<ArraySegment<RecordSlot>> taken, int count)
+    {
+        Span<int> heads = stackalloc int[RecordBuffer.MostParts];
+        heads.Clear();
+        for (var at = 0; at < count; at++)
+        {
+            var (first, time) = (-1, long.MaxValue);
+            for (var part = 0; part < taken.Count; part++)
+            {
+                if (heads[part] < taken[part].Count && (first < 0 || taken[part].AsSpan()[heads[part]].Ticks < time))
+                {
+                    (first, time) = (part, taken[part].AsSpan()[heads[part]].Ticks);
+                }
+            }
+
+            (_times[at], _places[at]) = (time, (first, heads[first]++));
+        }
+    }
+
+    // False: some are far from their place, as after a step of the clock.
+    private bool TrySettle(int count)
+    {
+        for (var i = 1; i < count; i++)
+        {
+            var (time, place, at) = (_times[i], _places[i], i);
+            for (; at > 0 && _times[at - 1] > time; at--)
+            {
+                if (i - at == Near)
+                {
+                    (_times[at], _places[at]) = (time, place);
+                    return false;
+                }
+
+                (_times[at], _places[at]) = (_times[at - 1], _places[at - 1]);
+            }
+
+            (_times[at], _places[at]) = (time, place);
+        }
+
+        return true;
     }
 
     private void WriteTimes(int count)

@@ -46,6 +46,19 @@ public class BatchEncoderTests
         Assert.Equal((1000, Ledgers.Now.ToUnixTimeMilliseconds(), Ledgers.Now.ToUnixTimeMilliseconds() + 999), (batch.Count, batch.First, batch.Last));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(500)]
+    public void Encode_RecordsOutOfOrder_ComeInTheOrderOfTime(int far)
+    {
+        var records = Enumerable.Range(0, 2000).Select(i => new LedgerRecord(
+            LedgerRecordKind.Served, Guid.NewGuid().ToString(), "", Ledgers.Now.AddMilliseconds((i / far * far) + far - (i % far)), Ledgers.Source)).ToArray();
+
+        var batch = BatchEncoder.Encode(records);
+
+        Assert.Equal(records.OrderBy(static record => record.Time), BatchDecoder.Read(batch.Payload, batch.Count));
+    }
+
     [Fact]
     public void Encode_ManyRecordsOfOneOffer_TakeLittleMoreThanTheirIds()
     {
