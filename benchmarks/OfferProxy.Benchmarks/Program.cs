@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using OfferProxy.Benchmarks;
+using OfferProxy.Benchmarks.Ledger;
 using OfferProxy.Benchmarks.Reporting;
 using OfferProxy.Benchmarks.Simulating;
 using OfferProxy.Benchmarks.Simulating.Attacking;
@@ -25,6 +26,11 @@ if (args is ["simulate", "--attack", ..])
 if (args is ["simulate", ..])
 {
     return SimulationReport.Print(Console.Out);
+}
+
+if (args is ["ledger", .. var with])
+{
+    return await LedgerReport.PrintAsync(Console.Out, with is ["--short"]);
 }
 
 // Short iterations, because there are some seventy benchmarks: all of them together take less than ten minutes.

@@ -1,6 +1,7 @@
 using OfferProxy.DemoOrigin.Admin;
 using OfferProxy.DemoOrigin.Counting;
 using OfferProxy.DemoOrigin.Faults;
+using OfferProxy.DemoOrigin.Ledger;
 using OfferProxy.DemoOrigin.Operations;
 
 namespace OfferProxy.DemoOrigin;
@@ -22,6 +23,7 @@ public sealed class DemoOriginServer : IAsyncDisposable
         _app = DemoOriginHost.Build(options);
         var exchange = new DemoExchange(_state, Faults, _stopping.Token);
         DemoRoutes.Map(_app, exchange, _state);
+        LedgerRoutes.Map(_app, _state.Ledger);
         AdminRoutes.Map(_app, this);
     }
 
@@ -39,6 +41,9 @@ public sealed class DemoOriginServer : IAsyncDisposable
 
     /// <summary>The last declines that it recorded.</summary>
     public BoundedLog<DemoDecline> Declines => _state.Declines;
+
+    /// <summary>What it knows of event ids, held against the ledger that was posted to <c>/ledger</c>. Kept by <see cref="Reset"/>.</summary>
+    public LedgerBook Ledger => _state.Ledger;
 
     /// <summary>Starts a server and returns it when it accepts connections.</summary>
     /// <param name="options">How it runs; null for the defaults.</param>

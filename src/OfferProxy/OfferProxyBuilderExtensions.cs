@@ -18,6 +18,7 @@ using OfferProxy.Explaining;
 using OfferProxy.Hits;
 using OfferProxy.Impressions.EventIds;
 using OfferProxy.Impressions.Verification;
+using OfferProxy.Impressions.Ledger;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Origin.Circuits;
@@ -203,7 +204,7 @@ public static class OfferProxyBuilderExtensions
             provider.GetRequiredService<ILogger<OffersConfiguration>>()));
 
         // What the section says of each feature, and the parts of the running gateway that are made from it.
-        services.AddOriginSection().AddAdmissionSections().AddCachePoliciesSection().AddCacheSection().AddEventsSection().AddOverridesSection().AddRoutePlans();
+        services.AddOriginSection().AddAdmissionSections().AddCachePoliciesSection().AddCacheSection().AddEventsSection().AddOverridesSection().AddLedgerSection().AddRoutePlans();
         services.AddOfferStore();
 
         services.TryAddSingleton<Draining>();

@@ -4,6 +4,7 @@ using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
 using OfferProxy.Impressions.EventIds;
+using OfferProxy.Impressions.Ledger;
 using OfferProxy.Origin;
 using OfferProxy.Overriding;
 
@@ -47,6 +48,9 @@ public sealed record OffersOptions
     /// <summary>The ids of events: how they are minted, and what is made of those that come in.</summary>
     public EventsOptions Events { get; set; } = new();
 
+    /// <summary>The ledger of event ids, and where it is delivered. Default: there is none.</summary>
+    public LedgerOptions Ledger { get; set; } = new();
+
     /// <summary>Where overrides at run time are kept.</summary>
     public OverridesOptions Overrides { get; set; } = new();
 
@@ -61,6 +65,7 @@ public sealed record OffersOptions
         SiteBlocking = candidate.Get<SiteBlockingOptions>(),
         Cache = candidate.Get<CacheOptions>(),
         Events = candidate.Get<EventsOptions>(),
+        Ledger = candidate.Get<LedgerOptions>(),
         Overrides = candidate.Get<OverridesOptions>(),
         Origin = candidate.Get<OriginOptions>(),
     };
@@ -74,6 +79,7 @@ public sealed record OffersOptions
         new CachePoliciesOptions { ByName = Copy(CachePolicies) },
         Cache ?? new(),
         Events ?? new(),
+        Ledger ?? new(),
         Overrides ?? new(),
         Origin ?? new(),
     ];

@@ -23,6 +23,7 @@ internal static class RowList
         new("gzip hit over bare Kestrel, ReadyToRun", ScenarioNames.GzipHit, ScenarioNames.KestrelGzip, 1.35),
         new("hit with metrics over one without, ReadyToRun", ScenarioNames.MetricsHit, HitLong, 1.08),
         new("hit with the access log over one without, ReadyToRun", ScenarioNames.LoggedHit, HitLong, 1.05),
+        new("hit with the ledger over one without, ReadyToRun", ScenarioNames.LedgerHit, HitLong, 1.06),
         new("hit with Redis over one without, ReadyToRun", ScenarioNames.RedisHit, HitLong, 1.03),
         new("nginx sub_filter over hit, ReadyToRun", ScenarioNames.NginxSub, HitLong, 1.4, AtMost: false),
         new("nginx sub_filter and gzip over gzip hit, ReadyToRun", ScenarioNames.NginxSubGzip, ScenarioNames.GzipHit, 3.5, AtMost: false),

@@ -36,6 +36,7 @@ internal sealed class ScenarioList : List<Scenario>, IAsyncDisposable
         await list.AddHitsAsync(Build.ReadyToRun, counted: true);
         await list.AddHitAsync(ScenarioNames.PipelineHit, "Server__HitLane=false");
         await list.AddHitAsync(ScenarioNames.LoggedHit, "AccessLog__To=access.log");
+        await list.AddHitAsync(ScenarioNames.LedgerHit, "Offers__Ledger__Spool=ledger.db");
         await list.AddRedisAsync();
         await list.AddTelemetryAsync();
         await list.AddPersonalPeersAsync();

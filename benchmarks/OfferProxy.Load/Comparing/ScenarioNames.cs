@@ -11,6 +11,7 @@ internal static class ScenarioNames
     public const string KestrelGzip = "bare Kestrel ReadyToRun, same gzip bytes";
     public const string MetricsHit = "OfferProxy ReadyToRun, hit, metrics";
     public const string LoggedHit = "OfferProxy ReadyToRun, hit, access log to a file";
+    public const string LedgerHit = "OfferProxy ReadyToRun, hit, with the ledger";
     public const string RedisHit = "OfferProxy ReadyToRun, hit, with Redis";
     public const string SampledHit = "OfferProxy ReadyToRun, hit, metrics, logs and 1 % of traces by OTLP";
     public const string TracedHit = "OfferProxy ReadyToRun, hit, metrics, logs and all traces by OTLP";

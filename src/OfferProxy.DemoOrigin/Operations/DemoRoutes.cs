@@ -16,6 +16,7 @@ internal static class DemoRoutes
     {
         var flows = new FlowOperations(state);
         var offers = new OfferOperations(state);
+        var events = new EventOperations(state);
         foreach (var prefix in Prefixes)
         {
             Add(Get, prefix + "/places/flows/shopify", DemoOperation.OpenFlow, flows.ForShop);
@@ -24,7 +25,7 @@ internal static class DemoRoutes
             Add(Get, prefix + Offers + "/new", DemoOperation.CreateOffer, offers.Create);
             Add(Get, prefix + Offers + "/{id}", DemoOperation.ShowOffer, offers.Show);
             Add(Post, prefix + Offers + "/{id}", DemoOperation.DeclineOffer, offers.Decline);
-            Add(Post, prefix + Flows + "/{flow_id}/events", DemoOperation.RecordEvent, EventOperations.Record);
+            Add(Post, prefix + Flows + "/{flow_id}/events", DemoOperation.RecordEvent, events.Record);
         }
 
         Add(Post, "/evt/flows/{flow_id}/events/{event_id}/reject", DemoOperation.DeclineOffer, offers.Reject);

@@ -1,4 +1,5 @@
 using OfferProxy.DemoOrigin.Counting;
+using OfferProxy.DemoOrigin.Ledger;
 
 namespace OfferProxy.DemoOrigin.Operations;
 
@@ -13,6 +14,8 @@ internal sealed class DemoState(TimeProvider clock, int recordedRequests)
     public FlowBook Flows { get; } = new(RememberedFlows);
 
     public EventIds EventIds { get; } = new();
+
+    public LedgerBook Ledger { get; } = new();
 
     public DemoCounters Counters { get; } = new();
 

@@ -1,11 +1,23 @@
 namespace OfferProxy.DemoOrigin.Operations;
 
 /// <summary>Record event, and the small ones that need no more than a status.</summary>
-internal static class EventOperations
+internal sealed class EventOperations(DemoState state)
 {
-    /// <summary>POST <c>events</c>: 204. The record of requests shows what it said.</summary>
-    public static DemoResponse Record(HttpRequest request) =>
-        PlaceRequest.TryRead(request, placementRequired: false, out _, out var error) ? DemoResponse.Empty(204) : DemoResponse.From(error);
+    /// <summary>POST <c>events</c>: 204. The record of requests shows what it said, and the books are told of the event id.</summary>
+    public DemoResponse Record(HttpRequest request)
+    {
+        if (!PlaceRequest.TryRead(request, placementRequired: false, out var place, out var error))
+        {
+            return DemoResponse.From(error);
+        }
+
+        if (place.EventId is { Length: > 0 } id)
+        {
+            state.Ledger.See(id, place.FlowId);
+        }
+
+        return DemoResponse.Empty(204);
+    }
 
     /// <summary><c>/healthz</c>.</summary>
     public static DemoResponse Health(HttpRequest request) => new(200, "ok\n"u8.ToArray()) { ContentType = "text/plain" };

@@ -88,7 +88,14 @@ internal sealed class OfferOperations(DemoState state)
             DemoOutcome.NoOffer => new DemoResponse(NoOffer, """{"data":[]}"""u8.ToArray()),
             DemoOutcome.NoOfferItem => new DemoResponse(status, OfferDocument.NoOfferItem(integration, place.Links())),
             _ when index >= integration.Offers.Count => new DemoResponse(NoOffer, OfferDocument.PastTheLast(integration, place.Links())),
-            _ => new DemoResponse(status, OfferDocument.Offer(new OfferPage(integration, index, state.EventIds.Next(), place.FirstName, place.Links()))),
+            _ => new DemoResponse(status, OfferDocument.Offer(new OfferPage(integration, index, Issue(), place.FirstName, place.Links()))),
         };
+    }
+
+    private string Issue()
+    {
+        var id = state.EventIds.Next();
+        state.Ledger.Issue(id);
+        return id;
     }
 }

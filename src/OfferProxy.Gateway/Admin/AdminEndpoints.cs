@@ -5,6 +5,7 @@ using OfferProxy.Explaining;
 using OfferProxy.Gateway.Admin.Access;
 using OfferProxy.Gateway.Admin.Endpoints;
 using OfferProxy.Gateway.Configuration;
+using OfferProxy.Impressions.Ledger;
 using OfferProxy.Overriding;
 using OfferProxy.Statistics;
 using OpenTelemetry.Metrics;
@@ -31,6 +32,7 @@ internal static class AdminEndpoints
         new EntriesEndpoints(gateway.GetRequiredService<ICacheEntries>()),
         new PurgeEndpoints(status, gateway.GetRequiredService<IOfferPurge>()),
         new OverrideEndpoints(status, gateway.GetRequiredService<IOfferOverrides>(), gateway.GetRequiredService<TimeProvider>()),
+        new LedgerEndpoints(status, gateway.GetRequiredService<IOfferLedger>()),
         new LifecycleEndpoints(status, gate, gateway.GetRequiredService<IHostApplicationLifetime>()),
         new MetricsEndpoints(gateway.GetService<MeterProvider>()),
         new DocumentationEndpoints(),

@@ -24,5 +24,8 @@ namespace OfferProxy.Gateway.Admin;
 [JsonSerializable(typeof(OverridesDocument))]
 [JsonSerializable(typeof(OverrideRequestDocument))]
 [JsonSerializable(typeof(OverrideChangeDocument))]
+[JsonSerializable(typeof(LedgerDocument))]
+[JsonSerializable(typeof(LedgerCheckDocument))]
+[JsonSerializable(typeof(LedgerReplayDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
 internal sealed partial class AdminJson : JsonSerializerContext;

@@ -33,6 +33,7 @@ public static class GatewayCommandLine
         root.Subcommands.Add(WithdrawCommand.Create());
         root.Subcommands.Add(WithdrawCommand.CreateRestore());
         root.Subcommands.Add(OverridesCommand.Create());
+        root.Subcommands.Add(LedgerCommand.Create());
         root.Subcommands.Add(ReloadCommand.Create());
         root.Subcommands.Add(DrainCommand.Create());
         root.Subcommands.Add(DemoHint.Create());

@@ -3,7 +3,7 @@ namespace OfferProxy.Gateway.Configuration;
 /// <summary>What is read at the start only, so that a change of it waits for the next one.</summary>
 internal static class RestartKeys
 {
-    private static readonly string[] Sections = ["Admin:Url", "Server", AccessLogging.AccessLogOptions.Section, Hosting.KestrelLimitsReader.Section];
+    private static readonly string[] Sections = ["Admin:Url", "Server", AccessLogging.AccessLogOptions.Section, Hosting.KestrelLimitsReader.Section, "Offers:Ledger"];
 
     // OpenTelemetry's own variables, in whatever source they stand.
     private const string Variables = "OTEL_";

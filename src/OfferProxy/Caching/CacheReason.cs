@@ -53,6 +53,9 @@ public enum CacheReason : byte
 
     /// <summary><c>audit</c>: the origin's own document was held against the copy that would have been served.</summary>
     Audit,
+
+    /// <summary><c>ledger_full</c>: the ledger takes no more records, and is set not to share without one (<c>Forward</c>).</summary>
+    LedgerFull,
 }
 
 /// <summary>Gives each <see cref="CacheReason"/> its text.</summary>
@@ -62,7 +65,7 @@ public static class CacheReasons
     private static readonly string?[] Texts =
     [
         null, "no_policy", "integration_unknown", "key_unusual", "slot_unqualified", "slot_ambiguous",
-        "set_cookie", "no_store", "private", "vary", "not_fresh", "request_scoped", "status", "unproven", "unseen_values", "audit",
+        "set_cookie", "no_store", "private", "vary", "not_fresh", "request_scoped", "status", "unproven", "unseen_values", "audit", "ledger_full",
     ];
 
     /// <summary>How many reasons there are, <see cref="CacheReason.None"/> included.</summary>

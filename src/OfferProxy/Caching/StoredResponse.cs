@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using OfferProxy.Caching.Policies;
+using OfferProxy.Impressions.Ledger.Records;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
 using OfferProxy.Slots;
@@ -26,6 +27,7 @@ internal sealed class StoredResponse : CacheEntry
     private long _failingUntil = long.MinValue;
     private long _expiredAt = long.MaxValue;
     private Validators? _validators;
+    private LedgerSource? _ledgerSource;
     private TimesInUse _times = new(default, policies: null);
     private volatile bool _contested;
     private volatile bool _onTrial;
@@ -86,6 +88,9 @@ internal sealed class StoredResponse : CacheEntry
 
     /// <summary>How often copies were served of what is stored under its key.</summary>
     public HitCount Hits { get; set; } = new();
+
+    /// <summary>What the ledger says of copies like the last one; null: there was none.</summary>
+    public LedgerSource? LedgerSource { get => Volatile.Read(ref _ledgerSource); set => Volatile.Write(ref _ledgerSource, value); }
 
     /// <summary>Whether it is an earlier response that the origin said is still the one.</summary>
     public bool Freshened { get; init; }

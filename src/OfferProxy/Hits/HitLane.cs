@@ -8,6 +8,7 @@ using OfferProxy.Caching.Serving;
 using OfferProxy.Caching.Store;
 using OfferProxy.Impressions.EventIds;
 using OfferProxy.Impressions.Verification;
+using OfferProxy.Impressions.Ledger;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Telemetry;
@@ -19,7 +20,7 @@ namespace OfferProxy.Hits;
 /// whatever it does not answer is as it was.
 /// </summary>
 internal sealed class HitLane(
-    HitTable table, RoutePlans plans, AdmissionDecision admission, WithdrawnShow withdrawn, RecentKeys keys, OfferStore store, EventVerifier events, EventKeyring eventKeys, RequestMetrics metrics, EventMetrics eventMetrics, TimeProvider time, IEnumerable<IAdmissionCheck> checks,
+    HitTable table, RoutePlans plans, AdmissionDecision admission, WithdrawnShow withdrawn, RecentKeys keys, OfferStore store, EventVerifier events, EventKeyring eventKeys, OfferLedger ledger, RequestMetrics metrics, EventMetrics eventMetrics, TimeProvider time, IEnumerable<IAdmissionCheck> checks,
     IHitObserver? observer = null)
     : IOfferHits
 {
@@ -71,7 +72,7 @@ internal sealed class HitLane(
 
     private void Answer(in HttpExchange exchange, IFeatureCollection features, bool isServers, ref Task writing, ref bool answered)
     {
-        if (!_isOpen || !HitRequest.TryRead(exchange.Request, isServers, out var target, out var query) || OffersTracing.IsRecording)
+        if (!_isOpen || !HitRequest.TryRead(exchange.Request, isServers, out var target, out var query) || OffersTracing.IsRecording || ledger.StopsSharing)
         {
             return;
         }
@@ -95,7 +96,7 @@ internal sealed class HitLane(
         }
 
         var decision = CacheDecision.Serve(stored.Times, now);
-        if (!TryWrite(exchange, features, reading, stored, decision, now, ref writing))
+        if (!TryWrite(exchange, features, reading, stored, decision, now, CopyRecord.Of(ledger, reading), ref writing))
         {
             return;
         }
@@ -149,12 +150,13 @@ internal sealed class HitLane(
         return recent.Find(store, now) is StoredResponse stored && stored.IsPlainHit(reading.Slots, now) ? stored : null;
     }
 
-    private bool TryWrite(in HttpExchange exchange, IFeatureCollection features, in RequestReading reading, StoredResponse stored, CacheDecision decision, DateTimeOffset now, ref Task writing)
+    private bool TryWrite(
+        in HttpExchange exchange, IFeatureCollection features, in RequestReading reading, StoredResponse stored, CacheDecision decision, DateTimeOffset now, scoped CopyRecord record, ref Task writing)
     {
         try
         {
             CorsHeaders.Allow(exchange.Response.Headers);
-            writing = StoredResponseWriter.WriteAsync(exchange, reading.Slots, stored, eventKeys.Current, reading.Binding, CacheDecisionText.Create(decision)!, now);
+            writing = StoredResponseWriter.WriteAsync(exchange, reading.Slots, stored, eventKeys.Current, reading.Binding, CacheDecisionText.Create(decision)!, now, record);
             return true;
         }
 #pragma warning disable CA1031 // Whatever a server does not write, the pipeline tells the client in the contract's words, while there is time.

@@ -94,6 +94,45 @@ public static class OffersTelemetryNames
         /// <summary>ObservableUpDownCounter, {override}: overrides that stand, by what they are about.</summary>
         public const string Overrides = "offerproxy.overrides";
 
+        /// <summary>ObservableCounter, {record}: event ids that were served from the edge or are void, since the spool of the ledger was begun.</summary>
+        public const string LedgerRecorded = "offerproxy.ledger.recorded";
+
+        /// <summary>ObservableCounter, {record}: records that were written to the spool.</summary>
+        public const string LedgerSpooled = "offerproxy.ledger.spooled";
+
+        /// <summary>ObservableCounter, {record}: records that were lost, by why.</summary>
+        public const string LedgerLost = "offerproxy.ledger.lost";
+
+        /// <summary>ObservableCounter, {record}: records that were delivered.</summary>
+        public const string LedgerDelivered = "offerproxy.ledger.delivered";
+
+        /// <summary>ObservableUpDownCounter, {record}: records that are in memory still.</summary>
+        public const string LedgerBuffered = "offerproxy.ledger.buffered";
+
+        /// <summary>ObservableUpDownCounter, {record}: records in the spool that wait for their delivery.</summary>
+        public const string LedgerPending = "offerproxy.ledger.pending";
+
+        /// <summary>ObservableUpDownCounter, {record}: records that were not delivered and are no longer tried.</summary>
+        public const string LedgerDead = "offerproxy.ledger.dead";
+
+        /// <summary>ObservableUpDownCounter, By: what the spool takes on disk.</summary>
+        public const string LedgerSize = "offerproxy.ledger.size";
+
+        /// <summary>ObservableUpDownCounter, By: what it may take.</summary>
+        public const string LedgerLimit = "offerproxy.ledger.limit";
+
+        /// <summary>ObservableGauge, {spool}: whether the spool, or its disk, takes no more (1).</summary>
+        public const string LedgerFull = "offerproxy.ledger.full";
+
+        /// <summary>ObservableGauge, s: the age of the oldest record that waits for its delivery.</summary>
+        public const string LedgerOldest = "offerproxy.ledger.oldest";
+
+        /// <summary>ObservableGauge, {record}: by how much the counts of the ledger do not add up.</summary>
+        public const string LedgerGap = "offerproxy.ledger.gap";
+
+        /// <summary>Counter, {attempt}: attempts to deliver a batch of the ledger, by what came of them.</summary>
+        public const string LedgerAttempts = "offerproxy.ledger.attempts";
+
         /// <summary>ObservableGauge, {configuration}: how many configurations have been put in use.</summary>
         public const string ConfigurationGeneration = "offerproxy.configuration.generation";
 
@@ -179,6 +218,15 @@ public static class OffersTelemetryNames
 
         /// <summary>What an override is about: <c>site</c>, <c>integration</c>, <c>placement</c>, <c>offer</c>.</summary>
         public const string OverrideKind = "offerproxy.override.kind";
+
+        /// <summary>Why records of the ledger were lost: <c>full</c>, <c>crash</c>.</summary>
+        public const string LedgerLoss = "offerproxy.ledger.loss";
+
+        /// <summary>Which sum of the ledger: <c>recorded</c>, <c>spooled</c>, <c>dead</c>.</summary>
+        public const string LedgerSum = "offerproxy.ledger.sum";
+
+        /// <summary>What came of an attempt to deliver: <c>delivered</c>, <c>unavailable</c>, <c>refused</c>, <c>too_large</c>.</summary>
+        public const string LedgerOutcome = "offerproxy.ledger.outcome";
 
         /// <summary>Whether a reload was <c>accepted</c> or <c>refused</c>.</summary>
         public const string ReloadOutcome = "outcome";

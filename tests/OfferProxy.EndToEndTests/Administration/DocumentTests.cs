@@ -55,7 +55,7 @@ public sealed class DocumentTests(OfferGateway gateway) : IClassFixture<OfferGat
 
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(static path => path.Value.EnumerateObject().Select(method => $"{method.Name} {path.Name}"));
         Assert.Equal(
-            ["get /configuration", "get /entries", "get /entries/{id}", "get /healthz", "get /overrides", "get /readyz", "get /stats", "get /status", "get /unshared", "post /drain", "post /explain", "post /overrides", "post /purge", "post /reload"],
+            ["get /configuration", "get /entries", "get /entries/{id}", "get /healthz", "get /ledger", "get /ledger/records", "get /overrides", "get /readyz", "get /stats", "get /status", "get /unshared", "post /drain", "post /explain", "post /ledger/replay", "post /ledger/verify", "post /overrides", "post /purge", "post /reload"],
             operations.Order(StringComparer.Ordinal));
         Assert.Contains("verdict", document.GetProperty("components").GetProperty("schemas").GetProperty("OfferExplanation").ToString(), StringComparison.Ordinal);
     }

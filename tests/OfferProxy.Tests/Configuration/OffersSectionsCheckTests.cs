@@ -36,6 +36,11 @@ public class OffersSectionsCheckTests
     [InlineData(""" "CachePolicies": { "p": { "Slots": [ "event" ], "Ignore": [ "/a", "/meta/x" ], "Event": [ "/b", "/meta/x" ] } } """, "Offers:CachePolicies:p:Event:1", "/meta/x", "is in Ignore too")]
     [InlineData(""" "CachePolicies": { "p": { "Key": [ "id" ], "Slots": [ "a","b","c","d","e","f","g","h","i","j","k","l","m","n","o","p","q" ] } } """, "Offers:CachePolicies:p:Slots:16", "q", "is one too many")]
     [InlineData(""" "Cache": { "Redis": "password=secret,ssl=perhaps" } """, "Offers:Cache:Redis", "", "must be a connection string of StackExchange.Redis that names a host")]
+    [InlineData(""" "Ledger": { "Url": "https://ledger.example/" } """, "Offers:Ledger:Spool", "", "must name the file of the spool")]
+    [InlineData(""" "Ledger": { "Spool": "l.db", "Url": "https://u:secret@ledger.example/" } """, "Offers:Ledger:Url", "", "without user info")]
+    [InlineData(""" "Ledger": { "Spool": "l.db", "Sink": "Redis" } """, "Offers:Ledger:Redis", "", "unless Offers:Cache:Redis is one")]
+    [InlineData(""" "Ledger": { "Spool": "l.db", "Sink": "Redis", "Redis": "localhost", "Stream": "" } """, "Offers:Ledger:Stream", "", "must name a stream")]
+    [InlineData(""" "Ledger": { "Spool": "l.db", "Interval": "00:00:00" } """, "Offers:Ledger:Interval", "00:00:00", "must be from 00:00:00.0050000 to 00:00:10")]
     public void Check_BrokenRule_TellsPathValueAndRule(string keys, string path, string value, string rule)
     {
         var error = Assert.Single(Check(keys));
@@ -48,6 +53,7 @@ public class OffersSectionsCheckTests
     [InlineData(""" "PublicUrl": "https://x.example/base" """)]
     [InlineData(""" "Origin": { "LinkHosts": [ "api.example", "api.example:8443", "10.0.0.1:80", "[::1]", "[::1]:8080" ] } """)]
     [InlineData(""" "CachePolicies": { "p": { "Key": [ "api_versions[]", "header:event" ], "Slots": [ "event", "first_name" ] } } """)]
+    [InlineData(""" "Cache": { "Redis": "localhost" }, "Ledger": { "Spool": "l.db", "Sink": "Redis" } """)]
     public void Check_ValidKeys_TellsNothing(string keys) => Assert.Empty(Check(keys));
 
     private static IReadOnlyList<OfferProxy.Configuration.ConfigurationError> Check(string keys)

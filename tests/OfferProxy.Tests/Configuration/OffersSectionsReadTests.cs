@@ -2,6 +2,7 @@ using OfferProxy.Admission.Integrations;
 using OfferProxy.Admission.Sites;
 using OfferProxy.Caching.Store;
 using OfferProxy.Configuration;
+using OfferProxy.Impressions.Ledger;
 using OfferProxy.Origin.Circuits;
 using OfferProxy.Requests.Inputs;
 using OfferProxy.Sharing;
@@ -37,6 +38,8 @@ public class OffersSectionsReadTests
                     "NoOfferFor": "00:00:00.5", "ErrorFor": "00:00:00", "BypassFor": "1.00:00:00", "OnFailure": "NoOffer",
                     "Witnesses": 1, "Audit": "2.5E-3", "Ignore": [ "/meta/generated_at", "/a~1b/0" ], "Event": [ "/meta/x" ], "Ids": "any" } },
                 "Cache": { "MaxBytes": 1048576, "Redis": "localhost" },
+                "Ledger": { "Spool": "l.db", "Interval": "00:00:01", "MaxBytes": 1048577, "MaxAge": "00:01:00", "KeepDelivered": "00:00:00", "WhenFull": "forward", "Sink": "redis",
+                    "Url": "https://ledger.example/b", "AuthorizationFile": "a", "Timeout": "00:00:02", "MaxAttempts": 3, "MaxBackOff": "00:00:04", "Redis": "r", "Stream": "s", "FlowHashKeyFile": "k" },
                 "Origin": { "Timeout": "00:00:00.010", "MaxBodyBytes": 2048, "OnFailure": "NoOffer", "LinkHosts": [ "api.example:8443" ],
                     "MaxConcurrentFills": 1, "MaxQueuedFills": 0, "MaxWaitersPerKey": 2,
                     "CircuitBreaker": { "Enabled": false, "FailureRatio": 0.25, "MinimumThroughput": 2, "SamplingDuration": "00:00:00.5", "BreakDuration": "1.00:00:00" } } } }
@@ -54,6 +57,14 @@ public class OffersSectionsReadTests
         Assert.Equal(OriginFailureBehavior.NoOffer, policy.OnFailure);
         Assert.Equal((1, 0.0025, IdForm.Any), (policy.Witnesses, policy.Audit, policy.Ids));
         Assert.Equal(["/meta/generated_at", "/a~1b/0", "/meta/x"], policy.Ignore.Concat(policy.Event));
+        Assert.Equal(
+            new LedgerOptions
+            {
+                Spool = "l.db", Interval = TimeSpan.FromSeconds(1), MaxBytes = 1048577, MaxAge = TimeSpan.FromMinutes(1), KeepDelivered = TimeSpan.Zero, WhenFull = LedgerFull.Forward,
+                Sink = LedgerSinkKind.Redis, Url = new("https://ledger.example/b"), AuthorizationFile = "a", Timeout = TimeSpan.FromSeconds(2), MaxAttempts = 3,
+                MaxBackOff = TimeSpan.FromSeconds(4), Redis = "r", Stream = "s", FlowHashKeyFile = "k",
+            },
+            options.Ledger);
         Assert.Equal(new CacheOptions { MaxBytes = 1048576, Redis = "localhost" }, options.Cache);
         Assert.Equal((TimeSpan.FromMilliseconds(10), 2048, OriginFailureBehavior.NoOffer), (options.Origin.Timeout, options.Origin.MaxBodyBytes, options.Origin.OnFailure));
         Assert.Equal(["api.example:8443"], options.Origin.LinkHosts);

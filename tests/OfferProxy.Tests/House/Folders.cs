@@ -19,7 +19,7 @@ internal static class Folders
         ["Origin", "Caching/Store"],
         ["Requests", "Overriding"],
         ["Admission/Integrations", "Admission/Sites", "Caching", "Impressions/EventIds"],
-        ["Sharing", "Requests/Inputs"],
+        ["Sharing", "Requests/Inputs", "Impressions/Ledger"],
         ["Slots"],
         ["Segments"],
         ["Responses", "Configuration", "Lifetime"],

@@ -31,6 +31,10 @@ internal sealed record AdminError(int Status, string Code, string Title, string 
     public static AdminError NotReady { get; } = new(
         StatusCodes.Status503ServiceUnavailable, "not_ready", "The gateway is not ready", "It starts or drains: ask /readyz.");
 
+    /// <summary>404: there is no ledger.</summary>
+    public static AdminError NoLedger { get; } = new(
+        StatusCodes.Status404NotFound, "no_ledger", "There is no ledger", "Name the file of its spool: Offers:Ledger:Spool.");
+
     /// <summary>404: no such entry is stored.</summary>
     public static AdminError EntryNotFound { get; } = new(
         StatusCodes.Status404NotFound, "entry_not_found", "There is no such entry", "It was evicted or purged, or it has ended: /entries tells which there are.");

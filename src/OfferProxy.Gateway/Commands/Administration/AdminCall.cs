@@ -86,6 +86,38 @@ internal sealed class AdminCall : IDisposable
         }
     }
 
+    /// <summary>Asks for lines, and writes them as they come.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="leaving">Ends when nobody waits any longer.</param>
+    /// <exception cref="AdminCallException">As of <see cref="AskAsync"/>, or the answer is cut off.</exception>
+    public async Task CopyAsync(string path, CancellationToken leaving)
+    {
+        try
+        {
+            using var response = await _client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, leaving).ConfigureAwait(false);
+            var stream = await response.Content.ReadAsStreamAsync(leaving).ConfigureAwait(false);
+            await using var _ = stream.ConfigureAwait(false);
+            using var reader = new StreamReader(stream);
+            if (!response.IsSuccessStatusCode)
+            {
+                var error = ErrorIn(await reader.ReadToEndAsync(leaving).ConfigureAwait(false));
+                throw error is null ? NoGateway($"it answers {(int)response.StatusCode} to {path}, and is no gateway of this version")
+                    : new AdminCallException((int)response.StatusCode is 401 or 403 ? ExitCodes.NotAllowed : ExitCodes.Failed, $"{error.Title}: {error.Detail}");
+            }
+
+            while (await reader.ReadLineAsync(leaving).ConfigureAwait(false) is { } line)
+            {
+                await _output.WriteLineAsync(line).ConfigureAwait(false);
+            }
+
+            await _output.FlushAsync(leaving).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw NoGateway(exception.Message.TrimEnd('.'));
+        }
+    }
+
     /// <summary>Tells an answer: as it came where the command line asks for JSON, else for people.</summary>
     /// <typeparam name="T">The document.</typeparam>
     /// <param name="reply">The answer.</param>

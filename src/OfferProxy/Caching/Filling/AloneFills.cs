@@ -7,7 +7,7 @@ using OfferProxy.Sharing.Courses;
 namespace OfferProxy.Caching.Filling;
 
 /// <summary>Gets requests their own documents, which fill no key: for an audit, or because no copy is made for their values, or none can be waited for.</summary>
-internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning learning, TimeProvider time)
+internal sealed class AloneFills(FillRunner runner, VoidEvents voids, OfferStore store, Learning learning, TimeProvider time)
 {
     // Of values of one kind: who has waited for so many documents in vain goes alone.
     private const int MaxWaits = 3;
@@ -135,7 +135,8 @@ internal sealed class AloneFills(FillRunner runner, OfferStore store, Learning l
         var alone = fill with { Options = fill.Options with { Timeout = left } };
         try
         {
-            return await wait.ForAsync(runner.RunAloneAsync(alone, isAudit), leaving);
+            var running = runner.RunAloneAsync(alone, isAudit);
+            return await voids.WaitAsync(alone, running, wait.ForAsync(running, leaving));
         }
         catch (TimeoutException)
         {

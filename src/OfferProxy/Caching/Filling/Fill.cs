@@ -43,6 +43,9 @@ internal sealed record Fill
     /// <summary>What stands for the flow, where it is a key; null: it is none.</summary>
     public string? Flow { get; init; }
 
+    /// <summary>The flow that its request names, for the ledger; empty: none, or there is no ledger.</summary>
+    public string LedgerFlow { get; init; } = "";
+
     /// <summary>The withdrawn offers that the origin's document held, in whose place there is none.</summary>
     public IReadOnlyList<string> Withdrawn { get; init; } = [];
 

@@ -10,7 +10,7 @@ namespace OfferProxy.Caching.Filling;
 /// side by side, the others wait, up to a limit. A fill belongs to no client.
 /// </summary>
 internal sealed class FillCoordinator(
-    FillTable flights, FillRunner runner, AloneFills alone, Prover prover, FillTelemetry telemetry, Draining draining, TimeProvider time)
+    FillTable flights, FillRunner runner, AloneFills alone, VoidEvents voids, Prover prover, FillTelemetry telemetry, Draining draining, TimeProvider time)
 {
     private static readonly Task<FillOutcome> NothingTold = new TaskCompletionSource<FillOutcome>().Task;
 
@@ -125,7 +125,8 @@ internal sealed class FillCoordinator(
     {
         try
         {
-            return (await wait.ForAsync(runner.RunAsync(flight, fill, stale: null), leaving)).ForLeader;
+            var running = runner.RunAsync(flight, fill, stale: null);
+            return (await voids.WaitAsync(fill, running, wait.ForAsync(running, leaving))).ForLeader;
         }
         catch (TimeoutException)
         {

@@ -20,6 +20,9 @@ internal sealed record FillOutcome(CacheEntry Made, CacheEntry? Kept)
     /// <summary>What the response showed as a witness; null: it was none.</summary>
     public CourseOutcome? Step { get; init; }
 
+    /// <summary>The event id that the origin issued with the response, which <see cref="Own"/> holds, for the ledger; null: none, or there is no ledger.</summary>
+    public string? IssuedEvent { get; init; }
+
     /// <summary>Where it differs from another, where it does.</summary>
     public Difference? Difference { get; init; }
 

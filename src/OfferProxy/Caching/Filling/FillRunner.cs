@@ -11,7 +11,7 @@ namespace OfferProxy.Caching.Filling;
 
 /// <summary>Runs fills: asks the origin, has the prover take what came, and tells those who wait. It never fails.</summary>
 internal sealed class FillRunner(
-    IFiller filler, Prover prover, FillTable flights, OfferStore store, FillLocks locks, FillTelemetry telemetry, TimeProvider time, ILogger<FillRunner> logger)
+    IFiller filler, Prover prover, FillTable flights, OfferStore store, FillLocks locks, VoidEvents voids, FillTelemetry telemetry, TimeProvider time, ILogger<FillRunner> logger)
 {
     // Of the time that the origin has, so that there is enough left to ask it after all.
     private const int PatienceShare = 4;
@@ -52,7 +52,7 @@ internal sealed class FillRunner(
 
     private async Task<FillOutcome> RunOnItsOwnAsync(FillInFlight flight, Fill fill, StoredResponse? stale)
     {
-        var stored = stale;
+        var (stored, isBehind) = (stale, stale is not null);
         FillOutcome outcome;
         try
         {
@@ -72,6 +72,11 @@ internal sealed class FillRunner(
             var now = time.GetUtcNow();
             outcome = FillOutcome.Create(stored, new FailedFill(OriginFailure.Unavailable, response: null, now), now);
             stored?.Rest(now + ResponseClassifier.FailureFor, failing: true);
+        }
+
+        if (isBehind)
+        {
+            voids.Record(fill, outcome);
         }
 
         flights.End(flight, fill, outcome);
@@ -116,7 +121,7 @@ internal sealed class FillRunner(
         try
         {
             var came = await filler.AskAsync(fill, fill.MayRevalidate && stored is { Contested: false } ? stored : null, isLimited: true);
-            outcome = await prover.ConcludeAsync(fill, stored, came, record);
+            outcome = voids.Note(fill, came, await prover.ConcludeAsync(fill, stored, came, record));
             flights.Learn(fill, outcome);
             return outcome;
         }
@@ -132,7 +137,8 @@ internal sealed class FillRunner(
         FillOutcome? outcome = null;
         try
         {
-            outcome = await prover.ConcludeAloneAsync(fill, await filler.AskAsync(fill, revalidated: null, isLimited: false), isAudit);
+            var came = await filler.AskAsync(fill, revalidated: null, isLimited: false);
+            outcome = voids.Note(fill, came, await prover.ConcludeAloneAsync(fill, came, isAudit));
             flights.Learn(fill, outcome);
         }
 #pragma warning disable CA1031 // Whatever goes wrong is told in the log, and to the one who asks.

@@ -28,6 +28,7 @@ internal static class ProofRegistration
         services.TryAddSingleton<SharingLog>();
         services.TryAddSingleton<UnsharedKeys>();
         services.TryAddSingleton<IUnsharedResponses>(static provider => provider.GetRequiredService<UnsharedKeys>());
+        services.TryAddSingleton<VoidEvents>();
         services.TryAddSingleton<Prover>();
         services.TryAddSingleton<CandidateTrimmer>();
         return services;

@@ -4,6 +4,7 @@ using OfferProxy.Caching.Filling;
 using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store;
 using OfferProxy.Impressions.EventIds;
+using OfferProxy.Impressions.Ledger;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
@@ -18,7 +19,7 @@ namespace OfferProxy.Caching.Serving;
 /// before anything asynchronous begins.
 /// </summary>
 internal sealed class CachingMiddleware(
-    RequestDelegate next, OfferStore store, RecentKeys keys, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, WithdrawnShow withdrawn, EventKeyring eventKeys, TimeProvider time,
+    RequestDelegate next, OfferStore store, RecentKeys keys, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, WithdrawnShow withdrawn, EventKeyring eventKeys, OfferLedger ledger, TimeProvider time,
     ILogger<CachingMiddleware> logger)
 {
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
@@ -40,6 +41,11 @@ internal sealed class CachingMiddleware(
         {
             feature.Decide(CacheDecision.Method);
             return next(context);
+        }
+
+        if (ledger.StopsSharing && feature.Plan.Slots.HasEvent)
+        {
+            return BypassAsync(context, feature, CacheReason.LedgerFull);
         }
 
         var reason = CacheableRequest.WhyNot(feature.Plan, feature.KnownIntegration, request.UnusualKey, request.Keys, request.Slots);
@@ -115,6 +121,7 @@ internal sealed class CachingMiddleware(
                         .Select(one => new ScopedKey(one, CacheKey.Create(feature.Plan, feature.Request!, one))),
                 ],
                 Pipeline = next, Options = plans.Options.Get<OriginOptions>(), Leader = OffersTracing.Current, Since = store.LastPurge, SharedSince = store.LastSharedPurge, Flow = FlowOf(feature),
+                LedgerFlow = ledger.IsOn ? feature.Plan.FlowIn(feature.Request!.Keys, feature.Request.Slots).ToString() : "",
                 Inputs = EntryInputs.From(feature.Plan.Names, feature.Request!.Keys, feature.Plan.Slots.PresenceMask(feature.Request.Slots)),
             }
             : null;
@@ -301,7 +308,8 @@ internal sealed class CachingMiddleware(
         {
             var request = feature.Request!;
             var writing = StoredResponseWriter.WriteAsync(
-                HttpExchange.Of(context.Features), request.Slots, response, eventKeys.Current, request.Binding, CacheDecisionText.Create(decision) ?? CacheStatus.Rejected("origin_error"), now);
+                HttpExchange.Of(context.Features), request.Slots, response, eventKeys.Current, request.Binding, CacheDecisionText.Create(decision) ?? CacheStatus.Rejected("origin_error"), now,
+                CopyRecord.Of(ledger, feature.Plan, request));
             return writing.IsCompletedSuccessfully ? writing : CompleteAsync(context, feature, writing);
         }
 #pragma warning disable CA1031 // Whatever a server does not write, the client is told in the contract's words.

@@ -22,17 +22,19 @@ internal static class StoredResponseWriter
     /// <param name="binding">What it is bound to.</param>
     /// <param name="cacheStatus">The member of <c>Cache-Status</c>.</param>
     /// <param name="now">The time, for <c>Age</c>.</param>
-    public static Task WriteAsync(in HttpExchange exchange, SlotValues values, StoredResponse stored, EventKeys keys, EventBinding binding, string cacheStatus, DateTimeOffset now)
+    /// <param name="record">Tells the ledger of the copy.</param>
+    public static Task WriteAsync(
+        in HttpExchange exchange, SlotValues values, StoredResponse stored, EventKeys keys, EventBinding binding, string cacheStatus, DateTimeOffset now, scoped CopyRecord record = default)
     {
         var holes = stored.Holes;
         
         // No more room than these values take, since it is zeroed first.
         Span<byte> bytes = stackalloc byte[holes.MaxBytesOf(values)];
         Span<int> ends = stackalloc int[holes.Count];
+        Span<byte> eventId = stackalloc byte[EventSlot.Length];
         scoped HoleValues slots = default;
         if (stored.Template.HasHoles)
         {
-            Span<byte> eventId = stackalloc byte[EventSlot.Length];
             if (IsMinted(stored, exchange.Request.Method))
             {
                 keys.Mint(now, binding).Write(eventId);
@@ -64,10 +66,12 @@ internal static class StoredResponseWriter
             // A host's callback takes its time. The values do not outlive this call, so the copy is made of them first.
             var copy = new ArrayBufferWriter<byte>();
             WriteBody(copy, stored.Template, gzip, slots);
+            record.Served(stored, eventId, now);
             return WriteLaterAsync(exchange.Body, starting, copy.WrittenMemory);
         }
 
         WriteBody(exchange.Body.Writer, stored.Template, gzip, slots);
+        record.Served(stored, eventId, now);
         return ResponseBody.FlushReplacedAsync(exchange.Body);
     }
 

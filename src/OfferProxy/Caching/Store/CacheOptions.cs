@@ -1,9 +1,10 @@
+using OfferProxy.Impressions.Ledger;
 using OfferProxy.Overriding;
 
 namespace OfferProxy.Caching.Store;
 
 /// <summary>The <c>Offers:Cache</c> section.</summary>
-public sealed record CacheOptions : IKeepsOverrides
+public sealed record CacheOptions : IKeepsOverrides, IHasRedis
 {
     /// <summary>
     /// The name of the FusionCache in which responses are kept: the name of its <c>FusionCacheOptions</c>, which a host may configure,

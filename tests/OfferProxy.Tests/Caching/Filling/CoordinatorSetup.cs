@@ -15,6 +15,7 @@ using OfferProxy.Requests;
 using OfferProxy.Segments;
 using OfferProxy.Sharing.Courses;
 using OfferProxy.Tests.Configuration;
+using OfferProxy.Tests.Impressions.Ledger;
 using OfferProxy.Tests.Requests;
 using OfferProxy.Tests.Sharing;
 using Xunit;
@@ -51,8 +52,9 @@ internal sealed class CoordinatorSetup : IDisposable
         var (prover, telemetry) = (_services.GetRequiredService<Prover>(), _services.GetRequiredService<FillTelemetry>());
         var learning = new Learning(Time);
         var flights = new FillTable(prover, learning, Time);
-        var runner = new FillRunner(Filler, prover, flights, Store, new(Time, NullLogger<FillLocks>.Instance), telemetry, Time, NullLogger<FillRunner>.Instance);
-        Fills = new(flights, runner, new(runner, Store, learning, Time), prover, telemetry, _draining, Time);
+        var voids = new VoidEvents(Ledgers.Off(), Time);
+        var runner = new FillRunner(Filler, prover, flights, Store, new(Time, NullLogger<FillLocks>.Instance), voids, telemetry, Time, NullLogger<FillRunner>.Instance);
+        Fills = new(flights, runner, new(runner, voids, Store, learning, Time), voids, prover, telemetry, _draining, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(Answers.Now);

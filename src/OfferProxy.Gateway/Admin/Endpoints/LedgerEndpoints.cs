@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http.HttpResults;
+using OfferProxy.Gateway.Admin.Access;
+using OfferProxy.Gateway.Admin.Documents;
+using OfferProxy.Impressions.Ledger;
+
+namespace OfferProxy.Gateway.Admin.Endpoints;
+
+/// <summary><c>/ledger</c>: what it has counted, whether that adds up, what is tried again, and its records of a time range.</summary>
+internal sealed class LedgerEndpoints(GatewayStatus status, IOfferLedger ledger) : IAdminEndpoints
+{
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/ledger", ReadMethods.All, () => TypedResults.Ok(new LedgerDocument(ledger.IsOn, ledger.IsOn ? ledger.GetStatus() : null)))
+            .WithSummary("What the ledger has counted, in records.");
+        routes.MapPost("/ledger/verify", Verify).Produces<ErrorDocument>(StatusCodes.Status404NotFound).Produces<ErrorDocument>(StatusCodes.Status503ServiceUnavailable)
+            .WithSummary("Reads every batch of the spool, and tells whether all that is counted is there.");
+        routes.MapPost("/ledger/replay", Replay).Produces<ErrorDocument>(StatusCodes.Status404NotFound).Produces<ErrorDocument>(StatusCodes.Status503ServiceUnavailable)
+            .WithSummary("Has dead records wait for their delivery again, and what waits for its next attempt tried now.");
+        routes.MapGet("/ledger/records", Export)
+            .Produces<ErrorDocument>(StatusCodes.Status400BadRequest).Produces<ErrorDocument>(StatusCodes.Status404NotFound).Produces<ErrorDocument>(StatusCodes.Status503ServiceUnavailable)
+            .WithSummary("The records that the spool has of a time range, as newline-delimited JSON.");
+    }
+
+    private Results<Ok<LedgerCheckDocument>, JsonHttpResult<ErrorDocument>> Verify()
+    {
+        if (Problem() is { } problem)
+        {
+            return ErrorDocument.From(problem);
+        }
+
+        var check = ledger.Verify();
+        return TypedResults.Ok(new LedgerCheckDocument(check.IsGood, check));
+    }
+
+    private Results<Ok<LedgerReplayDocument>, JsonHttpResult<ErrorDocument>> Replay() =>
+        Problem() is { } problem ? ErrorDocument.From(problem) : TypedResults.Ok(new LedgerReplayDocument(ledger.Replay()));
+
+    private Results<PushStreamHttpResult, JsonHttpResult<ErrorDocument>> Export(
+        [Description("The begin, in ISO 8601. Default: the first there is.")] string? since = null,
+        [Description("The end, which is not in it. Default: the last there is.")] string? until = null)
+    {
+        if (Problem() is { } problem)
+        {
+            return ErrorDocument.From(problem);
+        }
+
+        return TryRead(since, DateTimeOffset.UnixEpoch, out var begin) && TryRead(until, DateTimeOffset.MaxValue, out var end)
+            ? TypedResults.Stream(stream => WriteAsync(stream, begin, end), "application/x-ndjson")
+            : ErrorDocument.From(AdminError.InvalidRequest("since and until must be times in ISO 8601, such as 2030-01-01T00:00:00Z."));
+    }
+
+    private async Task WriteAsync(Stream stream, DateTimeOffset since, DateTimeOffset until)
+    {
+        var writer = PipeWriter.Create(stream);
+        foreach (var batch in ledger.Read(since, until))
+        {
+            batch.WriteLines(writer);
+            await writer.FlushAsync().ConfigureAwait(false);
+        }
+
+        await writer.CompleteAsync().ConfigureAwait(false);
+    }
+
+    private AdminError? Problem() => ledger.IsOn ? null : status.State != GatewayStatus.Ready ? AdminError.NotReady : AdminError.NoLedger;
+
+    private static bool TryRead(string? text, DateTimeOffset fallback, out DateTimeOffset time)
+    {
+        time = fallback;
+        return text is null || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+    }
+}

@@ -1,0 +1,41 @@
+using OfferProxy.Configuration;
+using OfferProxy.Impressions.Ledger.Delivery;
+
+namespace OfferProxy.Impressions.Ledger;
+
+/// <summary>What delivers is told where to.</summary>
+internal sealed class LedgerRule : IOffersRule
+{
+    /// <inheritdoc/>
+    public void Check(OffersCandidate candidate, ConfigurationErrors errors)
+    {
+        var options = candidate.Get<LedgerOptions>();
+        if (options.Spool.Length == 0)
+        {
+            if (options.Url is not null || options.Sink != LedgerSinkKind.Http)
+            {
+                errors.Add(candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.Spool)), null, "must name the file of the spool: without one there is nothing to deliver");
+            }
+
+            return;
+        }
+
+        // Never the value: a connection string holds a password.
+        if (options.Sink == LedgerSinkKind.Redis && RedisLedgerSink.Parse(RedisOf(candidate)) is null)
+        {
+            errors.Add(
+                candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.Redis)), null,
+                "must be a connection string of StackExchange.Redis that names a host, unless Offers:Cache:Redis is one, when the sink is Redis");
+        }
+
+        if (options.Sink == LedgerSinkKind.Redis && options.Stream.Length == 0)
+        {
+            errors.Add(candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.Stream)), "", "must name a stream");
+        }
+    }
+
+    /// <summary>The connection string of the sink <c>Redis</c>: its own, or that by which gateways share.</summary>
+    public static string RedisOf(OffersCandidate candidate) =>
+        candidate.Get<LedgerOptions>().Redis is { Length: > 0 } own ? own
+        : candidate.All<IHasRedis>().Select(static shared => shared.Redis).FirstOrDefault(static redis => redis.Length > 0) ?? "";
+}
