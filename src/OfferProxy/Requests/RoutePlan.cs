@@ -23,10 +23,6 @@ internal sealed class RoutePlan
     /// <summary>The name of the query parameter that says where on the page the offer is shown.</summary>
     public const string Placement = "placement";
 
-    // Where a request's flow is among its slots, or its keys; negative: not there.
-    private readonly int _flowSlot;
-    private readonly int _flowKey;
-
     private RoutePlan(RouteConfig route, OfferRouteMetadata metadata, CachePolicyOptions? policy, OffersCandidate options, SlotKinds kinds)
     {
         var pattern = RoutePatternFactory.Parse(route.Match.Path ?? "/{**catchall}");
@@ -68,8 +64,6 @@ internal sealed class RoutePlan
             };
         }
 
-        _flowSlot = Array.FindIndex(Slots.Read.ToArray(), static slot => slot.Name.Equals(RouteValueNames.FlowId, StringComparison.OrdinalIgnoreCase));
-        _flowKey = Array.FindIndex(Keys, static key => key.Name.Equals(RouteValueNames.FlowId, StringComparison.OrdinalIgnoreCase));
         Names = new(
             [.. Keys.Select(static key => new KeyName(Text(key), ShownKeys.Contains(key)))],
             [.. Slots.Read[..Slots.Count].ToArray().Select(static slot => slot.Name)],
@@ -150,12 +144,6 @@ internal sealed class RoutePlan
 
     /// <summary>The usual length of an id of the policy's, in bytes; negative where it varies.</summary>
     public int IdLength => Sharing.Ids == IdForm.Uuid ? UuidText.Length : -1;
-
-    /// <summary>The flow that a request names, be it a slot or a key; empty: it names none.</summary>
-    /// <param name="keys">The values of the plan's keys.</param>
-    /// <param name="slots">The values of its slots.</param>
-    public ReadOnlySpan<char> FlowIn(ReadOnlySpan<TextPiece> keys, SlotValues slots) =>
-        _flowSlot >= 0 ? slots[_flowSlot] : (uint)_flowKey < (uint)keys.Length ? keys[_flowKey].Span : default;
 
     /// <summary>The plan of a route; null where it has no operation, and is plain YARP.</summary>
     public static RoutePlan? Create(RouteConfig route, OffersCandidate options) => Create(route, options, SlotKinds.Known);

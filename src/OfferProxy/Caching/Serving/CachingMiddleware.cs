@@ -121,7 +121,7 @@ internal sealed class CachingMiddleware(
                         .Select(one => new ScopedKey(one, CacheKey.Create(feature.Plan, feature.Request!, one))),
                 ],
                 Pipeline = next, Options = plans.Options.Get<OriginOptions>(), Leader = OffersTracing.Current, Since = store.LastPurge, SharedSince = store.LastSharedPurge, Flow = FlowOf(feature),
-                LedgerFlow = ledger.IsOn ? feature.Plan.FlowIn(feature.Request!.Keys, feature.Request.Slots).ToString() : "",
+                LedgerFlow = ledger.IsOn ? feature.Request!.FlowId.Span.ToString() : "",
                 Inputs = EntryInputs.From(feature.Plan.Names, feature.Request!.Keys, feature.Plan.Slots.PresenceMask(feature.Request.Slots)),
             }
             : null;

@@ -20,11 +20,11 @@ internal readonly ref struct CopyRecord(OfferLedger ledger, RoutePlan plan, Read
     /// <param name="ledger">The ledger.</param>
     /// <param name="reading">The request.</param>
     public static CopyRecord Of(OfferLedger ledger, in RequestReading reading) =>
-        ledger.IsOn ? new(ledger, reading.Plan, reading.IntegrationId.Span, reading.Placement.Span, reading.Plan.FlowIn(reading.Keys, reading.Slots)) : default;
+        ledger.IsOn ? new(ledger, reading.Plan, reading.IntegrationId.Span, reading.Placement.Span, reading.FlowId.Span) : default;
 
     /// <inheritdoc cref="Of(OfferLedger, in RequestReading)"/>
     public static CopyRecord Of(OfferLedger ledger, RoutePlan plan, OfferRequest request) =>
-        ledger.IsOn ? new(ledger, plan, request.IntegrationId, request.Placement, plan.FlowIn(request.Keys, request.Slots)) : default;
+        ledger.IsOn ? new(ledger, plan, request.IntegrationId, request.Placement, request.FlowId.Span) : default;
 
     /// <summary>The copy is handed to the server. Nothing is allocated but where the stored response was last served for another integration or placement.</summary>
     /// <param name="stored">The stored response.</param>

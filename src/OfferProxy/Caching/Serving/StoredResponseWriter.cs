@@ -27,7 +27,7 @@ internal static class StoredResponseWriter
         in HttpExchange exchange, SlotValues values, StoredResponse stored, EventKeys keys, EventBinding binding, string cacheStatus, DateTimeOffset now, scoped CopyRecord record = default)
     {
         var holes = stored.Holes;
-        
+
         // No more room than these values take, since it is zeroed first.
         Span<byte> bytes = stackalloc byte[holes.MaxBytesOf(values)];
         Span<int> ends = stackalloc int[holes.Count];
