@@ -36,6 +36,7 @@ public static class GatewayCommandLine
         root.Subcommands.Add(LedgerCommand.Create());
         root.Subcommands.Add(ReloadCommand.Create());
         root.Subcommands.Add(DrainCommand.Create());
+        root.Subcommands.Add(CompletionCommand.Create());
         root.Subcommands.Add(DemoHint.Create());
         root.SetAction(RunCommand.RunAsync);
         return InvokeAsync(root.Parse(args), output, error);
