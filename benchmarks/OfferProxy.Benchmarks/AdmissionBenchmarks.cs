@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OfferProxy.Admission;
 using OfferProxy.Benchmarks.Requests;
 using OfferProxy.Caching.Store.Fleet;
+using OfferProxy.Configuration;
 using OfferProxy.Impressions.EventIds;
 using OfferProxy.Impressions.Verification;
 using OfferProxy.Requests;
@@ -26,6 +27,7 @@ public class AdmissionBenchmarks
     {
         var services = new ServiceCollection().AddMetrics().AddSingleton<SiteMetrics>().AddSingleton<EventMetrics>().AddSingleton<EventUses>().AddSingleton<EventUseMemory>()
             .AddSingleton<EventVerifier>().AddSingleton<EventKeyring>().AddSingleton<IEventFleet, SharedEventUses>().AddSingleton(TimeProvider.System).AddLogging().BuildServiceProvider();
+        services.GetRequiredService<EventKeyring>().Prepare(new OffersCandidate(new OffersOptions().ToSections(), OffersSource.SectionName, AppContext.BaseDirectory), new(static _ => ""))();
         _admission = new(
             static _ => Task.CompletedTask, new(AdmissionFiles.Load(), new()), services.GetRequiredService<EventVerifier>(), services.GetRequiredService<SiteMetrics>(),
             services.GetRequiredService<EventMetrics>(), [], NullLogger<AdmissionMiddleware>.Instance);
