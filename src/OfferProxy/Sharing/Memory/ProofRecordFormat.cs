@@ -6,7 +6,7 @@ namespace OfferProxy.Sharing.Memory;
 /// <summary>The binary form of a <see cref="ProofRecord"/>, for memories outside of this process. A record of another version is as good as none.</summary>
 internal static class ProofRecordFormat
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
     private const int MaxItems = 1024;
 
     /// <summary>Writes a record.</summary>
@@ -33,13 +33,18 @@ internal static class ProofRecordFormat
         }
 
         writer.Flush();
-        return stream.ToArray();
+        return CheckedBytes.Write(stream.ToArray());
     }
 
-    /// <summary>Reads a record; null where the bytes are none of this version.</summary>
+    /// <summary>Reads a record; null where the bytes are none of this version, or have changed.</summary>
     public static ProofRecord? Read(ReadOnlyMemory<byte> bytes)
     {
-        using var stream = new MemoryStream(bytes.ToArray(), writable: false);
+        if (CheckedBytes.Read(bytes.Span) is not { } read)
+        {
+            return null;
+        }
+
+        using var stream = new MemoryStream(read, writable: false);
         using var reader = new BinaryReader(stream);
         try
         {

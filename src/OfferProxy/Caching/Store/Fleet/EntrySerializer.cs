@@ -1,11 +1,12 @@
 using OfferProxy.Requests;
+using OfferProxy.Sharing.Memory;
 using ZiggyCreatures.Caching.Fusion.Internals;
 using ZiggyCreatures.Caching.Fusion.Internals.Distributed;
 using ZiggyCreatures.Caching.Fusion.Serialization;
 
 namespace OfferProxy.Caching.Store.Fleet;
 
-/// <summary>Writes and reads what FusionCache keeps in its second level: stored responses, and the times that it keeps of its own.</summary>
+/// <summary>Writes and reads what FusionCache keeps in its second level: stored responses, and the times that it keeps of its own. What has changed there is none.</summary>
 internal sealed class EntrySerializer(PlanDigests plans, Func<StoredResponse, StoredResponse> received) : IFusionCacheSerializer
 {
     private const byte Response = 1;
@@ -24,11 +25,16 @@ internal sealed class EntrySerializer(PlanDigests plans, Func<StoredResponse, St
     /// <inheritdoc/>
     public T? Deserialize<T>(byte[] data)
     {
+        if (CheckedBytes.Read(data) is not { } bytes)
+        {
+            return default;
+        }
+
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(data, writable: false));
+            using var reader = new BinaryReader(new MemoryStream(bytes, writable: false));
             var (kind, timestamp, expiration, size) = (reader.ReadByte(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
-            var body = data[(int)reader.BaseStream.Position..];
+            var body = bytes[(int)reader.BaseStream.Position..];
             var metadata = size < 0 ? null : new FusionCacheEntryMetadata(false, null, null, null, size, null);
             object? entry = kind switch
             {
@@ -63,6 +69,6 @@ internal sealed class EntrySerializer(PlanDigests plans, Func<StoredResponse, St
         writer.Write(size ?? -1);
         writer.Write(body);
         writer.Flush();
-        return stream.ToArray();
+        return CheckedBytes.Write(stream.ToArray());
     }
 }
