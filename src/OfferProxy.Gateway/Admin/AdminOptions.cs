@@ -40,6 +40,10 @@ internal sealed record AdminOptions(string Url, string ApiKey, string ApiKeyFile
             // No value: the other one is a secret, and this one is not what is wrong.
             section.Fail(nameof(ApiKeyFile), null, "must not stand beside ApiKey: say one of them");
         }
+        else if (key.Any(static character => character is <= ' ' or > '~'))
+        {
+            section.Fail(nameof(ApiKey), null, "must be visible ASCII characters without spaces, since no client could send another one as bearer token");
+        }
         else if (file.Length > 0 && AdminKeyFile.Read(file).Problem is { } problem)
         {
             section.Fail(nameof(ApiKeyFile), file, problem);

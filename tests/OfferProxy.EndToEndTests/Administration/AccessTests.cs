@@ -155,6 +155,7 @@ public sealed class AccessTests : IDisposable
     [InlineData("http://127.0.0.1:9090", """, "ApiKeyFile": "two-lines.key" """, "must hold the key alone, of visible ASCII characters on one line")]
     [InlineData("http://127.0.0.1:9090", """, "ApiKeyFile": "empty.key" """, "must hold a key: it is empty")]
     [InlineData("http://127.0.0.1:9090", """, "ApiKey": "secret-one", "ApiKeyFile": "gone.key" """, "Admin:ApiKeyFile: must not stand beside ApiKey")]
+    [InlineData("http://127.0.0.1:9090", """, "ApiKey": " " """, "Admin:ApiKey: must be visible ASCII characters without spaces")]
     public async Task Start_AdminThatCannotBe_IsRefusedAndValidateSaysSo(string url, string members, string rule)
     {
         await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(_folder.File)!, "two-lines.key"), "secret-one\nsecret-two\n");
