@@ -96,7 +96,7 @@ internal sealed class HitLane(
         }
 
         var decision = CacheDecision.Serve(stored.Times, now);
-        if (!TryWrite(exchange, features, reading, stored, decision, now, CopyRecord.Of(ledger, reading), ref writing))
+        if (!TryWrite(exchange, features, reading, stored, decision, now, ref writing))
         {
             return;
         }
@@ -150,13 +150,13 @@ internal sealed class HitLane(
         return recent.Find(store, now) is StoredResponse stored && stored.IsPlainHit(reading.Slots, now) ? stored : null;
     }
 
-    private bool TryWrite(
-        in HttpExchange exchange, IFeatureCollection features, in RequestReading reading, StoredResponse stored, CacheDecision decision, DateTimeOffset now, scoped CopyRecord record, ref Task writing)
+    private bool TryWrite(in HttpExchange exchange, IFeatureCollection features, in RequestReading reading, StoredResponse stored, CacheDecision decision, DateTimeOffset now, ref Task writing)
     {
         try
         {
             CorsHeaders.Allow(exchange.Response.Headers);
-            writing = StoredResponseWriter.WriteAsync(exchange, reading.Slots, stored, eventKeys.Current, reading.Binding, CacheDecisionText.Create(decision)!, now, record);
+            writing = StoredResponseWriter.WriteAsync(
+                exchange, reading.Slots, stored, new(eventKeys.Current, reading.Binding, reading.Plan, reading.Placement.Span, ledger), CacheDecisionText.Create(decision)!, now);
             return true;
         }
 #pragma warning disable CA1031 // Whatever a server does not write, the pipeline tells the client in the contract's words, while there is time.

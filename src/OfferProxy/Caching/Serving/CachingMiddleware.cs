@@ -308,8 +308,8 @@ internal sealed class CachingMiddleware(
         {
             var request = feature.Request!;
             var writing = StoredResponseWriter.WriteAsync(
-                HttpExchange.Of(context.Features), request.Slots, response, eventKeys.Current, request.Binding, CacheDecisionText.Create(decision) ?? CacheStatus.Rejected("origin_error"), now,
-                CopyRecord.Of(ledger, feature.Plan, request));
+                HttpExchange.Of(context.Features), request.Slots, response, new(eventKeys.Current, request.Binding, feature.Plan, request.Placement, ledger),
+                CacheDecisionText.Create(decision) ?? CacheStatus.Rejected("origin_error"), now);
             return writing.IsCompletedSuccessfully ? writing : CompleteAsync(context, feature, writing);
         }
 #pragma warning disable CA1031 // Whatever a server does not write, the client is told in the contract's words.

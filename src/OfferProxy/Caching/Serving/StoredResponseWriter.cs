@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using OfferProxy.Impressions.EventIds;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
 using OfferProxy.Segments.Gzip;
@@ -18,13 +17,10 @@ internal static class StoredResponseWriter
     /// <param name="exchange">The request and its response.</param>
     /// <param name="values">What the request carries for the slots.</param>
     /// <param name="stored">The stored response.</param>
-    /// <param name="keys">What the event's id is minted with.</param>
-    /// <param name="binding">What it is bound to.</param>
+    /// <param name="copyEvent">The copy's event.</param>
     /// <param name="cacheStatus">The member of <c>Cache-Status</c>.</param>
     /// <param name="now">The time, for <c>Age</c>.</param>
-    /// <param name="record">Tells the ledger of the copy.</param>
-    public static Task WriteAsync(
-        in HttpExchange exchange, SlotValues values, StoredResponse stored, EventKeys keys, EventBinding binding, string cacheStatus, DateTimeOffset now, scoped CopyRecord record = default)
+    public static Task WriteAsync(in HttpExchange exchange, SlotValues values, StoredResponse stored, scoped CopyEvent copyEvent, string cacheStatus, DateTimeOffset now)
     {
         var holes = stored.Holes;
 
@@ -37,7 +33,7 @@ internal static class StoredResponseWriter
         {
             if (IsMinted(stored, exchange.Request.Method))
             {
-                keys.Mint(now, binding).Write(eventId);
+                copyEvent.Mint(now, eventId);
             }
 
             slots = holes.Write(new(values, eventId), bytes, ends);
@@ -66,12 +62,12 @@ internal static class StoredResponseWriter
             // A host's callback takes its time. The values do not outlive this call, so the copy is made of them first.
             var copy = new ArrayBufferWriter<byte>();
             WriteBody(copy, stored.Template, gzip, slots);
-            record.Served(stored, eventId, now);
+            copyEvent.Served(stored, eventId, now);
             return WriteLaterAsync(exchange.Body, starting, copy.WrittenMemory);
         }
 
         WriteBody(exchange.Body.Writer, stored.Template, gzip, slots);
-        record.Served(stored, eventId, now);
+        copyEvent.Served(stored, eventId, now);
         return ResponseBody.FlushReplacedAsync(exchange.Body);
     }
 

@@ -108,7 +108,7 @@ public class StoredResponseWriterTests
             IsPerShopper = isPerShopper ?? holes is not null, Times = new(Now, Now, Now, Now),
         };
 
-        await StoredResponseWriter.WriteAsync(HttpExchange.Of(context.Features), new(PlanValues.Fill(Plan, "Ana", null, Answers.Flow)), response, Keys, new("acme", Answers.Flow), "OfferProxy; hit", Now.AddSeconds(seconds));
+        await StoredResponseWriter.WriteAsync(HttpExchange.Of(context.Features), new(PlanValues.Fill(Plan, "Ana", null, Answers.Flow)), response, new(Keys, new("acme", Answers.Flow), Plan, default), "OfferProxy; hit", Now.AddSeconds(seconds));
         return (context, Encoding.UTF8.GetString(body.ToArray()));
     }
 }
