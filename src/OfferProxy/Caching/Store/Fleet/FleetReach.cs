@@ -35,7 +35,7 @@ internal sealed class FleetReach(string name, TimeProvider time)
     }
 
     /// <summary>This gateway ends: it has followed whatever there will be.</summary>
-    public void Leave(IDatabase database) => _ = database.StringSetAsync(KeyOf(_self), long.MaxValue, Counted, flags: CommandFlags.FireAndForget);
+    public Task LeaveAsync(IDatabase database) => database.StringSetAsync(KeyOf(_self), long.MaxValue, Counted, flags: CommandFlags.FireAndForget);
 
     /// <summary>Waits until all gateways that are there have followed as far as this.</summary>
     /// <param name="database">Redis.</param>

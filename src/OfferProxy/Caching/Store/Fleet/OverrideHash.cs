@@ -49,7 +49,7 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
     public void Begin(RedisConnection connection) => _line.Begin(connection);
 
     /// <summary>This gateway ends: nobody is to wait for it.</summary>
-    public void Leave(IDatabase database) => _reach.Leave(database);
+    public Task LeaveAsync(IDatabase database) => _reach.LeaveAsync(database);
 
     /// <inheritdoc/>
     public async ValueTask<FleetAnswer> TellAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at)

@@ -49,7 +49,7 @@ internal sealed class PurgeStream : IDisposable
     public void Begin(RedisConnection connection) => _line.Begin(connection);
 
     /// <summary>This gateway ends: nobody is to wait for it.</summary>
-    public void Leave(IDatabase database) => _reach.Leave(database);
+    public Task LeaveAsync(IDatabase database) => _reach.LeaveAsync(database);
 
     /// <summary>Tells the fleet of a purge that this gateway has made, and waits until all have made it.</summary>
     /// <param name="target">What was purged.</param>

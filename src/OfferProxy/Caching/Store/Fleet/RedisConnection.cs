@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OfferProxy.Configuration.Reading;
 using StackExchange.Redis;
 
 namespace OfferProxy.Caching.Store.Fleet;
@@ -24,37 +25,20 @@ internal sealed class RedisConnection(ConfigurationOptions options) : IDisposabl
     /// <returns>The connection, not made yet; null: that is no connection string.</returns>
     public static RedisConnection? Parse(string text)
     {
-        ConfigurationOptions options;
-        try
-        {
-            options = ConfigurationOptions.Parse(text);
-        }
-        catch (ArgumentException)
+        if (RedisText.Read(text, "OfferProxy") is not { } options)
         {
             return null;
         }
 
-        if (options.EndPoints.Count == 0)
-        {
-            return null;
-        }
-
-        // Without Redis a gateway goes on alone, at once: neither does it wait at its start, nor is anything queued for when Redis is back.
-        options.AbortOnConnectFail = false;
-        options.BacklogPolicy = BacklogPolicy.FailFast;
         options.ConnectTimeout = (int)CommandTimeout.TotalMilliseconds;
         options.AsyncTimeout = options.SyncTimeout = (int)CommandTimeout.TotalMilliseconds;
         options.ReconnectRetryPolicy = new LinearRetry((int)CommandTimeout.TotalMilliseconds);
         options.HeartbeatInterval = CommandTimeout;
-        options.ClientName = "OfferProxy";
         return new(options);
     }
 
     /// <summary>The connection.</summary>
     public Task<IConnectionMultiplexer> GetAsync() => _connection.Value;
-
-    /// <summary>Redis, if there is a connection now; null: there is none.</summary>
-    public IDatabase? Connected => _connection is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: { IsConnected: true } made } } ? made.GetDatabase() : null;
 
     /// <summary>Asks Redis on the way of a request, which goes on without where there is no answer in time. For a while after that nobody asks.</summary>
     /// <param name="ask">What to ask.</param>
@@ -78,6 +62,25 @@ internal sealed class RedisConnection(ConfigurationOptions options) : IDisposabl
         {
             Volatile.Write(ref _restsSince, Stopwatch.GetTimestamp());
             return (false, default);
+        }
+    }
+
+    /// <summary>Tells Redis something for which nobody waits. Without a connection it is lost.</summary>
+    /// <param name="command">What to tell, to be sent without waiting for an answer.</param>
+    public void Tell(Func<IDatabase, Task> command)
+    {
+        if (GetAsync() is not { IsCompletedSuccessfully: true, Result: var made })
+        {
+            return;
+        }
+
+        try
+        {
+            _ = command(made.GetDatabase());
+        }
+        catch (Exception e) when (e is RedisException or ObjectDisposedException)
+        {
+            // Redis is gone.
         }
     }
 

@@ -31,10 +31,10 @@ internal sealed class SharedEventUses : IEventFleet
 
     /// <inheritdoc/>
     public void Keep(string use, byte[] sealedAnswer, TimeSpan keptFor) =>
-        Tell(database => database.StringSetAsync(NameOf(use), sealedAnswer, keptFor, flags: CommandFlags.FireAndForget));
+        _connection?.Tell(database => database.StringSetAsync(NameOf(use), sealedAnswer, keptFor, flags: CommandFlags.FireAndForget));
 
     /// <inheritdoc/>
-    public void Release(string use) => Tell(database => database.KeyDeleteAsync(NameOf(use), CommandFlags.FireAndForget));
+    public void Release(string use) => _connection?.Tell(database => database.KeyDeleteAsync(NameOf(use), CommandFlags.FireAndForget));
 
     private static RedisKey NameOf(string use) => SharedNames.EventUses + use;
 
@@ -42,21 +42,4 @@ internal sealed class SharedEventUses : IEventFleet
         await database.StringSetAsync(NameOf(use), RedisValue.EmptyString, LongestTaken, When.NotExists)
             ? new(IsTaken: true, default)
             : new(IsTaken: false, (byte[]?)await database.StringGetAsync(NameOf(use)) ?? []);
-
-    private void Tell(Func<IDatabase, Task> command)
-    {
-        if (_connection?.GetAsync() is not { IsCompletedSuccessfully: true } connected)
-        {
-            return;
-        }
-
-        try
-        {
-            _ = command(connected.Result.GetDatabase());
-        }
-        catch (Exception e) when (e is RedisException or ObjectDisposedException)
-        {
-            // Redis is gone.
-        }
-    }
 }

@@ -48,12 +48,8 @@ internal sealed class SharedLevel(
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_connection?.Connected is { } database)
-        {
-            purges.Leave(database);
-            overrides.Leave(database);
-        }
-
+        _connection?.Tell(purges.LeaveAsync);
+        _connection?.Tell(overrides.LeaveAsync);
         _connection?.Dispose();
     }
 

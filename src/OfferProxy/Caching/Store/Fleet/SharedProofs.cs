@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace OfferProxy.Caching.Store.Fleet;
 
-/// <summary>Remembers proofs in this process and, where a fleet shares, for all of it. What Redis does not say in time is not known.</summary>
+/// <summary>Remembers proofs in this process and, where a fleet shares, for all of it. What Redis does not say in time is not known, and what it is not told is proven again.</summary>
 /// <param name="own">Those of this process.</param>
 internal sealed class SharedProofs(ProofMemory own) : IProofMemory
 {
@@ -32,33 +32,15 @@ internal sealed class SharedProofs(ProofMemory own) : IProofMemory
     public async ValueTask KeepAsync(string key, ProofRecord record, CancellationToken cancellationToken = default)
     {
         await own.KeepAsync(key, record, cancellationToken);
-        Tell(database => database.StringSetAsync(NameOf(key), ProofRecordFormat.Write(record), Kept, flags: CommandFlags.FireAndForget));
+        _connection?.Tell(database => database.StringSetAsync(NameOf(key), ProofRecordFormat.Write(record), Kept, flags: CommandFlags.FireAndForget));
     }
 
     /// <inheritdoc/>
     public async ValueTask ForgetAsync(string key, CancellationToken cancellationToken = default)
     {
         await own.ForgetAsync(key, cancellationToken);
-        Tell(database => database.KeyDeleteAsync(NameOf(key), CommandFlags.FireAndForget));
+        _connection?.Tell(database => database.KeyDeleteAsync(NameOf(key), CommandFlags.FireAndForget));
     }
 
     private static RedisKey NameOf(string key) => SharedNames.Proofs + key;
-
-    // Nobody waits for it: what is lost is proven again.
-    private void Tell(Func<IDatabase, Task> command)
-    {
-        if (_connection?.GetAsync() is not { IsCompletedSuccessfully: true } connected)
-        {
-            return;
-        }
-
-        try
-        {
-            _ = command(connected.Result.GetDatabase());
-        }
-        catch (Exception e) when (e is RedisException or ObjectDisposedException)
-        {
-            // Redis is gone.
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using OfferProxy.Configuration.Reading;
 using OfferProxy.Impressions.Ledger.Records;
 using StackExchange.Redis;
 
@@ -14,21 +15,7 @@ internal sealed class RedisLedgerSink(ConfigurationOptions options, string strea
     private ConnectionMultiplexer? _connection;
 
     /// <summary>Reads a connection string; null: it is none.</summary>
-    public static ConfigurationOptions? Parse(string text)
-    {
-        try
-        {
-            var options = ConfigurationOptions.Parse(text);
-            options.AbortOnConnectFail = false;
-            options.BacklogPolicy = BacklogPolicy.FailFast;
-            options.ClientName = "OfferProxy ledger";
-            return options.EndPoints.Count > 0 ? options : null;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
+    public static ConfigurationOptions? Parse(string text) => RedisText.Read(text, "OfferProxy ledger");
 
     /// <inheritdoc/>
     public async ValueTask<LedgerSinkResult> SendAsync(LedgerBatch batch, CancellationToken cancellationToken)
