@@ -64,19 +64,20 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
         // What was read meanwhile did not have it yet; what is read from now on has it laid above.
         _standing.Update(set => set.Where(target, now));
 
-        var everywhere = false;
-        if (!await _line.TryAsync(async database =>
+        var answer = FleetAnswer.NotKept;
+        await _line.TryAsync(async database =>
         {
             await TellAllAsync(database);
+            answer = FleetAnswer.NotEverywhere;
             await ReadAsync(database);
-            everywhere = await _reach.WaitAsync(database, Newest, _line.Ended);
-        }))
+            answer = await _reach.WaitAsync(database, Newest, _line.Ended) ? FleetAnswer.Everywhere : answer;
+        });
+        if (answer == FleetAnswer.NotKept)
         {
             _untold.Delay();
-            return FleetAnswer.NotKept;
         }
 
-        return everywhere ? FleetAnswer.Everywhere : FleetAnswer.NotEverywhere;
+        return answer;
     }
 
     /// <inheritdoc/>
