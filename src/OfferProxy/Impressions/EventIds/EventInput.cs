@@ -1,3 +1,5 @@
+using OfferProxy.Requests.Inputs;
+
 namespace OfferProxy.Impressions.EventIds;
 
 /// <summary>Where the id of an event stands in a request.</summary>
@@ -6,7 +8,6 @@ namespace OfferProxy.Impressions.EventIds;
 public readonly record struct EventInput(EventInputSource Source, string Name)
 {
     private const string RoutePrefix = "route:";
-    private const string QueryPrefix = "query:";
 
     /// <summary>The parameter of the route's path of this name.</summary>
     public static EventInput Route(string name) => new(EventInputSource.Route, name);
@@ -15,13 +16,13 @@ public readonly record struct EventInput(EventInputSource Source, string Name)
     public static EventInput Query(string name) => new(EventInputSource.Query, name);
 
     /// <summary>The input as configuration writes it: <c>route:event_id</c>, <c>query:eid</c>.</summary>
-    public override string ToString() => (Source == EventInputSource.Route ? RoutePrefix : QueryPrefix) + Name;
+    public override string ToString() => (Source == EventInputSource.Route ? RoutePrefix : RequestInputText.QueryPrefix) + Name;
 
     /// <summary>Reads an input; returns the rule that it breaks, or null.</summary>
     internal static string? Read(string text, out EventInput input)
     {
         input = text.StartsWith(RoutePrefix, StringComparison.Ordinal) ? Route(text[RoutePrefix.Length..])
-            : text.StartsWith(QueryPrefix, StringComparison.Ordinal) ? Query(text[QueryPrefix.Length..])
+            : text.StartsWith(RequestInputText.QueryPrefix, StringComparison.Ordinal) ? Query(text[RequestInputText.QueryPrefix.Length..])
             : default;
         return string.IsNullOrEmpty(input.Name) ? "must be route:NAME or query:NAME" : null;
     }

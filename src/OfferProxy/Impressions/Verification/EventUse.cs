@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,7 +18,7 @@ internal readonly record struct EventUse(UInt128 Digest, byte[] SealKey, DateTim
         get
         {
             Span<byte> bytes = stackalloc byte[16];
-            System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, Digest);
+            BinaryPrimitives.WriteUInt128BigEndian(bytes, Digest);
             return Base64Url.EncodeToString(bytes);
         }
     }
@@ -33,7 +34,7 @@ internal readonly record struct EventUse(UInt128 Digest, byte[] SealKey, DateTim
         id.ToGuid().TryWriteBytes(text, bigEndian: true, out _);
         Encoding.UTF8.GetBytes(type, text.AsSpan(16));
         var digest = HMACSHA256.HashData(key.UseKey, text);
-        return new(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(digest), key.SealKey, DateTimeOffset.FromUnixTimeSeconds(id.Seconds) + validFor);
+        return new(BinaryPrimitives.ReadUInt128BigEndian(digest), key.SealKey, DateTimeOffset.FromUnixTimeSeconds(id.Seconds) + validFor);
     }
 
     /// <summary>Tells no use.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.IO.Compression;
 using System.Text;
 
@@ -187,7 +186,7 @@ internal sealed class BatchEncoder(FlowHash? hash)
             Write(_columns, IsText);
             Write(_columns, text);
         }
-        else if (Utf8Parser.TryParse(flow, out Guid id, out var read, 'D') && read == flow.Length && !flow.ContainsAnyInRange((byte)'A', (byte)'F'))
+        else if (RecordSlot.TryReadUuid(flow, out var id))
         {
             Write(_columns, IsUuid);
             WriteUuid(id);

@@ -47,9 +47,12 @@ internal struct RecordSlot
     /// <summary>Takes the event id.</summary>
     public void SetEvent(ReadOnlySpan<byte> eventId)
     {
-        var isId = Utf8Parser.TryParse(eventId, out Guid id, out var read, 'D') && read == eventId.Length && !eventId.ContainsAnyInRange((byte)'A', (byte)'F');
-        (Event, EventText) = (id, isId ? null : Encoding.UTF8.GetString(eventId));
+        EventText = TryReadUuid(eventId, out Event) ? null : Encoding.UTF8.GetString(eventId);
     }
+
+    /// <summary>Reads a UUID that can be written again as it is: in lower case. False: it is none.</summary>
+    public static bool TryReadUuid(ReadOnlySpan<byte> text, out Guid id) =>
+        Utf8Parser.TryParse(text, out id, out var read, 'D') && read == text.Length && !text.ContainsAnyInRange((byte)'A', (byte)'F');
 
     /// <summary>Takes the flow.</summary>
     public void SetFlow(ReadOnlySpan<char> flow)
