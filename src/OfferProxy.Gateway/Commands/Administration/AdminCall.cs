@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -64,59 +65,39 @@ internal sealed class AdminCall : IDisposable
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-        try
+        return await ReachAsync(async () =>
         {
             using var response = await _client.SendAsync(request, leaving).ConfigureAwait(false);
             var json = await response.Content.ReadAsStringAsync(leaving).ConfigureAwait(false);
-            var status = (int)response.StatusCode;
-            if (ErrorIn(json) is { } error)
-            {
-                throw new AdminCallException(status is 401 or 403 ? ExitCodes.NotAllowed : ExitCodes.Failed, $"{error.Title}: {error.Detail}");
-            }
-
-            return Read(json, type) is { } document ? new(status, json, document) : throw NoGateway($"it answers {status} to {path}, and is no gateway of this version");
-        }
-        catch (HttpRequestException exception)
-        {
-            throw NoGateway(exception.Message.TrimEnd('.'));
-        }
-        catch (OperationCanceledException) when (!leaving.IsCancellationRequested)
-        {
-            throw NoGateway($"it did not answer in {Timeout.TotalSeconds} s");
-        }
+            return ErrorIn(json) is null && Read(json, type) is { } document
+                ? new AdminReply<T>((int)response.StatusCode, json, document)
+                : throw Refused(response.StatusCode, json, path);
+        }, leaving).ConfigureAwait(false);
     }
 
     /// <summary>Asks for lines, and writes them as they come.</summary>
     /// <param name="path">The path.</param>
     /// <param name="leaving">Ends when nobody waits any longer.</param>
     /// <exception cref="AdminCallException">As of <see cref="AskAsync"/>, or the answer is cut off.</exception>
-    public async Task CopyAsync(string path, CancellationToken leaving)
+    public Task CopyAsync(string path, CancellationToken leaving) => ReachAsync(async () =>
     {
-        try
+        using var response = await _client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, leaving).ConfigureAwait(false);
+        var stream = await response.Content.ReadAsStreamAsync(leaving).ConfigureAwait(false);
+        await using var _ = stream.ConfigureAwait(false);
+        using var reader = new StreamReader(stream);
+        if (!response.IsSuccessStatusCode)
         {
-            using var response = await _client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, leaving).ConfigureAwait(false);
-            var stream = await response.Content.ReadAsStreamAsync(leaving).ConfigureAwait(false);
-            await using var _ = stream.ConfigureAwait(false);
-            using var reader = new StreamReader(stream);
-            if (!response.IsSuccessStatusCode)
-            {
-                var error = ErrorIn(await reader.ReadToEndAsync(leaving).ConfigureAwait(false));
-                throw error is null ? NoGateway($"it answers {(int)response.StatusCode} to {path}, and is no gateway of this version")
-                    : new AdminCallException((int)response.StatusCode is 401 or 403 ? ExitCodes.NotAllowed : ExitCodes.Failed, $"{error.Title}: {error.Detail}");
-            }
-
-            while (await reader.ReadLineAsync(leaving).ConfigureAwait(false) is { } line)
-            {
-                await _output.WriteLineAsync(line).ConfigureAwait(false);
-            }
-
-            await _output.FlushAsync(leaving).ConfigureAwait(false);
+            throw Refused(response.StatusCode, await reader.ReadToEndAsync(leaving).ConfigureAwait(false), path);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+
+        while (await reader.ReadLineAsync(leaving).ConfigureAwait(false) is { } line)
         {
-            throw NoGateway(exception.Message.TrimEnd('.'));
+            await _output.WriteLineAsync(line).ConfigureAwait(false);
         }
-    }
+
+        await _output.FlushAsync(leaving).ConfigureAwait(false);
+        return true;
+    }, leaving);
 
     /// <summary>Tells an answer: as it came where the command line asks for JSON, else for people.</summary>
     /// <typeparam name="T">The document.</typeparam>
@@ -138,6 +119,27 @@ internal sealed class AdminCall : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    private async Task<T> ReachAsync<T>(Func<Task<T>> ask, CancellationToken leaving)
+    {
+        try
+        {
+            return await ask().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw NoGateway(exception.Message.TrimEnd('.'));
+        }
+        catch (OperationCanceledException) when (!leaving.IsCancellationRequested)
+        {
+            throw NoGateway($"it did not answer in {Timeout.TotalSeconds} s");
+        }
+    }
+
+    // By its own error, where it is a gateway's.
+    private AdminCallException Refused(HttpStatusCode status, string json, string path) => ErrorIn(json) is { } error
+        ? new(status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? ExitCodes.NotAllowed : ExitCodes.Failed, $"{error.Title}: {error.Detail}")
+        : NoGateway($"it answers {(int)status} to {path}, and is no gateway of this version");
 
     private AdminCallException NoGateway(string problem) => new(
         ExitCodes.Unreachable, $"cannot ask the gateway at {_client.BaseAddress!.GetLeftPart(UriPartial.Authority)}: {problem}. Name its admin address with --admin URL.");
