@@ -20,9 +20,7 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         _program = DebianProgram.Redis.RequirePath();
         _more = more;
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Port = FreePort.Find();
     }
 
     /// <summary>Whether it has no bounds of its own.</summary>

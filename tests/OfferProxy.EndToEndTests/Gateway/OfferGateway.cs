@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using OfferProxy.DemoOrigin;
 using OfferProxy.Gateway.Hosting;
 using Xunit;
@@ -117,7 +115,7 @@ public class OfferGateway : IAsyncLifetime
         {
             try
             {
-                var settings = SettingsAt(FreePort());
+                var settings = SettingsAt(FreePort.Find());
                 _gateway = await RunningGateway.StartAsync(FileNamed("offerproxy.json"), _ => settings);
             }
             catch (IOException) when (attempt < Attempts)
@@ -143,12 +141,5 @@ public class OfferGateway : IAsyncLifetime
             // An origin of this machine answers, however late where all processors are busy; tests of the deadline have their own.
             .Prepend(new("Offers:Origin:Timeout", "00:00:30"))
             .GroupBy(setting => setting.Key).Select(same => same.Last()));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

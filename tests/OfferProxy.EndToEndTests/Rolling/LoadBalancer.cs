@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using OfferProxy.EndToEndTests.Gateway;
 using OfferProxy.Tests.Programs;
 
@@ -15,7 +13,7 @@ internal sealed class LoadBalancer : IAsyncDisposable
 
     private LoadBalancer(IReadOnlyList<(int Port, int Admin)> gateways)
     {
-        Port = FreePort();
+        Port = FreePort.Find();
         var servers = gateways.Select((gateway, i) => string.Create(
             CultureInfo.InvariantCulture, $"    server g{i} 127.0.0.1:{gateway.Port} check port {gateway.Admin} inter 200ms fall 1 rise 1"));
         File.WriteAllText(Path.Combine(_folder, "haproxy.cfg"), string.Create(CultureInfo.InvariantCulture, $"""
@@ -61,14 +59,6 @@ internal sealed class LoadBalancer : IAsyncDisposable
             }
         }, static sends => sends);
         return balancer;
-    }
-
-    /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ public sealed class RollingUpdateTests
     {
         await using var origin = await SlowOrigin.StartAsync();
         origin.Response.SetResult();
-        var ports = Enumerable.Range(0, Gateways).Select(static _ => (Port: LoadBalancer.FreePort(), Admin: LoadBalancer.FreePort())).ToList();
+        var ports = Enumerable.Range(0, Gateways).Select(static _ => (Port: FreePort.Find(), Admin: FreePort.Find())).ToList();
         var folders = ports.ConvertAll(port => new GatewayFolder().Write(Configuration(origin.Address, port.Port, port.Admin)));
         var gateways = new GatewayProcess[Gateways];
         using var ended = new CancellationTokenSource();

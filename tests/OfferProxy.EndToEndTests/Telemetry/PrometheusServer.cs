@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using OfferProxy.EndToEndTests.Gateway;
 using OfferProxy.Tests.Programs;
@@ -20,7 +18,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     private PrometheusServer(string program, string target)
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         foreach (var rules in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "config", "prometheus"), "*.rules.yml"))
         {
             File.Copy(rules, Path.Combine(_folder, Path.GetFileName(rules)));
@@ -112,12 +110,5 @@ internal sealed class PrometheusServer : IAsyncDisposable
         using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         Assert.True(response.IsSuccessStatusCode, $"{Uri.UnescapeDataString(url)}: {body.RootElement}");
         return body.RootElement.GetProperty("data").Clone();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
