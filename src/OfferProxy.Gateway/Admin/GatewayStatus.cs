@@ -1,11 +1,12 @@
 using OfferProxy.Configuration;
 using OfferProxy.Gateway.Admin.Documents;
 using OfferProxy.Gateway.Configuration;
+using OfferProxy.Overriding;
 
 namespace OfferProxy.Gateway.Admin;
 
 /// <summary>What the gateway says of itself.</summary>
-internal sealed class GatewayStatus(IHostApplicationLifetime lifetime, OffersConfiguration offers, ConfigurationGate gate, DateTimeOffset startedAt)
+internal sealed class GatewayStatus(IHostApplicationLifetime lifetime, OffersConfiguration offers, ConfigurationGate gate, IOfferOverrides overrides, DateTimeOffset startedAt)
 {
     /// <summary>The state in which requests are welcome.</summary>
     public const string Ready = "ready";
@@ -28,7 +29,10 @@ internal sealed class GatewayStatus(IHostApplicationLifetime lifetime, OffersCon
     private List<ConfigurationError> Errors => [.. gate.LastErrors, .. offers.LastErrors.Except(gate.LastErrors)];
 
     /// <summary>All there is to say, for who may administer.</summary>
-    public StatusDocument Tell() => new(State) { Version = Version, StartedAt = startedAt, Configuration = TellConfiguration(), Counts = Counts };
+    public StatusDocument Tell() => new(State)
+    {
+        Version = Version, StartedAt = startedAt, Configuration = TellConfiguration(), Counts = Counts, Overrides = overrides.All.Count, OverridesProblem = overrides.Problem,
+    };
 
     /// <summary>What anyone may know: nothing of it is configured.</summary>
     public StatusDocument TellAnyone() => new(State)

@@ -4,6 +4,7 @@ using OfferProxy.Gateway.Admin.Access;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Configuration.Rules;
 using OfferProxy.Gateway.Telemetry;
+using OfferProxy.Overriding;
 
 namespace OfferProxy.Gateway.Hosting;
 
@@ -40,7 +41,7 @@ public sealed class RunningGateway : IAsyncDisposable
         var gate = new ConfigurationGate(file, overrides);
         var starting = true;
         var app = await BuildAsync(gate, () => starting).ConfigureAwait(false);
-        var status = new GatewayStatus(app.Lifetime, app.Services.GetRequiredService<OffersConfiguration>(), gate, app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var status = new GatewayStatus(app.Lifetime, app.Services.GetRequiredService<OffersConfiguration>(), gate, app.Services.GetRequiredService<IOfferOverrides>(), app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         var access = new AdminAccess(new(() => gate.Options.Admin, app.Logger));
         var admin = AdminServer.Create(
             gate.Options.Admin.ListenUrls, access, AdminEndpoints.Create(app.Services, status, gate, access), app.Services.GetRequiredService<ILoggerFactory>());

@@ -13,6 +13,12 @@ public interface IOfferOverrides
     IReadOnlyList<OfferOverride> All { get; }
 
     /// <summary>
+    /// Where gateways share a Redis, why what stands here may not be what stands on the others, for people: Redis cannot be reached, or
+    /// holds what cannot be read. Null: nothing is known against it.
+    /// </summary>
+    string? Problem { get; }
+
+    /// <summary>
     /// Blocks, unblocks, switches off or on, withdraws or restores. When the call has returned, each request that comes to this gateway
     /// is decided by it, also where that could not be kept or told to the others, which the result says.
     /// </summary>

@@ -6,7 +6,8 @@ namespace OfferProxy.Overriding;
 
 /// <summary>
 /// Keeps the overrides across restarts: in a file, whose word is taken at the start and at each reload of the configuration, unless it
-/// is what was written there; or, where gateways share, at <see cref="IOverrideFleet"/>.
+/// is what was written there; or, where gateways share, at <see cref="IOverrideFleet"/>. Then the file is a copy, for a start at which
+/// the fleet cannot be asked.
 /// </summary>
 internal sealed class KeptOverrides : IReloadable
 {
@@ -17,7 +18,9 @@ internal sealed class KeptOverrides : IReloadable
     private readonly Lock _writing = new();
     private string _file = "";
     private FileStamp _known;
+    private OverrideSet? _copied;
     private bool _isShared;
+    private bool _cannotCopy;
 
     /// <param name="standing">Those that stand.</param>
     /// <param name="fleet">Where gateways share, where they are kept.</param>
@@ -27,15 +30,21 @@ internal sealed class KeptOverrides : IReloadable
     {
         (_standing, _fleet, _time, _logger) = (standing, fleet, time, logger);
         standing.Ended += ended => _ = ForgetAsync(ended);
+        standing.Changed += _ => CopyBehind();
     }
+
+    /// <summary>Why what stands here may not be what stands on the gateways that share, for people; null: nothing is known against it.</summary>
+    public string? Problem => _isShared ? _fleet.Problem : null;
 
     /// <inheritdoc/>
     public Action Prepare(OffersCandidate candidate, ConfigurationErrors errors)
     {
         var isShared = candidate.All<IKeepsOverrides>().Any(static options => options.KeepsOverrides);
         var name = candidate.Get<OverridesOptions>().File;
-        var file = isShared || name.Length == 0 ? "" : candidate.FullPath(name);
-        if (file.Length == 0)
+        var file = name.Length == 0 ? "" : candidate.FullPath(name);
+
+        // Of a fleet that has been asked once, the file says nothing new.
+        if (file.Length == 0 || _isShared)
         {
             return () => Use(file, isShared, default, read: null);
         }
@@ -63,11 +72,13 @@ internal sealed class KeptOverrides : IReloadable
     {
         if (_isShared)
         {
-            return await _fleet.TellAsync(target, now, at) switch
+            var answer = await _fleet.TellAsync(target, now, at);
+            var isCopied = Copy();
+            return answer switch
             {
                 FleetAnswer.Everywhere => null,
                 FleetAnswer.NotEverywhere => "it is kept in Redis, and a gateway that shares has not answered that it has it: that one takes it when it can reach Redis",
-                _ => "Redis cannot be reached: it stands on this gateway alone, and the others are not told; they are when Redis can be reached, if this gateway runs until then",
+                _ => $"Redis does not take it: it stands on this gateway alone, and the others are told when Redis takes it{(isCopied && now is not null ? "" : ", if this gateway runs until then")}",
             };
         }
 
@@ -98,7 +109,14 @@ internal sealed class KeptOverrides : IReloadable
             // What was changed since it was read is newer than what was read.
             var isNewer = read is not null && (file != _file || FileStamp.Read(file) == stamp);
             (_file, _isShared) = (file, isShared);
-            if (isNewer)
+            if (isShared)
+            {
+                if (read is not null)
+                {
+                    _fleet.Remember(_copied = read);
+                }
+            }
+            else if (isNewer)
             {
                 var isFirst = _known == default;
                 _known = stamp;
@@ -108,6 +126,45 @@ internal sealed class KeptOverrides : IReloadable
                 {
                     OverrideLog.Differences(_logger, before, now);
                 }
+            }
+        }
+    }
+
+    // What stands is told of while it changes, which must not wait for a disk.
+    private void CopyBehind()
+    {
+        if (_isShared)
+        {
+            _ = Task.Run(Copy);
+        }
+    }
+
+    // Whether what stands in a fleet is in the file: that is known to whoever starts without the fleet.
+    private bool Copy()
+    {
+        lock (_writing)
+        {
+            var now = _standing.Current;
+            if (_file.Length == 0 || ReferenceEquals(now, _copied))
+            {
+                return _file.Length > 0;
+            }
+
+            try
+            {
+                OverrideFileWriter.Write(_file, now);
+                (_copied, _cannotCopy) = (now, false);
+                return true;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                if (!_cannotCopy)
+                {
+                    _cannotCopy = true;
+                    OverrideLog.NotCopied(_logger, _file, exception.Message);
+                }
+
+                return false;
             }
         }
     }

@@ -19,6 +19,9 @@ internal sealed class OfferOverrides(
     public IReadOnlyList<OfferOverride> All => standing.Current.WithoutEnded(time.GetUtcNow()).Sorted();
 
     /// <inheritdoc/>
+    public string? Problem => kept.Problem;
+
+    /// <inheritdoc/>
     public async ValueTask<OverrideChange> ChangeAsync(OverrideRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);

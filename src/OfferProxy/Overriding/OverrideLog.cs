@@ -39,4 +39,7 @@ internal static partial class OverrideLog
 
     [LoggerMessage(315, LogLevel.Information, "Override removed by another gateway or an edited file, which was: {Override}")]
     public static partial void Unlearned(ILogger logger, string @override);
+
+    [LoggerMessage(316, LogLevel.Warning, "The copy of the fleet's overrides {File} could not be written, so that a start without Redis would not know them: {Problem}")]
+    public static partial void NotCopied(ILogger logger, string file, string problem);
 }

@@ -3,14 +3,20 @@ using static OfferProxy.Telemetry.OffersTelemetryNames;
 
 namespace OfferProxy.Overriding;
 
-/// <summary>What is measured of overrides: how many stand.</summary>
+/// <summary>What is measured of overrides: how many stand, and whether that is all.</summary>
 internal sealed class OverrideMetrics
 {
-    /// <summary>Creates the instrument; the factory owns the meter.</summary>
+    /// <summary>Creates the instruments; the factory owns the meter.</summary>
     /// <param name="factory">The factory.</param>
     /// <param name="standing">Those that stand.</param>
-    public OverrideMetrics(IMeterFactory factory, StandingOverrides standing) =>
-        factory.Create(MeterName).CreateObservableUpDownCounter(Instruments.Overrides, () => Count(standing.Current), "{override}", "Overrides that stand, by what they are about.");
+    /// <param name="kept">Knows whether they may not be all.</param>
+    public OverrideMetrics(IMeterFactory factory, StandingOverrides standing, KeptOverrides kept)
+    {
+        var meter = factory.Create(MeterName);
+        meter.CreateObservableUpDownCounter(Instruments.Overrides, () => Count(standing.Current), "{override}", "Overrides that stand, by what they are about.");
+        meter.CreateObservableGauge(
+            Instruments.OverridesCurrent, () => kept.Problem is null ? 1 : 0, "{state}", "Whether the overrides known here are those of the gateways that share (1), or Redis does not say (0).");
+    }
 
     private static IEnumerable<Measurement<long>> Count(OverrideSet set) =>
     [

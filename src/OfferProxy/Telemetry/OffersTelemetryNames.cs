@@ -94,6 +94,9 @@ public static class OffersTelemetryNames
         /// <summary>ObservableUpDownCounter, {override}: overrides that stand, by what they are about.</summary>
         public const string Overrides = "offerproxy.overrides";
 
+        /// <summary>ObservableGauge, {state}: whether the overrides that are known here are those of the gateways that share (1), or Redis does not say (0).</summary>
+        public const string OverridesCurrent = "offerproxy.overrides.current";
+
         /// <summary>ObservableCounter, {record}: event ids that were served from the edge or are void, since the spool of the ledger was begun.</summary>
         public const string LedgerRecorded = "offerproxy.ledger.recorded";
 

@@ -69,9 +69,9 @@ public sealed class FleetOverrideTests
         line.Mend();
 
         Assert.Contains("it is kept in Redis, and a gateway that shares has not answered that it has it", kept.NotKept, StringComparison.Ordinal);
-        Assert.Contains("it stands on this gateway alone, and the others are not told", untold.NotKept, StringComparison.Ordinal);
+        Assert.Contains("it stands on this gateway alone, and the others are told when Redis takes it", untold.NotKept, StringComparison.Ordinal);
         Assert.Equal(1, exit);
-        Assert.Contains("The override is in use here, and not kept everywhere: Redis cannot be reached: it stands on this gateway alone", error, StringComparison.Ordinal);
+        Assert.Contains("The override is in use here, and not kept everywhere: Redis does not take it: it stands on this gateway alone", error, StringComparison.Ordinal);
         Assert.Equal((201, 202), (cutOff.Status, shown.Status));
         await Poll.UntilAsync(() => fleet.AskAsync(far, index), static reply => reply.Status == 403);
         await Poll.UntilAsync(() => fleet.OverridesOf(0).All.Count == 3);
@@ -124,6 +124,80 @@ public sealed class FleetOverrideTests
     }
 
     [Fact]
+    public async Task StartWithoutRedis_WhatItKnewStands_AndItIsSaidThatTheFleetIsNotHeard()
+    {
+        await using var fleet = await OfferFleet.StartAsync(1);
+        var index = await fleet.WarmAsync(0);
+        await fleet.OverridesOf(0).ChangeAsync(new(OverrideAction.Block, Acme, "ana"));
+        await fleet.Redis.KillAsync();
+        await fleet.EndAsync(0);
+
+        await fleet.StartAgainAsync(0);
+
+        Assert.Equal(403, (await fleet.AskAsync(0, index)).Status);
+        Assert.Equal(Acme, Assert.Single(fleet.OverridesOf(0).All).Target);
+        var (exit, output, _) = await CommandRun.AsAsync("overrides", "--admin", fleet.AdminAddressOf(0));
+        Assert.Equal(1, exit);
+        Assert.Contains("They may not be those of the fleet: Redis has not been read since this gateway started", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        var (_, status, _) = await CommandRun.AsAsync("status", "--json", "--admin", fleet.AdminAddressOf(0));
+        Assert.Contains("Redis has not been read", status, StringComparison.Ordinal);
+
+        // A Redis that knows nothing is told.
+        await fleet.Redis.StartAsync();
+        await Poll.UntilAsync(() => fleet.OverridesOf(0).Problem is null);
+        Assert.Single(fleet.OverridesOf(await fleet.AddAsync()).All);
+    }
+
+    [Fact]
+    public async Task StartAgain_WhatTheOthersWereNotToldBefore_TheyAreTold()
+    {
+        await using var fleet = await OfferFleet.StartAsync(1);
+        await using var line = new CutLine(fleet.Redis.Port);
+        var far = await fleet.AddAsync(line.Port);
+        await fleet.OverridesOf(0).ChangeAsync(new(OverrideAction.Withdraw, OverrideTarget.Create(OverrideKind.Offer, "119"), "ana"));
+        line.Cut();
+        var untold = await fleet.OverridesOf(far).ChangeAsync(new(OverrideAction.Block, Acme, "boris"));
+        await fleet.EndAsync(far);
+        await fleet.StartAgainAsync(far);
+        var before = fleet.OverridesOf(far).All.Count;
+
+        line.Mend();
+
+        Assert.NotNull(untold.NotKept);
+        Assert.Equal(2, before);
+        await Poll.UntilAsync(() => fleet.OverridesOf(0).All.Count == 2);
+    }
+
+    [Fact]
+    public async Task StartAgain_WhatWasRemovedElsewhereMeanwhile_DoesNotComeBack()
+    {
+        await using var fleet = await OfferFleet.StartAsync(2);
+        await fleet.OverridesOf(0).ChangeAsync(new(OverrideAction.Block, Acme, "ana"));
+        await Poll.UntilAsync(() => fleet.OverridesOf(1).All.Count == 1);
+        await fleet.EndAsync(1);
+        await fleet.OverridesOf(0).ChangeAsync(new(OverrideAction.Unblock, Acme, "ana"));
+
+        await fleet.StartAgainAsync(1);
+
+        // The other has read what this one told, if it told anything, once an override of its own is on both.
+        await fleet.OverridesOf(1).ChangeAsync(new(OverrideAction.Withdraw, OverrideTarget.Create(OverrideKind.Offer, "119"), "boris"));
+        await Poll.UntilAsync(() => fleet.OverridesOf(1).All is [{ Target.Name: "119" }]);
+        await Poll.UntilAsync(() => fleet.OverridesOf(0).All is [{ Target.Name: "119" }]);
+    }
+
+    [Fact]
+    public async Task KeyOfAnotherType_InRedis_IsSaid()
+    {
+        await using var fleet = await OfferFleet.StartAsync(1);
+        await fleet.LookAsync(static async (database, _) => await database.KeyDeleteAsync("offerproxy:overrides") | await database.StringSetAsync("offerproxy:overrides", "x"));
+
+        await Poll.UntilAsync(() => fleet.OverridesOf(0).Problem is { } problem && problem.StartsWith("Redis answers with an error (WRONGTYPE)", StringComparison.Ordinal));
+
+        await fleet.LookAsync(static (database, _) => database.KeyDeleteAsync("offerproxy:overrides"));
+        await Poll.UntilAsync(() => fleet.OverridesOf(0).Problem is null);
+    }
+
+    [Fact]
     public async Task ForeignFields_InRedis_CountForNothing_AndTheOthersStand()
     {
         await using var fleet = await OfferFleet.StartAsync(1);
@@ -137,6 +211,7 @@ public sealed class FleetOverrideTests
         await fleet.OverridesOf(0).ChangeAsync(new(OverrideAction.Block, Acme, "ana"));
 
         Assert.Equal(Acme, Assert.Single(fleet.OverridesOf(await fleet.AddAsync()).All).Target);
+        Assert.Equal("Redis holds overrides that cannot be read, and do not count here: 2.", fleet.OverridesOf(0).Problem);
     }
 
     private static async Task EachAsync(OfferFleet fleet, Func<int, Task<Reply>> ask, Func<Reply, bool> wanted)

@@ -19,6 +19,7 @@ internal sealed class OfferFleet : IAsyncDisposable
     private readonly List<string> _folders = [];
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(60) };
     private readonly List<RunningGateway> _gateways = [];
+    private readonly List<Func<Task<RunningGateway>>> _starts = [];
     private int _keys;
 
     private OfferFleet(RedisServer redis, DemoOriginServer origin) => (Redis, Origin) = (redis, origin);
@@ -87,7 +88,8 @@ internal sealed class OfferFleet : IAsyncDisposable
             settings[key] = value;
         }
 
-        _gateways.Add(await RunningGateway.StartAsync(Path.Combine(folder, "offerproxy.json"), _ => settings));
+        _starts.Add(() => RunningGateway.StartAsync(Path.Combine(folder, "offerproxy.json"), _ => settings));
+        _gateways.Add(await _starts[^1]());
         if (Redis is { IsRunning: true, TakesAll: true })
         {
             // What others have stored is believed from when it has read what was purged.
@@ -96,6 +98,12 @@ internal sealed class OfferFleet : IAsyncDisposable
 
         return _gateways.Count - 1;
     }
+
+    /// <summary>Ends a gateway.</summary>
+    public ValueTask EndAsync(int gateway) => _gateways[gateway].DisposeAsync();
+
+    /// <summary>Starts a gateway again that has ended, with the files that it had.</summary>
+    public async Task StartAgainAsync(int gateway) => _gateways[gateway] = await _starts[gateway]();
 
     /// <summary>A value of <c>index</c> that no other key has.</summary>
     public string NewIndex() => new('0', ++_keys);

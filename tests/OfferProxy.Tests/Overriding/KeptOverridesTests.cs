@@ -119,19 +119,46 @@ public sealed class KeptOverridesTests : IDisposable
     [Theory]
     [InlineData(FleetAnswer.Everywhere, null)]
     [InlineData(FleetAnswer.NotEverywhere, "it is kept in Redis")]
-    [InlineData(FleetAnswer.NotKept, "Redis cannot be reached")]
-    internal async Task Keep_Shared_TellsTheFleet_AndWritesNoFile(FleetAnswer answer, string? told)
+    [InlineData(FleetAnswer.NotKept, "Redis does not take it")]
+    internal async Task Keep_Shared_TellsTheFleet_AndCopies(FleetAnswer answer, string? told)
     {
         _fleet.Answer = answer;
-        Prepare(new() { Cache = new CacheOptions { Redis = "redis.example" } })();
+        Prepare(Sharing)();
         var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
+        _standing.Update(set => set.With(one));
 
         var problem = await _kept.KeepAsync(one.Target, one, Some.Now);
 
         Assert.Equal([one.Target], _fleet.Told);
         Assert.StartsWith(told ?? "", problem ?? "", StringComparison.Ordinal);
         Assert.Equal(told is null, problem is null);
-        Assert.Empty(Directory.GetFiles(_folder.Path));
+        Assert.Equal([one], OverrideFileReader.Read(OverridesFile, new(_ => "")).All);
+    }
+
+    [Fact]
+    public void Prepare_Shared_TakesTheCopyOnce()
+    {
+        var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
+        OverrideFileWriter.Write(OverridesFile, Some.Set(one));
+        Prepare(Sharing)();
+        File.WriteAllText(OverridesFile, "edited, and no file of overrides");
+
+        Prepare(Sharing)();
+
+        Assert.Equal([one], Assert.Single(_fleet.Remembered).All);
+    }
+
+    [Fact]
+    public async Task Keep_SharedWhereNoCopyCanBeWritten_KeepsAllTheSame()
+    {
+        Prepare(Sharing)();
+        Directory.CreateDirectory(OverridesFile);
+        var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
+        _standing.Update(set => set.With(one));
+
+        Assert.Null(await _kept.KeepAsync(one.Target, one, Some.Now));
+        _fleet.Answer = FleetAnswer.NotKept;
+        Assert.EndsWith("if this gateway runs until then", await _kept.KeepAsync(one.Target, one, Some.Now), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,6 +171,8 @@ public sealed class KeptOverridesTests : IDisposable
 
         Assert.DoesNotContain("119", File.ReadAllText(OverridesFile), StringComparison.Ordinal);
     }
+
+    private static OffersOptions Sharing => new() { Cache = new CacheOptions { Redis = "redis.example" } };
 
     private Action Prepare(OffersOptions? options = null)
     {
@@ -160,6 +189,12 @@ public sealed class KeptOverridesTests : IDisposable
         public FleetAnswer Answer { get; set; }
 
         public List<OverrideTarget> Told { get; } = [];
+
+        public List<OverrideSet> Remembered { get; } = [];
+
+        public string? Problem => null;
+
+        public void Remember(OverrideSet copy) => Remembered.Add(copy);
 
         public ValueTask<FleetAnswer> TellAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at)
         {

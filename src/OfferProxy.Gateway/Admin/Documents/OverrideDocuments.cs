@@ -5,7 +5,11 @@ namespace OfferProxy.Gateway.Admin.Documents;
 /// <summary>The overrides that stand.</summary>
 /// <param name="Most">How many may stand at once.</param>
 /// <param name="Overrides">Those that do, in the order of kinds and names.</param>
-internal sealed record OverridesDocument(int Most, IReadOnlyList<ExplainedOverride> Overrides);
+internal sealed record OverridesDocument(int Most, IReadOnlyList<ExplainedOverride> Overrides)
+{
+    /// <summary>Why they may not be those of the other gateways that share; none: nothing is known against it.</summary>
+    public string? Problem { get; init; }
+}
 
 /// <summary>What an operator does.</summary>
 /// <param name="Action">A name of <see cref="OfferProxy.Overriding.OverrideAction"/>, in any case.</param>

@@ -18,4 +18,7 @@ internal sealed record StatusDocument(string Status)
 
     /// <summary>How many overrides stand above the files; told to who may administer.</summary>
     public int? Overrides { get; init; }
+
+    /// <summary>Why they may not be those of the other gateways that share; told to who may administer. None: nothing is known against it.</summary>
+    public string? OverridesProblem { get; init; }
 }

@@ -11,7 +11,7 @@ internal sealed class StatusEndpoints(GatewayStatus status, IOfferExplainer expl
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/status", ReadMethods.All, () => TypedResults.Ok(status.Tell() with { Overrides = overrides.All.Count })).WithSummary("The state of the gateway.");
+        routes.MapMethods("/status", ReadMethods.All, () => TypedResults.Ok(status.Tell())).WithSummary("The state of the gateway.");
         routes.MapMethods("/configuration", ReadMethods.All, () => TypedResults.Ok(Configuration())).WithSummary("The configuration as it is compiled, without secrets, and the overrides that stand above its files.");
         routes.MapMethods("/stats", ReadMethods.All, () => TypedResults.Ok(statistics.Read())).WithSummary("What the cache holds, and what it made of requests.");
     }

@@ -19,6 +19,8 @@ internal static class OverridesCommand
         var command = AdminCommand.Create("overrides", """
             Tell the overrides that stand on a running gateway, with who set each, when, why and until when.
 
+            Ends with 0, or with 1 if they may not be those of the other gateways that share, since Redis does not serve this one.
+
             Examples:
               OfferProxy.Gateway overrides
               OfferProxy.Gateway overrides --json
@@ -28,14 +30,18 @@ internal static class OverridesCommand
                 var reply = await call.AskAsync(HttpMethod.Get, "/overrides", AdminJson.Default.OverridesDocument, leaving).ConfigureAwait(false);
                 call.Tell(reply, static (console, document) =>
                 {
-                    if (document.Overrides.Count == 0)
+                    if (document.Problem is { } problem)
+                    {
+                        console.WriteLine($"They may not be those of the fleet: {problem}");
+                    }
+                    else if (document.Overrides.Count == 0)
                     {
                         console.WriteLine("No override stands: what the files say holds.");
                     }
 
                     Write(console, $"overrides: {document.Overrides.Count} (at most {document.Most} may stand)", document.Overrides);
                 });
-                return ExitCodes.Ok;
+                return reply.Document.Problem is null ? ExitCodes.Ok : ExitCodes.Failed;
             });
         command.Subcommands.Add(CreateRemove());
         return command;

@@ -9,7 +9,7 @@ namespace OfferProxy.Caching.Store.Fleet;
 /// <param name="channel">The channel of the messages.</param>
 /// <param name="look">Reads what there is.</param>
 /// <param name="tell">Tells what this gateway has still to tell; before each look but those for a message.</param>
-/// <param name="lost">Redis cannot be reached, for this error.</param>
+/// <param name="lost">Redis is of no use, for this reason.</param>
 /// <param name="found">It can be again.</param>
 /// <param name="time">The clock.</param>
 internal sealed class FleetLine(string channel, Func<IDatabase, Task> look, Func<IDatabase, Task> tell, Action<string> lost, Action found, TimeProvider time) : IDisposable
@@ -18,11 +18,14 @@ internal sealed class FleetLine(string channel, Func<IDatabase, Task> look, Func
 
     private readonly CancellationTokenSource _ended = new();
     private RedisConnection? _connection;
-    private bool _failing;
+    private string? _problem;
     private bool _isDisposed;
 
     /// <summary>Whether it was begun: gateways share.</summary>
     public bool IsShared => _connection is not null;
+
+    /// <summary>Why Redis was of no use when it was asked last, for people; null: it was.</summary>
+    public string? Problem => Volatile.Read(ref _problem);
 
     /// <summary>Ends with it.</summary>
     public CancellationToken Ended => _ended.Token;
@@ -42,7 +45,7 @@ internal sealed class FleetLine(string channel, Func<IDatabase, Task> look, Func
         try
         {
             await action((await _connection!.GetAsync().WaitAsync(RedisConnection.CommandTimeout)).GetDatabase());
-            if (Interlocked.Exchange(ref _failing, false))
+            if (Interlocked.Exchange(ref _problem, null) is not null)
             {
                 found();
             }
@@ -51,9 +54,9 @@ internal sealed class FleetLine(string channel, Func<IDatabase, Task> look, Func
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
         {
-            if (!_ended.IsCancellationRequested && !Interlocked.Exchange(ref _failing, true))
+            if (!_ended.IsCancellationRequested && TextOf(e) is var problem && Interlocked.Exchange(ref _problem, problem) is null)
             {
-                lost(e.GetType().Name);
+                lost(problem);
             }
 
             return false;
@@ -70,6 +73,11 @@ internal sealed class FleetLine(string channel, Func<IDatabase, Task> look, Func
             _ended.Dispose();
         }
     }
+
+    // Of what Redis says itself its code alone: behind it may stand what it was told.
+    private static string TextOf(Exception exception) => exception is RedisServerException { Message: var said }
+        ? $"Redis answers with an error ({said.AsSpan(0, said.AsSpan().IndexOf(' ') is var end and > 0 ? end : said.Length)})"
+        : $"Redis cannot be reached ({exception.GetType().Name})";
 
     // Subscribed before it looks: what is said meanwhile is not missed.
     private async Task FollowAsync()

@@ -28,6 +28,8 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _known;
     private long _told;
+    private bool _isBehind;
+    private int _unreadable;
 
     /// <param name="standing">The overrides of this gateway.</param>
     /// <param name="time">The clock.</param>
@@ -36,7 +38,7 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
     {
         (_standing, _time, _logger, _reach) = (standing, time, logger, new(SharedNames.OverrideReach, time));
         _line = new(
-            SharedNames.OverrideChannel, ReadAsync, TellAllAsync, error => SharedLog.OverridesNotShared(logger, error), () => SharedLog.OverridesShared(logger), time);
+            SharedNames.OverrideChannel, ReadAsync, TellAllAsync, problem => SharedLog.OverridesNotShared(logger, problem), () => SharedLog.OverridesShared(logger), time);
     }
 
     /// <summary>Whether gateways share.</summary>
@@ -50,6 +52,41 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
 
     /// <summary>This gateway ends: nobody is to wait for it.</summary>
     public Task LeaveAsync(IDatabase database) => _reach.LeaveAsync(database);
+
+    /// <inheritdoc/>
+    public string? Problem
+    {
+        get
+        {
+            if (!FirstRead.IsCompleted)
+            {
+                return $"Redis has not been read since this gateway started{(_line.Problem is { } why ? $": {why}" : "")}. What stands is what this gateway has kept of when it last ran, and what was set on it since.";
+            }
+
+            return _line.Problem is { } problem ? $"{problem}. What stands is what this gateway knew before, and what was set on it since."
+                : Volatile.Read(ref _unreadable) is > 0 and var count ? $"Redis holds overrides that cannot be read, and do not count here: {count}."
+                : null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Remember(OverrideSet copy)
+    {
+        var now = _time.GetUtcNow();
+        _standing.Update(set =>
+        {
+            lock (_lock)
+            {
+                return _known > 0 ? set : copy.WithoutEnded(now);
+            }
+        });
+
+        // For as long as removals are remembered it is known of an override that Redis does not have that nobody has removed it.
+        foreach (var one in copy.All.Where(one => !one.HasEnded(now) && now - one.At < RemovedKept))
+        {
+            _untold.Add(new(one.Target, one, one.At) { IsLate = true });
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask<FleetAnswer> TellAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at)
@@ -122,6 +159,11 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
                 {
                     await TellAsync(database, next);
                 }
+                else
+                {
+                    // It stands here, as long as what Redis says is not read once more.
+                    Volatile.Write(ref _isBehind, true);
+                }
 
                 _untold.Remove(next);
             }
@@ -157,9 +199,9 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
         }
     }
 
-    // What could not be told at once may have been said otherwise on another gateway since.
+    // What could not be told at once may have been said otherwise on another gateway since, or be what that one has told.
     private static async Task<bool> IsOvertakenAsync(IDatabase database, UntoldOverride untold) =>
-        (OverrideJson.Parse(await database.HashGetAsync(SharedNames.Overrides, FieldOf(untold.Target))) is { } there && there.At > untold.At)
+        (OverrideJson.Parse(await database.HashGetAsync(SharedNames.Overrides, FieldOf(untold.Target))) is { } there && there.At >= untold.At)
             || (await database.HashGetAsync(SharedNames.RemovedOverrides, FieldOf(untold.Target))).TryParse(out long removed) && removed > untold.At.UtcTicks;
 
     private async Task ReadAsync(IDatabase database)
@@ -168,14 +210,14 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
         try
         {
             var version = (long)await database.HashGetAsync(SharedNames.Overrides, Version);
-            if (version < Newest)
+            if (version < Newest || (version == 0 && _standing.Current.Count > 0))
             {
                 // Where another one has just done so, it is looked again in a moment.
                 await PutBackAsync(database, version);
                 version = (long)await database.HashGetAsync(SharedNames.Overrides, Version);
             }
 
-            if (version != _known || !_first.Task.IsCompleted)
+            if (Interlocked.Exchange(ref _isBehind, false) || version != _known || !_first.Task.IsCompleted)
             {
                 Use(await database.HashGetAllAsync(SharedNames.Overrides));
             }
@@ -238,6 +280,7 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
             }
         }
 
+        Volatile.Write(ref _unreadable, unreadable);
         if (unreadable > 0)
         {
             SharedLog.OverridesUnreadable(_logger, unreadable);
@@ -250,7 +293,7 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
             var next = _untold.Above(OverrideSet.Of(found).WithoutEnded(now));
             lock (_lock)
             {
-                if (version < _told)
+                if (version < _told || (version == 0 && set.Count > 0))
                 {
                     return set;
                 }

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OfferProxy.Overriding;
 
 namespace OfferProxy.Caching.Store.Fleet;
 
-/// <summary>Has a gateway of a fleet know the overrides before it listens, unless Redis cannot be reached: then it starts without.</summary>
-internal sealed class OverridesAtStart(OverrideHash overrides, TimeProvider time, ILogger<OverridesAtStart> logger) : IHostedService
+/// <summary>Has a gateway of a fleet know the overrides before it listens, unless Redis cannot be read: then it starts with those of its copy.</summary>
+internal sealed class OverridesAtStart(OverrideHash overrides, StandingOverrides standing, TimeProvider time, ILogger<OverridesAtStart> logger) : IHostedService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
@@ -22,7 +23,7 @@ internal sealed class OverridesAtStart(OverrideHash overrides, TimeProvider time
         }
         catch (TimeoutException)
         {
-            SharedLog.StartedWithoutOverrides(logger);
+            SharedLog.StartedWithoutOverrides(logger, standing.Current.Count);
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class PurgeStream : IDisposable
     {
         (_purges, _store, _reach) = (purges, store, new(SharedNames.PurgeReach, time));
         _line = new(
-            SharedNames.PurgeChannel, ReadAsync, TellAllAsync, error => SharedLog.PurgesNotShared(logger, error), () => SharedLog.PurgesShared(logger), time);
+            SharedNames.PurgeChannel, ReadAsync, TellAllAsync, problem => SharedLog.PurgesNotShared(logger, problem), () => SharedLog.PurgesShared(logger), time);
     }
 
     /// <summary>Begins to read what others purge.</summary>
