@@ -102,6 +102,21 @@ public sealed class PurgeTests(PurgeTests.LongGateway gateway) : IClassFixture<P
         Assert.Equal((201, "OfferProxy; fwd=miss; stored"), (next.Status, next.CacheStatus));
     }
 
+    public static TheoryData<PurgeScope, string> Others => new()
+    {
+        { PurgeScope.Offer, "no-such-offer" },
+        { PurgeScope.Integration, "b2aee04e-bb3f-4f6b-899d-000000000000" },
+        { PurgeScope.Policy, "no-such-policy" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public async Task Purge_OthersWhileADocumentWaitsForItsProof_ItWaitsOn(PurgeScope scope, string value) => Assert.Contains("; hit;", await AskAroundAsync(scope, value), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Meant))]
+    public async Task Purge_WhatWaitsForItsProof_ProvesNothingAnyLonger(PurgeScope scope, string value) => Assert.Contains("fwd=miss", await AskAroundAsync(scope, value), StringComparison.Ordinal);
+
     [Fact]
     public async Task Purge_KeyOfWhatOneShopperAlonePutsIntoItsSlots_IsGoneForThatShopperToo()
     {
@@ -113,6 +128,19 @@ public sealed class PurgeTests(PurgeTests.LongGateway gateway) : IClassFixture<P
         await Purge.PurgeAsync(new(PurgeScope.Key, explained.Key!));
 
         Assert.DoesNotContain("; hit;", (await AskAsync(index)).CacheStatus, StringComparison.Ordinal);
+    }
+
+    // What the third asker of a key gets, of which something is purged after the first.
+    private async Task<string> AskAroundAsync(PurgeScope scope, string value)
+    {
+        gateway.Origin.Reset();
+        var (index, flows) = (gateway.NewIndex(), Warmth.NewFlows(3));
+        await AskAsync(flows[0]);
+        await Purge.PurgeAsync(new(scope, value));
+        await AskAsync(flows[1]);
+        return (await AskAsync(flows[2])).CacheStatus;
+
+        Task<Reply> AskAsync(string flow) => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, flow));
     }
 
     private Task<Reply> AskAsync(string index) => gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index));

@@ -12,7 +12,7 @@ namespace OfferProxy.Benchmarks.Simulating.Gateway;
 internal sealed class KeyCourse(SimulationSettings settings, SharingModel model, TimeProvider clock, SeededNumbers numbers)
 {
     private readonly SharingPolicy _policy = new() { Witnesses = model.Witnesses };
-    private readonly CandidateStore _candidates = new(clock, settings.MaxCandidates, long.MaxValue, settings.CandidateFor);
+    private readonly CandidateStore<string> _candidates = new(clock, settings.MaxCandidates, long.MaxValue, settings.CandidateFor);
     private readonly ProofMemory _memory = new(settings.MaxRemembered, long.MaxValue);
     private readonly Learning _learning = new(clock);
     private readonly long[] _byOutcome = new long[Enum.GetValues<CourseOutcome>().Length];

@@ -1,3 +1,4 @@
+using OfferProxy.Caching.Purging;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Courses;
 using OfferProxy.Sharing.Proofs;
@@ -5,7 +6,7 @@ using OfferProxy.Sharing.Proofs;
 namespace OfferProxy.Caching.Filling;
 
 /// <summary>Holds documents against the copy that their askers could have had, or had not for want of such values seen.</summary>
-internal sealed class AloneDocuments(CandidateStore candidates, FillStore store)
+internal sealed class AloneDocuments(CandidateStore<EntryTags> candidates, FillStore store)
 {
     /// <summary>Takes a document.</summary>
     /// <param name="fill">The request that got it.</param>
@@ -29,7 +30,7 @@ internal sealed class AloneDocuments(CandidateStore candidates, FillStore store)
 
                 break;
             case CourseOutcome.GaveWay:
-                candidates.Put(fill.Key, step.State.Candidate);
+                candidates.Put(fill.Key, step.State.Candidate, fill.TagsOf(witness));
                 store.Remove(fill.Key);
                 break;
             case CourseOutcome.Mismatch:

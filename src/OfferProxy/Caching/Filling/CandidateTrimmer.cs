@@ -1,3 +1,4 @@
+using OfferProxy.Caching.Purging;
 using OfferProxy.Sharing.Courses;
 
 namespace OfferProxy.Caching.Filling;
@@ -10,8 +11,8 @@ internal sealed class CandidateTrimmer : IDisposable
     private readonly ITimer _timer;
 
     /// <summary>Begins.</summary>
-    public CandidateTrimmer(CandidateStore candidates, TimeProvider time) =>
-        _timer = time.CreateTimer(static state => ((CandidateStore)state!).Trim(), candidates, Interval, Interval);
+    public CandidateTrimmer(CandidateStore<EntryTags> candidates, TimeProvider time) =>
+        _timer = time.CreateTimer(static state => ((CandidateStore<EntryTags>)state!).Trim(), candidates, Interval, Interval);
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();

@@ -1,3 +1,4 @@
+using OfferProxy.Caching.Purging;
 using OfferProxy.Sharing.Courses;
 
 namespace OfferProxy.Caching.Filling;
@@ -6,7 +7,7 @@ namespace OfferProxy.Caching.Filling;
 /// Takes failures of the origin. It may fail one asker for its own flow's sake, so that it has to fail two of different flows
 /// before others are told.
 /// </summary>
-internal sealed class FailedFills(CandidateStore candidates, FillStore store)
+internal sealed class FailedFills(CandidateStore<EntryTags> candidates, FillStore store)
 {
     private readonly FirstAskers _first = new(candidates, "fails");
 

@@ -87,6 +87,10 @@ internal sealed record Fill
     /// <summary>By what the entries that it makes may be purged.</summary>
     public EntryTags Tags => new(Plan.Digest, Plan.PolicyName, ClusterId, Plan.RouteId, Place.Integration, Place.Placement, Flow) { WideKey = WideKey };
 
+    /// <summary>By what a document that it got may be purged.</summary>
+    public EntryTags TagsOf(Witness witness) =>
+        witness.Kind == WitnessKind.Offer ? Tags with { Offers = OfferIds.Read(witness.Document.Bytes.Span) } : Tags with { Offers = Withdrawn };
+
     /// <summary>The name of the cluster that is asked.</summary>
     public string ClusterId => Shared.Request.Route.Cluster?.ClusterId ?? "";
 }

@@ -74,7 +74,9 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
     }
 
     /// <summary>Whether what a fill brings has been purged since it was begun.</summary>
-    public bool IsPurged(Fill fill) => store.IsPurged(fill.Key, fill.Tags, fill.Since);
+    /// <param name="fill">The fill.</param>
+    /// <param name="tags">By what that may be purged.</param>
+    public bool IsPurged(Fill fill, EntryTags tags) => store.IsPurged(fill.Key, tags, fill.Since);
 
     private static void Mark(Fill fill, string key, CacheEntry made)
     {

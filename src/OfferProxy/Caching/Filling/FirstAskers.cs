@@ -1,3 +1,4 @@
+using OfferProxy.Caching.Purging;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Courses;
 using OfferProxy.Sharing.Documents;
@@ -7,7 +8,7 @@ namespace OfferProxy.Caching.Filling;
 /// <summary>Who was the first of a key to whom something happened. That is a shopper's data: it is held where candidates are, and no longer.</summary>
 /// <param name="candidates">Where it is held.</param>
 /// <param name="what">What happened, in a word that no other of this type has.</param>
-internal sealed class FirstAskers(CandidateStore candidates, string what)
+internal sealed class FirstAskers(CandidateStore<EntryTags> candidates, string what)
 {
     /// <summary>What the first asker of a key put into the slots; null: there is none.</summary>
     public SlotContents? Find(string key) => candidates.Find(KeyOf(key))?.Values;

@@ -1,3 +1,4 @@
+using OfferProxy.Caching.Purging;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Courses;
 
@@ -7,7 +8,7 @@ namespace OfferProxy.Caching.Filling;
 /// Takes responses that forbid sharing. One asker's may do so for its own flow's sake, so that two independent ones' have to,
 /// before others go past the cache.
 /// </summary>
-internal sealed class ForbiddenSharing(CandidateStore candidates, FillStore store)
+internal sealed class ForbiddenSharing(CandidateStore<EntryTags> candidates, FillStore store)
 {
     private readonly FirstAskers _first = new(candidates, "forbids");
 

@@ -14,12 +14,13 @@ internal sealed class OfferPurge : IOfferPurge
     /// <param name="store">The store.</param>
     /// <param name="candidates">Where witnesses wait.</param>
     /// <param name="fleet">Tells other gateways.</param>
-    public OfferPurge(OfferStore store, CandidateStore candidates, PurgeStream fleet)
+    public OfferPurge(OfferStore store, CandidateStore<EntryTags> candidates, PurgeStream fleet)
     {
         (_store, _fleet) = (store, fleet);
 
-        // A document from before would be held against those from now on, which differ from it where what was purged was changed.
-        store.Purged += candidates.Clear;
+        // A document from before would be held against those from now on, which differ from it where what was purged was changed. Of other
+        // keys it stays: those who wait for its proof would wait for the origin once more. What has no tags is no document.
+        store.Purged += target => candidates.RemoveAll((key, tags) => tags is null || target.Means(key, tags));
     }
 
     /// <inheritdoc/>

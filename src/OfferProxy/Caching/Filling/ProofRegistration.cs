@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store.Fleet;
 using OfferProxy.Sharing.Courses;
 using OfferProxy.Sharing.Memory;
@@ -22,7 +23,7 @@ internal static class ProofRegistration
     public static IServiceCollection AddProofs(this IServiceCollection services)
     {
         services.TryAddSingleton(static provider =>
-            new CandidateStore(provider.GetRequiredService<TimeProvider>(), MaxCandidates, MaxCandidateBytes, MaxCandidateAge));
+            new CandidateStore<EntryTags>(provider.GetRequiredService<TimeProvider>(), MaxCandidates, MaxCandidateBytes, MaxCandidateAge));
         services.TryAddSingleton(static _ => new SharedProofs(new(MaxProofs, MaxProofBytes)));
         services.TryAddSingleton<IProofMemory>(static provider => provider.GetRequiredService<SharedProofs>());
         services.TryAddSingleton<SharingLog>();

@@ -1,3 +1,4 @@
+using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Courses;
@@ -13,7 +14,7 @@ namespace OfferProxy.Caching.Filling;
 internal sealed class Prover
 {
     private readonly FillStore _store;
-    private readonly CandidateStore _candidates;
+    private readonly CandidateStore<EntryTags> _candidates;
     private readonly ProofRecords _records;
     private readonly ForbiddenSharing _forbidden;
     private readonly FailedFills _failed;
@@ -27,7 +28,7 @@ internal sealed class Prover
     /// <param name="candidates">Where witnesses wait.</param>
     /// <param name="memory">Where proofs are remembered.</param>
     /// <param name="time">The clock.</param>
-    public Prover(OfferStore store, CandidateStore candidates, IProofMemory memory, TimeProvider time)
+    public Prover(OfferStore store, CandidateStore<EntryTags> candidates, IProofMemory memory, TimeProvider time)
     {
         (_store, _candidates, _records) = (new(store, new(), time), candidates, new(memory));
         (_forbidden, _failed, _alone) = (new(candidates, _store), new(candidates, _store), new(candidates, _store));
@@ -79,7 +80,7 @@ internal sealed class Prover
             (outcome, proven) = came.Witness is { } witness
                 ? _witnessed.Take(fill, current, came, witness, record)
                 : (TakeEntry(fill, current, came), null);
-            if (_store.IsPurged(fill))
+            if (_store.IsPurged(fill, came.Witness is null ? fill.Tags : fill.TagsOf(came.Witness)))
             {
                 // Its document is of before: those of now would be held against it.
                 _candidates.Put(fill.Key, null);

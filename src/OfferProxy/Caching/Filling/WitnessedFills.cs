@@ -1,3 +1,4 @@
+using OfferProxy.Caching.Purging;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Courses;
 using OfferProxy.Sharing.Memory;
@@ -6,7 +7,7 @@ using OfferProxy.Sharing.Proofs;
 namespace OfferProxy.Caching.Filling;
 
 /// <summary>Takes witnesses of a key, one after the other. Its course is decided in <see cref="Course"/>; here is where its parts are kept.</summary>
-internal sealed class WitnessedFills(CandidateStore candidates, FillStore store, ForbiddenSharing forbidden, ScopedProofs scoped)
+internal sealed class WitnessedFills(CandidateStore<EntryTags> candidates, FillStore store, ForbiddenSharing forbidden, ScopedProofs scoped)
 {
     /// <summary>How long a stale response is left alone when its refresh showed nothing: the next asker's may.</summary>
     public static readonly TimeSpan ShowedNothingFor = TimeSpan.FromMilliseconds(250);
@@ -29,7 +30,7 @@ internal sealed class WitnessedFills(CandidateStore candidates, FillStore store,
 
         var elder = candidates.Find(fill.Key);
         var step = Course.Fill(new(current is null ? null : StoredProof.ToProof(current), elder), witness, fill.Plan.Sharing, record);
-        candidates.Put(fill.Key, step.State.Candidate);
+        candidates.Put(fill.Key, step.State.Candidate, fill.TagsOf(witness));
         switch (step.Outcome)
         {
             case CourseOutcome.Proven or CourseOutcome.Replaced or CourseOutcome.Remembered:

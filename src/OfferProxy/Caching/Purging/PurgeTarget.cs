@@ -26,6 +26,11 @@ public sealed record PurgeTarget
     /// <summary>The name; of a flow, its digest.</summary>
     internal string Value { get; }
 
+    /// <summary>Whether it means an entry.</summary>
+    /// <param name="key">The entry's key.</param>
+    /// <param name="tags">Its tags; null: it has none, and is meant by all and by its key alone.</param>
+    internal bool Means(string key, EntryTags? tags) => tags?.AreMeantBy(this, key) ?? (Scope == PurgeScope.All || (Scope == PurgeScope.Key && Value == key));
+
     /// <summary>A target that another gateway has sent: of a flow the digest alone.</summary>
     internal static PurgeTarget Received(PurgeScope scope, string value) => new(value, scope);
 }

@@ -93,7 +93,7 @@ internal sealed class Purges(int kept = Purges.Kept)
         for (var i = state.Recent.Length - (int)missed; i < state.Recent.Length && verdict != PurgeVerdict.Gone; i++)
         {
             var (target, soft, _) = state.Recent[i];
-            if (tags?.AreMeantBy(target, key) ?? (target.Scope == PurgeScope.All || (target.Scope == PurgeScope.Key && target.Value == key)))
+            if (target.Means(key, tags))
             {
                 verdict = soft ? PurgeVerdict.Stale : PurgeVerdict.Gone;
             }

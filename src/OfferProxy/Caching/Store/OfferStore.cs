@@ -120,7 +120,7 @@ internal sealed class OfferStore
     public bool IsShared { get; private set; }
 
     /// <summary>Something was purged, here or by another gateway.</summary>
-    public event Action? Purged;
+    public event Action<PurgeTarget>? Purged;
 
     /// <summary>From now on there is a shared level.</summary>
     public void Share() => IsShared = true;
@@ -169,7 +169,7 @@ internal sealed class OfferStore
 
         // In this order: a lease from now on is on what has been held against the purge.
         _terms.EndAll();
-        Purged?.Invoke();
+        Purged?.Invoke(target);
         return number;
     }
 

@@ -4,11 +4,12 @@ namespace OfferProxy.Sharing.Courses;
 /// Holds the candidates of all keys. They are shoppers' data, so there are few of them, of few bytes, for a short time: the
 /// eldest goes first. Never more than one a key: of many, two would agree by chance.
 /// </summary>
+/// <typeparam name="TLabel">By what some of them are told from others.</typeparam>
 /// <param name="clock">The clock.</param>
 /// <param name="maxCount">The most candidates.</param>
 /// <param name="maxBytes">The most bytes that they take, about.</param>
 /// <param name="maxAge">How long one is held.</param>
-internal sealed class CandidateStore(TimeProvider clock, int maxCount, long maxBytes, TimeSpan maxAge)
+internal sealed class CandidateStore<TLabel>(TimeProvider clock, int maxCount, long maxBytes, TimeSpan maxAge)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _byKey = [];
@@ -42,7 +43,10 @@ internal sealed class CandidateStore(TimeProvider clock, int maxCount, long maxB
     /// Puts what a step left of a key's candidate: the same one stays as old as it is, another takes its place, none removes
     /// it. One that is too large for the store is not held.
     /// </summary>
-    public void Put(string key, Witness? candidate)
+    /// <param name="key">The key.</param>
+    /// <param name="candidate">The candidate; null: none.</param>
+    /// <param name="label">By what it is told from others; of one that stays it stays, too.</param>
+    public void Put(string key, Witness? candidate, TLabel? label = default)
     {
         lock (_lock)
         {
@@ -58,7 +62,7 @@ internal sealed class CandidateStore(TimeProvider clock, int maxCount, long maxB
                 return;
             }
 
-            _byKey[key] = _byAge.AddLast(new Entry(key, candidate, candidate.Size, clock.GetTimestamp()));
+            _byKey[key] = _byAge.AddLast(new Entry(key, candidate, label, candidate.Size, clock.GetTimestamp()));
             _bytes += candidate.Size;
             while (_byKey.Count > maxCount || _bytes > maxBytes)
             {
@@ -76,14 +80,19 @@ internal sealed class CandidateStore(TimeProvider clock, int maxCount, long maxB
         }
     }
 
-    /// <summary>Removes all of them.</summary>
-    public void Clear()
+    /// <summary>Removes some of them.</summary>
+    /// <param name="isMeant">Tells which, by key and label.</param>
+    public void RemoveAll(Func<string, TLabel?, bool> isMeant)
     {
         lock (_lock)
         {
-            _byKey.Clear();
-            _byAge.Clear();
-            _bytes = 0;
+            foreach (var (key, _, label, _, _) in _byAge.ToList())
+            {
+                if (isMeant(key, label))
+                {
+                    Remove(key);
+                }
+            }
         }
     }
 
@@ -104,5 +113,5 @@ internal sealed class CandidateStore(TimeProvider clock, int maxCount, long maxB
         }
     }
 
-    private readonly record struct Entry(string Key, Witness Witness, int Size, long Since);
+    private readonly record struct Entry(string Key, Witness Witness, TLabel? Label, int Size, long Since);
 }

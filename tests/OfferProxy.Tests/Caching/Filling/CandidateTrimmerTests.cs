@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OfferProxy.Caching.Filling;
+using OfferProxy.Caching.Purging;
 using OfferProxy.Sharing.Courses;
 using OfferProxy.Tests.Sharing;
 using Xunit;
@@ -12,7 +13,7 @@ public class CandidateTrimmerTests
     public void Timer_CandidateTooOld_GoesThoughNobodyAsks()
     {
         var time = new FakeTimeProvider();
-        var candidates = new CandidateStore(time, maxCount: 10, maxBytes: 1_000_000, TimeSpan.FromSeconds(20));
+        var candidates = new CandidateStore<EntryTags>(time, maxCount: 10, maxBytes: 1_000_000, TimeSpan.FromSeconds(20));
         using var trimmer = new CandidateTrimmer(candidates, time);
         var candidate = PutAndForget(candidates);
 
@@ -25,7 +26,7 @@ public class CandidateTrimmerTests
     }
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static WeakReference<OfferProxy.Sharing.Witness> PutAndForget(CandidateStore candidates)
+    private static WeakReference<OfferProxy.Sharing.Witness> PutAndForget(CandidateStore<EntryTags> candidates)
     {
         var witness = Shopper.Ana.Sees("{}");
         candidates.Put("k", witness);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Caching.Policies;
+using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store;
 using OfferProxy.Caching.Store.Fleet;
 using OfferProxy.Lifetime;
@@ -48,7 +49,7 @@ internal sealed class CoordinatorSetup : IDisposable
         _draining = new(Options.Create(new HostOptions()), Time, _lifetime);
         Filler = new();
         Store = _services.GetRequiredService<OfferStore>();
-        Candidates = _services.GetRequiredService<CandidateStore>();
+        Candidates = _services.GetRequiredService<CandidateStore<EntryTags>>();
         var (prover, telemetry) = (_services.GetRequiredService<Prover>(), _services.GetRequiredService<FillTelemetry>());
         var learning = new Learning(Time);
         var flights = new FillTable(prover, learning, Time);
@@ -63,7 +64,7 @@ internal sealed class CoordinatorSetup : IDisposable
 
     public OfferStore Store { get; }
 
-    public CandidateStore Candidates { get; }
+    public CandidateStore<EntryTags> Candidates { get; }
 
     public FillCoordinator Fills { get; }
 

@@ -13,7 +13,7 @@ public class CandidateStoreTests
     [Fact]
     public void Put_ThenAge_IsGone()
     {
-        var store = new CandidateStore(_clock, maxCount: 10, maxBytes: 1 << 20, Age);
+        var store = new CandidateStore<string>(_clock, maxCount: 10, maxBytes: 1 << 20, Age);
         var witness = See();
         store.Put("a", witness);
         _clock.Advance(Age / 2);
@@ -29,7 +29,7 @@ public class CandidateStoreTests
     [Fact]
     public void Put_BeyondNumberOrBytes_EldestGoes()
     {
-        var store = new CandidateStore(_clock, maxCount: 2, maxBytes: 1 << 20, Age);
+        var store = new CandidateStore<string>(_clock, maxCount: 2, maxBytes: 1 << 20, Age);
         foreach (var key in new[] { "a", "b", "c" })
         {
             store.Put(key, See());
@@ -38,7 +38,7 @@ public class CandidateStoreTests
         Assert.Null(store.Find("a"));
         Assert.Equal((2, 2L * See().Size), store.Held);
 
-        var small = new CandidateStore(_clock, maxCount: 100, maxBytes: 3 * See().Size, Age);
+        var small = new CandidateStore<string>(_clock, maxCount: 100, maxBytes: 3 * See().Size, Age);
         for (var i = 0; i < 50; i++)
         {
             small.Put($"{i}", See());
@@ -52,13 +52,28 @@ public class CandidateStoreTests
     [Fact]
     public void Put_AnotherOrNone_TakesItsPlace()
     {
-        var store = new CandidateStore(_clock, maxCount: 2, maxBytes: 1 << 20, Age);
+        var store = new CandidateStore<string>(_clock, maxCount: 2, maxBytes: 1 << 20, Age);
         store.Put("a", See());
         var other = See();
         store.Put("a", other);
         Assert.Same(other, store.Find("a"));
         store.Put("a", null);
         Assert.Equal((0, 0L), store.Held);
+    }
+
+    [Fact]
+    public void RemoveAll_ThoseThatAreMeant_AndNoOthers()
+    {
+        var store = new CandidateStore<string>(_clock, maxCount: 10, maxBytes: 1 << 20, Age);
+        store.Put("a", See(), "x");
+        store.Put("b", See(), "y");
+        store.Put("c", See());
+        var size = See().Size;
+
+        store.RemoveAll(static (key, label) => key == "b" || label is null);
+
+        Assert.NotNull(store.Find("a"));
+        Assert.Equal((1, size), store.Held);
     }
 
     private static Witness See(string document = """{"a":1}""") => Shopper.Ana.Sees(document);
