@@ -30,7 +30,7 @@ internal static class AdminEndpoints
         new ExplainEndpoints(status, gateway.GetRequiredService<IOfferExplainer>()),
         new UnsharedEndpoints(gateway.GetRequiredService<IUnsharedResponses>()),
         new EntriesEndpoints(gateway.GetRequiredService<ICacheEntries>()),
-        new PurgeEndpoints(status, gateway.GetRequiredService<IOfferPurge>()),
+        new PurgeEndpoints(status, gateway.GetRequiredService<IOfferPurge>(), gateway.GetRequiredService<ICacheEntries>()),
         new OverrideEndpoints(status, gateway.GetRequiredService<IOfferOverrides>(), gateway.GetRequiredService<TimeProvider>()),
         new LedgerEndpoints(status, gateway.GetRequiredService<IOfferLedger>()),
         new LifecycleEndpoints(status, gate, gateway.GetRequiredService<IHostApplicationLifetime>()),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.OpenApi;
 using OfferProxy.Gateway.Admin.Access;
+using OfferProxy.Gateway.Admin.Documents;
 using OfferProxy.Gateway.Hosting;
 
 namespace OfferProxy.Gateway.Admin;
@@ -45,6 +46,8 @@ internal static class AdminServer
             return next(context);
         });
         app.Use(HeadLength.AddAsync);
+        app.UseStatusCodePages(static context =>
+            AdminError.Body(context.HttpContext.Response.StatusCode) is { } error ? ErrorDocument.From(error).ExecuteAsync(context.HttpContext) : Task.CompletedTask);
         app.Use((context, next) => access.InvokeAsync(context, next));
         foreach (var group in groups)
         {

@@ -29,6 +29,31 @@ internal sealed class OverriddenRules(AdmissionRuleset ruleset, SiteCheck sites,
         };
     }
 
+    /// <inheritdoc/>
+    public string? Doubt(OverrideTarget target)
+    {
+        var rules = ruleset.Current;
+        return target.Kind switch
+        {
+            OverrideKind.Integration => DoubtIntegration(rules, target.Name),
+            OverrideKind.Placement when target.Integration is { } id => DoubtIntegration(rules, id)
+                ?? (TryGet(rules, id, out var its) && !its!.TryGetPlacement(target.Name, out _) ? $"the directory knows no placement {target.Name} of this integration" : null),
+            OverrideKind.Placement when own is null && !rules.Directory.All.Any(one => one.TryGetPlacement(target.Name, out _)) => $"the directory knows no integration with a placement {target.Name}",
+            _ => null,
+        };
+    }
+
+    private string? DoubtIntegration(AdmissionRuleset.Rules rules, string id)
+    {
+        if (TryGet(rules, id, out _))
+        {
+            return null;
+        }
+
+        var alike = own is null ? rules.Directory.All.FirstOrDefault(one => one.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) : null;
+        return $"the directory knows no integration {id}{(alike is null ? "" : $", but {alike.Id}, and letters count")}";
+    }
+
     private bool TryGet(AdmissionRuleset.Rules rules, string id, out Integration? integration) =>
         own is null ? rules.Directory.TryGet(id, out integration) : own.TryGet(id, out integration);
 }

@@ -15,7 +15,7 @@ internal sealed class CacheEntries(OfferStore store, BoundedMemory memory, TimeP
         var (matching, bytes) = (0L, 0L);
         foreach (var key in memory.Keys)
         {
-            if (HeldResponse.Look(store, memory, key) is not { } one || !targets.TrueForAll(target => one.Entry.Tags?.AreMeantBy(target, key) ?? false))
+            if (HeldResponse.Look(store, memory, key) is not { } one || !targets.TrueForAll(target => target.Means(key, one.Entry.Tags)))
             {
                 continue;
             }
@@ -41,6 +41,13 @@ internal sealed class CacheEntries(OfferStore store, BoundedMemory memory, TimeP
         }
 
         return new() { Count = memory.Count, Bytes = memory.Size, MaxBytes = memory.MaxBytes, Matching = matching, MatchingBytes = bytes, Entries = entries };
+    }
+
+    /// <inheritdoc/>
+    public long Count(PurgeTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return memory.Keys.LongCount(key => store.Look(key) is { } entry && target.Means(key, entry.Tags));
     }
 
     /// <inheritdoc/>

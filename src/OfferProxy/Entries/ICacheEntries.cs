@@ -1,3 +1,5 @@
+using OfferProxy.Caching.Purging;
+
 namespace OfferProxy.Entries;
 
 /// <summary>
@@ -10,6 +12,10 @@ public interface ICacheEntries
     /// <summary>The first of the entries that a query means, in its order.</summary>
     /// <param name="query">What is asked for.</param>
     CacheEntryList List(CacheEntryQuery query);
+
+    /// <summary>How many of the entries a purge would mean.</summary>
+    /// <param name="target">What would be purged.</param>
+    long Count(PurgeTarget target);
 
     /// <summary>All that is told of one entry; null: there is none of this id, or no longer.</summary>
     /// <param name="id">Its <see cref="CacheEntrySummary.Id"/>.</param>

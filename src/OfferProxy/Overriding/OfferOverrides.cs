@@ -72,6 +72,6 @@ internal sealed class OfferOverrides(
             await purge.PurgeAsync(new(PurgeScope.Offer, request.Target.Name), cancellationToken: CancellationToken.None);
         }
 
-        return change with { NotKept = problem };
+        return change with { NotKept = problem, Doubt = rules.Doubt(request.Target) };
     }
 }

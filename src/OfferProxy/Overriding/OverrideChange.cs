@@ -11,6 +11,12 @@ public sealed record OverrideChange(OverrideResult Result, OfferOverride? Overri
     public bool Already { get; init; }
 
     /// <summary>
+    /// Why it may not be about what was meant, for people: the directory of integrations knows no such integration, or none with such a
+    /// placement. Ids and names are compared to the letter. Null: nothing is known against it.
+    /// </summary>
+    public string? Doubt { get; init; }
+
+    /// <summary>
     /// What keeps the change from being kept: the file could not be written, so that it ends with this gateway's process; or the Redis
     /// that gateways share could not be reached, so that it stands on this one alone, which tells the others when it can. Null: it is kept.
     /// </summary>

@@ -100,6 +100,19 @@ public sealed class AdministrationCommandTests(AdministrationCommandTests.KeyedG
         Assert.NotEqual("", error);
     }
 
+    [Theory]
+    [InlineData("explain", "notaurl")]
+    [InlineData("withdraw", "119", "--for", "x")]
+    [InlineData("block", "--site", "not a host")]
+    [InlineData("block", "--site", "bad.example", "--until", "yesterday")]
+    public async Task Command_NotUnderstoodByTheGateway_EndsWithTwo(params string[] arguments)
+    {
+        var (exit, _, error) = await RunAsync(arguments[0], arguments[1..]);
+
+        Assert.Equal(2, exit);
+        Assert.Contains("The request is not valid: ", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Command_NoGatewayThere_EndsWithThreeAndSaysWhatToDo()
     {

@@ -42,6 +42,35 @@ public sealed class OverrideCommandTests(OfferGateway gateway) : IClassFixture<O
     }
 
     [Fact]
+    public async Task Override_OfWhatTheDirectoryDoesNotKnow_SaysSo()
+    {
+        var id = Stores.DotStickers.Id.ToUpperInvariant();
+        var unblocked = await JsonAsync("unblock", "--integration", id, "--for", "1h");
+        var unknown = await JsonAsync("block", "--integration", "no-such-one");
+        var placement = await JsonAsync("placement", "off", "no_such_place", "--integration", Stores.DotStickers.Id);
+        var anywhere = await JsonAsync("placement", "off", "no_such_place");
+        var known = await JsonAsync("placement", "off", "order_status", "--integration", Stores.DotStickers.Id);
+        var (_, told, _) = await AskAsync("unblock", "--integration", id, "--for", "2h");
+
+        Assert.Equal($"the directory knows no integration {id}, but {Stores.DotStickers.Id}, and letters count", unblocked.GetProperty("doubt").GetString());
+        Assert.Equal("the directory knows no integration no-such-one", unknown.GetProperty("doubt").GetString());
+        Assert.Equal("the directory knows no placement no_such_place of this integration", placement.GetProperty("doubt").GetString());
+        Assert.Equal("the directory knows no integration with a placement no_such_place", anywhere.GetProperty("doubt").GetString());
+        Assert.False(known.TryGetProperty("doubt", out _));
+        Assert.Contains("the directory knows no integration", told, StringComparison.Ordinal);
+        foreach (var one in new[] { "no-such-one", id })
+        {
+            await JsonAsync("overrides", "remove", "integration", one);
+        }
+
+        await JsonAsync("overrides", "remove", "placement", "no_such_place");
+        foreach (var one in new[] { "no_such_place", "order_status" })
+        {
+            await JsonAsync("overrides", "remove", "placement", one, "--integration", Stores.DotStickers.Id);
+        }
+    }
+
+    [Fact]
     public async Task Block_WithoutBy_IsTheLoginNames()
     {
         await JsonAsync("block", "--site", "login.example");
@@ -110,7 +139,7 @@ public sealed class OverrideCommandTests(OfferGateway gateway) : IClassFixture<O
     {
         var (exit, _, error) = await AskAsync(arguments);
 
-        Assert.Equal(1, exit);
+        Assert.Equal(2, exit);
         Assert.Contains(says, error, StringComparison.Ordinal);
         Assert.DoesNotContain("119", (await JsonAsync("overrides")).ToString(), StringComparison.Ordinal);
     }

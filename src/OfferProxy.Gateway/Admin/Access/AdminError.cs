@@ -39,6 +39,16 @@ internal sealed record AdminError(int Status, string Code, string Title, string 
     public static AdminError EntryNotFound { get; } = new(
         StatusCodes.Status404NotFound, "entry_not_found", "There is no such entry", "It was evicted or purged, or it has ended: /entries tells which there are.");
 
+    /// <summary>A body that the framework refuses before the endpoint is asked; null: it is something else that it refuses.</summary>
+    /// <param name="status">The status that it answers.</param>
+    public static AdminError? Body(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => InvalidRequest("The body must be the JSON document that /openapi/v1.json tells of this endpoint."),
+        StatusCodes.Status413PayloadTooLarge => new(status, "body_too_large", "The body is too large", "The body must be the JSON document that /openapi/v1.json tells of this endpoint."),
+        StatusCodes.Status415UnsupportedMediaType => new(status, "unsupported_media_type", "The body is of another type", "Send JSON, with Content-Type: application/json."),
+        _ => null,
+    };
+
     /// <summary>400: what is asked cannot be understood.</summary>
     /// <param name="detail">Why.</param>
     public static AdminError InvalidRequest(string detail) => new(StatusCodes.Status400BadRequest, "invalid_request", "The request is not valid", detail);

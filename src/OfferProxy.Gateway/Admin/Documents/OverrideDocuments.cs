@@ -33,6 +33,9 @@ internal sealed record OverrideChangeDocument(string Action, string Kind, string
     /// <summary>Of a placement, the integration whose it is.</summary>
     public string? Integration { get; init; }
 
+    /// <summary>Why it may not be about what was meant; none: nothing is known against it.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>The override that stands now.</summary>
     public ExplainedOverride? Override { get; init; }
 }

@@ -10,4 +10,5 @@ internal sealed record PurgeRequestDocument(string? Scope, string? Value, bool S
 /// <param name="Scope">What was purged by.</param>
 /// <param name="Soft">Whether it is stale, rather than gone.</param>
 /// <param name="Fleet">Whether all gateways that share a cache have purged it; false: this one has, and Redis or another does not answer. It purges when it can.</param>
-internal sealed record PurgeDocument(string Scope, bool Soft, bool Fleet);
+/// <param name="Here">How many entries of this gateway's memory it meant.</param>
+internal sealed record PurgeDocument(string Scope, bool Soft, bool Fleet, long Here);

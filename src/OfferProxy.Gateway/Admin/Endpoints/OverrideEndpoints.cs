@@ -85,7 +85,7 @@ internal sealed class OverrideEndpoints(GatewayStatus status, IOfferOverrides ov
     private static OverrideChangeDocument Tell(OverrideRequest request, OverrideChange change) =>
         new(Word($"{request.Action}"), Word($"{request.Target.Kind}"), request.Target.Name, Word($"{change.Result}"), change.Already)
         {
-            Integration = request.Target.Integration, Override = change.Override is { } one ? ExplainedOverride.From(one) : null,
+            Integration = request.Target.Integration, Doubt = change.Doubt, Override = change.Override is { } one ? ExplainedOverride.From(one) : null,
         };
 
     private static string Word(string name) => name.ToLowerInvariant();

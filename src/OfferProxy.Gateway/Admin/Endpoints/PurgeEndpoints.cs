@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OfferProxy.Caching.Purging;
+using OfferProxy.Entries;
 using OfferProxy.Gateway.Admin.Access;
 using OfferProxy.Gateway.Admin.Documents;
 
 namespace OfferProxy.Gateway.Admin.Endpoints;
 
 /// <summary><c>/purge</c> takes stored responses out of use. What they are named by stands in the body, since a flow is a shopper's, and others log URLs.</summary>
-internal sealed class PurgeEndpoints(GatewayStatus status, IOfferPurge purge) : IAdminEndpoints
+internal sealed class PurgeEndpoints(GatewayStatus status, IOfferPurge purge, ICacheEntries entries) : IAdminEndpoints
 {
     private static readonly string Scopes = string.Join(", ", Enum.GetNames<PurgeScope>().Select(static name => name.ToLowerInvariant()));
 
@@ -33,7 +34,20 @@ internal sealed class PurgeEndpoints(GatewayStatus status, IOfferPurge purge) : 
             return ErrorDocument.From(AdminError.InvalidRequest(scope == PurgeScope.All ? "scope all takes no value." : "value must name what is purged."));
         }
 
-        var fleet = await purge.PurgeAsync(new(scope, value), request.Soft);
-        return TypedResults.Ok(new PurgeDocument(scope.ToString().ToLowerInvariant(), request.Soft, fleet));
+        if (scope == PurgeScope.Key && !value.Contains(':', StringComparison.Ordinal))
+        {
+            // No key is without one: it is the id by which entries are told.
+            if (entries.Find(value)?.Entry.Key is not { } key)
+            {
+                return ErrorDocument.From(AdminError.InvalidRequest("value must be a cache key, as explain and entries tell it, or the id of an entry that is stored here."));
+            }
+
+            value = key;
+        }
+
+        var target = new PurgeTarget(scope, value);
+        var here = entries.Count(target);
+        var fleet = await purge.PurgeAsync(target, request.Soft);
+        return TypedResults.Ok(new PurgeDocument(scope.ToString().ToLowerInvariant(), request.Soft, fleet, here));
     }
 }

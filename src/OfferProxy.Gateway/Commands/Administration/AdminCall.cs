@@ -138,8 +138,15 @@ internal sealed class AdminCall : IDisposable
 
     // By its own error, where it is a gateway's.
     private AdminCallException Refused(HttpStatusCode status, string json, string path) => ErrorIn(json) is { } error
-        ? new(status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? ExitCodes.NotAllowed : ExitCodes.Failed, $"{error.Title}: {error.Detail}")
+        ? new(ExitOf(status), $"{error.Title}: {error.Detail}")
         : NoGateway($"it answers {(int)status} to {path}, and is no gateway of this version");
+
+    private static int ExitOf(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ExitCodes.NotAllowed,
+        HttpStatusCode.BadRequest => ExitCodes.Usage,
+        _ => ExitCodes.Failed,
+    };
 
     private AdminCallException NoGateway(string problem) => new(
         ExitCodes.Unreachable, $"cannot ask the gateway at {_client.BaseAddress!.GetLeftPart(UriPartial.Authority)}: {problem}. Name its admin address with --admin URL.");

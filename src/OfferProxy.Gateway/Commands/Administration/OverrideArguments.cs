@@ -58,7 +58,7 @@ internal static class OverrideArguments
         var reply = await call.AskAsync(
             HttpMethod.Post, "/overrides", AdminJson.Default.OverrideChangeDocument, leaving, JsonSerializer.Serialize(body, AdminJson.Default.OverrideRequestDocument)).ConfigureAwait(false);
         call.Tell(reply, static (console, document) => console.Facts(
-            (document.Kind, document.Name), ("integration", document.Integration), ("asked for", document.Action), ("now", Now(document)),
+            (document.Kind, document.Name), ("integration", document.Integration), ("asked for", document.Action), ("now", Now(document)), ("but", document.Doubt),
             ("by", document.Override?.By), ("why", document.Override?.Reason), ("until", document.Override?.Until)));
         return ExitCodes.Ok;
     }

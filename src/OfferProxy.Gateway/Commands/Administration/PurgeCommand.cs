@@ -26,6 +26,9 @@ internal static class PurgeCommand
             Take stored responses out of use, on a running gateway and on all that share a cache with it. Name what is purged by
             one of the options. What the origin is being asked for meanwhile is not stored.
 
+            What is stored here and meant is counted; what another gateway has alone is purged too, and not counted. A key is that
+            of entries and explain, or the id of an entry.
+
             Ends with 0 if all gateways have purged it, with 1 if Redis or one of them does not answer: it does so when it can.
 
             Examples:
@@ -58,7 +61,8 @@ internal static class PurgeCommand
         var reply = await call.AskAsync(
             HttpMethod.Post, "/purge", AdminJson.Default.PurgeDocument, leaving, JsonSerializer.Serialize(body, AdminJson.Default.PurgeRequestDocument)).ConfigureAwait(false);
         call.Tell(reply, static (console, document) => console.Facts(
-            ("purged by", document.Scope), ("now", document.Soft ? "stale" : "gone"), ("fleet", document.Fleet ? "purged everywhere" : "not everywhere yet: Redis, or a gateway, does not answer; it purges when it can")));
+            ("purged by", document.Scope), ("now", document.Soft ? "stale" : "gone"),
+            ("here", document.Here > 0 ? $"{document.Here} stored" : "nothing that is stored here has this name: letters count, and a flow is a name where a policy keys it"), ("fleet", document.Fleet ? "purged everywhere" : "not everywhere yet: Redis, or a gateway, does not answer; it purges when it can")));
         return reply.Document.Fleet ? ExitCodes.Ok : ExitCodes.Failed;
     }
 }
