@@ -42,6 +42,7 @@ internal sealed class OfferStore
     private readonly WithdrawnOffers _withdrawn;
     private long _softPurgedAt;
     private long _sharedReadAt;
+    private volatile RedisConnection? _redis;
     private readonly TaskCompletionSource _sharedFirst = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly FusionCacheEntryOptions _here;
     private readonly FusionCacheEntryOptions _everywhere;
@@ -59,7 +60,9 @@ internal sealed class OfferStore
         (_cache, _terms, _purges, _policies, _memory, _time, _withdrawn) = (cache, terms, purges, policies, memory, time, withdrawn ?? new());
         _here = cache.DefaultEntryOptions.Duplicate().SetSkipDistributedCache(true, true);
         _everywhere = cache.DefaultEntryOptions.Duplicate();
-        _everywhere.DistributedCacheHardTimeout = RedisConnection.Patience;
+
+        // Whoever asks has gone on by then, and the questions that follow are spared.
+        _everywhere.DistributedCacheHardTimeout = 2 * RedisConnection.Patience;
         _everywhere.Duration = memory.IsInUse ? Longest : _everywhere.Duration;
         policies.DurationsChanged += FollowAll;
 
@@ -95,8 +98,9 @@ internal sealed class OfferStore
         }
 
         // What it has may be past its use here, however long another gateway uses it.
-        return IsShared && await IsCurrentAsync() && Judged(key, (await _cache.TryGetAsync<CacheEntry>(key, _everywhere)).GetValueOrDefault(null!)) is { } shared
-            && !(_time.GetUtcNow() >= shared.KeptUntil(_time.GetUtcNow())) ? shared : null;
+        return _redis is { } redis && await IsCurrentAsync()
+            && await redis.TryAskAsync(_ => _cache.TryGetAsync<CacheEntry>(key, _everywhere).AsTask(), RedisConnection.Patience) is (true, { HasValue: true } found)
+            && Judged(key, found.Value) is { } shared && !(_time.GetUtcNow() >= shared.KeptUntil(_time.GetUtcNow())) ? shared : null;
     }
 
     /// <summary>Finds an entry as <see cref="Find(string)"/> does, without using it: it is evicted as soon as if nobody had looked.</summary>
@@ -117,13 +121,14 @@ internal sealed class OfferStore
     }
 
     /// <summary>Whether there is a shared level.</summary>
-    public bool IsShared { get; private set; }
+    public bool IsShared => _redis is not null;
 
     /// <summary>Something was purged, here or by another gateway.</summary>
     public event Action<PurgeTarget>? Purged;
 
     /// <summary>From now on there is a shared level.</summary>
-    public void Share() => IsShared = true;
+    /// <param name="connection">Where it is.</param>
+    public void Share(RedisConnection connection) => _redis = connection;
 
     /// <summary>Takes what came from the shared level, to be held against the purges since its origin was asked.</summary>
     public StoredResponse Receive(StoredResponse response)

@@ -61,7 +61,7 @@ internal sealed class SharedLevel(
             new EntrySerializer(plans, store.Receive));
         cache.SetupBackplane(new RedisBackplane(
             new RedisBackplaneOptions { ConnectionMultiplexerFactory = connection.GetAsync }, loggers.CreateLogger<RedisBackplane>()));
-        store.Share();
+        store.Share(connection);
         proofs.Share(connection);
         locks.Share(connection);
         events.Share(connection);
