@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using OfferProxy.Admission;
 
 namespace OfferProxy.Gateway.Cors;
 
@@ -7,6 +8,11 @@ namespace OfferProxy.Gateway.Cors;
 internal sealed class ConfiguredCors(Func<IReadOnlyDictionary<string, CorsPolicy>> policies) : ICorsPolicyProvider
 {
     /// <inheritdoc/>
-    public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName) =>
-        Task.FromResult(policyName is not null && policies().TryGetValue(policyName, out var policy) ? policy : null);
+    public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName) => Task.FromResult(
+        policyName is null ? null
+        : policyName.Equals(IntegrationCors.PolicyName, StringComparison.OrdinalIgnoreCase) ? PolicyOfIntegration(context)
+        : policies().GetValueOrDefault(policyName));
+
+    // YARP asks whether there is a policy of this name without a request.
+    private static CorsPolicy PolicyOfIntegration(HttpContext context) => context.RequestServices?.GetService<IntegrationCors>()?.PolicyOf(context) ?? IntegrationCors.Nobodys;
 }

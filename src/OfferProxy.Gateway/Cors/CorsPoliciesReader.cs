@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Net.Http.Headers;
+using OfferProxy.Admission;
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reading;
 
@@ -9,12 +11,20 @@ internal static class CorsPoliciesReader
 {
     private const string Section = "Cors";
 
+    // What became of the response at the gateway, and when to ask again: no secret of a page's that may read the response at all.
+    private static readonly string[] Exposed = ["Cache-Status", HeaderNames.RetryAfter];
+
     /// <summary>The policies by name.</summary>
     public static IReadOnlyDictionary<string, CorsPolicy> Read(IConfiguration root, ConfigurationErrors errors)
     {
         var cors = new SectionReader(root.GetSection(Section), Section, errors);
         var policies = cors.Section("Policies");
         cors.End();
+        if (policies.Keys.FirstOrDefault(static name => name.Equals(IntegrationCors.PolicyName, StringComparison.OrdinalIgnoreCase)) is { } taken)
+        {
+            policies.Fail(taken, null, "is the name of the policy that lets each integration's own Sites read: give yours another");
+        }
+
         return policies.Keys.ToDictionary(name => name, name => ReadPolicy(policies.Section(name)), StringComparer.OrdinalIgnoreCase);
     }
 
@@ -23,7 +33,7 @@ internal static class CorsPoliciesReader
         var origins = section.List<string>("Origins", [], ReadOrigin);
         var policy = new CorsPolicyBuilder([.. origins]).WithMethods([.. section.Texts("Methods", [])])
             .WithHeaders([.. section.Texts("Headers", [])])
-            .WithExposedHeaders([.. section.Texts("ExposedHeaders", [])])
+            .WithExposedHeaders([.. section.Texts("ExposedHeaders", Exposed)])
             .SetPreflightMaxAge(section.Duration("MaxAge", TimeSpan.FromMinutes(10), TimeSpan.Zero, TimeSpan.FromDays(1)))
             .SetIsOriginAllowedToAllowWildcardSubdomains()
             .Build();

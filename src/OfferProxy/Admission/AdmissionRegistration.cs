@@ -14,5 +14,6 @@ internal static class AdmissionRegistration
         .AddOffersSection<IntegrationsOptions>(IntegrationsReader.Section, IntegrationsReader.Read)
         .AddOffersSection<SiteBlockingOptions>(SiteBlockingReader.Section, SiteBlockingReader.Read, new SiteInputsRule())
         .AddReloadable<AdmissionRuleset>()
-        .AddSingleton<IOverriddenRules, OverriddenRules>();
+        .AddSingleton<IOverriddenRules, OverriddenRules>()
+        .AddSingleton(static provider => new IntegrationCors(provider.GetRequiredService<AdmissionRuleset>(), provider.GetService<IIntegrationDirectory>()));
 }

@@ -58,7 +58,8 @@ internal static class StoredHeaders
             .. headers.Where(header => !NotRepeated.Contains(header.Key)
                 && !(perShopper && OfSharedBytes.Contains(header.Key))
                 && !(added.Length > 0 && header.Key.Equals(HeaderNames.Vary, StringComparison.OrdinalIgnoreCase))
-                && !named.Contains(header.Key)),
+                && !named.Contains(header.Key)).Select(static header => header.Key.Equals(HeaderNames.AccessControlExposeHeaders, StringComparison.OrdinalIgnoreCase)
+                    ? new(header.Key, CorsHeaders.Expose(header.Value)) : header),
         ]);
     }
 

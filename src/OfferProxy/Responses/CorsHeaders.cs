@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace OfferProxy.Responses;
@@ -10,12 +11,24 @@ namespace OfferProxy.Responses;
 /// </summary>
 internal static class CorsHeaders
 {
+    /// <summary>What a page may read of a response beside what any may: what became of it here, and when to ask again.</summary>
+    public static readonly string[] Exposed = [CacheStatus.Name, HeaderNames.RetryAfter];
+
+    private static readonly StringValues ExposedText = string.Join(", ", Exposed);
+
     /// <summary>Lets anyone read the response, whatever the origin said.</summary>
     public static void Allow(IHeaderDictionary headers)
     {
         headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = Expose(headers.AccessControlExposeHeaders);
         headers.Remove("Access-Control-Allow-Credentials");
     }
+
+    /// <summary>What a page may read of a response of which the origin has said what it may.</summary>
+    /// <param name="said">What it has said.</param>
+    public static StringValues Expose(StringValues said) => said.Count == 0 || said == ExposedText ? ExposedText : string.Join(
+        ", ", said.SelectMany(static line => (line ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Concat(Exposed)
+            .Distinct(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Takes back what the origin said, so that a route's own policy has the only word on who may read the response.</summary>
     public static void Remove(IHeaderDictionary headers)

@@ -104,4 +104,17 @@ public sealed class CorsPolicyTests(CorsPolicyTests.ShopGateway gateway) : IClas
 
         Assert.Equal("*", reply.Header("Access-Control-Allow-Origin"));
     }
+
+    [Fact]
+    public async Task Answer_PagesMayReadWhatBecameOfIt()
+    {
+        gateway.Origin.Reset();
+        var index = gateway.NewIndex();
+        await gateway.WarmAsync((flow, name) => OfferUrl.New(Stores.AcmeStore, index, flow, name, version: ""), isNamed: false);
+        var hit = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, version: ""));
+        var named = await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index), ("Origin", Shop));
+
+        Assert.Contains("; hit;", hit.CacheStatus, StringComparison.Ordinal);
+        Assert.All([hit, named], static reply => Assert.Equal(["Cache-Status", "Retry-After"], (reply.Header("Access-Control-Expose-Headers") ?? "").Split(',', StringSplitOptions.TrimEntries)));
+    }
 }

@@ -46,12 +46,15 @@ public class StoredHeadersTests
     [InlineData("Content-Type")]
     [InlineData("X-Any")]
     [InlineData("Vary")]
-    [InlineData("Access-Control-Expose-Headers")]
     public void Of_OtherField_IsRepeatedAndSearched(string name)
     {
         Assert.Single(StoredHeaders.From(Fields(name), perShopper: true));
         Assert.Equal(["v"], StoredHeaders.Texts(Fields(name)));
     }
+
+    [Fact]
+    public void Of_WhatPagesMayRead_IsRepeatedWithWhatTheGatewayAdds() =>
+        Assert.Equal("v, Cache-Status, Retry-After", Assert.Single(StoredHeaders.From(Fields("access-control-expose-headers"), perShopper: true)).Value);
 
     [Fact]
     public void Of_FieldThatConnectionNames_IsNotRepeated() =>

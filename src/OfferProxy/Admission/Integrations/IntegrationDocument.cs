@@ -75,18 +75,19 @@ internal sealed class IntegrationDocument(FileErrors errors)
 
     private Integration ReadIntegration(ref Utf8JsonReader reader, string id, string path)
     {
-        var (name, blocked, placements) = (id, false, (IntegrationPlacement[])[]);
+        var (name, blocked, placements, sites) = (id, false, (IntegrationPlacement[])[], IntegrationSites.None);
         var seen = Members.None;
         while (MemberWalker.TryReadMember(ref reader, out var member))
         {
             var kind = MemberWalker.Is(member, "Name") ? Members.Name
                 : MemberWalker.Is(member, "Blocked") ? Members.Blocked
                 : MemberWalker.Is(member, "Placements") ? Members.Placements
+                : MemberWalker.Is(member, "Sites") ? Members.Sites
                 : Members.None;
             var memberPath = $"{path}:{member}";
             if (kind == Members.None)
             {
-                _walker.Reject(ref reader, memberPath, "is not known here; the members are Name, Blocked and Placements");
+                _walker.Reject(ref reader, memberPath, "is not known here; the members are Name, Blocked, Placements and Sites");
                 continue;
             }
 
@@ -105,13 +106,16 @@ internal sealed class IntegrationDocument(FileErrors errors)
                 case Members.Blocked:
                     blocked = _walker.ReadBoolean(ref reader, memberPath);
                     break;
+                case Members.Sites:
+                    sites = IntegrationSitesReader.Read(_walker, ref reader, memberPath);
+                    break;
                 default:
                     placements = ReadPlacements(ref reader, memberPath);
                     break;
             }
         }
 
-        return new Integration(id, name, blocked, placements);
+        return new Integration(id, name, blocked, placements, sites);
     }
 
     private IntegrationPlacement[] ReadPlacements(ref Utf8JsonReader reader, string path)
@@ -182,5 +186,6 @@ internal sealed class IntegrationDocument(FileErrors errors)
         Name = 1,
         Blocked = 2,
         Placements = 4,
+        Sites = 8,
     }
 }

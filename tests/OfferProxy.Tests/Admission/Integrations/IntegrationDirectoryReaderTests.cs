@@ -19,7 +19,7 @@ public sealed class IntegrationDirectoryReaderTests : IDisposable
             { "integrations": {
                 "acme": { "NAME": "Acme Store", "blocked": true, "Placements": { "order_confirmation": {}, "order_status": { "enabled": false, }, }, },
                 /* no name */ "plain~1:@": { "Placements": { "order_status": { "Enabled": false }, "order_confirmation": { "Enabled": true } } },
-                "ACME": {}
+                "ACME": { "sites": [ "Shop.example.", "=BÜCHER.example", "shop.example" ] }
             } }
             """);
 
@@ -36,6 +36,8 @@ public sealed class IntegrationDirectoryReaderTests : IDisposable
         Assert.Same(acme.Placements, plain.Placements);
         Assert.True(directory.TryGet("ACME", out var other));
         Assert.Empty(other.Placements);
+        Assert.Equal(["shop.example", "=xn--bcher-kva.example"], other.Sites);
+        Assert.Empty(acme.Sites);
         Assert.False(directory.TryGet("Acme", out _));
         Assert.False(directory.TryGet("Acme".AsSpan(), out _));
     }
@@ -66,6 +68,12 @@ public sealed class IntegrationDirectoryReaderTests : IDisposable
     [InlineData("""{ "Integrations": { "a": { "Placements": { "x": { "Enabled": 0 } } } } }""", "Integrations:a:Placements:x:Enabled", "0", "true or false")]
     [InlineData("""{ "Integrations": { "a": { "Placements": { "x": { "On": {} } } } } }""", "Integrations:a:Placements:x:On", "", "not known here")]
     [InlineData("""{ "Integrations": { "a": { "Placements": { "x": { "Enabled": true, "ENABLED": true } } } } }""", "Integrations:a:Placements:x:ENABLED", "", "twice")]
+    [InlineData("""{ "Integrations": { "a": { "Sites": "shop.example" } } }""", "Integrations:a:Sites", "shop.example", "must be an array")]
+    [InlineData("""{ "Integrations": { "a": { "Sites": [ "b.example", 7 ] } } }""", "Integrations:a:Sites:1", "7", "must be a string")]
+    [InlineData("""{ "Integrations": { "a": { "Sites": [ "https://shop.example" ] } } }""", "Integrations:a:Sites:0", "https://shop.example", "must be the host only")]
+    [InlineData("""{ "Integrations": { "a": { "Sites": [ "*.shop.example" ] } } }""", "Integrations:a:Sites:0", "*.shop.example", "must not have a wildcard")]
+    [InlineData("""{ "Integrations": { "a": { "Sites": [ "" ] } } }""", "Integrations:a:Sites:0", "", "must name a host")]
+    [InlineData("""{ "Integrations": { "a": { "Sites": [ "shop.example # ours" ] } } }""", "Integrations:a:Sites:0", "shop.example # ours", "must name a host")]
     [InlineData("", "line 1", "", "must be JSON")]
     [InlineData("{\n\"Integrations\": {\n", "line 3", "", "must be JSON")]
     [InlineData("{ \"Integrations\": {} }\n}", "line 2", "", "must be JSON")]
