@@ -52,11 +52,12 @@ internal sealed class EventVerificationMiddleware(RequestDelegate next, RoutePla
     private async Task UseAsync(HttpContext context, OfferFeature feature, EventVerdict verdict, EventUse use, string field)
     {
         var enforced = feature.Plan.VerifyEvents == EventVerification.Enforce;
-        var taken = await uses.TakeAsync(use, waits: enforced, context.RequestAborted);
+        var taken = await uses.TakeAsync(use, context.RequestAborted);
         if (!taken.IsFirst)
         {
-            var replayed = verdict with { Word = EventWord.Replayed };
-            await (enforced && taken.Answer is { } answer ? AnswerAsync(context, feature, answer) : TellAsync(context, replayed, field));
+            // One whose first is still under way is not told as counted: that may come to nothing yet.
+            var told = taken.IsAccepted ? verdict with { Word = EventWord.Replayed } : verdict;
+            await (enforced && taken.Answer is { } answer ? AnswerAsync(context, feature, answer) : TellAsync(context, told, field));
             return;
         }
 
