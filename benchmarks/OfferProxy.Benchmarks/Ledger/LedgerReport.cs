@@ -19,7 +19,7 @@ internal static class LedgerReport
         {
             var rate = SpoolRate.Run(folder, PerSecond, TimeSpan.FromSeconds(isShort ? 5 : 30));
             var kill = await KillRun.RunAsync(folder, isShort ? 2 : 10, KillsPerSecond, TimeSpan.FromSeconds(isShort ? 2 : 4));
-            var (rateIsGood, killIsGood) = (rate is { Lost: 0, AddsUp: true } && rate.Spooled + rate.Buffered == rate.Left, kill is { Duplicates: 0, AddsUp: true } && kill.Missing <= kill.Lost);
+            var (rateIsGood, killIsGood) = (IsGood(rate), kill is { Duplicates: 0, AddsUp: true } && kill.Missing <= kill.Lost);
             await output.WriteLineAsync("| what | must be | is | |\n|---|---|---|---|");
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"| records a second sustained into the spool | {PerSecond:n0}, none lost | {rate.Spooled / rate.Duration.TotalSeconds:n0} for {rate.Duration.TotalSeconds:n0} s, {rate.Lost} lost; {rate.Batches:n0} batches, {rate.Bytes / (double)rate.Spooled:n1} bytes and {rate.Processor.TotalMicroseconds / rate.Spooled:n2} µs a record, making it included | {Word(rateIsGood)} |"));
@@ -32,6 +32,10 @@ internal static class LedgerReport
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    // Left as fast as it must be, but for what the last look at the clock has missed.
+    private static bool IsGood(SpoolRateResult rate) =>
+        rate is { Lost: 0, AddsUp: true } && rate.Spooled + rate.Buffered == rate.Left && rate.Left >= 0.99 * PerSecond * rate.Duration.TotalSeconds;
 
     private static string Word(bool isGood) => isGood ? "met" : "**missed**";
 }

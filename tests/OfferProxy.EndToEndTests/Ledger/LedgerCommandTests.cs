@@ -42,7 +42,7 @@ public sealed class LedgerCommandTests(LedgerGateway gateway) : IClassFixture<Le
         var record = records[hit.EventId];
         Assert.Equal(("served", flow), (record.GetProperty("kind").GetString(), record.GetProperty("flow_id").GetString()));
         Assert.Equal((Stores.AcmeStore.Id, "order_confirmation", "offers"), (record.GetProperty("integration_id").GetString(), record.GetProperty("placement").GetString(), record.GetProperty("policy").GetString()));
-        Assert.Equal(1, wrong);
+        Assert.Equal(2, wrong);
         Assert.Contains("ISO 8601", error, StringComparison.Ordinal);
     }
 

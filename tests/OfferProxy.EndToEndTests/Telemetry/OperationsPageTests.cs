@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Gateway.Hosting;
+using OfferProxy.Kafka;
 using OfferProxy.Telemetry;
 using Xunit;
 
@@ -73,7 +74,7 @@ public sealed class OperationsPageTests(BusyGateway gateway) : IClassFixture<Bus
     [Fact]
     public void LogEvents_OfTheCode_StandInTheTableWithLevelAndMessage()
     {
-        var events = new[] { typeof(OffersTelemetryNames).Assembly, typeof(RunningGateway).Assembly }
+        var events = new[] { typeof(OffersTelemetryNames).Assembly, typeof(RunningGateway).Assembly, typeof(KafkaLedgerOptions).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())

@@ -32,6 +32,7 @@ internal static class Settings
     {
         var services = new ServiceCollection();
         services.AddReverseProxy().AddOffers(static _ => { });
-        return new([.. services.Select(static service => service.ImplementationInstance).OfType<OffersSection>()]);
+        using var provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<OffersSections>();
     }
 }

@@ -1,3 +1,4 @@
+using OfferProxy.Tests.Configuration;
 using OfferProxy.Tests.Telemetry;
 using Xunit;
 
@@ -149,11 +150,14 @@ public sealed class EventVerificationTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(500)]
-    [InlineData(404)]
-    public async Task Enforce_FirstFailed_TheNextGoesToTheOrigin(int status)
+    [InlineData("Enforce", 500)]
+    [InlineData("Enforce", 503)]
+    [InlineData("Enforce", 404)]
+    [InlineData("Mark", 500)]
+    [InlineData("Mark", 404)]
+    public async Task Use_FirstFailed_TheNextGoesToTheOriginAsValid(string verify, int status)
     {
-        await StartAsync("Enforce");
+        await StartAsync(verify);
         var id = await IssueAsync();
         Host.Origin.Fails(status, "failed");
         Assert.Equal(status, (await PostAsync(Events + id)).Status);
@@ -161,6 +165,88 @@ public sealed class EventVerificationTests : IAsyncDisposable
         Host.Origin.Answers(static _ => Empty(204));
 
         Assert.StartsWith("valid;", await ToldAsync(Events + id), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Enforce", false)]
+    [InlineData("Enforce", true)]
+    [InlineData("Mark", false)]
+    [InlineData("Mark", true)]
+    public async Task Use_FirstIsNotAnswered_TheNextGoesToTheOriginAsValid(string verify, bool isSlow)
+    {
+        await StartAsync(verify, ("Offers:Origin:Timeout", "00:00:01"));
+        var id = await IssueAsync();
+        Host.Origin.Response = async (_, cancellation) =>
+        {
+            await (isSlow ? Task.Delay(Timeout.Infinite, cancellation) : Task.CompletedTask);
+            throw new HttpRequestException("cut off");
+        };
+        var first = PostAsync(Events + id);
+        await Until.TrueAsync(() =>
+        {
+            Host.Time.Advance(TimeSpan.FromMilliseconds(isSlow ? 20 : 0));
+            return first.IsCompleted;
+        });
+        Assert.InRange((await first).Status, 500, 599);
+
+        Host.Origin.Answers(static _ => Empty(204));
+
+        Assert.StartsWith("valid;", await ToldAsync(Events + id), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Enforce", 204, null)]
+    [InlineData("Enforce", 500, "valid;")]
+    [InlineData("Mark", 204, "replayed;")]
+    [InlineData("Mark", 500, "valid;")]
+    public async Task Use_WhileTheFirstIsAnswered_WaitsAndIsToldWhatCameOfIt(string verify, int status, string? told)
+    {
+        await StartAsync(verify);
+        var id = await IssueAsync();
+        var (asked, answers) = (Host.Origin.Calls.Count, new TaskCompletionSource());
+        Host.Origin.Response = async (_, _) =>
+        {
+            await answers.Task;
+            return Empty(Host.Origin.Calls.Count == asked + 1 ? status : 204);
+        };
+        var first = PostAsync(Events + id);
+        await Until.TrueAsync(() => Host.Origin.Calls.Count == asked + 1);
+        var second = PostAsync(Events + id);
+        answers.SetResult();
+
+        Assert.Equal((status, 204), ((await first).Status, (await second).Status));
+        Assert.Equal(asked + (told is null ? 1 : 2), Host.Origin.Calls.Count);
+        if (told is not null)
+        {
+            Assert.StartsWith(told, Host.Origin.Calls[^1].Headers["Offer-Event"], StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("Enforce")]
+    [InlineData("Mark")]
+    public async Task Use_FirstIsAnsweredForLong_GoesToTheOriginAsValid(string verify)
+    {
+        await StartAsync(verify, ("Offers:Origin:Timeout", "00:01:00"));
+        var id = await IssueAsync();
+        var (asked, answers) = (Host.Origin.Calls.Count, new TaskCompletionSource());
+        Host.Origin.Response = async (_, _) =>
+        {
+            await (Host.Origin.Calls.Count == asked + 1 ? answers.Task : Task.CompletedTask);
+            return Empty(204);
+        };
+        var first = PostAsync(Events + id);
+        await Until.TrueAsync(() => Host.Origin.Calls.Count == asked + 1);
+        var second = PostAsync(Events + id);
+        await Until.TrueAsync(() =>
+        {
+            Host.Time.Advance(TimeSpan.FromMilliseconds(20));
+            return second.IsCompleted;
+        });
+        answers.SetResult();
+
+        Assert.Equal((204, 204), ((await first).Status, (await second).Status));
+        Assert.StartsWith("valid;", Host.Origin.Calls[^1].Headers["Offer-Event"], StringComparison.Ordinal);
     }
 
     [Fact]

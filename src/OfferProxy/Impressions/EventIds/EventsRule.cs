@@ -8,6 +8,8 @@ namespace OfferProxy.Impressions.EventIds;
 /// <summary>The places of ids could stand in a request, the header field is one of its own, and the keys come from one place.</summary>
 internal sealed class EventsRule : IOffersRule
 {
+    private const int MostSeparators = 4;
+
     // What has a meaning of its own, to the gateway or to the origin, is not to be written over.
     private static readonly string[] Taken =
     [
@@ -27,6 +29,10 @@ internal sealed class EventsRule : IOffersRule
         if (options.Header.Length == 0 || options.Header.AsSpan().ContainsAnyExcept(FieldToken.Values))
         {
             errors.Add(PathOf(nameof(EventsOptions.Header)), options.Header, "must be a header name: those hold only letters, digits and !#$%&'*+-.^_`|~");
+        }
+        else if (options.Header.Count(static c => c is '-' or '_') > MostSeparators)
+        {
+            errors.Add(PathOf(nameof(EventsOptions.Header)), options.Header, $"must have no more than {MostSeparators} hyphens and underscores: each spelling of it is taken out of what clients send");
         }
         else if (Taken.Contains(options.Header, StringComparer.OrdinalIgnoreCase))
         {

@@ -10,8 +10,14 @@ internal static class LedgerReader
 
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
+    // What is read by a package of its own.
+    private const string Kafka = "Kafka";
+
     /// <summary>Reads <c>Offers:Ledger</c>: what it does not say is the default, what it says wrong is an error.</summary>
-    public static LedgerOptions Read(SectionReader section, LedgerOptions defaults)
+    /// <param name="section">The section.</param>
+    /// <param name="defaults">The values that stand for keys that are missing.</param>
+    /// <param name="sinks">The keys within it that sinks of others read.</param>
+    public static LedgerOptions Read(SectionReader section, LedgerOptions defaults, IReadOnlyCollection<string> sinks)
     {
         var options = new LedgerOptions
         {
@@ -31,8 +37,23 @@ internal static class LedgerReader
             Stream = section.Text(nameof(LedgerOptions.Stream), defaults.Stream),
             FlowHashKeyFile = section.Text(nameof(LedgerOptions.FlowHashKeyFile), defaults.FlowHashKeyFile),
         };
+        foreach (var sink in sinks)
+        {
+            section.Section(sink);
+        }
+
+        FailKafkaWithoutItsPackage(section, sinks);
         section.End();
         return options;
+    }
+
+    private static void FailKafkaWithoutItsPackage(SectionReader section, IReadOnlyCollection<string> sinks)
+    {
+        if (!sinks.Contains(Kafka, StringComparer.OrdinalIgnoreCase) && section.Keys.Contains(Kafka, StringComparer.OrdinalIgnoreCase))
+        {
+            section.Section(Kafka);
+            section.Fail(Kafka, null, "is read where a host of the plugin calls AddKafkaLedger(), of a package of its own; the gateway, which is published natively too, does not: it delivers to a Url or to Redis");
+        }
     }
 
     // Never the value where it is wrong: an address may hold a password.

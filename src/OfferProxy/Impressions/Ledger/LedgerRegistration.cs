@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OfferProxy.Configuration;
+using OfferProxy.Impressions.Ledger.Delivery;
 
 namespace OfferProxy.Impressions.Ledger;
 
@@ -14,6 +15,10 @@ internal static class LedgerRegistration
         services.TryAddSingleton<OfferLedger>();
         services.TryAddSingleton<IOfferLedger>(static provider => provider.GetRequiredService<OfferLedger>());
         services.AddHostedService(static provider => provider.GetRequiredService<OfferLedger>());
-        return services.AddOffersSection<LedgerOptions>(LedgerReader.Section, LedgerReader.Read, new LedgerRule()).AddReloadable<LedgerSetup>();
+        services.AddSingleton<OffersSection>(static provider => SectionOf([.. provider.GetServices<ILedgerSinkSection>().Select(static sink => sink.Name)]));
+        return services.AddReloadable<LedgerSetup>();
     }
+
+    private static OffersSection<LedgerOptions> SectionOf(string[] sinks) =>
+        new(LedgerReader.Section, (offers, defaults) => LedgerReader.Read(offers.Section(LedgerReader.Section), defaults, sinks), [new LedgerRule()]);
 }

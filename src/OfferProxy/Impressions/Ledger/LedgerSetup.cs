@@ -6,7 +6,8 @@ namespace OfferProxy.Impressions.Ledger;
 
 /// <summary>What the ledger is made of, as the first configuration says it: a change waits for the next start.</summary>
 /// <param name="source">Names the source of an error.</param>
-internal sealed class LedgerSetup(OffersSource source) : IReloadable
+/// <param name="sinks">Sections of sinks that others have added.</param>
+internal sealed class LedgerSetup(OffersSource source, IEnumerable<ILedgerSinkSection> sinks) : IReloadable
 {
     private volatile bool _isSet;
     private AuthorizationFile? _authorization;
@@ -26,7 +27,13 @@ internal sealed class LedgerSetup(OffersSource source) : IReloadable
     public Action Prepare(OffersCandidate candidate, ConfigurationErrors errors)
     {
         var options = candidate.Get<LedgerOptions>();
-        if (_isSet || options.Spool.Length == 0)
+        var others = ReadSinks(candidate, options, errors);
+        if (_isSet)
+        {
+            return static () => { };
+        }
+
+        if (options.Spool.Length == 0)
         {
             return () => _isSet = true;
         }
@@ -42,6 +49,7 @@ internal sealed class LedgerSetup(OffersSource source) : IReloadable
         {
             (Options, Spool, FlowHash, _authorization, _redis) = (options, candidate.FullPath(options.Spool), hash, authorization, LedgerRule.RedisOf(candidate));
             _spoolKey = candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.Spool));
+            others.ForEach(static use => use());
             _isSet = true;
         };
     }
@@ -64,6 +72,12 @@ internal sealed class LedgerSetup(OffersSource source) : IReloadable
         { Url: { } url } => new HttpLedgerSink(url, _authorization, time),
         _ => null,
     };
+
+    private List<Action> ReadSinks(OffersCandidate candidate, LedgerOptions options, ConfigurationErrors errors)
+    {
+        var ledger = source.Section.GetSection(LedgerReader.Section);
+        return [.. sinks.Select(sink => sink.Read(new(ledger.GetSection(sink.Name), candidate.PathOf(LedgerReader.Section, sink.Name), errors), options, candidate.BasePath))];
+    }
 
     private static FlowHash? ReadKey(OffersCandidate candidate, LedgerOptions options, ConfigurationErrors errors)
     {

@@ -3,40 +3,37 @@ using Microsoft.AspNetCore.Http;
 namespace OfferProxy.Impressions.Verification;
 
 /// <summary>The header field that tells the origin what is known of an event id.</summary>
-internal static class EventField
+internal sealed class EventField
 {
-    /// <summary>Takes out what a client has put into its place, also under names that many origins read as the same: they have no other character for a hyphen.</summary>
-    /// <param name="headers">The fields of the request.</param>
+    // Many origins read them as the same: they have no other character for a hyphen.
+    private static readonly char[] Separators = ['-', '_'];
+
+    private readonly string[] _spellings;
+
     /// <param name="name">The name of the field.</param>
-    public static void Remove(IHeaderDictionary headers, string name)
-    {
-        List<string>? found = null;
-        foreach (var (field, _) in headers)
-        {
-            if (field.Length == name.Length && IsSame(field, name))
-            {
-                (found ??= []).Add(field);
-            }
-        }
+    public EventField(string name) => (Name, _spellings) = (name, [.. SpellingsOf(name)]);
 
-        foreach (var field in found ?? [])
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>Takes out what a client has put into its place, under each name that an origin may read as the same.</summary>
+    /// <param name="headers">The fields of the request.</param>
+    public void RemoveFrom(IHeaderDictionary headers)
+    {
+        foreach (var spelling in _spellings)
         {
-            headers.Remove(field);
+            headers.Remove(spelling);
         }
     }
 
-    private static bool IsSame(string field, string name)
+    private static IEnumerable<string> SpellingsOf(string name)
     {
-        for (var i = 0; i < name.Length; i++)
+        IEnumerable<string> spellings = [""];
+        foreach (var c in name)
         {
-            if (Fold(field[i]) != Fold(name[i]))
-            {
-                return false;
-            }
+            spellings = spellings.SelectMany(begin => (Separators.Contains(c) ? Separators : [c]).Select(next => begin + next));
         }
 
-        return true;
+        return spellings;
     }
-
-    private static char Fold(char c) => c == '_' ? '-' : char.ToLowerInvariant(c);
 }

@@ -21,11 +21,10 @@ internal sealed class EventUses(EventUseMemory memory, IEventFleet fleet, TimePr
     /// <summary>How many uses are remembered in this process.</summary>
     public int Count => memory.Count;
 
-    /// <summary>Takes a use, or learns what came of it.</summary>
+    /// <summary>Takes a use, or learns what came of it: one that is being answered is waited for, a second at most.</summary>
     /// <param name="use">The use.</param>
-    /// <param name="waits">Whether one that is being answered is waited for.</param>
     /// <param name="cancelled">Ends the wait.</param>
-    public async ValueTask<TakenUse> TakeAsync(EventUse use, bool waits, CancellationToken cancelled)
+    public async ValueTask<TakenUse> TakeAsync(EventUse use, CancellationToken cancelled)
     {
         var began = time.GetTimestamp();
         while (true)
@@ -33,18 +32,18 @@ internal sealed class EventUses(EventUseMemory memory, IEventFleet fleet, TimePr
             var (mine, entry) = memory.Take(use.Digest, use.Until);
             if (mine)
             {
-                return await TakeOfFleetAsync(use, entry, waits, began, cancelled);
+                return await TakeOfFleetAsync(use, entry, began, cancelled);
             }
 
-            var left = waits ? Patience - time.GetElapsedTime(began) : TimeSpan.Zero;
+            var left = Patience - time.GetElapsedTime(began);
             if (!entry.Answered.IsCompleted && (left <= TimeSpan.Zero || !await EndsAsync(entry.Answered, left, cancelled)))
             {
-                return TakenUse.Again(null);
+                return TakenUse.UnderWay;
             }
 
             if (await entry.Answered is { IsGivenUp: false } outcome)
             {
-                return TakenUse.Again(outcome.Answer);
+                return TakenUse.Accepted(outcome.Answer);
             }
         }
     }
@@ -75,27 +74,26 @@ internal sealed class EventUses(EventUseMemory memory, IEventFleet fleet, TimePr
         }
     }
 
-    private async ValueTask<TakenUse> TakeOfFleetAsync(EventUse use, EventUseMemory.Entry entry, bool waits, long began, CancellationToken cancelled)
+    private async ValueTask<TakenUse> TakeOfFleetAsync(EventUse use, EventUseMemory.Entry entry, long began, CancellationToken cancelled)
     {
         try
         {
             while (fleet.IsShared && await fleet.TakeAsync(use.Name) is { IsTaken: false } there)
             {
-                if (!there.SealedAnswer.IsEmpty)
+                if (FirstAnswerFormat.TryOpen(there.SealedAnswer.Span, use.SealKey, use.Name, out var answer))
                 {
-                    // What nobody of the fleet has sealed is as good as an answer that is not kept.
-                    FirstAnswerFormat.TryOpen(there.SealedAnswer.Span, use.SealKey, use.Name, out var answer);
                     memory.Keep(entry, answer);
-                    return TakenUse.Again(answer);
+                    return TakenUse.Accepted(answer);
                 }
 
-                if (!waits || time.GetElapsedTime(began) >= Patience)
+                // What nobody of the fleet has sealed is no word that it was accepted.
+                if (!there.SealedAnswer.IsEmpty || time.GetElapsedTime(began) >= Patience)
                 {
                     memory.Release(use.Digest, entry);
-                    return TakenUse.Again(null);
+                    return TakenUse.UnderWay;
                 }
 
-                await Task.Delay(LookEvery, cancelled);
+                await Task.Delay(LookEvery, time, cancelled);
             }
 
             return TakenUse.First(entry);
@@ -107,11 +105,11 @@ internal sealed class EventUses(EventUseMemory memory, IEventFleet fleet, TimePr
         }
     }
 
-    private static async Task<bool> EndsAsync(Task answered, TimeSpan left, CancellationToken cancelled)
+    private async Task<bool> EndsAsync(Task answered, TimeSpan left, CancellationToken cancelled)
     {
         try
         {
-            await answered.WaitAsync(left, cancelled);
+            await answered.WaitAsync(left, time, cancelled);
             return true;
         }
         catch (TimeoutException)
@@ -123,15 +121,19 @@ internal sealed class EventUses(EventUseMemory memory, IEventFleet fleet, TimePr
 
 /// <summary>What became of a use.</summary>
 /// <param name="Entry">Where the one who is the first notes the answer; null: it is not the first.</param>
-/// <param name="Answer">What the first was answered with; null: it is not known.</param>
-internal readonly record struct TakenUse(EventUseMemory.Entry? Entry, FirstAnswer? Answer)
+/// <param name="IsAccepted">Whether it has been before, and the origin has accepted it.</param>
+/// <param name="Answer">What that was answered with; null: it is not known.</param>
+internal readonly record struct TakenUse(EventUseMemory.Entry? Entry, bool IsAccepted, FirstAnswer? Answer)
 {
     /// <summary>Whether it is the first.</summary>
     public bool IsFirst => Entry is not null;
 
     /// <summary>It is the first.</summary>
-    public static TakenUse First(EventUseMemory.Entry entry) => new(entry, null);
+    public static TakenUse First(EventUseMemory.Entry entry) => new(entry, IsAccepted: false, null);
 
-    /// <summary>It has been before.</summary>
-    public static TakenUse Again(FirstAnswer? answer) => new(null, answer);
+    /// <summary>It has been before, and was accepted.</summary>
+    public static TakenUse Accepted(FirstAnswer? answer) => new(null, IsAccepted: true, answer);
+
+    /// <summary>It has been before, and what comes of it is not known yet.</summary>
+    public static TakenUse UnderWay => new(null, IsAccepted: false, null);
 }

@@ -12,17 +12,27 @@ namespace OfferProxy.Impressions.Verification;
 /// </summary>
 internal sealed class EventVerificationMiddleware(RequestDelegate next, RoutePlans plans, EventKeyring keys, EventUses uses, EventMetrics metrics)
 {
+    private EventField _field = new("");
+
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
     {
-        var field = plans.Options.Get<EventsOptions>().Header;
-        EventField.Remove(context.Request.Headers, field);
+        var field = FieldInUse();
+        field.RemoveFrom(context.Request.Headers);
         if (OfferFeature.Get(context) is not { Request.Event: { Word: not EventWord.None } verdict } feature)
         {
             return next(context);
         }
 
-        return UseOf(context, feature, verdict) is { } use ? UseAsync(context, feature, verdict, use, field) : TellAsync(context, verdict, field);
+        return UseOf(context, feature, verdict) is { } use ? UseAsync(context, feature, verdict, use, field.Name) : TellAsync(context, verdict, field.Name);
+    }
+
+    // Made anew when the configuration names another; a race makes it twice.
+    private EventField FieldInUse()
+    {
+        var name = plans.Options.Get<EventsOptions>().Header;
+        var field = _field;
+        return ReferenceEquals(field.Name, name) ? field : _field = new(name);
     }
 
     private EventUse? UseOf(HttpContext context, OfferFeature feature, EventVerdict verdict) =>
@@ -42,11 +52,12 @@ internal sealed class EventVerificationMiddleware(RequestDelegate next, RoutePla
     private async Task UseAsync(HttpContext context, OfferFeature feature, EventVerdict verdict, EventUse use, string field)
     {
         var enforced = feature.Plan.VerifyEvents == EventVerification.Enforce;
-        var taken = await uses.TakeAsync(use, waits: enforced, context.RequestAborted);
+        var taken = await uses.TakeAsync(use, context.RequestAborted);
         if (!taken.IsFirst)
         {
-            var replayed = verdict with { Word = EventWord.Replayed };
-            await (enforced && taken.Answer is { } answer ? AnswerAsync(context, feature, answer) : TellAsync(context, replayed, field));
+            // One whose first is still under way is not told as counted: that may come to nothing yet.
+            var told = taken.IsAccepted ? verdict with { Word = EventWord.Replayed } : verdict;
+            await (enforced && taken.Answer is { } answer ? AnswerAsync(context, feature, answer) : TellAsync(context, told, field));
             return;
         }
 

@@ -29,6 +29,7 @@ public class EventsReaderTests
     [InlineData("Header", "Offer Event", "must be a header name")]
     [InlineData("Header", "", "must be a header name")]
     [InlineData("Header", "cookie", "must be a header field of its own")]
+    [InlineData("Header", "X-Offer_Event-As-Told-Here", "must have no more than 4 hyphens and underscores")]
     [InlineData("ValidFor", "00:00:00", "must be from 00:00:01")]
     [InlineData("Keyfile2", "x", "is not a known key")]
     public void Read_Wrong_IsTold(string key, string value, string rule)

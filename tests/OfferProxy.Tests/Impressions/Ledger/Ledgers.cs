@@ -21,7 +21,7 @@ internal static class Ledgers
     public static OfferLedger Off()
     {
         var services = new ServiceCollection().AddMetrics().AddSingleton(TimeProvider.System).AddSingleton<LedgerMetrics>().BuildServiceProvider();
-        return new(new(OffersSource.FromCode([], null, "/")), services, services.GetRequiredService<LedgerMetrics>(), TimeProvider.System, NullLogger<OfferLedger>.Instance);
+        return new(new(OffersSource.FromCode([], null, "/"), []), services, services.GetRequiredService<LedgerMetrics>(), TimeProvider.System, NullLogger<OfferLedger>.Instance);
     }
 
     public static LedgerMetrics Metrics(TimeProvider? time = null) =>

@@ -15,8 +15,18 @@ public class EventFieldTests
     {
         var headers = new HeaderDictionary { [field] = "valid", ["Offer-Events"] = "kept", ["Offer.Event"] = "kept" };
 
-        EventField.Remove(headers, "Offer-Event");
+        new EventField("Offer-Event").RemoveFrom(headers);
 
         Assert.Equal(["Offer-Events", "Offer.Event"], headers.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Remove_SeveralSeparators_AreGoneInEachSpelling()
+    {
+        var headers = new HeaderDictionary { ["x-offer_event"] = "valid", ["X_Offer_Event"] = "valid", ["X-Offer-Event"] = "valid", ["X_OFFER-EVENT"] = "valid" };
+
+        new EventField("X-Offer_Event").RemoveFrom(headers);
+
+        Assert.Empty(headers);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using OfferProxy.Impressions.EventIds;
 using OfferProxy.Impressions.Verification;
+using OfferProxy.Tests.Configuration;
 using Xunit;
 
 namespace OfferProxy.Tests.Impressions.Verification;
@@ -62,13 +63,55 @@ public class EventUsesTests
     }
 
     [Fact]
-    public async Task Take_WithoutWaiting_IsNotTheFirst()
+    public async Task Take_FirstIsAnsweredForLong_IsNeitherTheFirstNorAccepted()
     {
+        var first = await TakeAsync(_uses, _use);
+        var waiting = TakeAsync(_uses, _use);
+        await PassAsync(waiting);
+
+        Assert.Equal(TakenUse.UnderWay, await waiting);
+        _uses.Keep(_use, first, Answer);
+        Assert.True((await TakeAsync(_uses, _use)).IsAccepted);
+    }
+
+    [Fact]
+    public async Task Take_FirstOfAnotherGatewayIsAnswered_WaitsForIt()
+    {
+        _fleet.IsShared = true;
+        var (here, there) = (_uses, New());
+        var first = await TakeAsync(here, _use);
+        var waiting = TakeAsync(there, _use);
+        Assert.False(waiting.IsCompleted);
+
+        here.Keep(_use, first, Answer);
+        await PassAsync(waiting);
+
+        Assert.Equal((true, 204), ((await waiting).IsAccepted, (await waiting).Answer!.Status));
+    }
+
+    [Fact]
+    public async Task Take_FirstOfAnotherGatewayFails_IsTheNextFirst()
+    {
+        _fleet.IsShared = true;
+        var (here, there) = (_uses, New());
+        var first = await TakeAsync(here, _use);
+        var waiting = TakeAsync(there, _use);
+
+        here.Release(_use, first);
+        await PassAsync(waiting);
+
+        Assert.True((await waiting).IsFirst);
+    }
+
+    [Fact]
+    public async Task Take_FirstOfAnotherGatewayIsAnsweredForLong_IsNeitherTheFirstNorAccepted()
+    {
+        _fleet.IsShared = true;
         await TakeAsync(_uses, _use);
+        var waiting = TakeAsync(New(), _use);
+        await PassAsync(waiting);
 
-        var again = await _uses.TakeAsync(_use, waits: false, TestContext.Current.CancellationToken);
-
-        Assert.Equal((false, null), (again.IsFirst, again.Answer));
+        Assert.Equal(TakenUse.UnderWay, await waiting);
     }
 
     [Fact]
@@ -116,14 +159,14 @@ public class EventUsesTests
     }
 
     [Fact]
-    public async Task Take_ForeignTextInTheFleet_IsNoAnswer()
+    public async Task Take_ForeignTextInTheFleet_IsNoWordThatItWasAccepted()
     {
         _fleet.IsShared = true;
         _fleet.Kept[_use.Name] = [1, 2, 3];
 
         var again = await TakeAsync(_uses, _use);
 
-        Assert.Equal((false, null), (again.IsFirst, again.Answer));
+        Assert.Equal(TakenUse.UnderWay, again);
     }
 
     [Fact]
@@ -152,7 +195,13 @@ public class EventUsesTests
         Assert.InRange(memory.Count, 1_000, 2 * (EventUseMemory.MaxBytes / FirstAnswer.MaxBody));
     }
 
-    private static Task<TakenUse> TakeAsync(EventUses uses, EventUse use) => uses.TakeAsync(use, waits: true, TestContext.Current.CancellationToken).AsTask();
+    private static Task<TakenUse> TakeAsync(EventUses uses, EventUse use) => uses.TakeAsync(use, TestContext.Current.CancellationToken).AsTask();
+
+    private Task PassAsync(Task waiting) => Until.TrueAsync(() =>
+    {
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+        return waiting.IsCompleted;
+    });
 
     private EventUses New() => new(new EventUseMemory(_time), _fleet, _time);
 

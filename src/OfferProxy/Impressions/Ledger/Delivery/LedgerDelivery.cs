@@ -29,6 +29,9 @@ internal sealed class LedgerDelivery : IAsyncDisposable
     private CancellationTokenSource _again = new();
     private bool _isFailing;
 
+    // The key of a batch that the sink has taken, while the spool cannot be told so: it is not sent again for that.
+    private string? _taken;
+
     /// <summary>Begins to deliver.</summary>
     /// <param name="spool">What is delivered.</param>
     /// <param name="sink">To what.</param>
@@ -128,13 +131,20 @@ internal sealed class LedgerDelivery : IAsyncDisposable
             return;
         }
 
+        if (batch.Key == _taken)
+        {
+            Deliver(spooled);
+            return;
+        }
+
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, Volatile.Read(ref _again).Token);
         var result = await _retry.ExecuteAsync(
             static (state, cancellation) => state.Self.SendAsync(state.Batch, cancellation), (Self: this, Batch: batch), leaving.Token).ConfigureAwait(false);
         switch (result.Outcome)
         {
             case LedgerSinkOutcome.Delivered:
-                SpoolQueue.Deliver(_spool, spooled, _options.KeepDelivered > TimeSpan.Zero);
+                _taken = batch.Key;
+                Deliver(spooled);
                 break;
             case LedgerSinkOutcome.TooLarge when spooled.Count > 1:
                 SpoolQueue.Split(_spool, spooled);
@@ -143,6 +153,12 @@ internal sealed class LedgerDelivery : IAsyncDisposable
                 await RefuseAsync(spooled, result, leaving.Token).ConfigureAwait(false);
                 break;
         }
+    }
+
+    private void Deliver(SpooledBatch spooled)
+    {
+        SpoolQueue.Deliver(_spool, spooled, _options.KeepDelivered > TimeSpan.Zero);
+        _taken = null;
     }
 
     private async ValueTask<LedgerSinkResult> SendAsync(LedgerBatch batch, CancellationToken leaving)

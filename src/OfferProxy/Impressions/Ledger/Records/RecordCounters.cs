@@ -49,7 +49,7 @@ internal sealed class RecordCounters : IDisposable
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         try
         {
-            stream.SetLength(Bytes);
+            Allocate(stream);
             var file = MemoryMappedFile.CreateFromFile(stream, mapName: null, Bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
             var view = file.CreateViewAccessor(0, Bytes);
             if (view.ReadInt64(0) != Magic)
@@ -95,6 +95,18 @@ internal sealed class RecordCounters : IDisposable
     {
         _view.Dispose();
         _file.Dispose();
+    }
+
+    // Written rather than made long: what is mapped and has no room on the disk ends the process.
+    private static void Allocate(FileStream stream)
+    {
+        if (stream.Length < Bytes)
+        {
+            stream.Position = stream.Length;
+            stream.Write(new byte[Bytes - stream.Length]);
+        }
+
+        stream.SetLength(Bytes);
     }
 
     private static long At(int part, LedgerRecordKind kind) => Start + (part * Line) + (8 * (int)kind);

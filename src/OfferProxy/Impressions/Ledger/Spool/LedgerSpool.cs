@@ -210,13 +210,23 @@ internal sealed class LedgerSpool : IDisposable
         _inHand = 0;
     }
 
+    // Where the disk takes no more, it is told with the next batch.
     private void TellLost()
     {
         var lost = Buffer.Look().Lost;
-        if (lost > _lostTold)
+        if (lost == _lostTold)
+        {
+            return;
+        }
+
+        try
         {
             _file.Execute("UPDATE ledger SET lost_full=lost_full+$0", lost - _lostTold);
             _lostTold = lost;
+        }
+        catch (SqliteException exception) when (!IsTorn(exception))
+        {
+            // The status counts it all the same.
         }
     }
 

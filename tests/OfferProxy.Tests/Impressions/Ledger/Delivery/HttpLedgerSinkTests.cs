@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using OfferProxy.Impressions.Ledger.Delivery;
 using OfferProxy.Impressions.Ledger.Records;
 using OfferProxy.Tests.Configuration;
@@ -60,6 +61,43 @@ public class HttpLedgerSinkTests
         {
             Assert.Equal(TimeSpan.FromSeconds(7), result.RetryAfter);
         }
+    }
+
+    [Theory]
+    [InlineData("90", 90)]
+    [InlineData("7200", 3600)]
+    [InlineData("Tue, 01 Jan 2030 00:01:30 GMT", 90)]
+    [InlineData("Wed, 02 Jan 2030 00:00:00 GMT", 3600)]
+    [InlineData("Mon, 31 Dec 2029 23:59:00 GMT", null)]
+    [InlineData("0", null)]
+    [InlineData("soon", null)]
+    public async Task SendAsync_RetryAfter_IsASpanOrADateAndAnHourAtMost(string retryAfter, int? seconds)
+    {
+        await using var endpoint = await LedgerEndpoint.StartAsync((context, _) =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = retryAfter;
+            return Task.CompletedTask;
+        });
+        using var sink = new HttpLedgerSink(endpoint.Url, authorization: null, new FakeTimeProvider(Ledgers.Now));
+
+        var result = await sink.SendAsync(Batch, CancellationToken.None);
+
+        Assert.Equal((LedgerSinkOutcome.Unavailable, seconds), (result.Outcome, (int?)result.RetryAfter?.TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 20", LedgerSinkOutcome.Unavailable)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n", LedgerSinkOutcome.Unavailable)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nsa", LedgerSinkOutcome.Delivered)]
+    [InlineData("HTTP/1.1 503 Away\r\nContent-Length: 5\r\n\r\nsa", LedgerSinkOutcome.Unavailable)]
+    [InlineData("220 smtp.example ESMTP\r\n", LedgerSinkOutcome.Unavailable)]
+    public async Task SendAsync_AnswerCutOff_CountsWhereItsHeadIsWhole(string answer, object outcome)
+    {
+        await using var endpoint = new CutOffEndpoint(answer);
+        using var sink = new HttpLedgerSink(endpoint.Url, authorization: null, TimeProvider.System);
+
+        Assert.Equal(outcome, (await sink.SendAsync(Batch, CancellationToken.None)).Outcome);
     }
 
     [Fact]
