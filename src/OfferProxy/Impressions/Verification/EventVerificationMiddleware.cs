@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using OfferProxy.Impressions.EventIds;
 using OfferProxy.Requests;
+using OfferProxy.Requests.Framing;
 using OfferProxy.Responses;
 
 namespace OfferProxy.Impressions.Verification;
@@ -16,7 +17,7 @@ internal sealed class EventVerificationMiddleware(RequestDelegate next, RoutePla
     public Task Invoke(HttpContext context)
     {
         var field = plans.Options.Get<EventsOptions>().Header;
-        EventField.Remove(context.Request.Headers, field);
+        OwnField.Remove(context.Request.Headers, field);
         if (OfferFeature.Get(context) is not { Request.Event: { Word: not EventWord.None } verdict } feature)
         {
             return next(context);

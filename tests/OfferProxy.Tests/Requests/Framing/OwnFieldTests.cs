@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
-using OfferProxy.Impressions.Verification;
+using OfferProxy.Requests.Framing;
 using Xunit;
 
-namespace OfferProxy.Tests.Impressions.Verification;
+namespace OfferProxy.Tests.Requests.Framing;
 
-public class EventFieldTests
+public class OwnFieldTests
 {
     [Theory]
     [InlineData("Offer-Event")]
@@ -15,7 +15,7 @@ public class EventFieldTests
     {
         var headers = new HeaderDictionary { [field] = "valid", ["Offer-Events"] = "kept", ["Offer.Event"] = "kept" };
 
-        EventField.Remove(headers, "Offer-Event");
+        OwnField.Remove(headers, "Offer-Event");
 
         Assert.Equal(["Offer-Events", "Offer.Event"], headers.Keys.Order(StringComparer.Ordinal));
     }

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 
-namespace OfferProxy.Impressions.Verification;
+namespace OfferProxy.Requests.Framing;
 
-/// <summary>The header field that tells the origin what is known of an event id.</summary>
-internal static class EventField
+/// <summary>A request header field by which the gateway alone speaks to the origin.</summary>
+internal static class OwnField
 {
     /// <summary>Takes out what a client has put into its place, also under names that many origins read as the same: they have no other character for a hyphen.</summary>
     /// <param name="headers">The fields of the request.</param>
