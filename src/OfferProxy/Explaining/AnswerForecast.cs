@@ -22,7 +22,8 @@ internal sealed class AnswerForecast(RoutePlan plan, OfferRequest request, DateT
         BypassMarker marker when marker.IsUsable(now) => Marked(marker),
         StoredResponse { IsSpent: true } => OwnFailure(stored) is { } failed ? Failure(failed) : Spent(),
         StoredResponse => OwnFailure(stored) is { } failed ? Failure(failed) : Fill("What is stored is past its use.", foundStale: true),
-        var entry => Scoped(stored) ?? ((entry is FailedFill all && all.IsUsable(now) ? all : OwnFailure(stored)) is { } failed ? Failure(failed) : Fill("Nothing is stored.", foundStale: false)),
+        var entry => Scoped(stored) ?? ((entry is FailedFill all && all.IsUsable(now) ? all : OwnFailure(stored)) is { } failed ? Failure(failed)
+            : stored.Any(static one => one.Entry is StoredResponse { IsSpent: true }) ? Spent() : Fill("Nothing is stored.", foundStale: false)),
     };
 
     private ExplainedAnswer? Scoped(IReadOnlyList<StoredEntries> stored)

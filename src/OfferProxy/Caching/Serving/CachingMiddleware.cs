@@ -89,7 +89,7 @@ internal sealed class CachingMiddleware(
         var fill = missed ?? NewFill(context, feature, keys.Get(feature.Plan, feature.Request!.Keys, feature.Request.Slots).Text);
         var left = fill is null ? TimeSpan.Zero : fill.Options.Timeout - waited;
         return fill is null || fill.Missed >= MostMissed || left < Least
-            ? BypassAsync(context, feature, CacheReason.CopiesSpent, waited)
+            ? BypassAsync(context, feature, CacheReason.CopiesSpent, plans.Options.Get<OriginOptions>().Timeout - (left < Least ? Least : left))
             : FillAsync(context, feature, fill with
             {
                 FoundSpent = true, Missed = fill.Missed + 1, MayRevalidate = false, IsContest = false, Since = store.LastPurge, SharedSince = store.LastSharedPurge, Options = fill.Options with { Timeout = left },
