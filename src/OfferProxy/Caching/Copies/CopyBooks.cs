@@ -73,20 +73,3 @@ internal sealed class CopyBooks
     private IEnumerable<Measurement<long>> Measure(Func<CopyCounts, long> count) =>
         _byPolicy.Select(one => new Measurement<long>(count(one.Value), new KeyValuePair<string, object?>(Tags.Policy, one.Key)));
 }
-
-/// <summary>What an origin is told of the copies that were handed out.</summary>
-/// <param name="told">The tallies, and what of each.</param>
-internal sealed class CopyReport(IReadOnlyList<(CopyTally Tally, long Copies)> told)
-{
-    /// <summary>How many were.</summary>
-    public long Copies => told.Sum(static one => one.Copies);
-
-    /// <summary>It could not be told: it is told with the next fill.</summary>
-    public void TakeBack()
-    {
-        foreach (var (tally, copies) in told)
-        {
-            tally.Add(copies);
-        }
-    }
-}
