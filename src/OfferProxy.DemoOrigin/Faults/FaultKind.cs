@@ -29,6 +29,7 @@ internal sealed record FaultKind(string Name, string Help, Func<FaultArguments, 
         new("empty", "", _ => new EmptyBodyFault()),
         new("header", "header=Name:Value, repeated", query => new HeadersFault(query.Headers())),
         new("member", "name=generation, value=1", query => new MemberFault(query.Text("name", "generation"), query.Number("value", 1, 0, int.MaxValue))),
+        new("copies", "n=500", query => new CopiesFault(query.Number("n", 500, 0, int.MaxValue))),
         new("etag", "tag=\"demo\"", query => new ETagFault(query.Text("tag", "\"demo\""))),
     ];
 

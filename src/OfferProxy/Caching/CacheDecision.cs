@@ -12,7 +12,7 @@ public readonly record struct CacheDecision
     /// <summary>The kind of the decision.</summary>
     public CacheDecisionKind Kind { get; }
 
-    /// <summary>Why the request went past the cache, or why its response is not shared; <see cref="CacheReason.None"/> where it did not and is.</summary>
+    /// <summary>Why the request went past the cache, why its response is not shared, or why what is stored was not served; <see cref="CacheReason.None"/> where none of it is so.</summary>
     public CacheReason Reason { get; }
 
     /// <summary>The freshness that a served stored response has left, in whole seconds, negative where it is stale; 0 for every other kind.</summary>

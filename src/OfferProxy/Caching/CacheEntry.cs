@@ -131,6 +131,9 @@ internal sealed class RequestScopedError(StoredResponse? response, CacheReason r
     /// <summary>Why it may not; <see cref="CacheReason.None"/> where it may.</summary>
     public CacheReason Reason => reason;
 
+    /// <summary>Whether it is told once alone, since the origin has said how many copies there may be.</summary>
+    public bool IsToldOnce { get; init; }
+
     /// <inheritdoc />
     public override bool IsUsable(DateTimeOffset now) => false;
 }

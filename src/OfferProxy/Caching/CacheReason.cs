@@ -56,6 +56,12 @@ public enum CacheReason : byte
 
     /// <summary><c>ledger_full</c>: the ledger takes no more records, and is set not to share without one (<c>Forward</c>).</summary>
     LedgerFull,
+
+    /// <summary><c>no_copies</c>: the response says, or its policy does, that no copy of it may be handed out, or says in no number how many may.</summary>
+    NoCopies,
+
+    /// <summary><c>copies_spent</c>: as many copies of what is stored were handed out as may be.</summary>
+    CopiesSpent,
 }
 
 /// <summary>Gives each <see cref="CacheReason"/> its text.</summary>
@@ -65,7 +71,7 @@ public static class CacheReasons
     private static readonly string?[] Texts =
     [
         null, "no_policy", "integration_unknown", "key_unusual", "slot_unqualified", "slot_ambiguous",
-        "set_cookie", "no_store", "private", "vary", "not_fresh", "request_scoped", "status", "unproven", "unseen_values", "audit", "ledger_full",
+        "set_cookie", "no_store", "private", "vary", "not_fresh", "request_scoped", "status", "unproven", "unseen_values", "audit", "ledger_full", "no_copies", "copies_spent",
     ];
 
     /// <summary>How many reasons there are, <see cref="CacheReason.None"/> included.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Impressions.Ledger.Records;
 using OfferProxy.Responses;
@@ -86,6 +87,12 @@ internal sealed class StoredResponse : CacheEntry
     /// <summary>By what it can be revalidated; null: by nothing.</summary>
     public Validators? Validators { get => Volatile.Read(ref _validators); init => _validators = value; }
 
+    /// <summary>How many copies of it may yet be handed out; null: any number. Who hands one out takes it first.</summary>
+    public CopyBudget? Copies { get; set; }
+
+    /// <summary>Whether as many copies were handed out as may be, so that it is served to nobody, whatever its times say.</summary>
+    public bool IsSpent => Copies is { IsSpent: true };
+
     /// <summary>How often copies were served of what is stored under its key.</summary>
     public HitCount Hits { get; set; } = new();
 
@@ -97,7 +104,7 @@ internal sealed class StoredResponse : CacheEntry
 
     /// <summary>What it takes in memory, in bytes, and may yet take. Header fields count in full, though responses may share them.</summary>
     public override long Size => base.Size + Template.Size + Headers.Sum(static header => HeaderOverhead + (2 * header.Value.ToString().Length)) + (Validators?.Size ?? 0)
-        + (Proof?.Size ?? 0) + (Holes.Count > 0 ? Holes.Size : 0) + Overhead;
+        + (Proof?.Size ?? 0) + (Holes.Count > 0 ? Holes.Size : 0) + (Copies is null ? 0 : CopyBudget.Size) + Overhead;
 
     /// <summary>From when on it is not fresh, whatever was said, in ticks of UTC; the greatest number: nobody says so.</summary>
     public long ExpiredAt { get => Volatile.Read(ref _expiredAt); init => _expiredAt = value; }
@@ -150,11 +157,11 @@ internal sealed class StoredResponse : CacheEntry
     /// <summary>Whether this request, which could have a copy, is one of them.</summary>
     public bool IsTried() => _onTrial && Interlocked.Increment(ref _askedOnTrial) % TriedOneIn == 0;
 
-    /// <summary>Whether a copy for these values is served with nothing to be asked, checked or decided before: it is proven, fresh and undisputed.</summary>
+    /// <summary>Whether a copy for these values is served with nothing to be asked, checked or decided before: it is proven, fresh, undisputed and not spent.</summary>
     /// <param name="values">What the request carries for the slots.</param>
     /// <param name="now">The time.</param>
     public bool IsPlainHit(SlotValues values, DateTimeOffset now) =>
-        now < FreshUntil && Proof is { } proof && !_onTrial && !_contested && proof.Covers(values);
+        now < FreshUntil && Proof is { } proof && !_onTrial && !_contested && !IsSpent && proof.Covers(values);
 
     /// <inheritdoc />
     public override DateTimeOffset? KeptUntil(DateTimeOffset now) =>
@@ -166,7 +173,7 @@ internal sealed class StoredResponse : CacheEntry
 
     /// <inheritdoc />
     public override bool IsUsable(DateTimeOffset now) =>
-        now < StaleWhileRevalidateUntil || (now < StaleIfErrorUntil && (IsFailing(now) || Rests(now)));
+        !IsSpent && (now < StaleWhileRevalidateUntil || (now < StaleIfErrorUntil && (IsFailing(now) || Rests(now))));
 
     /// <summary>Whether a refresh has just ended in vain, so that none is tried.</summary>
     /// <param name="now">The time.</param>

@@ -7,7 +7,7 @@ namespace OfferProxy.Entries;
 /// <param name="Scope">Which requests share it: <c>all</c> of its key, those of the <c>same_echoes</c>, the <c>same_name</c>, or the <c>same_values</c>.</param>
 /// <param name="State">
 /// Of a response <c>fresh</c>, <c>stale</c> (served while it is refreshed), <c>stale_if_error</c> (served while the origin fails), or
-/// <c>past</c> (kept to be revalidated); of others <c>in_use</c> or <c>past</c>.
+/// <c>past</c> (kept to be revalidated), and whatever its age <c>spent</c> (as many copies were handed out as may be); of others <c>in_use</c> or <c>past</c>.
 /// </param>
 public sealed record CacheEntrySummary(string Id, string Key, string Kind, string Scope, string State)
 {
@@ -44,6 +44,9 @@ public sealed record CacheEntrySummary(string Id, string Key, string Kind, strin
     /// </summary>
     public long? Hits { get; init; }
 
+    /// <summary>Of a response of which there may be a number of copies, what has become of them; null: there may be any number.</summary>
+    public CacheEntryCopies? Copies { get; init; }
+
     /// <summary>What it takes in memory, in bytes, as counted against the bound.</summary>
     public required long Bytes { get; init; }
 
@@ -52,4 +55,23 @@ public sealed record CacheEntrySummary(string Id, string Key, string Kind, strin
 
     /// <summary>Of a response, until when it is fresh; of others, until when they count.</summary>
     public DateTimeOffset? Until { get; init; }
+}
+
+/// <summary>What has become of the copies of a response of which there may be a number.</summary>
+public sealed record CacheEntryCopies
+{
+    /// <summary>How many there may be in all, in the whole fleet.</summary>
+    public required long Limit { get; init; }
+
+    /// <summary>How many of them were the origin's own documents, to those who asked it.</summary>
+    public required int Documents { get; init; }
+
+    /// <summary>How many this gateway has handed out. Exact.</summary>
+    public required long HandedOut { get; init; }
+
+    /// <summary>How many this gateway may yet hand out; of those that a fleet shares, those that it has on lease.</summary>
+    public required long Left { get; init; }
+
+    /// <summary>Whether the gateways of a fleet share them.</summary>
+    public required bool Shared { get; init; }
 }

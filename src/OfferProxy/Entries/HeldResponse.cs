@@ -41,7 +41,7 @@ internal sealed record HeldResponse(string Key, CacheEntry Entry, long Bytes)
             StoredResponse response => summary with
             {
                 Response = response.Kind switch { ResponseKind.Offer => "offer", ResponseKind.NoOffer => "no_offer", _ => "error" },
-                Status = response.Status, Hits = response.Hits.Value, Until = response.FreshUntil, Age = Math.Round((now - response.GeneratedAt).TotalSeconds, 1),
+                Status = response.Status, Copies = CopiesOf(response), Hits = response.Hits.Value, Until = response.FreshUntil, Age = Math.Round((now - response.GeneratedAt).TotalSeconds, 1),
             },
             BypassMarker marker => summary with { Reason = marker.Reason.Text(), Until = marker.Until },
             FailedFill failed => summary with { Reason = failed.Error.Code, Until = failed.Until },
@@ -50,7 +50,12 @@ internal sealed record HeldResponse(string Key, CacheEntry Entry, long Bytes)
     }
 
     private static string StateOf(StoredResponse response, DateTimeOffset now) =>
-        now < response.FreshUntil ? "fresh" : now < response.StaleWhileRevalidateUntil ? "stale" : now < response.StaleIfErrorUntil ? "stale_if_error" : "past";
+        response.IsSpent ? "spent" : now < response.FreshUntil ? "fresh" : now < response.StaleWhileRevalidateUntil ? "stale" : now < response.StaleIfErrorUntil ? "stale_if_error" : "past";
+
+    private static CacheEntryCopies? CopiesOf(StoredResponse response) => response.Copies is not { } copies ? null : new()
+    {
+        Limit = copies.Limit, Documents = copies.Documents, HandedOut = copies.HandedOut, Left = copies.Left, Shared = copies.Share is not null,
+    };
 
     private static string ScopeOf(string key) => key[0] switch
     {

@@ -20,8 +20,10 @@ internal sealed class AnswerForecast(RoutePlan plan, OfferRequest request, DateT
     {
         StoredResponse response when response.IsUsable(now) => Hit(response, "all requests of the key"),
         BypassMarker marker when marker.IsUsable(now) => Marked(marker),
+        StoredResponse { IsSpent: true } => OwnFailure(stored) is { } failed ? Failure(failed) : Spent(),
         StoredResponse => OwnFailure(stored) is { } failed ? Failure(failed) : Fill("What is stored is past its use.", foundStale: true),
-        var entry => Scoped(stored) ?? ((entry is FailedFill all && all.IsUsable(now) ? all : OwnFailure(stored)) is { } failed ? Failure(failed) : Fill("Nothing is stored.", foundStale: false)),
+        var entry => Scoped(stored) ?? ((entry is FailedFill all && all.IsUsable(now) ? all : OwnFailure(stored)) is { } failed ? Failure(failed)
+            : stored.Any(static one => one.Entry is StoredResponse { IsSpent: true }) ? Spent() : Fill("Nothing is stored.", foundStale: false)),
     };
 
     private ExplainedAnswer? Scoped(IReadOnlyList<StoredEntries> stored)
@@ -77,6 +79,11 @@ internal sealed class AnswerForecast(RoutePlan plan, OfferRequest request, DateT
     private static ExplainedAnswer Fill(string why, bool foundStale) => new("fill", $"{why} The origin is asked, once for all who ask meanwhile.")
     {
         CacheStatus = foundStale ? "OfferProxy; fwd=stale" : "OfferProxy; fwd=miss", AsksOrigin = true,
+    };
+
+    private static ExplainedAnswer Spent() => new("fill", "As many copies of what is stored were handed out as its origin, or the policy, allows. The origin is asked anew, once for all who ask meanwhile.")
+    {
+        CacheStatus = CacheDecision.Miss(stored: false, CacheReason.CopiesSpent).ToString(), AsksOrigin = true,
     };
 
     private static ExplainedAnswer Marked(BypassMarker marker) =>

@@ -42,6 +42,9 @@ public sealed record ExplainedEntry(string Key, string Scope, string Kind)
     /// <summary>Of a response, whether a newer document contradicts it, so that the next request decides.</summary>
     public bool? Contested { get; init; }
 
+    /// <summary>Of a response of which there may be a number of copies, how many are left here; 0: it is spent.</summary>
+    public long? CopiesLeft { get; init; }
+
     /// <summary>Of a marker, why responses are not shared; of a response, <c>offer_withdrawn</c> where it stands in the place of such an offer.</summary>
     public string? Reason { get; init; }
 

@@ -49,6 +49,7 @@ internal sealed record StoredEntries(FillScope Scope, string Key, CacheEntry? En
         Covers = response.Proof?.Covers(values),
         OnTrial = response.OnTrial,
         Contested = response.Contested,
+        CopiesLeft = response.Copies?.Left,
         Reason = response is { Kind: ResponseKind.NoOffer, Tags.Offers.Count: > 0 } ? OfferFeatureResponses.Withdrawn : null,
     };
 

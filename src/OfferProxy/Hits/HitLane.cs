@@ -95,8 +95,9 @@ internal sealed class HitLane(
             return;
         }
 
+        // Another may have taken the last copy meanwhile: the pipeline asks the origin anew.
         var decision = CacheDecision.Serve(stored.Times, now);
-        if (!TryWrite(exchange, features, reading, stored, decision, now, ref writing))
+        if (stored.Copies?.TryTake() == false || !TryWrite(exchange, features, reading, stored, decision, now, ref writing))
         {
             return;
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Requests;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -9,14 +10,15 @@ namespace OfferProxy.Origin;
 /// <summary>What becomes of a client's request before it is forwarded as it came.</summary>
 internal static class ForwardedRequest
 {
-    /// <summary>Asks for the response unencoded, since its links are rewritten, and takes out what the slots of the request's plan dropped.</summary>
-    public static void Prepare(HttpRequest request, OfferRequest offer, RoutePlan plan)
+    /// <summary>Asks for the response unencoded, since its links are rewritten, takes out what the slots of the request's plan dropped, and what only the gateway says of copies.</summary>
+    public static void Prepare(HttpRequest request, OfferRequest offer, RoutePlan plan, CopyFieldNames copies)
     {
         request.Headers.AcceptEncoding = "identity";
 
         // A part of a document is none.
         request.Headers.Remove(HeaderNames.Range);
         request.Headers.Remove(HeaderNames.IfRange);
+        copies.Served.RemoveFrom(request.Headers);
         if (offer.DroppedSlots != 0)
         {
             request.QueryString = Without(offer.DroppedSlots, plan, request.QueryString);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Requests.Operations;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
@@ -12,8 +13,9 @@ namespace OfferProxy.Origin;
 /// <param name="anyOrigin">Whether pages of any origin may read the response; else the host's CORS policy says who may.</param>
 /// <param name="cacheStatus">The member of <c>Cache-Status</c>; null: there is none.</param>
 /// <param name="links">The heads of links that are rewritten.</param>
+/// <param name="copies">What the fields of copies are called.</param>
 /// <param name="maxBodyBytes">The longest document that is believed, in bytes.</param>
-internal sealed class ForwardedResponse(HttpContext context, OperationDocument document, bool anyOrigin, string? cacheStatus, LinkRewriter links, int maxBodyBytes)
+internal sealed class ForwardedResponse(HttpContext context, OperationDocument document, bool anyOrigin, string? cacheStatus, LinkRewriter links, CopyFieldNames copies, int maxBodyBytes)
 {
     private bool _prepared;
     private int _status;
@@ -96,6 +98,8 @@ internal sealed class ForwardedResponse(HttpContext context, OperationDocument d
             CacheStatus.Append(headers, cacheStatus);
         }
 
+        // Said to the gateway alone.
+        headers.Remove(copies.Limit);
         headers.Remove(HeaderNames.Trailer);
         LinkHeaders.Rewrite(headers, links);
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Caching;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Caching.Withdrawing;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin.Clients;
@@ -20,7 +21,7 @@ namespace OfferProxy.Origin;
 /// document checked, and with failures told in the contract's words. The gateway's own requests pass it untouched.
 /// </summary>
 internal sealed class ForwardingMiddleware(
-    RequestDelegate next, RoutePlans plans, LinkRewriters links, WithdrawnOffers withdrawn, Draining draining, TimeProvider time, ILogger<ForwardingMiddleware> logger)
+    RequestDelegate next, RoutePlans plans, LinkRewriters links, WithdrawnOffers withdrawn, CopyFields copies, Draining draining, TimeProvider time, ILogger<ForwardingMiddleware> logger)
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context) =>
@@ -32,13 +33,14 @@ internal sealed class ForwardingMiddleware(
         var clientBody = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         var left = context.RequestAborted;
         var heads = links.Get(context.GetRouteModel());
+        var fields = copies.Current;
         var response = new ForwardedResponse(
-            context, feature.Plan.Operation.Document, anyOrigin: !feature.Plan.HasCorsPolicy, CacheDecisionText.Create(feature.Decision), heads, options.MaxBodyBytes);
+            context, feature.Plan.Operation.Document, anyOrigin: !feature.Plan.HasCorsPolicy, CacheDecisionText.Create(feature.Decision), heads, fields, options.MaxBodyBytes);
         using var deadline = new OriginDeadline(options.Timeout - feature.Waited, time, left, draining.Over);
         var wait = new ClientWait(time);
         using var body = new DocumentBody(clientBody, response, wait);
 
-        ForwardedRequest.Prepare(context.Request, request, feature.Plan);
+        ForwardedRequest.Prepare(context.Request, request, feature.Plan, fields);
         context.Features.Set(deadline);
         context.Features.Set(wait);
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body, clientBody));

@@ -26,6 +26,12 @@ internal sealed record Witness
     /// <summary>What the document is.</summary>
     public WitnessKind Kind { get; init; }
 
+    /// <summary>How many copies of it there may be, itself included; null: any number.</summary>
+    public long? MostCopies { get; init; }
+
+    /// <summary>Whether the one who asked has got it, so that it is one of those copies.</summary>
+    public bool IsHandedOut { get; init; } = true;
+
     /// <summary>What it takes in memory, about, in bytes.</summary>
     public int Size => Document.Size + (2 * Fields.Sum(static line => line.Key.Length + line.Value.Length)) + Overhead;
 

@@ -91,6 +91,12 @@ public static class OffersTelemetryNames
         /// <summary>Counter, {entry}: entries that left memory, by reason.</summary>
         public const string CacheEvictions = "offerproxy.cache.evictions";
 
+        /// <summary>ObservableCounter, {copy}: copies that were handed out of responses of which there may be a number, by policy.</summary>
+        public const string CopiesServed = "offerproxy.copies.served";
+
+        /// <summary>ObservableCounter, {response}: responses of which the last copy was handed out, by policy.</summary>
+        public const string CopiesSpent = "offerproxy.copies.spent";
+
         /// <summary>ObservableUpDownCounter, {override}: overrides that stand, by what they are about.</summary>
         public const string Overrides = "offerproxy.overrides";
 
@@ -194,6 +200,9 @@ public static class OffersTelemetryNames
 
         /// <summary>Who an origin was asked for: <c>fill</c>, the gateway in its own name; <c>forward</c>, a client.</summary>
         public const string RequestKind = "offerproxy.origin.request.kind";
+
+        /// <summary>A cache policy's name in the configuration.</summary>
+        public const string Policy = "offerproxy.policy";
 
         /// <summary>A cluster's name in the configuration.</summary>
         public const string Cluster = "offerproxy.cluster";

@@ -110,6 +110,24 @@ public sealed class EntriesTests(OfferGateway gateway) : IClassFixture<OfferGate
         Assert.All(["Ana", "Boris", "Dora", flow, served.EventId], value => Assert.DoesNotContain(value, text, StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task Find_OfferOfANumberOfCopies_TellsWhatHasBecomeOfThem()
+    {
+        gateway.Origin.Faults.Set(new CopiesFault(50));
+        var index = await WarmAsync(isNamed: false);
+        gateway.Origin.Reset();
+        var before = (await FindAsync(index)).GetProperty("entry").GetProperty("copies");
+        await HitAsync(index);
+
+        var entry = (await FindAsync(index)).GetProperty("entry");
+        var copies = entry.GetProperty("copies");
+        Assert.Equal((50, 2, false), (copies.GetProperty("limit").GetInt32(), copies.GetProperty("documents").GetInt32(), copies.GetProperty("shared").GetBoolean()));
+        Assert.Equal(before.GetProperty("handedOut").GetInt32() + 1, copies.GetProperty("handedOut").GetInt32());
+        Assert.Equal(48, copies.GetProperty("handedOut").GetInt32() + copies.GetProperty("left").GetInt32());
+        var (_, output, _) = await CommandRun.AsAsync("entries", Text(entry, "id"), "--admin", gateway.AdminAddress);
+        Assert.Contains($"50 in all, 2 by the origin itself; here {copies.GetProperty("handedOut").GetInt32()} handed out, {copies.GetProperty("left").GetInt32()} left", output, StringComparison.Ordinal);
+    }
+
     // What a document has of a flow that is part of the key may stand anywhere in it.
     [Fact]
     public async Task Find_FlowIsAKey_TellsNeitherItNorPathsNorHeaderFields()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OfferProxy.Caching.Purging;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.DemoOrigin.Faults;
 using OfferProxy.EndToEndTests.Gateway;
@@ -56,6 +57,24 @@ public sealed partial class PolicyReloadTests(OfferGateway gateway) : IClassFixt
 
         var stale = await Poll.UntilAsync(() => AskAsync(index), reply => reply.CacheStatus.Contains("ttl=-", StringComparison.Ordinal));
         Assert.Equal(201, stale.Status);
+    }
+
+    [Fact]
+    public async Task Reload_MaxCopies_CountsForWhatComesFromThenOn()
+    {
+        await ReloadAsync();
+        var index = await WarmAsync();
+
+        await ReloadAsync(("\"MaxCopies\": 0", "\"MaxCopies\": 3"));
+
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.DoesNotContain("copies_spent", (await AskAsync(index)).CacheStatus, StringComparison.Ordinal);
+        }
+
+        var purge = (IOfferPurge)gateway.Services.GetService(typeof(IOfferPurge))!;
+        await purge.PurgeAsync(new(PurgeScope.Policy, "offers"), cancellationToken: TestContext.Current.CancellationToken);
+        await Poll.UntilAsync(() => AskAsync(index), static reply => reply.CacheStatus.EndsWith("; stored; detail=copies_spent", StringComparison.Ordinal));
     }
 
     // The runbook's advice in an outage. Nobody asks between the reload and the old end.

@@ -15,6 +15,7 @@ public sealed class BusyGateway : OfferGateway
         ["Offers:CachePolicies:offers:NoOfferFor"] = "00:00:01",
         ["Offers:CachePolicies:offers:BypassFor"] = "00:00:01",
         ["Offers:CachePolicies:offers:Audit"] = "0.1",
+        ["Offers:CachePolicies:offers:MaxCopies"] = "1000",
         ["Offers:Ledger:Spool"] = "ledger.db",
         ["Offers:Ledger:Url"] = OriginAddress + "/ledger",
         ["Offers:Origin:Timeout"] = "00:00:00.300",

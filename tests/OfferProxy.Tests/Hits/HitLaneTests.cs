@@ -175,9 +175,10 @@ public sealed class HitLaneTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task TryAnswer_Hit_AllocatesNothing(bool isObserved)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task TryAnswer_Hit_AllocatesNothing(bool isObserved, bool isBounded)
     {
         var observer = new Observing();
         await StartAsync(setup =>
@@ -186,6 +187,8 @@ public sealed class HitLaneTests : IAsyncDisposable
             {
                 setup.Services = services => services.AddSingleton<IHitObserver>(observer);
             }
+
+            setup.Settings["Offers:CachePolicies:offers:MaxCopies"] = isBounded ? "100000" : "0";
         });
         await WarmAsync();
         await _host!.SendAsync(Warm);

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Origin;
 using OfferProxy.Requests.Operations;
 using OfferProxy.Segments;
@@ -130,7 +131,7 @@ public sealed class DocumentBodyTests : IDisposable
 
     private DocumentBody Body(string operation) => new(
         new StreamResponseBodyFeature(_client),
-        new(_context, OperationTable.TryParse(operation, out var spec) ? spec.Document : OperationDocument.Any, anyOrigin: true, cacheStatus: null, LinkRewriter.None, maxBodyBytes: 8),
+        new(_context, OperationTable.TryParse(operation, out var spec) ? spec.Document : OperationDocument.Any, anyOrigin: true, cacheStatus: null, LinkRewriter.None, CopyFieldNames.Default, maxBodyBytes: 8),
         new(TimeProvider.System));
 
     private static Task WriteAsync(DocumentBody body, string text) => body.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();

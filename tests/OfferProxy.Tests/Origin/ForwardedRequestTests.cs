@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
 using OfferProxy.Tests.Requests;
@@ -42,7 +43,7 @@ public class ForwardedRequestTests
         var request = new DefaultHttpContext().Request;
         request.QueryString = new(query);
         request.Headers.AcceptEncoding = "br";
-        ForwardedRequest.Prepare(request, new OfferRequest { Keys = [], SlotTexts = [], DroppedSlots = dropped ? 1u : 0 }, Plans.Of());
+        ForwardedRequest.Prepare(request, new OfferRequest { Keys = [], SlotTexts = [], DroppedSlots = dropped ? 1u : 0 }, Plans.Of(), CopyFieldNames.Default);
         return request;
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Caching;
 using OfferProxy.Caching.Filling;
 using OfferProxy.Caching.Policies;
@@ -102,7 +103,7 @@ public sealed class NewSlotKindTests : IDisposable
     {
         var context = Http(query);
 
-        ForwardedRequest.Prepare(context.Request, Parse(context), Plan);
+        ForwardedRequest.Prepare(context.Request, Parse(context), Plan, CopyFieldNames.Default);
 
         Assert.Equal(forwarded, context.Request.QueryString.Value);
     }

@@ -42,6 +42,9 @@ internal sealed record OffersDocument
     /// <summary>What cached responses may take in memory, in bytes.</summary>
     public required long MaxBytes { get; init; }
 
+    /// <summary>The response header field by which an origin says how many copies there may be.</summary>
+    public required string CopiesHeader { get; init; }
+
     /// <summary>The time that the origin has for a whole response.</summary>
     public required TimeSpan Timeout { get; init; }
 
@@ -82,6 +85,7 @@ internal sealed record OffersDocument
         EventsValidFor = options.Events.ValidFor,
         OverridesFile = options.Cache.Redis.Length > 0 ? "" : options.Overrides.File,
         MaxBytes = options.Cache.MaxBytes,
+        CopiesHeader = options.Cache.CopiesHeader,
         Timeout = options.Origin.Timeout,
         MaxBodyBytes = options.Origin.MaxBodyBytes,
         OnFailure = options.Origin.OnFailure.ToString(),

@@ -56,6 +56,9 @@ internal sealed record PolicyDocument
     /// <summary>The names in <c>Vary</c> that do not count.</summary>
     public required IReadOnlyList<string> IgnoreVary { get; init; }
 
+    /// <summary>How many copies of one offer may be handed out where the origin does not say; 0: any number.</summary>
+    public required long MaxCopies { get; init; }
+
     /// <summary>A policy.</summary>
     public static PolicyDocument From(CachePolicyOptions policy) => new()
     {
@@ -76,5 +79,6 @@ internal sealed record PolicyDocument
         OriginCacheControl = policy.OriginCacheControl.ToString(),
         IgnoreCookies = policy.IgnoreCookies,
         IgnoreVary = policy.IgnoreVary,
+        MaxCopies = policy.MaxCopies,
     };
 }

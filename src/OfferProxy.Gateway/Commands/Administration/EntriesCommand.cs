@@ -91,14 +91,17 @@ internal static class EntriesCommand
     private static string Text(IReadOnlyList<string> encodings) =>
         encodings.Count <= Told ? string.Join(", ", encodings) : $"{string.Join(", ", encodings.Take(Told))}, or one of {encodings.Count - Told} more that --json tells";
 
+    private static string Text(CacheEntryCopies copies) => string.Create(
+        CultureInfo.InvariantCulture, $"{copies.Limit} in all, {copies.Documents} by the origin itself; here {copies.HandedOut} handed out, {copies.Left} left{(copies.Shared ? " (of those that the fleet shares)" : "")}");
+
     private static void Write(IAnsiConsole console, CacheEntryList list)
     {
         console.Facts(
             ("entries", list.Count), ("bytes", $"{list.Bytes} of {list.MaxBytes}"), ("matching", list.Matching), ("their bytes", list.MatchingBytes), ("told", list.Entries.Count));
-        console.Table("", ["id", "is", "state", "hits", "bytes", "age", "until", "integration", "placement", "offers", "route", "for", "reason"],
+        console.Table("", ["id", "is", "state", "hits", "copies left", "bytes", "age", "until", "integration", "placement", "offers", "route", "for", "reason"],
             list.Entries.Select(static one => new object?[]
             {
-                one.Id, one.Response ?? one.Kind, one.State, one.Hits, one.Bytes, one.Age, one.Until, one.Integration, one.Placement, string.Join(' ', one.Offers), one.Route, one.Scope, one.Reason,
+                one.Id, one.Response ?? one.Kind, one.State, one.Hits, one.Copies?.Left, one.Bytes, one.Age, one.Until, one.Integration, one.Placement, string.Join(' ', one.Offers), one.Route, one.Scope, one.Reason,
             }));
     }
 
@@ -108,7 +111,7 @@ internal static class EntriesCommand
         console.Facts(
             ("id", entry.Id), ("key", entry.Key), ("is", entry.Response ?? entry.Kind), ("status", entry.Status), ("reason", entry.Reason), ("state", entry.State), ("for", entry.Scope),
             ("policy", entry.Policy), ("route", entry.Route), ("cluster", entry.Cluster), ("integration", entry.Integration), ("placement", entry.Placement),
-            ("offers", entry.Offers.Count == 0 ? null : string.Join(' ', entry.Offers)), ("hits", entry.Hits), ("bytes", entry.Bytes), ("body bytes", details.BodyBytes), ("age", entry.Age),
+            ("offers", entry.Offers.Count == 0 ? null : string.Join(' ', entry.Offers)), ("hits", entry.Hits), ("copies", entry.Copies is { } copies ? Text(copies) : null), ("bytes", entry.Bytes), ("body bytes", details.BodyBytes), ("age", entry.Age),
             ("generated", freshness?.GeneratedAt), ("fresh until", freshness?.FreshUntil), ("stale until", freshness?.StaleWhileRevalidateUntil), ("if error until", freshness?.StaleIfErrorUntil),
             ("by policy", freshness is { ByPolicy.Count: > 0 } ? string.Join(", ", freshness.ByPolicy) : null), ("purged", freshness?.Purged), ("revalidates", freshness?.Revalidates),
             ("proven", proof is null ? false : !proof.IsScoped ? "for all" : "for requests of the same values"), ("on trial", proof?.OnTrial), ("contested", proof?.Contested));

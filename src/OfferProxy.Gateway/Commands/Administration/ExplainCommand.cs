@@ -75,8 +75,8 @@ internal static class ExplainCommand
         OverridesCommand.Write(console, "overrides that mean it", verdict.Overrides ?? []);
         console.Table("inputs", ["in", "name", "is", "given", "value", "note"],
             explained.Inputs.Select(static input => new object?[] { input.Source, input.Name, input.Role.ToString(), input.Given, input.Value, input.Note }));
-        console.Table("stored", ["for", "is", "fresh until", "stale until", "proven", "covers it", "reason"],
-            explained.Stored.Select(static entry => new object?[] { entry.Scope, entry.Response ?? entry.Kind, entry.FreshUntil, entry.StaleIfErrorUntil, entry.Proven, entry.Covers, entry.Reason }));
+        console.Table("stored", ["for", "is", "fresh until", "stale until", "proven", "covers it", "copies left", "reason"],
+            explained.Stored.Select(static entry => new object?[] { entry.Scope, entry.Response ?? entry.Kind, entry.FreshUntil, entry.StaleIfErrorUntil, entry.Proven, entry.Covers, entry.CopiesLeft, entry.Reason }));
         console.Table("destinations", ["id", "address", "available", "active", "passive", "requests"],
             explained.Destinations.Select(static one => new object?[] { one.Id, one.Address, one.IsAvailable, one.ActiveHealth, one.PassiveHealth, one.ActiveRequests }));
     }

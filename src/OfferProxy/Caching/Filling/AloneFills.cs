@@ -119,7 +119,7 @@ internal sealed class AloneFills(FillRunner runner, VoidEvents voids, OfferStore
     public CacheLookup GiveUp(string key, OriginFailure failure, FillRole role)
     {
         var now = time.GetUtcNow();
-        return store.Find(key) is StoredResponse response && now < response.StaleIfErrorUntil
+        return store.Find(key) is StoredResponse { IsSpent: false } response && now < response.StaleIfErrorUntil
             ? new(response, FillRole.Found)
             : new(new FailedFill(failure, response: null, now), role);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Caching.Store;
 using OfferProxy.Caching.Store.Fleet;
 using OfferProxy.Configuration;
@@ -10,7 +11,8 @@ internal static class CacheRegistration
 {
     /// <summary>Adds the section, its rules and its part.</summary>
     public static IServiceCollection AddCacheSection(this IServiceCollection services) => services
-        .AddOffersSection<CacheOptions>(CacheReader.Section, CacheReader.Read, new CacheSizeRule(), new RedisRule())
+        .AddOffersSection<CacheOptions>(CacheReader.Section, CacheReader.Read, new CacheSizeRule(), new RedisRule(), new CopiesHeaderRule())
         .AddReloadable<BoundedMemory>()
-        .AddReloadable<SharedLevel>();
+        .AddReloadable<SharedLevel>()
+        .AddReloadable<CopyFields>();
 }

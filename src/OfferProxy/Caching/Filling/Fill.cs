@@ -64,6 +64,15 @@ internal sealed record Fill
     /// <summary>Whether the stored response may be revalidated, so that a 304 is a response to the one who asks.</summary>
     public bool MayRevalidate { get; init; }
 
+    /// <summary>Whether the request that leads it gets the origin's document, which then is one of the copies that there may be.</summary>
+    public bool HandsOut { get; init; } = true;
+
+    /// <summary>Whether what is stored was not served to its request because as many copies were handed out as may be.</summary>
+    public bool FoundSpent { get; init; }
+
+    /// <summary>How often its request has come too late for a copy of what it had waited for.</summary>
+    public int Missed { get; init; }
+
     /// <summary>The span of the request that led to it, for its own trace to be linked to; default: that is not recorded.</summary>
     public ActivityContext Leader { get; init; }
 

@@ -27,6 +27,9 @@ internal sealed record FillResponse
     /// <summary>The withdrawn offers that the origin's document held, in whose place there is none.</summary>
     public IReadOnlyList<string> Withdrawn { get; init; } = [];
 
+    /// <summary>The same, of which nobody gets the document.</summary>
+    public FillResponse HeldBack() => Witness is { } witness ? this with { Witness = witness with { IsHandedOut = false } } : this;
+
     /// <summary>It is no witness.</summary>
     /// <param name="entry">What it is.</param>
     /// <param name="own">What it is to its asker, where that is something else.</param>

@@ -61,7 +61,7 @@ internal sealed class FillRunner(
             stored = current as StoredResponse ?? stale;
             outcome = IsSettled(fill, current, stale) ? FillOutcome.From(current)
                 : stored is null && FindMade(fill) is { } made ? FillOutcome.ForLeaderAlone(made)
-                : stored is null && store.IsShared ? await AskForFleetAsync(flight, fill)
+                : stored is not { IsSpent: false } && store.IsShared ? await AskForFleetAsync(flight, fill, stored)
                 : await AskAsync(flight, fill, stored);
         }
 #pragma warning disable CA1031 // Whatever goes wrong is told in the log, and to those who wait; the key is not held by it.
@@ -83,8 +83,8 @@ internal sealed class FillRunner(
         return outcome;
     }
 
-    // A key that is cold everywhere is filled by one gateway, where that can be had.
-    private async Task<FillOutcome> AskForFleetAsync(FillInFlight flight, Fill fill)
+    // A key that is cold everywhere, or spent, is filled by one gateway, where that can be had.
+    private async Task<FillOutcome> AskForFleetAsync(FillInFlight flight, Fill fill, StoredResponse? stored)
     {
         await using var held = await locks.TakeAsync(fill.Key, fill.Options.Timeout / PatienceShare);
         for (var look = 0; held.Waited && look < Looks; look++)
@@ -97,7 +97,7 @@ internal sealed class FillRunner(
             await Task.Delay(BetweenLooks, time);
         }
 
-        return await AskAsync(flight, fill, stored: null);
+        return await AskAsync(flight, fill, stored);
     }
 
     private async Task<FillOutcome> AskAsync(FillInFlight flight, Fill fill, StoredResponse? stored)
@@ -120,7 +120,7 @@ internal sealed class FillRunner(
         FillOutcome? outcome = null;
         try
         {
-            var came = await filler.AskAsync(fill, fill.MayRevalidate && stored is { Contested: false } ? stored : null, isLimited: true);
+            var came = await filler.AskAsync(fill, fill.MayRevalidate && stored is { Contested: false, IsSpent: false } ? stored : null, isLimited: true);
             outcome = voids.Note(fill, came, await prover.ConcludeAsync(fill, stored, came, record));
             flights.Learn(fill, outcome);
             return outcome;

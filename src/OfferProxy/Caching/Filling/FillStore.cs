@@ -66,7 +66,7 @@ internal sealed class FillStore(OfferStore store, Trials trials, TimeProvider ti
     /// <summary>Stores an error that concerns the asker alone, which may be repeated to it.</summary>
     public void PutOwn(Fill fill, CacheEntry made)
     {
-        if (made is RequestScopedError { Response: { } error } && fill.KeyOf(FillScope.SameValues) is { } key)
+        if (made is RequestScopedError { Response: { } error, IsToldOnce: false } && fill.KeyOf(FillScope.SameValues) is { } key)
         {
             Mark(fill, key, error);
             store.Set(key, error);

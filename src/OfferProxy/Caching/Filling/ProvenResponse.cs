@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Responses;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Proofs;
@@ -31,7 +32,7 @@ internal static class ProvenResponse
             (freshness, strict) = (freshness.Or(other, isElders), isElders ? elder : strict);
         }
 
-        return Create(fill, proof, Lines(proof.Fields.Same, strict), freshness, now, random, came.IsChanged);
+        return Create(fill, proof, Lines(proof.Fields.Same, strict), freshness, now, random, came.IsChanged, CopiesOf(came.Witness!, elder));
     }
 
     /// <summary>The response that a refresh freshens: the fields that it repeats are kept.</summary>
@@ -46,7 +47,7 @@ internal static class ProvenResponse
         var said = WitnessFields.ToHeaders(came.Witness!.Fields);
         var same = stored.Headers.Where(header => IsRepeated(header, said))
             .SelectMany(header => (IsETag(header.Key) ? said[HeaderNames.ETag] : header.Value).Select(line => KeyValuePair.Create(header.Key, line ?? "")));
-        return Create(fill, proof, Lines(same.Concat(SameValidators(stored, said)), came.Witness), came.Freshness, now, random, came.IsChanged);
+        return Create(fill, proof, Lines(same.Concat(SameValidators(stored, said)), came.Witness), came.Freshness, now, random, came.IsChanged, CopiesOf(came.Witness, elder: null));
     }
 
     /// <summary>The header fields of a stored response that another document's response repeats: one that differs may be its asker's own.</summary>
@@ -76,12 +77,12 @@ internal static class ProvenResponse
         {
             Kind = stored.Kind, Status = stored.Status, Headers = headers, Template = template, Holes = holes,
             Proof = new(proof, fill.Plan.Slots, fill.Plan.Sharing), IsPerShopper = stored.IsPerShopper, Times = stored.Times, Lifetime = stored.Lifetime, ExpiredAt = stored.ExpiredAt,
-            Validators = stored.Validators, Contested = stored.Contested,
+            Validators = stored.Validators, Contested = stored.Contested, Copies = stored.Copies,
         };
     }
 
     private static StoredResponse Create(
-        Fill fill, Proof proof, IEnumerable<KeyValuePair<string, string>> lines, OriginFreshness freshness, DateTimeOffset now, double random, bool isChanged)
+        Fill fill, Proof proof, IEnumerable<KeyValuePair<string, string>> lines, OriginFreshness freshness, DateTimeOffset now, double random, bool isChanged, CopyBudget? copies)
     {
         var (template, holes) = TemplateHoles.Create(proof.Template, fill.Plan.Slots, fill.Plan.IdLength);
         if (fill.Shared.Gzip)
@@ -113,7 +114,15 @@ internal static class ProvenResponse
             Times = lifetime.Under(fill.Plan.Policy!, kind),
             Lifetime = lifetime,
             Validators = kind == ResponseKind.Error ? null : Validators.From(headers, freshness),
+            Copies = copies,
         };
+    }
+
+    // The documents of the witnesses are copies of what they show: what was handed out of each counts, and the stricter number of two.
+    private static CopyBudget? CopiesOf(Witness came, Witness? elder)
+    {
+        var most = Math.Min(came.MostCopies ?? long.MaxValue, elder?.MostCopies ?? long.MaxValue);
+        return most == long.MaxValue ? null : new(most, (came.IsHandedOut ? 1 : 0) + (elder is { IsHandedOut: true } ? 1 : 0));
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Lines(IEnumerable<KeyValuePair<string, string>> same, Witness timing) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Caching.Withdrawing;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
@@ -25,8 +26,9 @@ internal static class ResponseClassifier
     /// <param name="links">The heads of links that are rewritten.</param>
     /// <param name="now">The time.</param>
     /// <param name="withdrawn">The offers that are withdrawn; null: none is.</param>
+    /// <param name="copies">How many copies of it there may be, by its word.</param>
     public static FillResponse Classify(
-        OriginResponse response, RoutePlan plan, SlotContents values, SlotContents all, LinkRewriter links, DateTimeOffset now, WithdrawnOffers? withdrawn = null)
+        OriginResponse response, RoutePlan plan, SlotContents values, SlotContents all, LinkRewriter links, DateTimeOffset now, WithdrawnOffers? withdrawn = null, SaidCopies copies = default)
     {
         if (response.Failure != OriginFailure.None)
         {
@@ -37,15 +39,15 @@ internal static class ResponseClassifier
         {
             // Nothing was asked for in parts, 205 has no body (RFC 9110, 15.3.6), and what is no status of HTTP is no response.
             StatusCodes.Status205ResetContent or StatusCodes.Status206PartialContent or < 200 or > 599 => FillResponse.From(new FailedFill(OriginFailure.InvalidResponse, response: null, now + FailureFor)),
-            >= 200 and < 300 => Document(response, plan, values, links, now, withdrawn),
-            403 or 404 or 410 or 422 => Error(response, plan, values, all, links, now),
-            429 or >= 500 => Failure(response, plan, links, now),
+            >= 200 and < 300 => Document(response, plan, values, links, now, withdrawn, copies),
+            403 or 404 or 410 or 422 => Error(response, plan, values, all, links, now, copies),
+            429 or >= 500 => Failure(response, plan, links, now, copies),
             >= 400 when IsOwn(response, all) => FillResponse.From(new RequestScopedError(response: null, CacheReason.Status)),
             _ => FillResponse.From(Bypass(plan, CacheReason.Status, now)),
         };
     }
 
-    private static FillResponse Document(OriginResponse response, RoutePlan plan, SlotContents values, LinkRewriter links, DateTimeOffset now, WithdrawnOffers? withdrawn)
+    private static FillResponse Document(OriginResponse response, RoutePlan plan, SlotContents values, LinkRewriter links, DateTimeOffset now, WithdrawnOffers? withdrawn, SaidCopies copies)
     {
         if (TokenizedDocument.Read(response.Body.Span, DocumentShape.Offer, links, out _) is not { } document)
         {
@@ -54,22 +56,22 @@ internal static class ResponseClassifier
 
         if (withdrawn is { Any: true } && withdrawn.In(response.Body.Span) is { Count: > 0 } offers && FreshnessRule.ForbidsSharing(response.Headers, plan.HasHeaderKey) == CacheReason.None)
         {
-            // As if the origin had none: what it says of its document's freshness, and of its validators, is not said of this one.
+            // As if the origin had none: what it says of its document's freshness, of its validators and of its copies is not said of this one.
             var none = response with { Status = StatusCodes.Status202Accepted, Body = NoOfferDocument.Body, Headers = new HeaderDictionary() };
-            return Witnessed(none, TokenizedDocument.Read(none.Body.Span, DocumentShape.Offer, links, out _)!, plan, values, ResponseKind.NoOffer, now) with { Withdrawn = offers };
+            return Witnessed(none, TokenizedDocument.Read(none.Body.Span, DocumentShape.Offer, links, out _)!, plan, values, ResponseKind.NoOffer, now, default) with { Withdrawn = offers };
         }
 
         var kind = document.HasOffer && response.Status != StatusCodes.Status202Accepted ? ResponseKind.Offer : ResponseKind.NoOffer;
-        return Witnessed(response, document, plan, values, kind, now);
+        return Witnessed(response, document, plan, values, kind, now, copies);
     }
 
-    private static FillResponse Error(OriginResponse response, RoutePlan plan, SlotContents values, SlotContents all, LinkRewriter links, DateTimeOffset now)
+    private static FillResponse Error(OriginResponse response, RoutePlan plan, SlotContents values, SlotContents all, LinkRewriter links, DateTimeOffset now, SaidCopies copies)
     {
-        var witnessed = Witnessed(response, ReadAny(response, links), plan, values, ResponseKind.Error, now);
+        var witnessed = Witnessed(response, ReadAny(response, links), plan, values, ResponseKind.Error, now, copies);
         var isOwn = IsOwn(response, all) || (witnessed.Entry is BypassMarker && plan.Sharing.Witnesses == 1 && all.HasEchoes);
         return !isOwn
             ? witnessed
-            : FillResponse.From(new RequestScopedError(witnessed.Own as StoredResponse, (witnessed.Entry as BypassMarker)?.Reason ?? CacheReason.None));
+            : FillResponse.From(new RequestScopedError(witnessed.Own as StoredResponse, (witnessed.Entry as BypassMarker)?.Reason ?? CacheReason.None) { IsToldOnce = copies.IsSaid });
     }
 
     // No one's flow, however odd or expired, may take the offers from everyone: neither by an error nor by a marker.
@@ -78,7 +80,7 @@ internal static class ResponseClassifier
 
     // The origin's own words are its asker's, unless the request held nothing of a shopper's and they may be repeated. A 5xx that is
     // not in the contract's shape is no word for a client: its status is told.
-    private static FillResponse Failure(OriginResponse response, RoutePlan plan, LinkRewriter links, DateTimeOffset now)
+    private static FillResponse Failure(OriginResponse response, RoutePlan plan, LinkRewriter links, DateTimeOffset now, SaidCopies copies)
     {
         var isWord = response.Status == StatusCodes.Status429TooManyRequests || OfferErrorShape.CodeOf(response.Body.Span) is not null;
         var passedOn = isWord && response.Headers[HeaderNames.SetCookie].Count == 0
@@ -91,7 +93,7 @@ internal static class ResponseClassifier
         }
 
         var own = new FailedFill(OriginFailure.Unavailable, passedOn, now + FailureFor);
-        return plan.Slots.Count == 0 && FreshnessRule.ForbidsSharing(response.Headers, plan.HasHeaderKey) == CacheReason.None
+        return plan.Slots.Count == 0 && !copies.IsSaid && FreshnessRule.ForbidsSharing(response.Headers, plan.HasHeaderKey) == CacheReason.None
             ? FillResponse.From(own)
             : FillResponse.From(told, own);
     }
@@ -100,15 +102,22 @@ internal static class ResponseClassifier
         TokenizedDocument.Read(response.Body.Span, DocumentShape.Json, links, out _) ?? TokenizedDocument.FromOpaque(response.Body);
 
     private static FillResponse Witnessed(
-        OriginResponse response, TokenizedDocument document, RoutePlan plan, SlotContents values, ResponseKind kind, DateTimeOffset now)
+        OriginResponse response, TokenizedDocument document, RoutePlan plan, SlotContents values, ResponseKind kind, DateTimeOffset now, SaidCopies copies)
     {
         if (FreshnessRule.ForbidsSharing(response.Headers, plan.HasHeaderKey) is var forbidden and not CacheReason.None)
         {
             return FillResponse.From(Bypass(plan, forbidden, now));
         }
 
+        var most = copies.Under(plan.Policy!.MaxCopies, kind);
+        if (most <= 1)
+        {
+            // The one that its asker gets is all that there may be.
+            return FillResponse.From(Bypass(plan, CacheReason.NoCopies, now));
+        }
+
         var said = FreshnessRule.Read(response.Headers, kind, now);
-        var freshness = said.Under(plan.Policy!, kind);
+        var freshness = said.Under(plan.Policy, kind);
         if (freshness.FreshFor <= TimeSpan.Zero && freshness.StaleWhileRevalidate <= TimeSpan.Zero
             && (kind == ResponseKind.Error || Validators.From(response.Headers, said) is null))
         {
@@ -119,6 +128,7 @@ internal static class ResponseClassifier
         var witness = new Witness
         {
             Document = document, Values = values, Fields = WitnessFields.From(response.Headers), Status = response.Status, Kind = (WitnessKind)kind,
+            MostCopies = most,
         };
         return FillResponse.From(witness, said, Own(response, document, plan, kind, said, now), IsChanged(response, document));
     }

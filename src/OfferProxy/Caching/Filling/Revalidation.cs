@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Requests;
 using OfferProxy.Sharing;
 
@@ -16,11 +17,17 @@ internal static class Revalidation
     /// <param name="plan">The route's plan.</param>
     /// <param name="now">The time.</param>
     /// <param name="random">From 0 to 1, for the jitter.</param>
-    public static CacheEntry Freshen(StoredResponse stored, Validators asked, IHeaderDictionary headers, SlotContents values, RoutePlan plan, DateTimeOffset now, double random)
+    /// <param name="copies">How many copies there may be from now on, by the word of the 304; where it is silent, those that are left.</param>
+    public static CacheEntry Freshen(StoredResponse stored, Validators asked, IHeaderDictionary headers, SlotContents values, RoutePlan plan, DateTimeOffset now, double random, SaidCopies copies = default)
     {
         if (FreshnessRule.ForbidsSharing(headers, plan.HasHeaderKey) is var reason and not CacheReason.None)
         {
             return BypassMarker.Create(reason, now, plan.Policy!);
+        }
+
+        if (copies is { IsSaid: true, Most: 0 })
+        {
+            return BypassMarker.Create(CacheReason.NoCopies, now, plan.Policy!);
         }
 
         var said = FreshnessOf(stored.Kind, asked.Lifetime, headers, now);
@@ -42,6 +49,7 @@ internal static class Revalidation
                 LastModified = headers.LastModified is [{ Length: > 0 } date] ? date : asked.LastModified,
                 Lifetime = said.WithoutAge(),
             },
+            Copies = !copies.IsSaid && stored.Copies is { } left ? left : copies.Under(plan.Policy!.MaxCopies, stored.Kind) is { } most ? new(most, documents: 0) : null,
             Freshened = true,
         };
     }

@@ -1,10 +1,13 @@
+using OfferProxy.Caching.Copies;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Courses;
 
 namespace OfferProxy.Caching.Filling;
 
 /// <summary>Remembers the keys whose responses are not shared, by what comes of fills.</summary>
-internal sealed class UnsharedKeys(TimeProvider time) : IUnsharedResponses
+/// <param name="time">The clock.</param>
+/// <param name="fields">What the field of copies is called; null: as where nobody says otherwise.</param>
+internal sealed class UnsharedKeys(TimeProvider time, CopyFields? fields = null) : IUnsharedResponses
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<UnsharedResponse>> _byKey = new(StringComparer.Ordinal);
@@ -48,13 +51,14 @@ internal sealed class UnsharedKeys(TimeProvider time) : IUnsharedResponses
         outcome.Step is CourseOutcome.Contradicted or CourseOutcome.Dropped or CourseOutcome.Mismatch or CourseOutcome.ScopedDifferent ? CacheReason.SlotAmbiguous
         : (outcome.Made as BypassMarker ?? outcome.Own as BypassMarker)?.Reason;
 
-    private static string PlaceOf(CacheReason reason, Difference? difference) => reason switch
+    private string PlaceOf(CacheReason reason, Difference? difference) => reason switch
     {
         _ when difference is not null => difference.Path,
         CacheReason.SetCookie => "header:Set-Cookie",
         CacheReason.Vary => "header:Vary",
         CacheReason.Status => "status",
         CacheReason.NoStore or CacheReason.Private or CacheReason.NotFresh => "header:Cache-Control",
+        CacheReason.NoCopies => $"header:{(fields?.Current ?? CopyFieldNames.Default).Limit}",
         _ => "",
     };
 

@@ -21,7 +21,7 @@ internal sealed class WitnessedFills(CandidateStore<EntryTags> candidates, FillS
     public (FillOutcome Outcome, Proof? Proven) Take(Fill fill, StoredResponse? current, FillResponse came, Witness witness, ProofRecord? record)
     {
         var now = store.Now;
-        if (current is { Kind: ResponseKind.Offer } && witness.Kind == WitnessKind.NoOffer && now < current.StaleWhileRevalidateUntil)
+        if (current is { Kind: ResponseKind.Offer, IsSpent: false } && witness.Kind == WitnessKind.NoOffer && now < current.StaleWhileRevalidateUntil)
         {
             // No lack takes something good away while it is of use.
             current.Rest(now + ResponseClassifier.FailureFor, failing: false);

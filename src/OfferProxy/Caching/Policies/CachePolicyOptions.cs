@@ -73,6 +73,12 @@ public sealed record CachePolicyOptions
     /// <summary>The names of request header fields in <c>Vary</c> that do not count, because the response is the same whatever they say. Default: none.</summary>
     public IReadOnlyList<string> IgnoreVary { get; init; } = [];
 
+    /// <summary>
+    /// How many copies of one offer may be handed out where the origin does not say, the origin's own documents included; then it is asked
+    /// anew. 0 (the default): any number; 1: none is shared; at most 999,999,999,999,999. It holds for what comes from the origin from then on; what is stored keeps the number that it came under.
+    /// </summary>
+    public long MaxCopies { get; init; }
+
     /// <summary>What is answered when the origin fails and nothing usable is cached; null (the default): as <c>Offers:Origin:OnFailure</c>.</summary>
     public OriginFailureBehavior? OnFailure { get; init; }
 }

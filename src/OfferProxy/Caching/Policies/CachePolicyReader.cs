@@ -8,6 +8,9 @@ namespace OfferProxy.Caching.Policies;
 /// <summary>Reads one entry of <c>Offers:CachePolicies</c>.</summary>
 internal static class CachePolicyReader
 {
+    // As large as an origin may say.
+    private const long MostCopies = 999_999_999_999_999;
+
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>The policy, typed.</summary>
@@ -31,6 +34,7 @@ internal static class CachePolicyReader
             OriginCacheControl = section.Choice(nameof(CachePolicyOptions.OriginCacheControl), defaults.OriginCacheControl),
             IgnoreCookies = section.List(nameof(CachePolicyOptions.IgnoreCookies), defaults.IgnoreCookies, ReadName),
             IgnoreVary = section.List(nameof(CachePolicyOptions.IgnoreVary), defaults.IgnoreVary, ReadName),
+            MaxCopies = section.Number(nameof(CachePolicyOptions.MaxCopies), defaults.MaxCopies, 0, MostCopies),
             OnFailure = section.Choice(nameof(CachePolicyOptions.OnFailure), defaults.OnFailure),
         };
         section.End();

@@ -22,6 +22,9 @@ internal sealed class CachingMiddleware(
     RequestDelegate next, OfferStore store, RecentKeys keys, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, WithdrawnShow withdrawn, EventKeyring eventKeys, OfferLedger ledger, TimeProvider time,
     ILogger<CachingMiddleware> logger)
 {
+    // Of copies of what it has waited for: who has come too late for so many goes on alone.
+    private const int MostMissed = 3;
+
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Handles a request.</summary>
@@ -65,10 +68,32 @@ internal sealed class CachingMiddleware(
         };
     }
 
-    private Task ServeAsync(HttpContext context, OfferFeature feature, StoredResponse response, DateTimeOffset now)
+    private Task ServeAsync(HttpContext context, OfferFeature feature, StoredResponse response, DateTimeOffset now, Fill? missed = null, TimeSpan waited = default)
     {
+        if (!TryTake(context, response))
+        {
+            return AskAnewAsync(context, feature, missed, waited);
+        }
+
         response.Hits.Add();
         return WriteAsync(context, feature, response, CacheDecision.Serve(response.Times, now), now);
+    }
+
+    // Who asks for the head alone gets no copy. A 304 counts as one: the client shows again what it has.
+    private static bool TryTake(HttpContext context, StoredResponse response) =>
+        response.Copies is not { } copies || (HttpMethods.IsHead(context.Request.Method) ? !copies.IsSpent : copies.TryTake());
+
+    // The last copy was taken since it was found: it is as if it had not been there.
+    private Task AskAnewAsync(HttpContext context, OfferFeature feature, Fill? missed, TimeSpan waited)
+    {
+        var fill = missed ?? NewFill(context, feature, keys.Get(feature.Plan, feature.Request!.Keys, feature.Request.Slots).Text);
+        var left = fill is null ? TimeSpan.Zero : fill.Options.Timeout - waited;
+        return fill is null || fill.Missed >= MostMissed || left < Least
+            ? BypassAsync(context, feature, CacheReason.CopiesSpent, plans.Options.Get<OriginOptions>().Timeout - (left < Least ? Least : left))
+            : FillAsync(context, feature, fill with
+            {
+                FoundSpent = true, Missed = fill.Missed + 1, MayRevalidate = false, IsContest = false, Since = store.LastPurge, SharedSince = store.LastSharedPurge, Options = fill.Options with { Timeout = left },
+            });
     }
 
     private static bool Covers(StoredResponse response, OfferFeature feature) => response.Proof?.Covers(feature.Request!.Slots) ?? true;
@@ -103,7 +128,7 @@ internal sealed class CachingMiddleware(
     {
         if (fills.MayRefresh(key, response, now) && NewFill(context, feature, key, scope) is { } fill)
         {
-            fills.Refresh(fill with { MayRevalidate = true }, response);
+            fills.Refresh(fill with { MayRevalidate = true, HandsOut = false }, response);
         }
 
         return ServeAsync(context, feature, response, now);
@@ -120,7 +145,7 @@ internal sealed class CachingMiddleware(
                     .. FillScopes.Of(shared.Values).Where(one => scope == FillScope.All || one == FillScope.SameValues)
                         .Select(one => new ScopedKey(one, CacheKey.Create(feature.Plan, feature.Request!, one))),
                 ],
-                Pipeline = next, Options = plans.Options.Get<OriginOptions>(), Leader = OffersTracing.Current, Since = store.LastPurge, SharedSince = store.LastSharedPurge, Flow = FlowOf(feature),
+                HandsOut = !HttpMethods.IsHead(context.Request.Method), Pipeline = next, Options = plans.Options.Get<OriginOptions>(), Leader = OffersTracing.Current, Since = store.LastPurge, SharedSince = store.LastSharedPurge, Flow = FlowOf(feature),
                 LedgerFlow = ledger.IsOn ? feature.Request!.FlowId.Span.ToString() : "",
                 Inputs = EntryInputs.From(feature.Plan.Names, feature.Request!.Keys, feature.Plan.Slots.PresenceMask(feature.Request.Slots)),
             }
@@ -150,7 +175,7 @@ internal sealed class CachingMiddleware(
         {
             return OwnFailure(fill, now) is { } failedAgain
                 ? FailAsync(context, feature, failedAgain, CacheDecision.Unforwarded, now)
-                : FillAsync(context, feature, fill with { MayRevalidate = Covers(past, feature) }, foundStale: true);
+                : FillAsync(context, feature, fill with { MayRevalidate = Covers(past, feature), FoundSpent = past.IsSpent }, foundStale: !past.IsSpent);
         }
 
         // What only requests like this one share, where there is nothing for all.
@@ -162,6 +187,9 @@ internal sealed class CachingMiddleware(
                     return ServeAsync(context, feature, error, now);
                 case StoredResponse { Proof: not null } response when response.IsUsable(now):
                     return HitAsync(context, feature, scoped, response, now, scope);
+                case StoredResponse { IsSpent: true }:
+                    fill = fill with { FoundSpent = true };
+                    break;
                 case BypassMarker marker when marker.IsUsable(now):
                     return BypassAsync(context, feature, marker.Reason);
             }
@@ -262,10 +290,10 @@ internal sealed class CachingMiddleware(
     {
         var now = time.GetUtcNow();
         var led = lookup.Role == FillRole.Led;
+        var why = lookup.Reason == CacheReason.None && fill.FoundSpent ? CacheReason.CopiesSpent : lookup.Reason;
         return lookup.Entry switch
         {
-            StoredResponse response when led =>
-                WriteAsync(context, feature, response, CacheDecision.Miss(lookup.Reason == CacheReason.None && StoredFill.Is(store, fill), lookup.Reason, foundStale), now),
+            StoredResponse response when led => WriteTakenAsync(response, CacheDecision.Miss(lookup.Reason == CacheReason.None && StoredFill.Is(store, fill), why, foundStale)),
 
             // It has been purged since the origin was asked for it: not by this one, who came later or waited.
             StoredResponse response when lookup.Role != FillRole.Led && store.IsPurged(fill.Key, response) =>
@@ -273,8 +301,8 @@ internal sealed class CachingMiddleware(
 
             // What has to be asked for each time was asked for while this one waited.
             StoredResponse response when lookup.Role == FillRole.Joined && (now < response.FreshUntil || now >= response.StaleIfErrorUntil) =>
-                WriteAsync(context, feature, response, CacheDecision.Collapsed(foundStale), now),
-            StoredResponse response when now < response.StaleIfErrorUntil => ServeAsync(context, feature, response, now),
+                WriteTakenAsync(response, CacheDecision.Collapsed(foundStale)),
+            StoredResponse response when now < response.StaleIfErrorUntil => ServeAsync(context, feature, response, now, fill, lookup.Waited),
             RequestScopedError { Response: { } response } when led =>
                 WriteAsync(context, feature, response, CacheDecision.Miss(StoredFill.Is(store, fill), foundStale: foundStale), now),
             RequestScopedError error => BypassAsync(context, feature, led ? error.Reason : CacheReason.RequestScopedError, lookup.Waited),
@@ -282,6 +310,9 @@ internal sealed class CachingMiddleware(
             FailedFill failed => FailAsync(context, feature, failed, Decide(failed), now),
             _ => FailAsync(context, feature, new(OriginFailure.Unavailable, response: null, now), CacheDecision.Unforwarded, now),
         };
+
+        Task WriteTakenAsync(StoredResponse response, CacheDecision decision) =>
+            TryTake(context, response) ? WriteAsync(context, feature, response, decision, now) : AskAnewAsync(context, feature, fill, lookup.Waited);
 
         CacheDecision Decide(FailedFill failed) =>
             failed.Failure == OriginFailure.Overloaded || lookup.Role == FillRole.Found ? CacheDecision.Unforwarded

@@ -1,10 +1,11 @@
+using OfferProxy.Caching.Copies;
 using OfferProxy.Impressions.Ledger;
 using OfferProxy.Overriding;
 
 namespace OfferProxy.Caching.Store;
 
 /// <summary>The <c>Offers:Cache</c> section.</summary>
-public sealed record CacheOptions : IKeepsOverrides, IHasRedis
+public sealed record CacheOptions : IKeepsOverrides, IHasRedis, ICopyFields
 {
     /// <summary>
     /// The name of the FusionCache in which responses are kept: the name of its <c>FusionCacheOptions</c>, which a host may configure,
@@ -20,6 +21,12 @@ public sealed record CacheOptions : IKeepsOverrides, IHasRedis
     /// other what is purged and overridden. Empty, the default: one machine, and nothing to install. Read at the start alone.
     /// </summary>
     public string Redis { get; init; } = "";
+
+    /// <summary>
+    /// The response header field by which an origin says how many copies of a response may be handed out. Its name with <c>-Served</c> is the
+    /// request header field of fills that tells the origin how many were. Default <c>Offer-Copies</c>.
+    /// </summary>
+    public string CopiesHeader { get; init; } = CopyFieldNames.Default.Limit;
 
     bool IKeepsOverrides.KeepsOverrides => Redis.Length > 0;
 }

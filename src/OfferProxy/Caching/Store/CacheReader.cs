@@ -14,6 +14,7 @@ internal static class CacheReader
         var options = new CacheOptions
         {
             MaxBytes = section.Number(nameof(CacheOptions.MaxBytes), defaults.MaxBytes, 1024 * 1024, long.MaxValue),
+            CopiesHeader = section.Text(nameof(CacheOptions.CopiesHeader), defaults.CopiesHeader),
             Redis = section.Text(nameof(CacheOptions.Redis), defaults.Redis),
         };
         section.End();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store.Fleet;
@@ -39,6 +40,8 @@ internal sealed class OfferStore
     private readonly PoliciesInUse _policies;
     private readonly BoundedMemory _memory;
     private readonly TimeProvider _time;
+    private readonly CopyBooks? _books;
+    private readonly CopyLeases _leases;
     private readonly WithdrawnOffers _withdrawn;
     private long _softPurgedAt;
     private long _sharedReadAt;
@@ -54,10 +57,12 @@ internal sealed class OfferStore
     /// <param name="memory">The memory below the cache, unless the host has one of its own.</param>
     /// <param name="time">The clock.</param>
     /// <param name="withdrawn">The offers that are withdrawn; null: there never is any.</param>
+    /// <param name="books">Where it is counted what is handed out of bounded responses; null: nowhere.</param>
+    /// <param name="leases">What the fleet has of their copies; null: there is no fleet.</param>
     public OfferStore(
-        [FromKeyedServices(CacheOptions.CacheName)] IFusionCache cache, LeaseTerms terms, Purges purges, PoliciesInUse policies, BoundedMemory memory, TimeProvider time, WithdrawnOffers? withdrawn = null)
+        [FromKeyedServices(CacheOptions.CacheName)] IFusionCache cache, LeaseTerms terms, Purges purges, PoliciesInUse policies, BoundedMemory memory, TimeProvider time, WithdrawnOffers? withdrawn = null, CopyBooks? books = null, CopyLeases? leases = null)
     {
-        (_cache, _terms, _purges, _policies, _memory, _time, _withdrawn) = (cache, terms, purges, policies, memory, time, withdrawn ?? new());
+        (_cache, _terms, _purges, _policies, _memory, _time, _books, _leases, _withdrawn) = (cache, terms, purges, policies, memory, time, books, leases ?? new(), withdrawn ?? new());
         _here = cache.DefaultEntryOptions.Duplicate().SetSkipDistributedCache(true, true);
         _everywhere = cache.DefaultEntryOptions.Duplicate();
 
@@ -92,15 +97,39 @@ internal sealed class OfferStore
     /// <param name="key">The cache key.</param>
     public async ValueTask<CacheEntry?> FindSharedAsync(string key)
     {
-        if (Find(key) is { } here)
+        var here = Find(key);
+        if (here is StoredResponse { Copies: { IsSpent: true } spent } && IsShared)
+        {
+            // It may have come too late for who asked first.
+            _books?.Open(spent, key, here.Tags?.Policy ?? "");
+            if (await _leases.RenewAsync(spent))
+            {
+                return here;
+            }
+
+            // Another gateway may have got the next one, which stands behind it.
+            _cache.Remove(key, _here);
+        }
+        else if (here is not null)
         {
             return here;
         }
 
         // What it has may be past its use here, however long another gateway uses it.
-        return _redis is { } redis && await IsCurrentAsync()
-            && await redis.TryAskAsync(_ => _cache.TryGetAsync<CacheEntry>(key, _everywhere).AsTask(), RedisConnection.Patience) is (true, { HasValue: true } found)
-            && Judged(key, found.Value) is { } shared && !(_time.GetUtcNow() >= shared.KeptUntil(_time.GetUtcNow())) ? shared : null;
+        if (_redis is not { } redis || !await IsCurrentAsync()
+            || await redis.TryAskAsync(_ => _cache.TryGetAsync<CacheEntry>(key, _everywhere).AsTask(), RedisConnection.Patience) is not (true, { HasValue: true } found)
+            || Judged(key, found.Value) is not { } shared || _time.GetUtcNow() >= shared.KeptUntil(_time.GetUtcNow()))
+        {
+            return here;
+        }
+
+        if (shared is StoredResponse { Copies: { } copies })
+        {
+            _books?.Open(copies, key, shared.Tags?.Policy ?? "");
+            await _leases.RenewAsync(copies);
+        }
+
+        return shared;
     }
 
     /// <summary>Finds an entry as <see cref="Find(string)"/> does, without using it: it is evicted as soon as if nobody had looked.</summary>
@@ -133,6 +162,7 @@ internal sealed class OfferStore
     /// <summary>Takes what came from the shared level, to be held against the purges since its origin was asked.</summary>
     public StoredResponse Receive(StoredResponse response)
     {
+        response.Copies = response.Copies is { } copies ? _leases.Receive(copies) : null;
         response.Judged = IsOverridden(response) ? _purges.BeforeAll : _purges.NumberOf(response.SharedSince);
         return response;
     }
@@ -289,7 +319,8 @@ internal sealed class OfferStore
         var now = _time.GetUtcNow();
         var until = entry.KeptUntil(now) is { } own && own > now + duration ? own : now + duration;
         var options = _cache.DefaultEntryOptions.Duplicate(_memory.IsInUse ? Longest : until - now).SetSize(entry.Size + EntryOverhead);
-        options.DistributedCacheDuration = until - now > SharedAtLeast ? until - now : SharedAtLeast;
+        var keptFor = options.DistributedCacheDuration = until - now > SharedAtLeast ? until - now : SharedAtLeast;
+        Open(key, entry, keptFor.Value);
         if (IsShared && !MayBeShared(key, entry))
         {
             if (MayBeShared(key, _cache.TryGet<CacheEntry>(key, _here).GetValueOrDefault(null!)))
@@ -307,6 +338,20 @@ internal sealed class OfferStore
         if (!entry.IsUnder(_policies.Current))
         {
             Follow(key, entry);
+        }
+    }
+
+    // Before it is there for anybody.
+    private void Open(string key, CacheEntry entry, TimeSpan keptFor)
+    {
+        if (entry is StoredResponse { Copies: { } copies } response)
+        {
+            _books?.Open(copies, key, entry.Tags?.Policy ?? "");
+            if (IsShared && key.StartsWith(AllRequests, StringComparison.Ordinal) && EntryFormat.MayWriteButForCopies(response))
+            {
+                // Told Redis before the response is: who reads that finds copies of it.
+                _leases.TryShare(copies, keptFor);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Caching.Policies;
 using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store.Fleet;
@@ -21,6 +22,7 @@ internal static class StoreServices
     public static void AddOfferStore(this IServiceCollection services)
     {
         services.AddOptions();
+        services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<FusionCacheOptions>(CacheOptions.CacheName, static options =>
         {
@@ -47,6 +49,9 @@ internal static class StoreServices
         services.TryAddSingleton<PoliciesInUse>();
         services.TryAddSingleton(static _ => new Purges());
         services.TryAddSingleton<WithdrawnOffers>();
+        services.TryAddSingleton<CopyFields>();
+        services.TryAddSingleton<CopyBooks>();
+        services.TryAddSingleton<CopyLeases>();
         services.TryAddSingleton<OfferStore>();
         services.TryAddSingleton<StoreMetrics>();
         services.TryAddSingleton<PurgeStream>();

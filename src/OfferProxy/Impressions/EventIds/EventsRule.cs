@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Configuration;
+using OfferProxy.Requests.Inputs;
 using OfferProxy.Responses;
 
 namespace OfferProxy.Impressions.EventIds;
@@ -8,8 +9,6 @@ namespace OfferProxy.Impressions.EventIds;
 /// <summary>The places of ids could stand in a request, the header field is one of its own, and the keys come from one place.</summary>
 internal sealed class EventsRule : IOffersRule
 {
-    private const int MostSeparators = 4;
-
     // What has a meaning of its own, to the gateway or to the origin, is not to be written over.
     private static readonly string[] Taken =
     [
@@ -30,9 +29,9 @@ internal sealed class EventsRule : IOffersRule
         {
             errors.Add(PathOf(nameof(EventsOptions.Header)), options.Header, "must be a header name: those hold only letters, digits and !#$%&'*+-.^_`|~");
         }
-        else if (options.Header.Count(static c => c is '-' or '_') > MostSeparators)
+        else if (!OwnField.MayBe(options.Header))
         {
-            errors.Add(PathOf(nameof(EventsOptions.Header)), options.Header, $"must have no more than {MostSeparators} hyphens and underscores: each spelling of it is taken out of what clients send");
+            errors.Add(PathOf(nameof(EventsOptions.Header)), options.Header, $"must have no more than {OwnField.MostSeparators} hyphens and underscores: each spelling of it is taken out of what clients send");
         }
         else if (Taken.Contains(options.Header, StringComparer.OrdinalIgnoreCase))
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using OfferProxy.Impressions.EventIds;
 using OfferProxy.Requests;
+using OfferProxy.Requests.Inputs;
 using OfferProxy.Responses;
 
 namespace OfferProxy.Impressions.Verification;
@@ -12,7 +13,7 @@ namespace OfferProxy.Impressions.Verification;
 /// </summary>
 internal sealed class EventVerificationMiddleware(RequestDelegate next, RoutePlans plans, EventKeyring keys, EventUses uses, EventMetrics metrics)
 {
-    private EventField _field = new("");
+    private OwnField _field = new("");
 
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
@@ -28,7 +29,7 @@ internal sealed class EventVerificationMiddleware(RequestDelegate next, RoutePla
     }
 
     // Made anew when the configuration names another; a race makes it twice.
-    private EventField FieldInUse()
+    private OwnField FieldInUse()
     {
         var name = plans.Options.Get<EventsOptions>().Header;
         var field = _field;

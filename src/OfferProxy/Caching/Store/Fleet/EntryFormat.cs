@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Primitives;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Caching.Purging;
 using OfferProxy.Requests;
 using OfferProxy.Sharing;
@@ -16,7 +17,8 @@ namespace OfferProxy.Caching.Store.Fleet;
 internal static class EntryFormat
 {
     private const int Magic = 0x5250464F;
-    private const byte Version = 2;
+    private const byte Version = 3;
+    private const int GenerationLength = 16;
     private const int MaxItems = 65_536;
 
     // A lifetime whose age is not subtracted may be longer than any that is.
@@ -24,9 +26,12 @@ internal static class EntryFormat
 
     /// <summary>
     /// Whether a response may leave this gateway: it is proven, and shared by all requests of its key, so that no value of a shopper's stands
-    /// in it. One whose key has the flow is one shopper's.
+    /// in it. One whose key has the flow is one shopper's. Of one whose copies are counted the fleet has to have its part.
     /// </summary>
-    public static bool MayWrite(StoredResponse response) => response is { Proof.IsScoped: false, Tags.Flow: null, Lifetime: not null };
+    public static bool MayWrite(StoredResponse response) => MayWriteButForCopies(response) && response.Copies is null or { Share: not null };
+
+    /// <summary>The same, whoever has its copies.</summary>
+    public static bool MayWriteButForCopies(StoredResponse response) => response is { Proof.IsScoped: false, Tags.Flow: null, Lifetime: not null };
 
     /// <summary>Writes a response that <see cref="MayWrite"/>.</summary>
     public static byte[] Write(StoredResponse response)
@@ -44,6 +49,7 @@ internal static class EntryFormat
         writer.Write(response.Lifetime.ReceivedAt.UtcTicks);
         writer.Write(response.Lifetime.Random);
         writer.Write(response.ExpiredAt);
+        Write(writer, response.Copies);
         writer.Write7BitEncodedInt(response.Headers.Length);
         foreach (var (name, value) in response.Headers)
         {
@@ -75,15 +81,16 @@ internal static class EntryFormat
     /// <summary>Reads a response.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="plans">The plans of this gateway.</param>
+    /// <param name="leases">Where leases of its copies are had.</param>
     /// <returns>The response; null: there is none in them that this gateway can use.</returns>
-    public static StoredResponse? Read(byte[] bytes, PlanDigests plans)
+    public static StoredResponse? Read(byte[] bytes, PlanDigests plans, ICopyLeases leases)
     {
         using var stream = new MemoryStream(bytes, writable: false);
         using var reader = new BinaryReader(stream);
         try
         {
             return reader.ReadInt32() == Magic && reader.ReadByte() == Version && plans.Find(PlanDigest.Read(reader.ReadBytes(PlanDigest.Length))) is { } plan
-                && Read(reader, plan) is { } response && stream.Position == stream.Length ? response : null;
+                && Read(reader, plan, leases) is { } response && stream.Position == stream.Length ? response : null;
         }
         catch (Exception e) when (e is EndOfStreamException or FormatException or DecoderFallbackException or ArgumentException or IOException or IndexOutOfRangeException or OverflowException)
         {
@@ -91,12 +98,13 @@ internal static class EntryFormat
         }
     }
 
-    private static StoredResponse Read(BinaryReader reader, RoutePlan plan)
+    private static StoredResponse Read(BinaryReader reader, RoutePlan plan, ICopyLeases leases)
     {
         var sharedSince = reader.ReadInt64();
         var (kind, status, perShopper) = ((ResponseKind)reader.ReadByte(), reader.ReadInt16(), reader.ReadBoolean());
         var lifetime = new ResponseLifetime(ReadSaid(reader), new(reader.ReadInt64(), TimeSpan.Zero), Math.Clamp(reader.ReadDouble(), 0, 1));
         var expiredAt = reader.ReadInt64();
+        var copies = ReadCopies(reader, leases);
         var headers = CountedItems.Read(reader, MaxItems, static r => KeyValuePair.Create(r.ReadString(), new StringValues(CountedItems.Read(r, MaxItems, static one => one.ReadString()))));
         var validators = ReadValidators(reader);
         var tags = ReadTags(reader, plan);
@@ -114,7 +122,7 @@ internal static class EntryFormat
         {
             Kind = kind, Status = status, Headers = RecentHeaders.Shared(headers), Template = template, Holes = table,
             Proof = new(proof, plan.Slots, plan.Sharing), IsPerShopper = perShopper, Validators = validators, Tags = tags, Inputs = inputs, SharedSince = sharedSince,
-            Times = lifetime.Under(plan.Policy!, kind).EndedAt(expiredAt), Lifetime = lifetime, ExpiredAt = expiredAt,
+            Times = lifetime.Under(plan.Policy!, kind).EndedAt(expiredAt), Lifetime = lifetime, ExpiredAt = expiredAt, Copies = copies,
         };
     }
 
@@ -134,6 +142,22 @@ internal static class EntryFormat
     private static SaidTime ReadTime(BinaryReader reader) =>
         new SaidTime(new(reader.ReadInt64()), reader.ReadBoolean()) is var time && time.Longest >= TimeSpan.Zero && (time.Longest <= MostSaid || time == SaidTime.Silent)
             ? time : throw new FormatException("No origin says such a time.");
+
+    // What there may be in all, and what the fleet calls it. How many are left is in Redis alone.
+    private static void Write(BinaryWriter writer, CopyBudget? copies)
+    {
+        writer.Write(copies is not null);
+        if (copies is not null)
+        {
+            writer.Write(copies.Limit);
+            writer.Write7BitEncodedInt(copies.Documents);
+            writer.Write(copies.Share!.Generation.ToByteArray());
+        }
+    }
+
+    private static CopyBudget? ReadCopies(BinaryReader reader, ICopyLeases leases) => reader.ReadBoolean()
+        ? CopyBudget.Received(reader.ReadInt64(), reader.Read7BitEncodedInt(), new(new(reader.ReadBytes(GenerationLength)), leases))
+        : null;
 
     private static void Write(BinaryWriter writer, Validators? validators)
     {

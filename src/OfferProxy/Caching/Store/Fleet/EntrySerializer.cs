@@ -1,3 +1,4 @@
+using OfferProxy.Caching.Copies;
 using OfferProxy.Requests;
 using OfferProxy.Sharing.Memory;
 using ZiggyCreatures.Caching.Fusion.Internals;
@@ -7,7 +8,7 @@ using ZiggyCreatures.Caching.Fusion.Serialization;
 namespace OfferProxy.Caching.Store.Fleet;
 
 /// <summary>Writes and reads what FusionCache keeps in its second level: stored responses, and the times that it keeps of its own. What has changed there is none.</summary>
-internal sealed class EntrySerializer(PlanDigests plans, Func<StoredResponse, StoredResponse> received) : IFusionCacheSerializer
+internal sealed class EntrySerializer(PlanDigests plans, ICopyLeases leases, Func<StoredResponse, StoredResponse> received) : IFusionCacheSerializer
 {
     private const byte Response = 1;
     private const byte Time = 2;
@@ -39,7 +40,7 @@ internal sealed class EntrySerializer(PlanDigests plans, Func<StoredResponse, St
             object? entry = kind switch
             {
                 // Until when it is of use is worked out anew by this gateway's policies, and not the one's who stored it.
-                Response when typeof(T) == typeof(FusionCacheDistributedEntry<CacheEntry>) && EntryFormat.Read(body, plans) is { } response =>
+                Response when typeof(T) == typeof(FusionCacheDistributedEntry<CacheEntry>) && EntryFormat.Read(body, plans, leases) is { } response =>
                     new FusionCacheDistributedEntry<CacheEntry>(received(response), timestamp, timestamp + OfferStore.Longest.Ticks, null, metadata),
                 Time when typeof(T) == typeof(FusionCacheDistributedEntry<long>) => new FusionCacheDistributedEntry<long>(BitConverter.ToInt64(body), timestamp, expiration, null, metadata),
                 _ => null,

@@ -10,10 +10,10 @@ namespace OfferProxy.Caching.Store.Fleet;
 
 /// <summary>
 /// What the gateways of a fleet share through the Redis of <c>Offers:Cache:Redis</c>: FusionCache's own second level and backplane, the
-/// purges, the overrides, the uses of event ids and the remembered proofs. Empty, it does nothing. It is set up once, with the first configuration.
+/// purges, the overrides, the uses of event ids, the copies of bounded responses and the remembered proofs. Empty, it does nothing. It is set up once, with the first configuration.
 /// </summary>
 internal sealed class SharedLevel(
-    [FromKeyedServices(CacheOptions.CacheName)] IFusionCache cache, OfferStore store, PurgeStream purges, SharedProofs proofs, FillLocks locks, OverrideHash overrides, SharedEventUses events, PlanDigests plans, ILoggerFactory loggers) : IReloadable, IDisposable
+    [FromKeyedServices(CacheOptions.CacheName)] IFusionCache cache, OfferStore store, PurgeStream purges, SharedProofs proofs, FillLocks locks, OverrideHash overrides, SharedEventUses events, CopyLeases copies, PlanDigests plans, ILoggerFactory loggers) : IReloadable, IDisposable
 {
     private string? _used;
     private RedisConnection? _connection;
@@ -58,13 +58,14 @@ internal sealed class SharedLevel(
         _connection = connection;
         cache.SetupDistributedCache(
             new RedisCache(new RedisCacheOptions { ConnectionMultiplexerFactory = connection.GetAsync, InstanceName = SharedNames.Prefix }),
-            new EntrySerializer(plans, store.Receive));
+            new EntrySerializer(plans, copies, store.Receive));
         cache.SetupBackplane(new RedisBackplane(
             new RedisBackplaneOptions { ConnectionMultiplexerFactory = connection.GetAsync }, loggers.CreateLogger<RedisBackplane>()));
         store.Share(connection);
         proofs.Share(connection);
         locks.Share(connection);
         events.Share(connection);
+        copies.Share(connection);
         purges.Begin(connection);
         overrides.Begin(connection);
     }

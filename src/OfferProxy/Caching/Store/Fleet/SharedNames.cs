@@ -30,6 +30,9 @@ internal static class SharedNames
     /// <summary>Before each remembered proof.</summary>
     public const string Proofs = Prefix + "proof:";
 
+    /// <summary>Before the name of each budget of copies, which is random.</summary>
+    public const string Copies = Prefix + "copies:";
+
     /// <summary>Before the digest of each use of an event id.</summary>
     public const string EventUses = Prefix + "event:";
 }

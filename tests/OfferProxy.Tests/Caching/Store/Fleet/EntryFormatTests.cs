@@ -1,5 +1,6 @@
 using System.Text;
 using OfferProxy.Caching;
+using OfferProxy.Caching.Copies;
 using OfferProxy.Caching.Store.Fleet;
 using OfferProxy.Requests;
 using OfferProxy.Tests.Caching.Filling;
@@ -14,6 +15,7 @@ public sealed class EntryFormatTests : IDisposable
 
     private readonly CoordinatorSetup _setup = new();
     private readonly PlanDigests _plans = new();
+    private readonly CopyLeases _leases = new();
 
     public EntryFormatTests() => _plans.Add(CoordinatorSetup.Plan);
 
@@ -25,7 +27,7 @@ public sealed class EntryFormatTests : IDisposable
         var stored = await ProveAsync();
         stored.SharedSince = 7;
 
-        var read = EntryFormat.Read(EntryFormat.Write(stored), _plans)!;
+        var read = EntryFormat.Read(EntryFormat.Write(stored), _plans, _leases)!;
 
         Assert.Equal(CoordinatorSetup.Document(Shopper.Third), CoordinatorSetup.Copy(Shopper.Third, read));
         Assert.Equal((stored.Kind, stored.Status, stored.IsPerShopper, stored.Times, stored.Validators, 7), (read.Kind, read.Status, read.IsPerShopper, read.Times, read.Validators, read.SharedSince));
@@ -51,7 +53,7 @@ public sealed class EntryFormatTests : IDisposable
     {
         var written = EntryFormat.Write(await ProveAsync());
 
-        Assert.Null(EntryFormat.Read(written, new()));
+        Assert.Null(EntryFormat.Read(written, new(), _leases));
     }
 
     [Fact]
@@ -59,8 +61,8 @@ public sealed class EntryFormatTests : IDisposable
     {
         var written = EntryFormat.Write(await ProveAsync());
 
-        Assert.All(Enumerable.Range(0, written.Length), length => Assert.Null(EntryFormat.Read(written[..length], _plans)));
-        Assert.Null(EntryFormat.Read([.. written, 0], _plans));
+        Assert.All(Enumerable.Range(0, written.Length), length => Assert.Null(EntryFormat.Read(written[..length], _plans, _leases)));
+        Assert.Null(EntryFormat.Read([.. written, 0], _plans, _leases));
     }
 
     [Fact]
@@ -69,7 +71,7 @@ public sealed class EntryFormatTests : IDisposable
         var written = EntryFormat.Write(await ProveAsync());
         written[4]++;
 
-        Assert.Null(EntryFormat.Read(written, _plans));
+        Assert.Null(EntryFormat.Read(written, _plans, _leases));
     }
 
     [Fact]
@@ -82,7 +84,7 @@ public sealed class EntryFormatTests : IDisposable
             {
                 var altered = (byte[])written.Clone();
                 altered[at] ^= flip;
-                Assert.Null(Record.Exception(() => EntryFormat.Read(altered, _plans)));
+                Assert.Null(Record.Exception(() => EntryFormat.Read(altered, _plans, _leases)));
             }
         }
     }
@@ -92,6 +94,30 @@ public sealed class EntryFormatTests : IDisposable
     {
         Kind = ResponseKind.Offer, Status = 201, Headers = [], Template = Answers.Template("{}"), Times = Answers.Times(60), Tags = new(default, "", "", "", null, null, null),
     }));
+
+    [Fact]
+    public async Task Read_OfAFleetsCopies_HasTheNumberAndNoneAtHand()
+    {
+        var stored = await ProveAsync();
+        var share = new CopyShare(Guid.NewGuid(), _leases);
+        stored.Copies = CopyBudget.Received(500, documents: 2, share);
+        stored.Copies.Add(60);
+
+        var read = EntryFormat.Read(EntryFormat.Write(stored), _plans, _leases)!.Copies!;
+
+        Assert.Equal((500, 2, 0, true, share.Generation), (read.Limit, read.Documents, read.Left, read.IsSpent, read.Share!.Generation));
+    }
+
+    [Fact]
+    public async Task MayWrite_CopiesThatAreThisGatewaysAlone_IsFalse()
+    {
+        var stored = await ProveAsync();
+        Assert.True(EntryFormat.MayWrite(stored));
+
+        stored.Copies = new(500, documents: 2);
+
+        Assert.False(EntryFormat.MayWrite(stored));
+    }
 
     private static bool Covers(StoredResponse response, string name) => response.Proof!.Covers(new([null, name, Shopper.Third.Flow]));
 

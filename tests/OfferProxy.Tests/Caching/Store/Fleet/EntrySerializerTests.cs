@@ -17,7 +17,7 @@ public sealed class EntrySerializerTests : IDisposable
     {
         var plans = new PlanDigests();
         plans.Add(CoordinatorSetup.Plan);
-        _serializer = new(plans, static response => response);
+        _serializer = new(plans, new CopyLeases(), static response => response);
     }
 
     public void Dispose() => _setup.Dispose();

@@ -1,17 +1,20 @@
 using Microsoft.AspNetCore.Http;
 
-namespace OfferProxy.Impressions.Verification;
+namespace OfferProxy.Requests.Inputs;
 
-/// <summary>The header field that tells the origin what is known of an event id.</summary>
-internal sealed class EventField
+/// <summary>A request header field by which the gateway alone speaks to the origin.</summary>
+internal sealed class OwnField
 {
+    /// <summary>The most hyphens and underscores of a name, of which each is taken out in either form.</summary>
+    public const int MostSeparators = 4;
+
     // Many origins read them as the same: they have no other character for a hyphen.
     private static readonly char[] Separators = ['-', '_'];
 
     private readonly string[] _spellings;
 
     /// <param name="name">The name of the field.</param>
-    public EventField(string name) => (Name, _spellings) = (name, [.. SpellingsOf(name)]);
+    public OwnField(string name) => (Name, _spellings) = (name, [.. SpellingsOf(name)]);
 
     /// <summary>The name.</summary>
     public string Name { get; }
@@ -25,6 +28,9 @@ internal sealed class EventField
             headers.Remove(spelling);
         }
     }
+
+    /// <summary>Whether a name has no more separators than may be.</summary>
+    public static bool MayBe(string name) => name.AsSpan().CountAny(Separators) <= MostSeparators;
 
     private static IEnumerable<string> SpellingsOf(string name)
     {

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
-using OfferProxy.Impressions.Verification;
+using OfferProxy.Requests.Inputs;
 using Xunit;
 
-namespace OfferProxy.Tests.Impressions.Verification;
+namespace OfferProxy.Tests.Requests.Inputs;
 
-public class EventFieldTests
+public class OwnFieldTests
 {
     [Theory]
     [InlineData("Offer-Event")]
@@ -15,7 +15,7 @@ public class EventFieldTests
     {
         var headers = new HeaderDictionary { [field] = "valid", ["Offer-Events"] = "kept", ["Offer.Event"] = "kept" };
 
-        new EventField("Offer-Event").RemoveFrom(headers);
+        new OwnField("Offer-Event").RemoveFrom(headers);
 
         Assert.Equal(["Offer-Events", "Offer.Event"], headers.Keys.Order(StringComparer.Ordinal));
     }
@@ -25,7 +25,7 @@ public class EventFieldTests
     {
         var headers = new HeaderDictionary { ["x-offer_event"] = "valid", ["X_Offer_Event"] = "valid", ["X-Offer-Event"] = "valid", ["X_OFFER-EVENT"] = "valid" };
 
-        new EventField("X-Offer_Event").RemoveFrom(headers);
+        new OwnField("X-Offer_Event").RemoveFrom(headers);
 
         Assert.Empty(headers);
     }
