@@ -12,6 +12,7 @@ internal sealed class LogSinkOpening(ILogSink sink, TimeProvider time, ILogger l
 
     private volatile bool _isDue = true;
     private long? _failed;
+    private bool _wasOpened;
 
     /// <summary>It is due, now that it may be open already.</summary>
     public void Ask() => _isDue = true;
@@ -25,12 +26,12 @@ internal sealed class LogSinkOpening(ILogSink sink, TimeProvider time, ILogger l
             return;
         }
 
-        var isAgain = sink.IsOpen || _failed is not null;
+        var isAgain = _wasOpened || _failed is not null;
         _isDue = false;
         try
         {
             sink.Open();
-            _failed = null;
+            (_failed, _wasOpened) = (null, true);
             if (isAgain)
             {
                 GatewayLog.AccessLogOpened(logger, sink.Name);

@@ -32,6 +32,7 @@ internal sealed class GatewayStatus(IHostApplicationLifetime lifetime, OffersCon
     public StatusDocument Tell() => new(State)
     {
         Version = Version, StartedAt = startedAt, Configuration = TellConfiguration(), Counts = Counts, Overrides = overrides.All.Count, OverridesProblem = overrides.Problem,
+        Shares = offers.Current.Cache.Redis.Length > 0,
     };
 
     /// <summary>What anyone may know: nothing of it is configured.</summary>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using OfferProxy.Gateway.Commands.Administration;
 
 namespace OfferProxy.Gateway.Commands;
@@ -19,6 +21,11 @@ public static class GatewayCommandLine
             Without a command it runs the gateway.
             """);
         root.Options.Add(ConfigOption.Option);
+
+        // Those of another system are paths here.
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Aliases.Clear();
+        help.Aliases.Add("-h");
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
@@ -50,6 +57,12 @@ public static class GatewayCommandLine
     public static async Task<int> InvokeAsync(ParseResult parsed, TextWriter? output, TextWriter? error)
     {
         ArgumentNullException.ThrowIfNull(parsed);
+        if (parsed.Action is ParseErrorAction wrong)
+        {
+            // What is wrong is read before a page of help, and by programs that read what is told: both of these go there.
+            (wrong.ShowHelp, wrong.ShowTypoCorrections) = (false, false);
+        }
+
         var exit = await parsed.InvokeAsync(new()
         {
             // The host listens to signals itself, and takes its time to drain.
@@ -57,6 +70,12 @@ public static class GatewayCommandLine
             Output = output ?? Console.Out,
             Error = error ?? Console.Error,
         }).ConfigureAwait(false);
-        return parsed.Errors.Count > 0 ? ExitCodes.Usage : exit;
+        if (parsed.Errors.Count == 0)
+        {
+            return exit;
+        }
+
+        await (error ?? Console.Error).WriteLineAsync("With --help the command tells how it is used.").ConfigureAwait(false);
+        return ExitCodes.Usage;
     }
 }

@@ -42,7 +42,9 @@ public sealed class RunningGateway : IAsyncDisposable
         var starting = true;
         var app = await BuildAsync(gate, () => starting).ConfigureAwait(false);
         var status = new GatewayStatus(app.Lifetime, app.Services.GetRequiredService<OffersConfiguration>(), gate, app.Services.GetRequiredService<IOfferOverrides>(), app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
-        var access = new AdminAccess(new(() => gate.Options.Admin, app.Logger));
+        var key = new AdminKey(() => gate.Options.Admin, app.Logger);
+        key.Load();
+        var access = new AdminAccess(key);
         var admin = AdminServer.Create(
             gate.Options.Admin.ListenUrls, access, AdminEndpoints.Create(app.Services, status, gate, access), app.Services.GetRequiredService<ILoggerFactory>());
         var gateway = new RunningGateway(gate, app, admin);

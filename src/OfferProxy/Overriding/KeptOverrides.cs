@@ -78,7 +78,7 @@ internal sealed class KeptOverrides : IReloadable
             {
                 FleetAnswer.Everywhere => null,
                 FleetAnswer.NotEverywhere => "it is kept in Redis, and a gateway that shares has not answered that it has it: that one takes it when it can reach Redis",
-                _ => $"Redis does not take it: it stands on this gateway alone, and the others are told when Redis takes it{(isCopied && now is not null ? "" : ", if this gateway runs until then")}",
+                _ => $"Redis does not take it: this gateway alone goes by it, and the others are told when Redis takes it{(isCopied && now is not null ? "" : ", if this gateway runs until then")}",
             };
         }
 
@@ -108,6 +108,7 @@ internal sealed class KeptOverrides : IReloadable
         {
             // What was changed since it was read is newer than what was read.
             var isNewer = read is not null && (file != _file || FileStamp.Read(file) == stamp);
+            var isFirst = _known == default;
             (_file, _isShared) = (file, isShared);
             if (isShared)
             {
@@ -116,17 +117,50 @@ internal sealed class KeptOverrides : IReloadable
                     _fleet.Remember(_copied = read);
                 }
             }
+            else if (isNewer && !isFirst && stamp.Length < 0)
+            {
+                // They move with the configuration into another file; that it is not there says nothing against them.
+                _known = stamp;
+                Write(static set => set);
+            }
             else if (isNewer)
             {
-                var isFirst = _known == default;
                 _known = stamp;
-                var time = _time.GetUtcNow();
-                var (before, now) = _standing.Update(_ => read!.WithoutEnded(time));
-                if (!isFirst)
-                {
-                    OverrideLog.Differences(_logger, before, now);
-                }
+                UseFile(read!, isFirst);
             }
+        }
+    }
+
+    private void UseFile(OverrideSet read, bool isFirst)
+    {
+        var time = _time.GetUtcNow();
+        var (before, now) = _standing.Update(_ => read.WithoutEnded(time));
+        if (!isFirst)
+        {
+            OverrideLog.Differences(_logger, before, now);
+            return;
+        }
+
+        // While nobody ran to say so.
+        var ended = read.All.Where(one => one.HasEnded(time)).ToList();
+        foreach (var one in ended)
+        {
+            OverrideLog.Ended(_logger, one.ToString());
+        }
+
+        if (ended.Count > 0)
+        {
+            Write(static set => set);
+        }
+    }
+
+    // What an editor has written there and nobody has read, as it was refused or not looked at yet, is not lost.
+    private void KeepEdited()
+    {
+        if (FileStamp.Read(_file) is { Length: >= 0 } there && there != _known)
+        {
+            File.Copy(_file, _file + ".edited", overwrite: true);
+            OverrideLog.Edited(_logger, _file);
         }
     }
 
@@ -183,6 +217,7 @@ internal sealed class KeptOverrides : IReloadable
 
             try
             {
+                KeepEdited();
                 OverrideFileWriter.Write(_file, _standing.Current);
                 _known = FileStamp.Read(_file);
                 return null;

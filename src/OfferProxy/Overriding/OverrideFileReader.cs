@@ -25,6 +25,11 @@ internal static class OverrideFileReader
             var info = new FileInfo(file);
             if (!info.Exists && !Directory.Exists(file))
             {
+                if (info.Directory is { Exists: false } folder)
+                {
+                    errors.Add(FileKey, file, $"must stand in a folder that is there: there is no {folder.FullName}");
+                }
+
                 return OverrideSet.Empty;
             }
 

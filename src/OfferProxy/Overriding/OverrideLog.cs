@@ -42,4 +42,7 @@ internal static partial class OverrideLog
 
     [LoggerMessage(316, LogLevel.Warning, "The copy of the fleet's overrides {File} could not be written, so that a start without Redis would not know them: {Problem}")]
     public static partial void NotCopied(ILogger logger, string file, string problem);
+
+    [LoggerMessage(317, LogLevel.Warning, "The overrides file {File} was edited and is written over, since what stood there was not in use; it is kept beside, as {File}.edited")]
+    public static partial void Edited(ILogger logger, string file);
 }

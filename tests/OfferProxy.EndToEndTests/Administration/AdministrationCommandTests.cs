@@ -92,11 +92,14 @@ public sealed class AdministrationCommandTests(AdministrationCommandTests.KeyedG
     [InlineData("entries", "--limit", "0")]
     [InlineData("entries", "--limit", "1001")]
     [InlineData("entries", "0123456789abcdef", "--order", "age")]
+    [InlineData("overrides", "remove", "sites", "bad.example")]
+    [InlineData("placement", "toggle", "x")]
+    [InlineData("frobnicate")]
     public async Task Command_NotUnderstood_EndsWithTwo(params string[] arguments)
     {
-        var (exit, _, error) = await CommandRun.AsAsync(arguments);
+        var (exit, output, error) = await CommandRun.AsAsync(arguments);
 
-        Assert.Equal(2, exit);
+        Assert.Equal((2, ""), (exit, output));
         Assert.NotEqual("", error);
     }
 

@@ -61,7 +61,7 @@ public sealed class PurgeCommandTests(OfferGateway gateway) : IClassFixture<Offe
         var (exit, output, _) = await CommandRun.AsAsync(["purge", .. options, "--admin", gateway.AdminAddress]);
 
         Assert.Equal(0, exit);
-        Assert.Contains("nothing that is stored here has this name", output, StringComparison.Ordinal);
+        Assert.Contains("nothing that is stored has this name", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,9 +69,9 @@ public sealed class FleetOverrideTests
         line.Mend();
 
         Assert.Contains("it is kept in Redis, and a gateway that shares has not answered that it has it", kept.NotKept, StringComparison.Ordinal);
-        Assert.Contains("it stands on this gateway alone, and the others are told when Redis takes it", untold.NotKept, StringComparison.Ordinal);
+        Assert.Contains("this gateway alone goes by it, and the others are told when Redis takes it", untold.NotKept, StringComparison.Ordinal);
         Assert.Equal(1, exit);
-        Assert.Contains("The override is in use here, and not kept everywhere: Redis does not take it: it stands on this gateway alone", error, StringComparison.Ordinal);
+        Assert.Contains("What was asked for is so here, and not kept everywhere: Redis does not take it: this gateway alone goes by it", error, StringComparison.Ordinal);
         Assert.Equal((201, 202), (cutOff.Status, shown.Status));
         await Poll.UntilAsync(() => fleet.AskAsync(far, index), static reply => reply.Status == 403);
         await Poll.UntilAsync(() => fleet.OverridesOf(0).All.Count == 3);

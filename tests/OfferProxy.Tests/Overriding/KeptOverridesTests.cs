@@ -162,6 +162,70 @@ public sealed class KeptOverridesTests : IDisposable
     }
 
     [Fact]
+    public async Task Reload_AnotherFileThatIsNotThere_TakesWhatStands()
+    {
+        Prepare()();
+        var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
+        _standing.Update(set => set.With(one));
+        await _kept.KeepAsync(one.Target, one, Some.Now);
+
+        Prepare(new() { Overrides = new() { File = "other.json" } })();
+
+        Assert.Equal([one], _standing.Current.All);
+        Assert.Equal([one], OverrideFileReader.Read(Path.Combine(_folder.Path, "other.json"), new(_ => "")).All);
+    }
+
+    [Fact]
+    public void Reload_AnotherFileThatIsThere_IsItsWord()
+    {
+        var (one, other) = (Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119"), Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "120"));
+        OverrideFileWriter.Write(OverridesFile, Some.Set(one));
+        OverrideFileWriter.Write(Path.Combine(_folder.Path, "other.json"), Some.Set(other));
+        Prepare()();
+
+        Prepare(new() { Overrides = new() { File = "other.json" } })();
+
+        Assert.Equal([other], _standing.Current.All);
+    }
+
+    [Fact]
+    public async Task Keep_FileThatWasEditedAndNotRead_KeepsWhatStoodThere()
+    {
+        Prepare()();
+        File.WriteAllText(OverridesFile, "edited, with a mistake in it");
+        var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
+        _standing.Update(set => set.With(one));
+
+        Assert.Null(await _kept.KeepAsync(one.Target, one, Some.Now));
+        Assert.Null(await _kept.KeepAsync(one.Target, one, Some.Now));
+
+        Assert.Equal("edited, with a mistake in it", File.ReadAllText(OverridesFile + ".edited"));
+        Assert.Equal([one], OverrideFileReader.Read(OverridesFile, new(_ => "")).All);
+    }
+
+    [Fact]
+    public void Start_OverrideThatHasEndedMeanwhile_IsTakenOutOfTheFile()
+    {
+        OverrideFileWriter.Write(OverridesFile, Some.Set(Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119", length: TimeSpan.FromHours(1))));
+        _time.Advance(TimeSpan.FromHours(2));
+
+        Prepare()();
+
+        Assert.Empty(_standing.Current.All);
+        Assert.DoesNotContain("119", File.ReadAllText(OverridesFile), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prepare_FolderThatIsNotThere_IsAnError()
+    {
+        var errors = new ConfigurationErrors(_ => "");
+
+        _kept.Prepare(Candidate(new() { Overrides = new() { File = "nowhere/overrides.json" } }), errors);
+
+        Assert.Contains("must stand in a folder that is there", Assert.Single(errors.All).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void End_IsTakenOutOfTheFile()
     {
         OverrideFileWriter.Write(OverridesFile, Some.Set(Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119", length: TimeSpan.FromHours(1))));

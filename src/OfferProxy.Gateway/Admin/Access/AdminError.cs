@@ -56,7 +56,7 @@ internal sealed record AdminError(int Status, string Code, string Title, string 
     /// <summary>503: what an operator set stands on this gateway, and could not be kept or told to the others.</summary>
     /// <param name="problem">Why, and what follows.</param>
     public static AdminError OverrideNotKept(string problem) => new(
-        StatusCodes.Status503ServiceUnavailable, "override_not_kept", "The override is in use here, and not kept everywhere", $"{char.ToUpperInvariant(problem[0])}{problem[1..]}.");
+        StatusCodes.Status503ServiceUnavailable, "override_not_kept", "What was asked for is so here, and not kept everywhere", $"{char.ToUpperInvariant(problem[0])}{problem[1..]}.");
 
     /// <summary>409: as many overrides stand as may.</summary>
     /// <param name="detail">How many.</param>

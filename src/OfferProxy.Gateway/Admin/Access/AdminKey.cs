@@ -19,6 +19,9 @@ internal sealed class AdminKey(Func<AdminOptions> options, ILogger logger)
     /// <summary>Whether there is one; else administration is for loopback addresses only.</summary>
     public bool IsRequired => options().HasKey;
 
+    /// <summary>Reads the key now, so that it is the last good one, whatever becomes of its file before anybody asks.</summary>
+    public void Load() => Current();
+
     /// <summary>Whether a key is the one. The time that it takes tells neither the key nor its length.</summary>
     /// <param name="given">The key that a request brings.</param>
     public bool Is(string given)

@@ -19,6 +19,9 @@ internal sealed record StatusDocument(string Status)
     /// <summary>How many overrides stand above the files; told to who may administer.</summary>
     public int? Overrides { get; init; }
 
+    /// <summary>Whether it shares a cache and overrides with other gateways through a Redis; told to who may administer.</summary>
+    public bool? Shares { get; init; }
+
     /// <summary>Why they may not be those of the other gateways that share; told to who may administer. None: nothing is known against it.</summary>
     public string? OverridesProblem { get; init; }
 }

@@ -59,13 +59,13 @@ internal static class OverrideArguments
             HttpMethod.Post, "/overrides", AdminJson.Default.OverrideChangeDocument, leaving, JsonSerializer.Serialize(body, AdminJson.Default.OverrideRequestDocument)).ConfigureAwait(false);
         call.Tell(reply, static (console, document) => console.Facts(
             (document.Kind, document.Name), ("integration", document.Integration), ("asked for", document.Action), ("now", Now(document)), ("but", document.Doubt),
-            ("by", document.Override?.By), ("why", document.Override?.Reason), ("until", document.Override?.Until)));
+            ("by", document.Override?.By), ("why", document.Override?.Reason), ("until", document.Override is { } one ? one.Until is { } until ? until : "it is removed" : null)));
         return ExitCodes.Ok;
     }
 
     private static string Now(OverrideChangeDocument document) => (document.Result, document.Already) switch
     {
-        ("set", true) => "an override says so; it was so already",
+        ("set", true) => "an override says so, in place of what said so before; it was so already",
         ("set", _) => "an override says so",
         ("unchanged", _) => "it was so already, by the same override: nothing has changed",
         ("removed", _) => "the override is removed, and what the files say holds again",

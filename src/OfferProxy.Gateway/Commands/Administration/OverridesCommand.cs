@@ -9,7 +9,8 @@ namespace OfferProxy.Gateway.Commands.Administration;
 /// <summary><c>overrides</c>: what stands above the files, and how one of them is removed.</summary>
 internal static class OverridesCommand
 {
-    private static readonly Argument<OverrideKind> Kind = new("KIND") { Description = "site, integration, placement or offer." };
+    private static readonly Argument<string> Kind = new Argument<string>("KIND") { Description = "site, integration, placement or offer.", HelpName = "KIND" }
+        .AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, [.. Enum.GetNames<OverrideKind>().Select(static name => name.ToLowerInvariant())]);
     private static readonly Argument<string> Name = new("NAME") { Description = "Which one." };
     private static readonly Option<string?> Integration = new("--integration") { Description = "Of a placement, the integration whose it is, by its id. Default: of all integrations.", HelpName = "ID" };
 
@@ -66,7 +67,7 @@ internal static class OverridesCommand
               OfferProxy.Gateway overrides remove site bad.example
               OfferProxy.Gateway overrides remove placement order_status --integration b2aee04e-bb3f-4f6b-899d-bc37dd38768b
             """, static (call, leaving) => OverrideArguments.AskAsync(
-                call, OverrideAction.Remove, call.Arguments.GetValue(Kind), call.Arguments.GetValue(Name)!, call.Arguments.GetValue(Integration), leaving, hasEnd: false));
+                call, OverrideAction.Remove, Enum.Parse<OverrideKind>(call.Arguments.GetValue(Kind)!, ignoreCase: true), call.Arguments.GetValue(Name)!, call.Arguments.GetValue(Integration), leaving, hasEnd: false));
         command.Arguments.Add(Kind);
         command.Arguments.Add(Name);
         command.Options.Add(Integration);

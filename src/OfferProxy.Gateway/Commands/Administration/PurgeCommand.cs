@@ -62,7 +62,12 @@ internal static class PurgeCommand
             HttpMethod.Post, "/purge", AdminJson.Default.PurgeDocument, leaving, JsonSerializer.Serialize(body, AdminJson.Default.PurgeRequestDocument)).ConfigureAwait(false);
         call.Tell(reply, static (console, document) => console.Facts(
             ("purged by", document.Scope), ("now", document.Soft ? "stale" : "gone"),
-            ("here", document.Here > 0 ? $"{document.Here} stored" : "nothing that is stored here has this name: letters count, and a flow is a name where a policy keys it"), ("fleet", document.Fleet ? "purged everywhere" : "not everywhere yet: Redis, or a gateway, does not answer; it purges when it can")));
+            ("here", Here(document)), ("fleet", document.Fleet ? "purged everywhere" : "not everywhere yet: Redis, or a gateway, does not answer; it purges when it can, if this gateway runs until Redis answers: else purge again")));
         return reply.Document.Fleet ? ExitCodes.Ok : ExitCodes.Failed;
     }
+
+    private static string Here(PurgeDocument document) =>
+        document.Here > 0 ? $"{document.Here} stored"
+        : document.Scope == "all" ? "nothing is stored"
+        : "nothing that is stored has this name (capital letters count, and a flow is a name only where a policy keys it)";
 }

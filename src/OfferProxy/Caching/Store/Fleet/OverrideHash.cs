@@ -60,7 +60,7 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
         {
             if (!FirstRead.IsCompleted)
             {
-                return $"Redis has not been read since this gateway started{(_line.Problem is { } why ? $": {why}" : "")}. What stands is what this gateway has kept of when it last ran, and what was set on it since.";
+                return $"Redis has not been read since this gateway started{(_line.Problem is { } why ? $": {why}" : "")}. What stands is what this gateway has kept of an earlier run, if there was one, and what was set on it since.";
             }
 
             return _line.Problem is { } problem ? $"{problem}. What stands is what this gateway knew before, and what was set on it since."
