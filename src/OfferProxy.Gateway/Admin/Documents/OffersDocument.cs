@@ -36,8 +36,14 @@ internal sealed record OffersDocument
     /// <summary>How old an event's id may be.</summary>
     public required TimeSpan EventsValidFor { get; init; }
 
-    /// <summary>The file of overrides; empty: they are kept in memory alone, or by the Redis that gateways share.</summary>
+    /// <summary>The file of overrides; empty: they are kept in memory alone. Where gateways share, it is a copy.</summary>
     public required string OverridesFile { get; init; }
+
+    /// <summary>Whether gateways share through a Redis, whose address is not told: it may hold a password.</summary>
+    public required bool Shares { get; init; }
+
+    /// <summary>The ledger; none: there is none.</summary>
+    public LedgerOptionsDocument? Ledger { get; init; }
 
     /// <summary>What cached responses may take in memory, in bytes.</summary>
     public required long MaxBytes { get; init; }
@@ -83,7 +89,9 @@ internal sealed record OffersDocument
         EventHeader = options.Events.Header,
         EventKeyFile = options.Events.KeyFile,
         EventsValidFor = options.Events.ValidFor,
-        OverridesFile = options.Cache.Redis.Length > 0 ? "" : options.Overrides.File,
+        OverridesFile = options.Overrides.File,
+        Shares = options.Cache.Redis.Length > 0,
+        Ledger = LedgerOptionsDocument.From(options.Ledger),
         MaxBytes = options.Cache.MaxBytes,
         CopiesHeader = options.Cache.CopiesHeader,
         Timeout = options.Origin.Timeout,
