@@ -29,6 +29,7 @@ using OfferProxy.Requests;
 using OfferProxy.Requests.Routes;
 using OfferProxy.Requests.Cors;
 using OfferProxy.Requests.Framing;
+using OfferProxy.Requests.Hops;
 using OfferProxy.Requests.Paths;
 using OfferProxy.Statistics;
 using OfferProxy.Telemetry;
@@ -127,6 +128,7 @@ public static class OfferProxyBuilderExtensions
         app.UseMiddleware<RequestTelemetryMiddleware>();
         app.UseMiddleware<CorsMiddleware>();
         app.UseMiddleware<FramingMiddleware>();
+        app.UseMiddleware<LoopMiddleware>();
         app.UseMiddleware<OfferPathMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
         app.UseMiddleware<EventVerificationMiddleware>();

@@ -76,6 +76,10 @@ internal sealed class OfferError
     public static OfferError OriginTimeout { get; } = new(StatusCodes.Status504GatewayTimeout, "origin_timeout",
         "The offer service took too long", "The origin did not answer in time.");
 
+    /// <summary>508: the request has come through this gateway before.</summary>
+    public static OfferError LoopDetected { get; } = new(StatusCodes.Status508LoopDetected, "loop_detected",
+        "The gateway asks itself", "The request has come through this gateway before: a destination leads back to it.");
+
     /// <summary>503: more requests wait for the origin than may.</summary>
     public static OfferError Overloaded { get; } = new(StatusCodes.Status503ServiceUnavailable, "overloaded",
         "The gateway is busy", "Too many requests wait for the origin.", retryAfter: 1);

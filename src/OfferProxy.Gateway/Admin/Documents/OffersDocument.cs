@@ -6,6 +6,9 @@ internal sealed record OffersDocument
     /// <summary>The URL under which shoppers reach the gateway.</summary>
     public required string PublicUrl { get; init; }
 
+    /// <summary>Whether the id by which the gateway knows its own requests is configured, and not random; never the id.</summary>
+    public required bool HasViaId { get; init; }
+
     /// <summary>The file of integrations.</summary>
     public required string IntegrationsFile { get; init; }
 
@@ -73,6 +76,7 @@ internal sealed record OffersDocument
     public static OffersDocument From(OffersOptions options) => new()
     {
         PublicUrl = options.PublicUrl?.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) ?? "",
+        HasViaId = options.ViaId.Length > 0,
         IntegrationsFile = options.Integrations.File,
         UnknownIntegration = options.Integrations.Unknown.ToString(),
         BlockedSitesFile = options.SiteBlocking.File,
