@@ -5,6 +5,7 @@ using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Cors;
 using OfferProxy.Gateway.Hosting.Framework;
 using OfferProxy.Gateway.Hosting.Rejections;
+using OfferProxy.Gateway.Proxies;
 using OfferProxy.Gateway.Telemetry;
 using OfferProxy.Requests;
 using Microsoft.Extensions.Hosting.Systemd;
@@ -37,6 +38,7 @@ internal static class GatewayHost
         builder.Services.AddReverseProxy()
             .LoadFromConfig(gate.Root.GetSection("ReverseProxy"))
             .AddOffers(gate.Root.GetSection("Offers"), gate.BasePath);
+        builder.Services.AddSingleton(new ClientOfProxies(() => gate.Options.Server.TrustedProxies));
         builder.Services.AddConfiguredCors(() => gate.Options.CorsPolicies);
         builder.Services.AddAccessLog(gate.Options.AccessLog);
         builder.Services.AddSingleton<HangupSignal>();
@@ -57,6 +59,7 @@ internal static class GatewayHost
     {
         AuthorizationSkip.Apply(app);
         RejectedRequestResponses.Observe(app.Services.GetRequiredService<DiagnosticListener>(), app.Services.GetService<AccessLog>());
+        app.UseMiddleware<ClientMiddleware>();
         app.UseServerSpans();
         app.UseAccessLog();
         app.UseRouting();

@@ -41,6 +41,11 @@ public sealed class RejectedConfigurationTests : IDisposable
     [InlineData("\"Url\": \"http://127.0.0.1:0\" } } }", "\"Url\": \"http://127.0.0.1:0\" } }, \"Limits\": { \"MaxRequestBufferSize\": 100 } }", "Kestrel:Limits:MaxRequestBufferSize = '100': must be at least MaxRequestLineSize")]
     [InlineData("\"Admin\":", "\"Logging\": { \"LogLevel\": { \"Default\": \"Informatoin\" } }, \"Admin\":", "Logging:LogLevel:Default = 'Informatoin': must be Trace, Debug, Information, Warning, Error, Critical or None; did you mean 'Information'?")]
     [InlineData("\"Admin\":", "\"Logging\": { \"Loglevels\": { } }, \"Admin\":", "Logging:Loglevels: is not a known key; did you mean 'LogLevel'?")]
+    [InlineData("\"Server\": {", "\"Server\": { \"TrustedProxies\": [ \"10.0.0.1/8\" ],", "Server:TrustedProxies:0 = '10.0.0.1/8': must be an address such as 10.0.0.5 or 2001:db8::5, a network such as 10.0.0.0/8 or 2001:db8::/32 with no bits set beyond its prefix, or unix:")]
+    [InlineData("\"Server\": {", "\"Server\": { \"TrustedProxies\": [ \"::1\", \"10\" ],", "Server:TrustedProxies:1 = '10': must be an address such as 10.0.0.5")]
+    [InlineData("\"Server\": {", "\"Server\": { \"TrustedProxies\": [ \"proxy.example\" ],", "Server:TrustedProxies:0 = 'proxy.example': must be an address such as 10.0.0.5")]
+    [InlineData("\"Server\": {", "\"Server\": { \"TrustedProxies\": \"10.0.0.0/8\",", "Server:TrustedProxies = '10.0.0.0/8': must be a list")]
+    [InlineData("\"Offers\": {", "\"Offers\": { \"ViaId\": \"edge\",", "Offers:ViaId: must be 16 to 32 of a-z and 0-9 that nobody guesses")]
     public async Task Validate_WhatWouldBreak_IsOneErrorThatSaysWhatToDo(string from, string to, string error)
     {
         var text = GatewayFolder.Configuration();
