@@ -66,6 +66,15 @@ internal sealed record OffersDocument
     /// <summary>How many requests wait for the fill of a key.</summary>
     public required int MaxWaitersPerKey { get; init; }
 
+    /// <summary>How many requests of clients ask a cluster at once.</summary>
+    public required int MaxConcurrentForwards { get; init; }
+
+    /// <summary>How many more wait.</summary>
+    public required int MaxQueuedForwards { get; init; }
+
+    /// <summary>How many unknown keys a client may have filled within a minute; 0: any number.</summary>
+    public required int MaxKeysPerClient { get; init; }
+
     /// <summary>Whether a cluster that does not answer is left alone.</summary>
     public required bool CircuitBreaker { get; init; }
 
@@ -96,6 +105,9 @@ internal sealed record OffersDocument
         MaxConcurrentFills = options.Origin.MaxConcurrentFills,
         MaxQueuedFills = options.Origin.MaxQueuedFills,
         MaxWaitersPerKey = options.Origin.MaxWaitersPerKey,
+        MaxConcurrentForwards = options.Origin.MaxConcurrentForwards,
+        MaxQueuedForwards = options.Origin.MaxQueuedForwards,
+        MaxKeysPerClient = options.Origin.MaxKeysPerClient,
         CircuitBreaker = options.Origin.CircuitBreaker.Enabled,
         LinkHosts = options.Origin.LinkHosts,
     };
