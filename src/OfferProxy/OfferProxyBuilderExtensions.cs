@@ -23,12 +23,14 @@ using OfferProxy.Lifetime;
 using OfferProxy.Origin;
 using OfferProxy.Origin.Circuits;
 using OfferProxy.Origin.Clients;
+using OfferProxy.Origin.Limits;
 using OfferProxy.Origin.Sending;
 using OfferProxy.Overriding;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Routes;
 using OfferProxy.Requests.Cors;
 using OfferProxy.Requests.Framing;
+using OfferProxy.Requests.Hops;
 using OfferProxy.Requests.Paths;
 using OfferProxy.Statistics;
 using OfferProxy.Telemetry;
@@ -127,6 +129,7 @@ public static class OfferProxyBuilderExtensions
         app.UseMiddleware<RequestTelemetryMiddleware>();
         app.UseMiddleware<CorsMiddleware>();
         app.UseMiddleware<FramingMiddleware>();
+        app.UseMiddleware<LoopMiddleware>();
         app.UseMiddleware<OfferPathMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
         app.UseMiddleware<EventVerificationMiddleware>();
@@ -134,6 +137,7 @@ public static class OfferProxyBuilderExtensions
         // Answer it from the cache, or send it on. A fill joins the pipeline here, behind the cache.
         app.UseMiddleware<CachingMiddleware>();
         app.UseMiddleware<ForwardingMiddleware>();
+        app.UseMiddleware<ForwardLimitMiddleware>();
 
         // Whom is it sent to, and how often? A dead cluster is left alone, a destination that failed is not asked again.
         app.UseMiddleware<ClientBodyMiddleware>();
@@ -210,6 +214,7 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<Draining>();
         services.TryAddSingleton<SiteCheck>();
         services.TryAddSingleton<AdmissionDecision>();
+        services.TryAddSingleton<IKnownIntegrations, KnownIntegrations>();
         services.TryAddSingleton<EventVerifier>();
         services.TryAddSingleton<EventUseMemory>();
         services.TryAddSingleton<EventUses>();

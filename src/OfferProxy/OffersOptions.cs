@@ -7,6 +7,7 @@ using OfferProxy.Impressions.EventIds;
 using OfferProxy.Impressions.Ledger;
 using OfferProxy.Origin;
 using OfferProxy.Overriding;
+using OfferProxy.Requests.Hops;
 
 namespace OfferProxy;
 
@@ -29,6 +30,12 @@ public sealed record OffersOptions
     /// to it. Without query or fragment; a path is kept. Required, hence never null in options that are in use.
     /// </summary>
     public Uri? PublicUrl { get; set; }
+
+    /// <summary>
+    /// By which id this gateway knows its own requests when they come back to it, in <c>Via</c> of what goes to origins: 16 to 32 of
+    /// <c>a-z 0-9</c> that nobody guesses, which the gateways of a fleet may share. Default: a random one, of this process alone.
+    /// </summary>
+    public string ViaId { get; set; } = "";
 
     /// <summary>Where the known integrations come from. Default: none is known.</summary>
     public IntegrationsOptions Integrations { get; set; } = new();
@@ -61,6 +68,7 @@ public sealed record OffersOptions
     internal static OffersOptions From(OffersCandidate candidate) => new(Copy(candidate.Get<CachePoliciesOptions>().ByName).AsReadOnly())
     {
         PublicUrl = candidate.Get<PublicUrlOptions>().Url,
+        ViaId = candidate.Get<ViaOptions>().Id,
         Integrations = candidate.Get<IntegrationsOptions>(),
         SiteBlocking = candidate.Get<SiteBlockingOptions>(),
         Cache = candidate.Get<CacheOptions>(),
@@ -74,6 +82,7 @@ public sealed record OffersOptions
     internal IReadOnlyList<object> ToSections() =>
     [
         PublicUrl is null ? new PublicUrlOptions() : new() { Url = PublicUrl },
+        new ViaOptions { Id = ViaId },
         Integrations ?? new(),
         SiteBlocking ?? new(),
         new CachePoliciesOptions { ByName = Copy(CachePolicies) },

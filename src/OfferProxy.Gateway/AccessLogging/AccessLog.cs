@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http.Features;
+using OfferProxy.Gateway.Proxies;
 using OfferProxy.Gateway.Telemetry;
 using OfferProxy.Hits;
 
@@ -22,14 +23,16 @@ internal sealed class AccessLog : IHitObserver
     private readonly Channel<AccessLogEntry> _queue = Channel.CreateBounded<AccessLogEntry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly RequestSample _sample;
     private readonly bool _tellsClients;
+    private readonly ClientOfProxies _clients;
     private readonly TimeProvider _time;
     private long _lost;
 
     /// <summary>Creates the log; the factory owns the meter.</summary>
-    public AccessLog(AccessLogOptions options, TimeProvider time, IMeterFactory meters)
+    public AccessLog(AccessLogOptions options, ClientOfProxies clients, TimeProvider time, IMeterFactory meters)
     {
         _sample = new(options.Sample);
         _tellsClients = options.ClientAddress == ClientAddress.Network;
+        _clients = clients;
         _time = time;
         meters.Create(ServerMetricsMiddleware.MeterName).CreateObservableCounter(LostLines, () => Lost, "{line}", "Lines of the access log that were lost.");
     }
@@ -48,7 +51,7 @@ internal sealed class AccessLog : IHitObserver
     public bool Takes(int status) => status >= StatusCodes.Status400BadRequest || _sample.Next();
 
     /// <summary>The client's address, where its network is told.</summary>
-    /// <param name="features">The features of its request.</param>
+    /// <param name="features">The features of its request, in which it is who it is.</param>
     public IPAddress? ClientOf(IFeatureCollection features) => _tellsClients ? features.Get<IHttpConnectionFeature>()?.RemoteIpAddress : null;
 
     /// <summary>Leaves an entry of a request that the log <see cref="Takes"/>.</summary>
@@ -71,7 +74,7 @@ internal sealed class AccessLog : IHitObserver
         Write(new()
         {
             Time = hit.Time, Duration = hit.Duration, Route = hit.RouteId, Operation = hit.Operation, Integration = hit.IntegrationId, Placement = hit.Placement,
-            Status = hit.Status, Decision = hit.Decision, Bytes = hit.Bytes, Client = ClientOf(features),
+            Status = hit.Status, Decision = hit.Decision, Bytes = hit.Bytes, Client = _tellsClients ? _clients.AddressOf(features) : null,
 
             // The lane leaves those alone of which the gateway makes spans.
             TraceId = TraceIds.Of(features.GetRequiredFeature<IHttpRequestFeature>().Headers, span: null),

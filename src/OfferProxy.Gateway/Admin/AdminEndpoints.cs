@@ -26,7 +26,7 @@ internal static class AdminEndpoints
     public static IEnumerable<IAdminEndpoints> Create(IServiceProvider gateway, GatewayStatus status, ConfigurationGate gate, AdminAccess access) =>
     [
         new ProbeEndpoints(status, access),
-        new StatusEndpoints(status, gateway.GetRequiredService<IOfferExplainer>(), gateway.GetRequiredService<ICacheStatistics>(), gateway.GetRequiredService<IOfferOverrides>()),
+        new StatusEndpoints(status, gate, gateway.GetRequiredService<IOfferExplainer>(), gateway.GetRequiredService<ICacheStatistics>(), gateway.GetRequiredService<IOfferOverrides>()),
         new ExplainEndpoints(status, gateway.GetRequiredService<IOfferExplainer>()),
         new UnsharedEndpoints(gateway.GetRequiredService<IUnsharedResponses>()),
         new EntriesEndpoints(gateway.GetRequiredService<ICacheEntries>()),

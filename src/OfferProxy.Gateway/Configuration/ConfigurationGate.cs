@@ -53,6 +53,9 @@ internal sealed class ConfigurationGate : IDisposable
     /// <exception cref="InvalidOperationException">None has been let in yet.</exception>
     public GatewayOptions Options => _options ?? throw new InvalidOperationException("No configuration has been let in yet.");
 
+    /// <summary>Is told of a configuration that is let in, before anybody sees it; to be set before the host starts. Cannot fail.</summary>
+    public Action<GatewayOptions>? LettingIn { get; set; }
+
     /// <summary>The folder to which file names in the configuration are relative.</summary>
     public string BasePath => Path.GetDirectoryName(_file)!;
 
@@ -168,6 +171,7 @@ internal sealed class ConfigurationGate : IDisposable
     {
         // First, so that who is told of a change by the configuration finds the options changed.
         _options = candidate.Options;
+        LettingIn?.Invoke(candidate.Options);
         return Published.Publish(candidate.Root);
     }
 

@@ -1,6 +1,7 @@
 using OfferProxy.Configuration;
 using OfferProxy.Gateway.Configuration.Rules;
 using OfferProxy.Gateway.Cors;
+using OfferProxy.Gateway.RateLimits;
 
 namespace OfferProxy.Gateway.Configuration;
 
@@ -24,7 +25,7 @@ internal sealed record GatewayCandidate(IConfigurationRoot Root, GatewayOptions 
     public async Task<IReadOnlyList<ConfigurationError>> ValidateAsync(string basePath)
     {
         var others = await OffersConfigurationValidator
-            .ValidateAsync(Root, basePath, proxy => proxy.Services.AddConfiguredCors(() => Options.CorsPolicies))
+            .ValidateAsync(Root, basePath, proxy => proxy.Services.AddConfiguredCors(() => Options.CorsPolicies).AddRateLimitNames(Options.RateLimits.Keys))
             .ConfigureAwait(false);
         return SectionsRule.WithoutFollowing(Root, [.. Errors, .. others]);
     }

@@ -5,6 +5,7 @@ using OfferProxy.Gateway.Admin;
 using OfferProxy.Gateway.Configuration.Rules;
 using OfferProxy.Gateway.Cors;
 using OfferProxy.Gateway.Hosting;
+using OfferProxy.Gateway.RateLimits;
 
 namespace OfferProxy.Gateway.Configuration;
 
@@ -13,7 +14,9 @@ namespace OfferProxy.Gateway.Configuration;
 /// <param name="Server">The <c>Server</c> section.</param>
 /// <param name="AccessLog">The <c>AccessLog</c> section.</param>
 /// <param name="CorsPolicies">The policies of the <c>Cors</c> section, by name.</param>
-internal sealed record GatewayOptions(AdminOptions Admin, ServerOptions Server, AccessLogOptions AccessLog, IReadOnlyDictionary<string, CorsPolicy> CorsPolicies)
+/// <param name="RateLimits">The policies of the <c>RateLimits</c> section, by name.</param>
+internal sealed record GatewayOptions(
+    AdminOptions Admin, ServerOptions Server, AccessLogOptions AccessLog, IReadOnlyDictionary<string, CorsPolicy> CorsPolicies, IReadOnlyDictionary<string, RateLimitPolicy> RateLimits)
 {
     /// <summary>Reads the sections, and checks those that the framework reads itself.</summary>
     /// <param name="root">The whole configuration.</param>
@@ -27,7 +30,7 @@ internal sealed record GatewayOptions(AdminOptions Admin, ServerOptions Server, 
         KestrelRule.Check(root, basePath, errors);
         KestrelLimitsReader.Check(root, errors);
         RouteFeaturesRule.Check(root, errors);
-        var options = new GatewayOptions(AdminOptions.Read(root, basePath, errors), ServerOptions.Read(root, errors), AccessLogOptions.Read(root, basePath, errors), CorsPoliciesReader.Read(root, errors));
+        var options = new GatewayOptions(AdminOptions.Read(root, basePath, errors), ServerOptions.Read(root, errors), AccessLogOptions.Read(root, basePath, errors), CorsPoliciesReader.Read(root, errors), RateLimitsReader.Read(root, errors));
         PortsRule.Check(root, options.Admin, errors);
         return options;
     }

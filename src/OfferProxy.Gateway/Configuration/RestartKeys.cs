@@ -3,7 +3,9 @@ namespace OfferProxy.Gateway.Configuration;
 /// <summary>What is read at the start only, so that a change of it waits for the next one.</summary>
 internal static class RestartKeys
 {
-    private static readonly string[] Sections = ["Admin:Url", "Server", AccessLogging.AccessLogOptions.Section, Hosting.KestrelLimitsReader.Section, "Offers:Ledger"];
+    private static readonly string[] Sections = ["Admin:Url", Hosting.ServerOptions.Section, AccessLogging.AccessLogOptions.Section, Hosting.KestrelLimitsReader.Section, "Offers:Ledger"];
+
+    private static readonly string Reloaded = $"{Hosting.ServerOptions.Section}:{nameof(Hosting.ServerOptions.TrustedProxies)}";
 
     // OpenTelemetry's own variables, in whatever source they stand.
     private const string Variables = "OTEL_";
@@ -23,5 +25,8 @@ internal static class RestartKeys
 
     private static bool IsOne(string key) =>
         key.StartsWith(Variables, StringComparison.OrdinalIgnoreCase)
-        || Array.Exists(Sections, section => key.Equals(section, StringComparison.OrdinalIgnoreCase) || key.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase));
+        || (Array.Exists(Sections, section => IsIn(key, section)) && !IsIn(key, Reloaded));
+
+    private static bool IsIn(string key, string section) =>
+        key.Equals(section, StringComparison.OrdinalIgnoreCase) || key.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase);
 }

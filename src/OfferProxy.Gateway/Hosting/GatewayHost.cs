@@ -5,6 +5,8 @@ using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.Cors;
 using OfferProxy.Gateway.Hosting.Framework;
 using OfferProxy.Gateway.Hosting.Rejections;
+using OfferProxy.Gateway.Proxies;
+using OfferProxy.Gateway.RateLimits;
 using OfferProxy.Gateway.Telemetry;
 using OfferProxy.Requests;
 using Microsoft.Extensions.Hosting.Systemd;
@@ -37,7 +39,9 @@ internal static class GatewayHost
         builder.Services.AddReverseProxy()
             .LoadFromConfig(gate.Root.GetSection("ReverseProxy"))
             .AddOffers(gate.Root.GetSection("Offers"), gate.BasePath);
+        builder.Services.AddSingleton(new ClientOfProxies(() => gate.Options.Server.TrustedProxies));
         builder.Services.AddConfiguredCors(() => gate.Options.CorsPolicies);
+        builder.Services.AddRateLimits(gate);
         builder.Services.AddAccessLog(gate.Options.AccessLog);
         builder.Services.AddSingleton<HangupSignal>();
         if (gate.Options.Server.HitLane)
@@ -53,10 +57,12 @@ internal static class GatewayHost
 
     /// <summary>Builds the pipeline of the host. Its configuration must be known to be valid.</summary>
     /// <param name="app">The host.</param>
-    public static void Map(WebApplication app)
+    /// <param name="gate">The gate of its configuration.</param>
+    public static void Map(WebApplication app, ConfigurationGate gate)
     {
         AuthorizationSkip.Apply(app);
         RejectedRequestResponses.Observe(app.Services.GetRequiredService<DiagnosticListener>(), app.Services.GetService<AccessLog>());
+        app.UseMiddleware<ClientMiddleware>();
         app.UseServerSpans();
         app.UseAccessLog();
         app.UseRouting();
@@ -64,6 +70,7 @@ internal static class GatewayHost
 
         // Only for routes that name a policy; the others' CORS is the plugin's, and most requests are theirs.
         app.UseWhen(static context => context.GetEndpoint()?.Metadata.GetMetadata<ICorsMetadata>() is not null, static cors => cors.UseMiddleware<VaryByOriginMiddleware>().UseCors());
+        app.UseRateLimits(gate);
         app.MapReverseProxy(proxy => proxy.UseOffers()).ConfigureEndpoints(static (endpoint, route) =>
         {
             // Measured by offerproxy.request.duration: a hit need not pay for both.

@@ -95,7 +95,7 @@ public sealed class RunningGateway : IAsyncDisposable
             throw new OffersConfigurationException(SectionsRule.WithoutFollowing(gate.Root, errors));
         }
 
-        GatewayHost.Map(app);
+        GatewayHost.Map(app, gate);
         return app;
     }
 }

@@ -1,9 +1,10 @@
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reading;
+using OfferProxy.Gateway.Proxies;
 
 namespace OfferProxy.Gateway.Hosting;
 
-/// <summary>The <c>Server</c> section: how the server works, and how it ends. Read at the start.</summary>
+/// <summary>The <c>Server</c> section: how the server works, whom it believes, and how it ends. Read at the start, but for <see cref="TrustedProxies"/>.</summary>
 /// <param name="InlineScheduling">
 /// Whether a request is read, handled and answered on the thread that the kernel told of it, instead of being handed to
 /// others twice on the way. Default true: all that a hit does is short, and handing it over costs more than a fifth of it.
@@ -17,9 +18,11 @@ namespace OfferProxy.Gateway.Hosting;
 /// has taken it out. Zero to ten minutes; default 5 s.
 /// </param>
 /// <param name="DrainTimeout">How long requests in flight then have. A second to an hour; default 30 s.</param>
-internal sealed record ServerOptions(bool InlineScheduling, bool HitLane, TimeSpan DrainDelay, TimeSpan DrainTimeout)
+/// <param name="TrustedProxies">The proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Default: none.</param>
+internal sealed record ServerOptions(bool InlineScheduling, bool HitLane, TimeSpan DrainDelay, TimeSpan DrainTimeout, IReadOnlyList<TrustedProxy> TrustedProxies)
 {
-    private const string Section = "Server";
+    /// <summary>The full key.</summary>
+    public const string Section = "Server";
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
@@ -36,7 +39,8 @@ internal sealed record ServerOptions(bool InlineScheduling, bool HitLane, TimeSp
         var options = new ServerOptions(
             section.Flag(nameof(InlineScheduling), fallback: true), section.Flag(nameof(HitLane), fallback: true),
             section.Duration(nameof(DrainDelay), TimeSpan.FromSeconds(5), TimeSpan.Zero, LongestDelay),
-            section.Duration(nameof(DrainTimeout), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1), LongestTimeout));
+            section.Duration(nameof(DrainTimeout), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1), LongestTimeout),
+            TrustedProxy.ReadAll(section, nameof(TrustedProxies)));
         section.End();
         return options;
     }

@@ -10,6 +10,7 @@ using OfferProxy.Impressions.EventIds;
 using OfferProxy.Impressions.Verification;
 using OfferProxy.Impressions.Ledger;
 using OfferProxy.Requests;
+using OfferProxy.Requests.Hops;
 using OfferProxy.Responses;
 using OfferProxy.Telemetry;
 
@@ -20,7 +21,7 @@ namespace OfferProxy.Hits;
 /// whatever it does not answer is as it was.
 /// </summary>
 internal sealed class HitLane(
-    HitTable table, RoutePlans plans, AdmissionDecision admission, WithdrawnShow withdrawn, RecentKeys keys, OfferStore store, EventVerifier events, EventKeyring eventKeys, OfferLedger ledger, RequestMetrics metrics, EventMetrics eventMetrics, TimeProvider time, IEnumerable<IAdmissionCheck> checks,
+    HitTable table, RoutePlans plans, AdmissionDecision admission, WithdrawnShow withdrawn, RecentKeys keys, OfferStore store, EventVerifier events, EventKeyring eventKeys, OfferLedger ledger, GatewayHop hop, RequestMetrics metrics, EventMetrics eventMetrics, TimeProvider time, IEnumerable<IAdmissionCheck> checks,
     IHitObserver? observer = null)
     : IOfferHits
 {
@@ -72,7 +73,7 @@ internal sealed class HitLane(
 
     private void Answer(in HttpExchange exchange, IFeatureCollection features, bool isServers, ref Task writing, ref bool answered)
     {
-        if (!_isOpen || !HitRequest.TryRead(exchange.Request, isServers, out var target, out var query) || OffersTracing.IsRecording || ledger.StopsSharing)
+        if (!_isOpen || !HitRequest.TryRead(exchange.Request, isServers, out var target, out var query) || ViaField.Names(exchange.Request.Headers.Via, hop.Current) || OffersTracing.IsRecording || ledger.StopsSharing)
         {
             return;
         }

@@ -3,13 +3,14 @@ using OfferProxy.Origin.Circuits;
 using OfferProxy.Origin.Sending;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Framing;
+using OfferProxy.Requests.Hops;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace OfferProxy.Origin;
 
 /// <summary>What is done to each request and response at the forwarder itself, where YARP shows both as HTTP's client has them.</summary>
-internal sealed class ForwardedTransform : ITransformProvider
+internal sealed class ForwardedTransform(GatewayHop hop) : ITransformProvider
 {
     /// <inheritdoc/>
     public void ValidateRoute(TransformRouteValidationContext context)
@@ -58,6 +59,25 @@ internal sealed class ForwardedTransform : ITransformProvider
                 return default;
             });
         }
+
+        // Whatever transforms of the route make of it: a request that comes back has to be known.
+        context.AddRequestTransform(request =>
+        {
+            var asked = request.HttpContext.Request;
+            request.ProxyRequest.Headers.Remove(HeaderNames.Via);
+            request.ProxyRequest.Headers.TryAddWithoutValidation(HeaderNames.Via, ViaField.Append(asked.Headers.Via, ViaField.VersionOf(asked.Protocol), hop.Current));
+            return default;
+        });
+        context.AddResponseTransform(static response =>
+        {
+            if (response.ProxyResponse is { } origin)
+            {
+                var headers = response.HttpContext.Response.Headers;
+                headers.Via = ViaField.Append(headers.Via, ViaField.VersionOf(origin.Version), ViaField.Product);
+            }
+
+            return default;
+        });
 
         // YARP has the origin's fields on the response by now, but not the one that names those of its connection.
         context.AddResponseTransform(static response =>

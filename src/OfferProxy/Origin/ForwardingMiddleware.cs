@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -8,6 +9,7 @@ using OfferProxy.Caching.Copies;
 using OfferProxy.Caching.Withdrawing;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin.Clients;
+using OfferProxy.Origin.Limits;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
@@ -21,7 +23,7 @@ namespace OfferProxy.Origin;
 /// document checked, and with failures told in the contract's words. The gateway's own requests pass it untouched.
 /// </summary>
 internal sealed class ForwardingMiddleware(
-    RequestDelegate next, RoutePlans plans, LinkRewriters links, WithdrawnOffers withdrawn, CopyFields copies, Draining draining, TimeProvider time, ILogger<ForwardingMiddleware> logger)
+    RequestDelegate next, RoutePlans plans, ForwardLimits limits, LimitMetrics metrics, LinkRewriters links, WithdrawnOffers withdrawn, CopyFields copies, Draining draining, TimeProvider time, ILogger<ForwardingMiddleware> logger)
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context) =>
@@ -37,6 +39,13 @@ internal sealed class ForwardingMiddleware(
         var response = new ForwardedResponse(
             context, feature.Plan.Operation.Document, anyOrigin: !feature.Plan.HasCorsPolicy, CacheDecisionText.Create(feature.Decision), heads, fields, options.MaxBodyBytes);
         using var deadline = new OriginDeadline(options.Timeout - feature.Waited, time, left, draining.Over);
+        using var lease = await EnterAsync(context, deadline);
+        if (lease is not { IsAcquired: true })
+        {
+            await (left.IsCancellationRequested ? Task.CompletedTask : FailAsync(context, feature, (lease is null ? OutOfTime() : OriginFailure.Overloaded).ToError()));
+            return;
+        }
+
         var wait = new ClientWait(time);
         using var body = new DocumentBody(clientBody, response, wait);
 
@@ -90,8 +99,29 @@ internal sealed class ForwardingMiddleware(
     private OriginFailure FailureOf(IForwarderErrorFeature? error, DocumentBody body, OriginDeadline deadline) =>
         body.TooLong ? OriginFailure.InvalidResponse
         : !deadline.Passed ? ForwarderFailure.From(error?.Error ?? ForwarderError.None)
-        : draining.Over.IsCancellationRequested ? OriginFailure.Draining
-        : OriginFailure.Timeout;
+        : OutOfTime();
+
+    private OriginFailure OutOfTime() => draining.Over.IsCancellationRequested ? OriginFailure.Draining : OriginFailure.Timeout;
+
+    // Waiting is part of the origin's time. Null: it is over, or the client has left.
+    private async ValueTask<RateLimitLease?> EnterAsync(HttpContext context, OriginDeadline deadline)
+    {
+        var cluster = context.GetReverseProxyFeature().Cluster.Config.ClusterId;
+        try
+        {
+            var lease = await limits.EnterAsync(cluster, deadline.Over);
+            if (!lease.IsAcquired)
+            {
+                metrics.Refused(cluster, LimitMetrics.ForwardsLimit);
+            }
+
+            return lease;
+        }
+        catch (OperationCanceledException) when (deadline.Over.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 
     private async Task FinishAsync(HttpContext context, OfferFeature feature, ForwardedResponse response, DocumentBody body, LinkRewriter heads)
     {

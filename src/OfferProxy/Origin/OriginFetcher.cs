@@ -13,7 +13,7 @@ namespace OfferProxy.Origin;
 /// Sends requests in the gateway's own name through the rest of the YARP pipeline (affinity, balancing, health, forwarder),
 /// with a deadline of their own and a bounded body.
 /// </summary>
-internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limits, SendableFields sendable, Draining draining, TimeProvider time)
+internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits fills, ForwardLimits forwards, SendableFields sendable, Draining draining, TimeProvider time)
 {
     // The forwarder ends at the deadline. A host's own middleware that does not must not hold a key for ever.
     private static readonly TimeSpan Backstop = TimeSpan.FromSeconds(1);
@@ -22,8 +22,8 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
     /// <param name="request">What to ask.</param>
     /// <param name="pipeline">The rest of the pipeline.</param>
     /// <param name="options">The deadline and the longest body.</param>
-    /// <param name="isLimited">Whether it takes a lease of its cluster; one that a client's own request would have been takes none.</param>
-    public async Task<OriginResponse> FetchAsync(OriginRequest request, RequestDelegate pipeline, OriginOptions options, bool isLimited = true)
+    /// <param name="isFill">Whether it takes its lease among the fills of its cluster; else among the requests of clients, of which it is one.</param>
+    public async Task<OriginResponse> FetchAsync(OriginRequest request, RequestDelegate pipeline, OriginOptions options, bool isFill = true)
     {
         using var aborted = new CancellationTokenSource(options.Timeout + Backstop, time);
         HttpContext? asked = null;
@@ -35,8 +35,8 @@ internal sealed class OriginFetcher(IServiceScopeFactory scopes, FillLimits limi
         try
         {
             // Waiting for a lease is part of its time.
-            using var lease = isLimited ? await limits.EnterAsync(request.Route.Cluster!.ClusterId, deadline.Over) : null;
-            if (lease is { IsAcquired: false })
+            using var lease = await (isFill ? (ClusterLimits)fills : forwards).EnterAsync(request.Route.Cluster!.ClusterId, deadline.Over);
+            if (!lease.IsAcquired)
             {
                 return OriginResponse.Failed(OriginFailure.Overloaded);
             }

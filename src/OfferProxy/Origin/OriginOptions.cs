@@ -25,6 +25,21 @@ public sealed record OriginOptions : IPlanIdentity
     /// <summary>How many requests may wait for the fill of one key; past that, 503 <c>overloaded</c> or <see cref="OnFailure"/>. Default 10,000; 1 to 1,000,000.</summary>
     public int MaxWaitersPerKey { get; init; } = 10_000;
 
+    /// <summary>
+    /// How many requests of clients may be forwarded to one cluster at once, those that get a document of their own included; more of them wait
+    /// for a lease. Connections that are upgraded (WebSockets) are left out. Default 1,024; 1 to 1,000,000.
+    /// </summary>
+    public int MaxConcurrentForwards { get; init; } = 1024;
+
+    /// <summary>How many requests may wait for that at one cluster, each no longer than <see cref="Timeout"/>; past that, 503 <c>overloaded</c> or <see cref="OnFailure"/>. Default 1,024; 0 to 1,000,000.</summary>
+    public int MaxQueuedForwards { get; init; } = 1024;
+
+    /// <summary>
+    /// How many keys of which nothing is known one client, by its network, may have filled within a minute; past that, 429 <c>rate_limited</c>.
+    /// Behind proxies it is for hosts that know the clients. Default 0: any number; 0 to 1,000,000.
+    /// </summary>
+    public int MaxKeysPerClient { get; init; }
+
     /// <summary>When a cluster that fails is left alone.</summary>
     public CircuitBreakerOptions CircuitBreaker { get; init; } = new();
 

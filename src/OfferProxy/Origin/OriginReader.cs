@@ -22,6 +22,9 @@ internal static class OriginReader
             MaxConcurrentFills = (int)section.Number(nameof(OriginOptions.MaxConcurrentFills), defaults.MaxConcurrentFills, 1, Many),
             MaxQueuedFills = (int)section.Number(nameof(OriginOptions.MaxQueuedFills), defaults.MaxQueuedFills, 0, Many),
             MaxWaitersPerKey = (int)section.Number(nameof(OriginOptions.MaxWaitersPerKey), defaults.MaxWaitersPerKey, 1, Many),
+            MaxConcurrentForwards = (int)section.Number(nameof(OriginOptions.MaxConcurrentForwards), defaults.MaxConcurrentForwards, 1, Many),
+            MaxQueuedForwards = (int)section.Number(nameof(OriginOptions.MaxQueuedForwards), defaults.MaxQueuedForwards, 0, Many),
+            MaxKeysPerClient = (int)section.Number(nameof(OriginOptions.MaxKeysPerClient), defaults.MaxKeysPerClient, 0, Many),
             CircuitBreaker = CircuitBreakerReader.Read(section.Section(nameof(OriginOptions.CircuitBreaker)), defaults.CircuitBreaker ?? new()),
             LinkHosts = section.Texts(nameof(OriginOptions.LinkHosts), defaults.LinkHosts),
         };

@@ -14,5 +14,8 @@ internal static class OriginRegistration
         .AddOffersSection<OriginOptions>(OriginReader.Section, OriginReader.Read, new LinkHostsRule())
         .AddReloadable<LinkRewriters>()
         .AddReloadable<FillLimits>()
+        .AddReloadable<ForwardLimits>()
+        .AddReloadable<ClientKeys>()
+        .AddSingleton<LimitMetrics>()
         .AddReloadable<OriginCircuits>();
 }

@@ -76,6 +76,10 @@ internal sealed class OfferError
     public static OfferError OriginTimeout { get; } = new(StatusCodes.Status504GatewayTimeout, "origin_timeout",
         "The offer service took too long", "The origin did not answer in time.");
 
+    /// <summary>508: the request has come through this gateway before.</summary>
+    public static OfferError LoopDetected { get; } = new(StatusCodes.Status508LoopDetected, "loop_detected",
+        "The gateway asks itself", "The request has come through this gateway before: a destination leads back to it.");
+
     /// <summary>503: more requests wait for the origin than may.</summary>
     public static OfferError Overloaded { get; } = new(StatusCodes.Status503ServiceUnavailable, "overloaded",
         "The gateway is busy", "Too many requests wait for the origin.", retryAfter: 1);
@@ -83,6 +87,11 @@ internal sealed class OfferError
     /// <summary>503: the gateway stops before the origin has answered.</summary>
     public static OfferError Draining { get; } = new(StatusCodes.Status503ServiceUnavailable, "draining",
         "The gateway is busy", "The gateway stops, and could not wait for the origin.", retryAfter: 1);
+
+    /// <summary>429: the client has asked for more than it may.</summary>
+    /// <param name="wait">When it is worth asking again: a second or more.</param>
+    public static OfferError RateLimited(TimeSpan wait) => new(StatusCodes.Status429TooManyRequests, "rate_limited",
+        "Too many requests", "More was asked for than may be; ask again later.", retryAfter: (int)Math.Min(Math.Ceiling(wait.TotalSeconds), int.MaxValue));
 
     /// <summary>The HTTP status.</summary>
     public int Status { get; }

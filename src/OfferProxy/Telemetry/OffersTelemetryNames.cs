@@ -49,7 +49,7 @@ public static class OffersTelemetryNames
         /// <summary>UpDownCounter, {request}: requests that wait for a fill now, those that led one included.</summary>
         public const string FillWaiters = "offerproxy.fill.waiters";
 
-        /// <summary>Counter, {request}: requests that were rejected because a limit of fills was reached.</summary>
+        /// <summary>Counter, {request}: requests that were rejected because a limit of what asks origins was reached.</summary>
         public const string FillsRejected = "offerproxy.fill.refused";
 
         /// <summary>Counter, {response}: responses of the origin that may not be shared, by reason.</summary>
@@ -195,7 +195,7 @@ public static class OffersTelemetryNames
         /// <summary>Where it differs, as a JSON pointer. Spans only.</summary>
         public const string DifferencePath = "offerproxy.difference.path";
 
-        /// <summary>The limit that was reached: <c>waiters</c> or <c>fills</c>.</summary>
+        /// <summary>The limit that was reached: <c>waiters</c>, <c>fills</c>, <c>forwards</c> or <c>client_keys</c>.</summary>
         public const string Limit = "offerproxy.limit";
 
         /// <summary>Who an origin was asked for: <c>fill</c>, the gateway in its own name; <c>forward</c>, a client.</summary>

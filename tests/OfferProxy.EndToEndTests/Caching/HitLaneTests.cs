@@ -37,7 +37,7 @@ public sealed partial class HitLaneTests(HitLaneTests.WithLane with, HitLaneTest
         "", "", "", "Origin: https://shop.example", "Origin: https://blocked.example", "Origin: https://BLOCKED.example:443", "Referer: https://shop.example/thanks", "Referer: https://blocked.example\\x",
         "Accept-Encoding: gzip", "Accept-Encoding: gzip;q=0", "Accept-Encoding: br, *", "If-None-Match: *", "If-Modified-Since: Thu, 01 Jan 2032 00:00:00 GMT", "Cookie: a=b", "Cache-Control: no-cache",
         "Connection: X-Shop", "Connection: keep-alive", "Expect: 100-continue", "Content-Length: 0", "Transfer-Encoding: chunked", "Transfer-Encoding: gzip", "Range: bytes=0-1", "Upgrade: h2c",
-        "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "X-Forwarded-For: 1.2.3.4", "Origin: null", "Origin: https://xn--bcher-kva.example");
+        "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "X-Forwarded-For: 1.2.3.4", "X-Forwarded-For: 10.0.0.1, unknown", "X-Forwarded-Proto: https", "Forwarded: for=1.2.3.4", "Via: 1.1 fred", "Via: 1.1 offerproxy-0123456789abcdef", "via: 1.0 a,1.1 offerproxy-0123456789ABCDEF (x)", "Origin: null", "Origin: https://xn--bcher-kva.example");
 
     private static readonly Gen<RawMessage> Message = Gen.Select(
         OneOf("GET", "GET", "GET", "GET", "GET", "GET", "HEAD", "OPTIONS", "get"), Target, Parameter.Array[0, 6], Header.Array[0, 3],
@@ -125,7 +125,7 @@ public sealed partial class HitLaneTests(HitLaneTests.WithLane with, HitLaneTest
     {
         protected override IReadOnlyDictionary<string, string?> Settings => SettingsOf("true");
 
-        internal static Dictionary<string, string?> SettingsOf(string lane) => new() { ["Server:HitLane"] = lane, ["Offers:CachePolicies:offers:FreshFor"] = "01:00:00" };
+        internal static Dictionary<string, string?> SettingsOf(string lane) => new() { ["Server:HitLane"] = lane, ["Server:TrustedProxies:0"] = "127.0.0.1", ["Offers:ViaId"] = "0123456789abcdef", ["Offers:CachePolicies:offers:FreshFor"] = "01:00:00" };
     }
 
     public sealed class WithoutLane : OfferGateway

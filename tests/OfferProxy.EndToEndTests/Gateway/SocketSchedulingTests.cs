@@ -30,7 +30,7 @@ public sealed class SocketSchedulingTests
     {
         var before = Environment.GetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS");
 
-        OwnProcess.ScheduleSockets(new(InlineScheduling: true, HitLane: true, TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+        OwnProcess.ScheduleSockets(new(InlineScheduling: true, HitLane: true, TimeSpan.Zero, TimeSpan.FromSeconds(1), []));
 
         Assert.Equal(before, Environment.GetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"));
     }

@@ -59,8 +59,9 @@ public sealed class CanaryTests(OfferGateway gateway, ITestOutputHelper output) 
             // In the headers: what the gateway says of itself, and of the event's id, which is none that it minted.
             Assert.Equal(
                 ["accept: application/json", "accept-encoding: identity", $"host: {gateway.Origin.Address.Authority}", "offer-event: foreign", "user-agent: OfferProxy",
-                 $"x-forwarded-host: {new Uri(gateway.Address).Authority}", "x-forwarded-proto: http"],
+                 $"via: {arrived[i].Header("Via").Single()}", $"x-forwarded-host: {new Uri(gateway.Address).Authority}", "x-forwarded-proto: http"],
                 arrived[i].Headers.Select(header => $"{header.Key.ToLowerInvariant()}: {header.Value}").OrderBy(header => header.Split(':')[0], StringComparer.Ordinal));
+            Assert.Matches("^1\\.1 offerproxy-[0-9a-f]{16}$", arrived[i].Header("Via").Single());
         }
     }
 

@@ -41,7 +41,7 @@ public class OffersSectionsReadTests
                 "Ledger": { "Spool": "l.db", "Interval": "00:00:01", "MaxBytes": 1048577, "MaxAge": "00:01:00", "KeepDelivered": "00:00:00", "WhenFull": "forward", "Sink": "redis",
                     "Url": "https://ledger.example/b", "AuthorizationFile": "a", "Timeout": "00:00:02", "MaxAttempts": 3, "MaxBackOff": "00:00:04", "Redis": "r", "Stream": "s", "FlowHashKeyFile": "k" },
                 "Origin": { "Timeout": "00:00:00.010", "MaxBodyBytes": 2048, "OnFailure": "NoOffer", "LinkHosts": [ "api.example:8443" ],
-                    "MaxConcurrentFills": 1, "MaxQueuedFills": 0, "MaxWaitersPerKey": 2,
+                    "MaxConcurrentFills": 1, "MaxQueuedFills": 0, "MaxWaitersPerKey": 2, "MaxConcurrentForwards": 3, "MaxQueuedForwards": 4, "MaxKeysPerClient": 5,
                     "CircuitBreaker": { "Enabled": false, "FailureRatio": 0.25, "MinimumThroughput": 2, "SamplingDuration": "00:00:00.5", "BreakDuration": "1.00:00:00" } } } }
             """, out var errors);
 
@@ -68,6 +68,7 @@ public class OffersSectionsReadTests
         Assert.Equal(new CacheOptions { MaxBytes = 1048576, Redis = "localhost" }, options.Cache);
         Assert.Equal((TimeSpan.FromMilliseconds(10), 2048, OriginFailureBehavior.NoOffer), (options.Origin.Timeout, options.Origin.MaxBodyBytes, options.Origin.OnFailure));
         Assert.Equal(["api.example:8443"], options.Origin.LinkHosts);
+        Assert.Equal((3, 4, 5), (options.Origin.MaxConcurrentForwards, options.Origin.MaxQueuedForwards, options.Origin.MaxKeysPerClient));
         Assert.Equal((1, 0, 2), (options.Origin.MaxConcurrentFills, options.Origin.MaxQueuedFills, options.Origin.MaxWaitersPerKey));
         Assert.Equal(
             new CircuitBreakerOptions { Enabled = false, FailureRatio = 0.25, MinimumThroughput = 2, SamplingDuration = TimeSpan.FromSeconds(0.5), BreakDuration = TimeSpan.FromDays(1) },
@@ -111,6 +112,9 @@ public class OffersSectionsReadTests
     [InlineData("""{ "Origin": { "Timeout": "soon" } }""", "Offers:Origin:Timeout", "soon", "must be a duration as hh:mm:ss")]
     [InlineData("""{ "Origin": { "MaxConcurrentFills": 0 } }""", "Offers:Origin:MaxConcurrentFills", "0", "must be a whole number from 1 to 1000000")]
     [InlineData("""{ "Origin": { "MaxQueuedFills": -1 } }""", "Offers:Origin:MaxQueuedFills", "-1", "must be a whole number from 0 to 1000000")]
+    [InlineData("""{ "Origin": { "MaxConcurrentForwards": 0 } }""", "Offers:Origin:MaxConcurrentForwards", "0", "must be a whole number from 1 to 1000000")]
+    [InlineData("""{ "Origin": { "MaxKeysPerClient": -1 } }""", "Offers:Origin:MaxKeysPerClient", "-1", "must be a whole number from 0 to 1000000")]
+    [InlineData("""{ "ViaId": "too-short" }""", "Offers:ViaId", "", "must be 16 to 32 of a-z and 0-9 that nobody guesses, such as openssl rand -hex 16 prints, or empty")]
     [InlineData("""{ "Origin": { "MaxWaitersPerKey": "many" } }""", "Offers:Origin:MaxWaitersPerKey", "many", "must be a whole number from 1 to 1000000")]
     [InlineData("""{ "Origin": { "CircuitBreaker": { "FailureRatio": 0 } } }""", "Offers:Origin:CircuitBreaker:FailureRatio", "0", "must be a number above 0, to 1")]
     [InlineData("""{ "Origin": { "CircuitBreaker": { "FailureRatio": "50%" } } }""", "Offers:Origin:CircuitBreaker:FailureRatio", "50%", "must be a number above 0, to 1")]

@@ -23,7 +23,7 @@ internal static class Folders
         ["Sharing", "Requests/Inputs", "Impressions/Ledger"],
         ["Slots"],
         ["Segments"],
-        ["Responses", "Configuration", "Lifetime"],
+        ["Responses", "Configuration", "Lifetime", "Limiting"],
         ["Telemetry"],
     ];
 

@@ -1,4 +1,5 @@
 using OfferProxy.Tests.Configuration;
+using OfferProxy.Tests.Telemetry;
 using Xunit;
 
 namespace OfferProxy.Tests.Pipeline;
@@ -126,6 +127,92 @@ public class LimitTests
         var reply = await waiting;
 
         Assert.Equal((504, "origin_timeout"), (reply.Status, reply.ErrorCode));
+    }
+
+    [Theory]
+    [InlineData("POST", $"/v2/places/acme/flows/{PluginHost.Flow}/offers/119?placement=order_status")]
+    [InlineData("GET", $"/v2/places/acme/flows/{PluginHost.Flow}")]
+    [InlineData("GET", "/plain/x")]
+    public async Task Forwards_MoreThanMayWait_AreRefusedAsOverloaded(string method, string path)
+    {
+        await using var host = await StartAsync(("MaxConcurrentForwards", "1"), ("MaxQueuedForwards", "1"));
+        using var metrics = new MeasuredMetrics(host.Services);
+        var (asked, release) = Hold(host);
+        var running = host.SendAsync(path, new(method));
+        await asked.Task;
+
+        var (one, other) = (host.SendAsync(path, new(method)), host.SendAsync(path, new(method)));
+        var answered = await Task.WhenAny(one, other);
+        var (refused, queued) = (await answered, answered == one ? other : one);
+        var fill = host.SendAsync(Path(1));
+        release.SetResult();
+
+        Assert.Equal((503, "overloaded", "1"), (refused.Status, refused.ErrorCode, refused["Retry-After"]));
+        Assert.Equal("*", refused["Access-Control-Allow-Origin"]);
+        Assert.Equal((201, 201, 201), ((await running).Status, (await queued).Status, (await fill).Status));
+        Assert.Equal(["1 cluster=offers limit=forwards"], metrics.Of("offerproxy.fill.refused"));
+        Assert.Equal(201, (await host.SendAsync(path, new(method))).Status);
+    }
+
+    [Theory]
+    [InlineData($"/v2/places/acme/flows/{PluginHost.Flow}", 504, "origin_timeout")]
+    [InlineData("/plain/x", 503, "overloaded")]
+    public async Task Forwards_QueuedTooLong_AreRefused(string path, int status, string code)
+    {
+        await using var host = await StartAsync(("MaxConcurrentForwards", "1"), ("Timeout", "00:00:03"));
+        var (asked, release) = Hold(host, heedless: true);
+        var running = host.SendAsync("/plain/y");
+        await asked.Task;
+        var queued = host.SendAsync(path);
+
+        await Until.TrueAsync(() =>
+        {
+            host.Time.Advance(TimeSpan.FromSeconds(1));
+            return queued.IsCompleted;
+        });
+        var late = await queued;
+        release.SetResult();
+        await running;
+
+        Assert.Equal((status, code), (late.Status, late.ErrorCode));
+        Assert.Single(host.Origin.Calls);
+
+        // The lease that it no longer waited for has not been kept.
+        Assert.Equal(201, (await host.SendAsync("/plain/z")).Status);
+    }
+
+    [Fact]
+    public async Task Keys_MoreThanAClientMayHaveFilled_AreRefused()
+    {
+        await using var host = await StartAsync(("MaxKeysPerClient", "2"));
+        using var metrics = new MeasuredMetrics(host.Services);
+
+        Assert.Equal((201, 201), ((await host.SendAsync(Path(1))).Status, (await host.SendAsync(Path(2))).Status));
+        var refused = await host.SendAsync(Path(3));
+
+        Assert.Equal((429, "rate_limited", "OfferProxy; detail=rate_limited"), (refused.Status, refused.ErrorCode, refused.CacheStatus));
+        Assert.InRange(int.Parse(refused["Retry-After"]!, System.Globalization.CultureInfo.InvariantCulture), 1, 60);
+        Assert.Equal(["1 cluster=offers limit=client_keys"], metrics.Of("offerproxy.fill.refused"));
+        Assert.Equal(2, host.Origin.Calls.Count);
+
+        // What is known is served on, and what is no key of the cache is another limit's affair.
+        Assert.StartsWith("OfferProxy; hit", (await host.SendAsync(Path(2))).CacheStatus, StringComparison.Ordinal);
+        Assert.Equal(201, (await host.SendAsync("/plain/x")).Status);
+    }
+
+    [Fact]
+    public async Task Keys_AskedForAgain_CountOnce()
+    {
+        await using var host = await StartAsync(("MaxKeysPerClient", "1"));
+        var proven = PluginHost.OfferPath.Replace("/v2/", "/proven/", StringComparison.Ordinal);
+
+        // Its document waits for another's, and the key is known meanwhile.
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(201, (await host.SendAsync(proven)).Status);
+        }
+
+        Assert.Equal(429, (await host.SendAsync(Path(1))).Status);
     }
 
     private static Task<PluginHost> StartAsync(params (string Key, string Value)[] origin) => PluginHost.StartAsync(setup =>

@@ -6,7 +6,7 @@ namespace OfferProxy.Tests.Pipeline;
 public class PlainRouteTests
 {
     [Fact]
-    public async Task PlainRoute_IsYarpUntouched()
+    public async Task PlainRoute_IsYarpUntouchedButForVia()
     {
         await using var host = await PluginHost.StartAsync();
         byte[] bytes = [0xFF, 0x00, (byte)'{', 0xFE];
@@ -26,7 +26,7 @@ public class PlainRouteTests
 
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         Assert.Equal(bytes, await response.Content.ReadAsByteArrayAsync());
-        Assert.Equal(["ETag", "Location"], response.Headers.Select(static header => header.Key).Order());
+        Assert.Equal(["ETag", "Location", "Via"], response.Headers.Select(static header => header.Key).Order());
         Assert.Equal("http://origin.test/x", response.Headers.Location!.OriginalString);
         var call = Assert.Single(host.Origin.Calls);
         Assert.Equal("/plain/a%20b?first_name=%3Cb%3E&placement=&x", call.Url.PathAndQuery);

@@ -17,6 +17,12 @@ internal sealed record ConfigurationDocument : ConfigurationState
     /// <summary>The cache policies, by name.</summary>
     public required IReadOnlyDictionary<string, PolicyDocument> CachePolicies { get; init; }
 
+    /// <summary>The rate limits, by name.</summary>
+    public required IReadOnlyDictionary<string, RateLimitDocument> RateLimits { get; init; }
+
+    /// <summary>The proxies that are believed.</summary>
+    public required IReadOnlyList<string> TrustedProxies { get; init; }
+
     /// <summary>What else the section <c>Offers</c> says.</summary>
     public required OffersDocument Offers { get; init; }
 

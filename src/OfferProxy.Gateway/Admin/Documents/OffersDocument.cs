@@ -6,6 +6,9 @@ internal sealed record OffersDocument
     /// <summary>The URL under which shoppers reach the gateway.</summary>
     public required string PublicUrl { get; init; }
 
+    /// <summary>Whether the id by which the gateway knows its own requests is configured, and not random; never the id.</summary>
+    public required bool HasViaId { get; init; }
+
     /// <summary>The file of integrations.</summary>
     public required string IntegrationsFile { get; init; }
 
@@ -69,6 +72,15 @@ internal sealed record OffersDocument
     /// <summary>How many requests wait for the fill of a key.</summary>
     public required int MaxWaitersPerKey { get; init; }
 
+    /// <summary>How many requests of clients ask a cluster at once.</summary>
+    public required int MaxConcurrentForwards { get; init; }
+
+    /// <summary>How many more wait.</summary>
+    public required int MaxQueuedForwards { get; init; }
+
+    /// <summary>How many unknown keys a client may have filled within a minute; 0: any number.</summary>
+    public required int MaxKeysPerClient { get; init; }
+
     /// <summary>Whether a cluster that does not answer is left alone.</summary>
     public required bool CircuitBreaker { get; init; }
 
@@ -79,6 +91,7 @@ internal sealed record OffersDocument
     public static OffersDocument From(OffersOptions options) => new()
     {
         PublicUrl = options.PublicUrl?.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) ?? "",
+        HasViaId = options.ViaId.Length > 0,
         IntegrationsFile = options.Integrations.File,
         UnknownIntegration = options.Integrations.Unknown.ToString(),
         BlockedSitesFile = options.SiteBlocking.File,
@@ -100,6 +113,9 @@ internal sealed record OffersDocument
         MaxConcurrentFills = options.Origin.MaxConcurrentFills,
         MaxQueuedFills = options.Origin.MaxQueuedFills,
         MaxWaitersPerKey = options.Origin.MaxWaitersPerKey,
+        MaxConcurrentForwards = options.Origin.MaxConcurrentForwards,
+        MaxQueuedForwards = options.Origin.MaxQueuedForwards,
+        MaxKeysPerClient = options.Origin.MaxKeysPerClient,
         CircuitBreaker = options.Origin.CircuitBreaker.Enabled,
         LinkHosts = options.Origin.LinkHosts,
     };

@@ -1,12 +1,13 @@
 using OfferProxy.Explaining;
 using OfferProxy.Gateway.Admin.Documents;
+using OfferProxy.Gateway.Configuration;
 using OfferProxy.Overriding;
 using OfferProxy.Statistics;
 
 namespace OfferProxy.Gateway.Admin.Endpoints;
 
 /// <summary><c>/status</c>, <c>/configuration</c> and <c>/stats</c>: what the gateway is, what it was told, and what its cache does.</summary>
-internal sealed class StatusEndpoints(GatewayStatus status, IOfferExplainer explainer, ICacheStatistics statistics, IOfferOverrides overrides) : IAdminEndpoints
+internal sealed class StatusEndpoints(GatewayStatus status, ConfigurationGate gate, IOfferExplainer explainer, ICacheStatistics statistics, IOfferOverrides overrides) : IAdminEndpoints
 {
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
@@ -30,6 +31,8 @@ internal sealed class StatusEndpoints(GatewayStatus status, IOfferExplainer expl
             Routes = explainer.Routes(),
             Clusters = explainer.Clusters(),
             CachePolicies = offers.CachePolicies.ToDictionary(static policy => policy.Key, static policy => PolicyDocument.From(policy.Value)),
+            RateLimits = gate.Options.RateLimits.ToDictionary(static policy => policy.Key, static policy => RateLimitDocument.From(policy.Value)),
+            TrustedProxies = [.. gate.Options.Server.TrustedProxies.Select(static proxy => proxy.ToString())],
             Offers = OffersDocument.From(offers),
             Overrides = OverrideEndpoints.All(overrides),
         };

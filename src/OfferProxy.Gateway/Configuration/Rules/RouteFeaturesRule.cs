@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace OfferProxy.Gateway.Configuration.Rules;
 
-/// <summary>A route asks for nothing that the gateway has no middleware for: each of its requests would fail.</summary>
+/// <summary>A route asks for nothing that the gateway has no middleware for, or that means nothing to it.</summary>
 internal static class RouteFeaturesRule
 {
     private const string Routes = "ReverseProxy:Routes";
@@ -13,7 +13,7 @@ internal static class RouteFeaturesRule
     private static readonly (string Key, string? Taken, string Instead)[] Absent =
     [
         (nameof(RouteConfig.AuthorizationPolicy), "Default", "cannot be kept: the gateway authenticates nobody. Remove it, or put the plugin into a host of your own that does"),
-        (nameof(RouteConfig.RateLimiterPolicy), "Default", "cannot be kept: the gateway has no rate limits. Remove it, or put the plugin into a host of your own that has"),
+        (nameof(RouteConfig.RateLimiterPolicy), "Default", "names no limit: name a policy of RateLimits:Policies, or remove it"),
         (nameof(RouteConfig.Timeout), null, "cannot be kept: the gateway has no time-outs of routes. Remove it, and say Offers:Origin:Timeout or the cluster's HttpRequest:ActivityTimeout"),
     ];
 

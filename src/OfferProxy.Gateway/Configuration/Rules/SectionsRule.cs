@@ -12,7 +12,7 @@ internal static class SectionsRule
     /// <summary>The sections, and those keys of them that somebody else reads and is silent about.</summary>
     private static readonly (string Name, KnownKeys Keys)[] Known =
     [
-        ("Kestrel", KestrelKeys.All), ("Admin", KnownKeys.Anything), ("Server", KnownKeys.Anything), ("Logging", LoggingKeys.All), (AccessLogging.AccessLogOptions.Section, KnownKeys.Anything), ("Cors", KnownKeys.Anything),
+        ("Kestrel", KestrelKeys.All), ("Admin", KnownKeys.Anything), ("Server", KnownKeys.Anything), ("Logging", LoggingKeys.All), (AccessLogging.AccessLogOptions.Section, KnownKeys.Anything), ("Cors", KnownKeys.Anything), (RateLimits.RateLimitsReader.Section, KnownKeys.Anything),
         ("ReverseProxy", KnownKeys.Anything), ("Offers", KnownKeys.Anything), ("$schema", KnownKeys.Value),
     ];
 

@@ -31,6 +31,9 @@ internal sealed class FillCoordinator(
         return (await FillAsync(fill, wait, leaving)) with { Waited = wait.Waited };
     }
 
+    /// <summary>Whether nothing is known of a key: it is not being filled, and no document of it waits for a second one.</summary>
+    public bool IsCold(string key) => !IsFilling(key) && prover.Waiting(key) is null;
+
     /// <inheritdoc cref="AloneFills.AuditAsync"/>
     public Task<CacheLookup> AuditAsync(Fill fill, CancellationToken leaving) => alone.AuditAsync(fill, leaving);
 

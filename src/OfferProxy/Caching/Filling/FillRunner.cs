@@ -120,7 +120,7 @@ internal sealed class FillRunner(
         FillOutcome? outcome = null;
         try
         {
-            var came = await filler.AskAsync(fill, fill.MayRevalidate && stored is { Contested: false, IsSpent: false } ? stored : null, isLimited: true);
+            var came = await filler.AskAsync(fill, fill.MayRevalidate && stored is { Contested: false, IsSpent: false } ? stored : null, isFill: true);
             outcome = voids.Note(fill, came, await prover.ConcludeAsync(fill, stored, came, record));
             flights.Learn(fill, outcome);
             return outcome;
@@ -137,7 +137,7 @@ internal sealed class FillRunner(
         FillOutcome? outcome = null;
         try
         {
-            var came = await filler.AskAsync(fill, revalidated: null, isLimited: false);
+            var came = await filler.AskAsync(fill, revalidated: null, isFill: false);
             outcome = voids.Note(fill, came, await prover.ConcludeAloneAsync(fill, came, isAudit));
             flights.Learn(fill, outcome);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using OfferProxy.Origin.Limits;
 using OfferProxy.Sharing;
 using OfferProxy.Sharing.Courses;
 using OfferProxy.Telemetry;
@@ -33,21 +34,20 @@ internal sealed class FillTelemetry
     private readonly Histogram<double> _duration;
     private readonly UpDownCounter<long> _active;
     private readonly UpDownCounter<long> _waiters;
-    private readonly Counter<long> _refused;
+    private readonly LimitMetrics _limits;
     private readonly Counter<long> _unshareable;
     private readonly Counter<long> _witnesses;
     private readonly Counter<long> _mismatches;
     private readonly FillLinks _links = new();
 
     /// <summary>Creates the instruments; the factory owns the meter.</summary>
-    public FillTelemetry(IMeterFactory factory, SharingLog log, UnsharedKeys unshared)
+    public FillTelemetry(IMeterFactory factory, LimitMetrics limits, SharingLog log, UnsharedKeys unshared)
     {
-        (_log, _unshared) = (log, unshared);
+        (_limits, _log, _unshared) = (limits, log, unshared);
         var meter = factory.Create(MeterName);
         _duration = meter.CreateHistogram(Instruments.FillDuration, "s", "The time that a fill or a refresh took.", tags: null, advice: DurationBuckets.Origin);
         _active = meter.CreateUpDownCounter<long>(Instruments.FillsActive, "{fill}", "Fills and refreshes that run now.");
         _waiters = meter.CreateUpDownCounter<long>(Instruments.FillWaiters, "{request}", "Requests that wait for a fill now.");
-        _refused = meter.CreateCounter<long>(Instruments.FillsRejected, "{request}", "Requests rejected because a limit of fills was reached.");
         _unshareable = meter.CreateCounter<long>(Instruments.Unshareable, "{response}", "Responses of the origin that may not be shared, by reason.");
         _witnesses = meter.CreateCounter<long>(Instruments.Witnesses, "{response}", "Responses of the origin that were held against others, by what they showed.");
         _mismatches = meter.CreateCounter<long>(Instruments.AuditMismatches, "{response}", "Responses of the origin that were not the copy that would have been served.");
@@ -71,10 +71,10 @@ internal sealed class FillTelemetry
         return new(this, fill, kind);
     }
 
-    /// <summary>Counts a request that a limit of fills refuses.</summary>
+    /// <summary>Counts a request that a limit refuses.</summary>
     /// <param name="cluster">The cluster that would have been asked.</param>
-    /// <param name="limit"><see cref="WaitersLimit"/> or <see cref="FillsLimit"/>.</param>
-    public void Rejected(string cluster, string limit) => _refused.Add(1, new(Tags.Cluster, cluster), new(Tags.Limit, limit));
+    /// <param name="limit">The limit, in a word.</param>
+    public void Rejected(string cluster, string limit) => _limits.Refused(cluster, limit);
 
     private void Count(Fill fill, CourseOutcome step, Difference? difference)
     {
@@ -129,7 +129,7 @@ internal sealed class FillTelemetry
             telemetry._duration.Record(Stopwatch.GetElapsedTime(_started).TotalSeconds, tags);
             if (result.ErrorType == FillResult.Overloaded)
             {
-                telemetry.Rejected(cluster, FillsLimit);
+                telemetry.Rejected(cluster, kind is AloneKind or AuditKind ? LimitMetrics.ForwardsLimit : FillsLimit);
             }
 
             if (result.Reason.Text() is { } reason)

@@ -13,15 +13,15 @@ namespace OfferProxy.Caching.Filling;
 internal sealed class Filler(OriginFetcher origin, LinkRewriters links, TimeProvider time, WithdrawnOffers withdrawn, CopyBooks books, CopyFields fields, ILogger<Filler> logger) : IFiller
 {
     /// <inheritdoc />
-    public async Task<FillResponse> AskAsync(Fill fill, StoredResponse? revalidated, bool isLimited)
+    public async Task<FillResponse> AskAsync(Fill fill, StoredResponse? revalidated, bool isFill)
     {
         var asked = revalidated?.Validators;
         var names = fields.Current;
         var request = asked is { } validators ? fill.Shared.Request.With(validators.Conditions()) : fill.Shared.Request;
-        var response = await TellAsync(fill, request, names, isLimited);
+        var response = await TellAsync(fill, request, names, isFill);
         if (response.Status == StatusCodes.Status304NotModified && asked is not null && !IsOfUse(revalidated!, asked, response.Headers, names))
         {
-            (asked, response) = (null, await FetchAsync(fill, fill.Shared.Request, isLimited));
+            (asked, response) = (null, await FetchAsync(fill, fill.Shared.Request, isFill));
             if (response.Status == StatusCodes.Status304NotModified)
             {
                 return FillResponse.From(new FailedFill(OriginFailure.InvalidResponse, response: null, time.GetUtcNow() + ResponseClassifier.FailureFor));
@@ -59,14 +59,14 @@ internal sealed class Filler(OriginFetcher origin, LinkRewriters links, TimeProv
     }
 
     // What an origin in trouble was told it may not have taken in: it is told again.
-    private async Task<OriginResponse> TellAsync(Fill fill, OriginRequest request, CopyFieldNames names, bool isLimited)
+    private async Task<OriginResponse> TellAsync(Fill fill, OriginRequest request, CopyFieldNames names, bool isFill)
     {
         if (books.Report(fill.ScopedKeys.Select(static scoped => scoped.Key).Prepend(fill.Key)) is not { } report)
         {
-            return await FetchAsync(fill, request, isLimited);
+            return await FetchAsync(fill, request, isFill);
         }
 
-        var response = await FetchAsync(fill, request.With([new(names.Served.Name, report.Copies.ToString(CultureInfo.InvariantCulture))]), isLimited);
+        var response = await FetchAsync(fill, request.With([new(names.Served.Name, report.Copies.ToString(CultureInfo.InvariantCulture))]), isFill);
         if (response.Failure != OriginFailure.None || response.Status >= StatusCodes.Status500InternalServerError)
         {
             report.TakeBack();
@@ -76,11 +76,11 @@ internal sealed class Filler(OriginFetcher origin, LinkRewriters links, TimeProv
     }
 
     // A middleware behind ours may throw; to those who wait that is an origin that did not answer.
-    private async Task<OriginResponse> FetchAsync(Fill fill, OriginRequest request, bool isLimited)
+    private async Task<OriginResponse> FetchAsync(Fill fill, OriginRequest request, bool isFill)
     {
         try
         {
-            return await origin.FetchAsync(request, fill.Pipeline, fill.Options, isLimited);
+            return await origin.FetchAsync(request, fill.Pipeline, fill.Options, isFill);
         }
         catch (Exception exception)
         {

@@ -2,9 +2,11 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Net.Http.Headers;
 using OfferProxy.Impressions.EventIds;
 using OfferProxy.Origin;
 using OfferProxy.Requests;
+using OfferProxy.Requests.Hops;
 using OfferProxy.Responses;
 using OfferProxy.Sharing;
 
@@ -91,6 +93,11 @@ internal sealed class SharedRequestFactory(TemplateBinderFactory binders, RouteP
         if (request.Event.Word != EventWord.None && asked.TryGetValue(field, out var verdict))
         {
             headers.Add(new(field, verdict.ToString()));
+        }
+
+        if (ViaField.GatewaysOf(asked.Via) is { } gateways)
+        {
+            headers.Add(new(HeaderNames.Via, gateways));
         }
 
         return headers;

@@ -7,6 +7,7 @@ using OfferProxy.Impressions.EventIds;
 using OfferProxy.Impressions.Ledger;
 using OfferProxy.Lifetime;
 using OfferProxy.Origin;
+using OfferProxy.Origin.Limits;
 using OfferProxy.Requests;
 using OfferProxy.Requests.Operations;
 using OfferProxy.Responses;
@@ -19,7 +20,7 @@ namespace OfferProxy.Caching.Serving;
 /// before anything asynchronous begins.
 /// </summary>
 internal sealed class CachingMiddleware(
-    RequestDelegate next, OfferStore store, RecentKeys keys, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, WithdrawnShow withdrawn, EventKeyring eventKeys, OfferLedger ledger, TimeProvider time,
+    RequestDelegate next, OfferStore store, RecentKeys keys, FillCoordinator fills, SharedRequestFactory requests, RoutePlans plans, ClientKeys clients, LimitMetrics limits, WithdrawnShow withdrawn, EventKeyring eventKeys, OfferLedger ledger, TimeProvider time,
     ILogger<CachingMiddleware> logger)
 {
     // Of copies of what it has waited for: who has come too late for so many goes on alone.
@@ -197,7 +198,15 @@ internal sealed class CachingMiddleware(
 
         return (found is FailedFill all && all.IsUsable(now) ? all : OwnFailure(fill, now)) is { } failed
             ? FailAsync(context, feature, failed, CacheDecision.Unforwarded, now)
+            : fills.IsCold(key) && clients.WaitOf(context.Connection.RemoteIpAddress) is { } wait
+            ? RefuseAsync(context, feature, fill, wait)
             : FillAsync(context, feature, fill);
+    }
+
+    private Task RefuseAsync(HttpContext context, OfferFeature feature, Fill fill, TimeSpan wait)
+    {
+        limits.Refused(fill.ClusterId, LimitMetrics.ClientKeysLimit);
+        return context.WriteErrorAsync(feature, OfferError.RateLimited(wait));
     }
 
     // Where the origin has just failed this one's flow, which is nobody else's affair yet.

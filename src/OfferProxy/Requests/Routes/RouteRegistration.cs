@@ -1,15 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Validation;
+using OfferProxy.Requests.Hops;
 
 namespace OfferProxy.Requests.Routes;
 
-/// <summary>Registers the rules of routes, and what is compiled from routes.</summary>
+/// <summary>Registers the rules of routes, what is compiled from routes, and by what id the gateway knows its own requests.</summary>
 internal static class RouteRegistration
 {
     /// <summary>Adds the rules of routes, and the plans that are compiled from them.</summary>
     public static IServiceCollection AddRoutePlans(this IServiceCollection services) => services
         .AddSingleton<IProxyRule, ProxyRouteRule>()
         .AddSingleton<PlanDigests>()
+        .AddOffersKey<ViaOptions>(ViaReader.Key, ViaReader.Read)
+        .AddReloadable<GatewayHop>()
         .AddReloadable<RoutePlans>();
 }

@@ -12,6 +12,7 @@ using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store;
 using OfferProxy.Caching.Store.Fleet;
 using OfferProxy.Lifetime;
+using OfferProxy.Origin.Limits;
 using OfferProxy.Requests;
 using OfferProxy.Segments;
 using OfferProxy.Sharing.Courses;
@@ -42,7 +43,7 @@ internal sealed class CoordinatorSetup : IDisposable
     public CoordinatorSetup()
     {
         var services = new ServiceCollection();
-        services.AddLogging().AddMetrics().AddSingleton<TimeProvider>(Time).AddSingleton<BoundedMemory>().AddSingleton<FillTelemetry>();
+        services.AddLogging().AddMetrics().AddSingleton<TimeProvider>(Time).AddSingleton<BoundedMemory>().AddSingleton<LimitMetrics>().AddSingleton<FillTelemetry>();
         services.AddProofs().AddOfferStore();
         _services = services.BuildServiceProvider();
         _services.GetRequiredService<BoundedMemory>().Prepare(Plans.Options.ToCandidate("/"), Settings.NewErrors())();

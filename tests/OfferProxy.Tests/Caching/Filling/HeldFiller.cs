@@ -29,11 +29,11 @@ internal sealed class HeldFiller : IFiller
     /// <summary>Runs at the start of a fill.</summary>
     public Action Begins { get; set; } = static () => { };
 
-    public async Task<FillResponse> AskAsync(Fill fill, StoredResponse? revalidated, bool isLimited)
+    public async Task<FillResponse> AskAsync(Fill fill, StoredResponse? revalidated, bool isFill)
     {
         var call = new TaskCompletionSource<FillResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
         Begins();
-        (Revalidated, IsLimited) = (revalidated, isLimited);
+        (Revalidated, IsLimited) = (revalidated, isFill);
         lock (_calls)
         {
             _calls.Add((fill, call));
