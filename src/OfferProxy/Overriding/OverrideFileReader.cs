@@ -33,13 +33,21 @@ internal static class OverrideFileReader
                 return OverrideSet.Empty;
             }
 
-            if (info.Exists && info.Length > MaxBytes)
+            // What it holds, not what is said of its length: a device says none.
+            using var stream = File.OpenRead(file);
+            var bytes = new MemoryStream();
+            var buffer = new byte[64 * 1024];
+            for (int read; (read = stream.Read(buffer)) > 0;)
             {
-                errors.AddInFile(file, "file", null, $"must have at most {MaxBytes} bytes: it is no file of overrides");
-                return OverrideSet.Empty;
+                bytes.Write(buffer, 0, read);
+                if (bytes.Length > MaxBytes)
+                {
+                    errors.AddInFile(file, "file", null, $"must have at most {MaxBytes} bytes: it is no file of overrides");
+                    return OverrideSet.Empty;
+                }
             }
 
-            return Read(file, File.ReadAllBytes(file), errors);
+            return Read(file, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), errors);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -69,7 +69,10 @@ public sealed class PurgeCommandTests(OfferGateway gateway) : IClassFixture<Offe
     {
         var (exit, _, error) = await CommandRun.AsAsync("purge", "--key", "0123456789abcdef", "--admin", gateway.AdminAddress);
 
+        var (_, json, _) = await CommandRun.AsAsync("purge", "--key", "0123456789abcdef", "--json", "--admin", gateway.AdminAddress);
+
         Assert.Equal(2, exit);
+        Assert.StartsWith("""{"errors":[{"status":"400","code":"invalid_request",""", json, StringComparison.Ordinal);
         Assert.Contains("or the id of an entry that is stored here", error, StringComparison.Ordinal);
     }
 
@@ -93,6 +96,7 @@ public sealed class PurgeCommandTests(OfferGateway gateway) : IClassFixture<Offe
     [InlineData("""{"scope":""", "The body must be the JSON document")]
     [InlineData("", "The body must be the JSON document")]
     [InlineData("""{"scope":"all","soft":"yes"}""", "The body must be the JSON document")]
+    [InlineData("""{"scope":"all","dry":true}""", "The body must be the JSON document")]
     public async Task Post_NotValid_SaysWhatIs(string body, string detail)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");

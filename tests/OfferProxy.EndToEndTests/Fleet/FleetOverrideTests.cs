@@ -186,6 +186,25 @@ public sealed class FleetOverrideTests
     }
 
     [Fact]
+    public async Task RedisBegunAnew_WhatWasRemoved_StaysSo_ThoughOneThatDidNotKnowComesBack()
+    {
+        await using var fleet = await OfferFleet.StartAsync(2);
+        await fleet.OverridesOf(0).ChangeAsync(new(OverrideAction.Block, Acme, "ana"));
+        await Poll.UntilAsync(() => fleet.OverridesOf(1).All.Count == 1);
+        await fleet.EndAsync(1);
+        await fleet.OverridesOf(0).ChangeAsync(new(OverrideAction.Unblock, Acme, "ana"));
+        await fleet.Redis.KillAsync();
+        await Poll.UntilAsync(() => fleet.OverridesOf(0).Problem is not null);
+
+        // The one that does not know begins first, and tells its copy to a Redis that knows nothing.
+        await fleet.StartAgainAsync(1);
+        await fleet.Redis.StartAsync();
+
+        await Poll.UntilAsync(() => fleet.OverridesOf(0).Problem is null && fleet.OverridesOf(1).Problem is null && fleet.OverridesOf(1).All.Count == 0);
+        await Poll.UntilAsync(() => fleet.OverridesOf(0).All.Count == 0);
+    }
+
+    [Fact]
     public async Task KeyOfAnotherType_InRedis_IsSaid()
     {
         await using var fleet = await OfferFleet.StartAsync(1);

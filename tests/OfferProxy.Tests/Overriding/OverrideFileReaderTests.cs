@@ -76,6 +76,17 @@ public sealed class OverrideFileReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_DeviceWithoutAnEnd_IsNoFileOfOverrides()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "There is no /dev/zero.");
+
+        var errors = new ConfigurationErrors(static _ => "");
+        OverrideFileReader.Read("/dev/zero", errors);
+
+        Assert.Contains("must have at most", Assert.Single(errors.All).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_WhatIsWritten_IsTheSame()
     {
         var set = Some.Set(

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OfferProxy.Explaining;
 
 namespace OfferProxy.Gateway.Admin.Documents;
@@ -20,6 +21,7 @@ internal sealed record OverridesDocument(int Most, IReadOnlyList<ExplainedOverri
 /// <param name="Reason">Why.</param>
 /// <param name="For">For how long, such as <c>2h</c>; by the gateway's clock.</param>
 /// <param name="Until">Until when, in ISO 8601 with its zone.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record OverrideRequestDocument(string? Action, string? Kind, string? Name, string? Integration, string? By, string? Reason, string? For, string? Until);
 
 /// <summary>What came of it.</summary>

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace OfferProxy.Gateway.Admin.Documents;
 
 /// <summary>What is to be purged.</summary>
 /// <param name="Scope">By what stored responses are named: a name of <see cref="OfferProxy.Caching.Purging.PurgeScope"/>, in any case.</param>
 /// <param name="Value">The name; none for <c>all</c>.</param>
 /// <param name="Soft">Whether they are stale from now on, rather than gone.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record PurgeRequestDocument(string? Scope, string? Value, bool Soft);
 
 /// <summary>What came of a purge.</summary>

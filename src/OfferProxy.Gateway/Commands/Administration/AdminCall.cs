@@ -138,7 +138,7 @@ internal sealed class AdminCall : IDisposable
 
     // By its own error, where it is a gateway's.
     private AdminCallException Refused(HttpStatusCode status, string json, string path) => ErrorIn(json) is { } error
-        ? new(ExitOf(status), $"{error.Title}: {error.Detail}{(status == HttpStatusCode.Unauthorized ? " Here: --key-file FILE." : "")}")
+        ? new(ExitOf(status), $"{error.Title}: {error.Detail}{(status == HttpStatusCode.Unauthorized ? " Here: --key-file FILE." : "")}") { Json = json }
         : NoGateway($"it answers {(int)status} to {path}, and is no gateway of this version");
 
     private static int ExitOf(HttpStatusCode status) => status switch

@@ -7,4 +7,7 @@ internal sealed class AdminCallException(int exitCode, string message) : Excepti
 {
     /// <summary>What the process ends with.</summary>
     public int ExitCode => exitCode;
+
+    /// <summary>The document in which the gateway says it; null: it is not the gateway that does.</summary>
+    public string? Json { get; init; }
 }

@@ -21,6 +21,11 @@ internal static class AdminCommand
             }
             catch (AdminCallException exception)
             {
+                if (exception.Json is { } json && arguments.GetValue(AdminArguments.Json))
+                {
+                    await arguments.InvocationConfiguration.Output.WriteLineAsync(json).ConfigureAwait(false);
+                }
+
                 await arguments.InvocationConfiguration.Error.WriteLineAsync($"offerproxy: {exception.Message}").ConfigureAwait(false);
                 return exception.ExitCode;
             }

@@ -15,7 +15,7 @@ internal static class EntriesCommand
 
     private static readonly Option<string?> Order = new("--order") { Description = "What comes first: those asked for most often (the default), largest, or oldest.", HelpName = "hits|size|age" };
 
-    private static readonly Option<int?> Limit = new("--limit") { Description = $"How many are told, 1 to {CacheEntryQuery.MostLimit}. Default: 50.", HelpName = "COUNT" };
+    private static readonly Option<int?> Limit = NumberOption.Create("--limit", "COUNT", $"How many are told, 1 to {CacheEntryQuery.MostLimit}. Default: 50.", 1, CacheEntryQuery.MostLimit);
 
     private static readonly Option<string?>[] Filters =
     [
@@ -38,13 +38,6 @@ internal static class EntriesCommand
               OfferProxy.Gateway entries 3f9c1a527d1b4a3e --json
             """, RunAsync);
         Order.AcceptOnlyFromAmong([.. Enum.GetNames<CacheEntryOrder>().Select(static name => name.ToLowerInvariant())]);
-        Limit.Validators.Add(static limit =>
-        {
-            if (limit.GetValueOrDefault<int?>() is < 1 or > CacheEntryQuery.MostLimit)
-            {
-                limit.AddError($"--limit must be from 1 to {CacheEntryQuery.MostLimit}.");
-            }
-        });
         command.Arguments.Add(Id);
         command.Options.Add(Order);
         command.Options.Add(Limit);
@@ -55,7 +48,7 @@ internal static class EntriesCommand
 
         command.Validators.Add(static result =>
         {
-            if (result.GetValue(Id) is not null && (result.GetValue(Order) is not null || result.GetValue(Limit) is not null || Filters.Any(filter => result.GetValue(filter) is not null)))
+            if (result.GetValue(Id) is not null && (result.GetValue(Order) is not null || result.GetResult(Limit) is not null || Filters.Any(filter => result.GetValue(filter) is not null)))
             {
                 result.AddError("entries takes an ID, or options that choose some, and not both.");
             }

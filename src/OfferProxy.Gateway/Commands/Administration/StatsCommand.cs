@@ -11,12 +11,8 @@ internal static class StatsCommand
 {
     private static readonly Option<bool> Watch = new("--watch", "-w") { Description = "Tell it again and again, until Ctrl-C." };
 
-    private static readonly Option<double> Interval = new("--interval")
-    {
-        Description = "With --watch: the seconds between two times, 0.1 to 3600.", HelpName = "SECONDS", DefaultValueFactory = static _ => 2,
-    };
-
-    private static readonly Option<int?> Times = new("--times") { Description = "With --watch: how many times, 1 at least. Default: until Ctrl-C.", HelpName = "COUNT" };
+    private static readonly Option<double?> Interval = NumberOption.Create("--interval", "SECONDS", "With --watch: the seconds between two times, 0.1 to 3600. Default: 2.", 0.1, 3600);
+    private static readonly Option<int?> Times = NumberOption.Create("--times", "COUNT", "With --watch: how many times, 1 at least. Default: until Ctrl-C.", 1, int.MaxValue);
 
     /// <summary>Creates the command.</summary>
     public static Command Create()
@@ -29,26 +25,16 @@ internal static class StatsCommand
               OfferProxy.Gateway stats --watch --interval 5
               OfferProxy.Gateway stats --watch --json | jq .hitRatio
             """, RunAsync);
-        Interval.Validators.Add(static interval => Check(interval, interval.GetValueOrDefault<double>() is >= 0.1 and <= 3600, "--interval must be from 0.1 to 3600."));
-        Times.Validators.Add(static times => Check(times, times.GetValueOrDefault<int?>() is null or >= 1, "--times must be 1 at least."));
         command.Options.Add(Watch);
         command.Options.Add(Interval);
         command.Options.Add(Times);
         return command;
     }
 
-    private static void Check(System.CommandLine.Parsing.OptionResult option, bool isValid, string rule)
-    {
-        if (!isValid)
-        {
-            option.AddError(rule);
-        }
-    }
-
     private static async Task<int> RunAsync(AdminCall call, CancellationToken leaving)
     {
         var times = call.Arguments.GetValue(Watch) ? call.Arguments.GetValue(Times) ?? int.MaxValue : 1;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(call.Arguments.GetValue(Interval)));
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(call.Arguments.GetValue(Interval) ?? 2));
         for (var time = 0; time < times && (time == 0 || await timer.WaitForNextTickAsync(leaving).ConfigureAwait(false)); time++)
         {
             call.Tell(await call.AskAsync(HttpMethod.Get, "/stats", AdminJson.Default.CacheStatistics, leaving).ConfigureAwait(false), Write);

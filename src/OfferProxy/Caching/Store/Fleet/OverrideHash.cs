@@ -25,6 +25,7 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
     private readonly SemaphoreSlim _telling = new(1);
     private readonly Lock _lock = new();
     private readonly UntoldOverrides _untold = new();
+    private readonly RemovedOverrides _removed = new();
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _known;
     private long _told;
@@ -192,6 +193,7 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
         var version = transaction.HashIncrementAsync(SharedNames.Overrides, Version);
         _ = transaction.PublishAsync(RedisChannel.Literal(SharedNames.OverrideChannel), "");
         await transaction.ExecuteAsync();
+        _removed.Take(field, untold.Now is null ? untold.At.UtcTicks : null);
         var told = await version;
         lock (_lock)
         {
@@ -219,6 +221,7 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
 
             if (Interlocked.Exchange(ref _isBehind, false) || version != _known || !_first.Task.IsCompleted)
             {
+                _removed.Take(await database.HashGetAllAsync(SharedNames.RemovedOverrides));
                 Use(await database.HashGetAllAsync(SharedNames.Overrides));
             }
 
@@ -231,15 +234,27 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
         }
     }
 
-    // Redis has begun anew, and nobody has removed what it no longer knows: whoever finds it so first puts it back.
+    // Redis has begun anew, and nobody has removed what it no longer knows: whoever finds it so first puts it back, and what was removed
+    // as removed, in the place of what one that did not know of it has put back before.
     private async Task PutBackAsync(IDatabase database, long version)
     {
         var now = _time.GetUtcNow();
+        var (there, removed) = (await database.HashGetAllAsync(SharedNames.Overrides), _removed.Since((now - RemovedKept).UtcTicks));
         var transaction = database.CreateTransaction();
         transaction.AddCondition(version == 0 ? Condition.HashNotExists(SharedNames.Overrides, Version) : Condition.HashEqual(SharedNames.Overrides, Version, version));
         foreach (var one in _standing.Current.All.Where(one => !one.HasEnded(now)))
         {
             _ = transaction.HashSetAsync(SharedNames.Overrides, FieldOf(one.Target), OverrideJson.Text(one), When.NotExists);
+        }
+
+        foreach (var (field, at) in removed)
+        {
+            _ = transaction.HashSetAsync(SharedNames.RemovedOverrides, field, at);
+            _ = transaction.KeyExpireAsync(SharedNames.RemovedOverrides, RemovedKept);
+            if (there.FirstOrDefault(one => one.Name == field) is var back && OverrideJson.Parse(back.Value) is { } stale && stale.At.UtcTicks <= at)
+            {
+                _ = transaction.HashDeleteAsync(SharedNames.Overrides, field);
+            }
         }
 
         _ = transaction.HashIncrementAsync(SharedNames.Overrides, Version, Newest + 1 - version);
