@@ -77,9 +77,17 @@ internal sealed class EventKey
     // The flow's hash gives both its own tag and, with the integration's, that of the two: neither is known of another flow by this one's.
     private (ulong Flow, ulong Integration) TagsOf(EventId bare, EventBinding binding)
     {
-        var (flow, integration) = (HashOf(bare, FlowText, binding.Flow), HashOf(bare, IntegrationText, binding.Integration));
+        var (flow, integration) = binding.Flow.Length == binding.Integration.Length ? HashesOf(bare, binding)
+            : (HashOf(bare, FlowText, binding.Flow), HashOf(bare, IntegrationText, binding.Integration));
         return (flow >> (64 - EventId.FlowTagBits), ((flow << EventId.FlowTagBits) ^ integration) >> (64 - EventId.IntegrationTagBits));
     }
+
+    // Both are UUIDs as a rule.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private (ulong Flow, ulong Integration) HashesOf(EventId bare, EventBinding binding) =>
+        Begin(bare, FlowText).TryFinishBoth(Begin(bare, IntegrationText), HeadLength, binding.Flow, binding.Integration, out var flow, out var integration)
+            ? (BinaryPrimitives.ReverseEndianness(flow), BinaryPrimitives.ReverseEndianness(integration))
+            : (HashOf(bare, FlowText, binding.Flow), HashOf(bare, IntegrationText, binding.Integration));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ulong CheckTagOf(EventId tagged)

@@ -69,6 +69,38 @@ internal struct SipHash
         return (seen & BeyondAscii) == 0;
     }
 
+    /// <summary>
+    /// What <see cref="TryFinish"/> makes of two texts whose rests are of one length. Each hash waits for its own last step at every step,
+    /// so that the processor does the two in hardly more time than one.
+    /// </summary>
+    /// <param name="other">The state of the other text.</param>
+    /// <param name="before">The length of each text so far, in bytes.</param>
+    /// <param name="text">The rest of this one.</param>
+    /// <param name="otherText">The rest of the other one, of the same length.</param>
+    /// <param name="hash">The hash of this one.</param>
+    /// <param name="otherHash">The hash of the other one.</param>
+    /// <returns>Whether both rests are of ASCII.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool TryFinishBoth(SipHash other, int before, ReadOnlySpan<char> text, ReadOnlySpan<char> otherText, out ulong hash, out ulong otherHash)
+    {
+        var (one, two) = (this, other);
+        var (length, seen) = (before + text.Length, 0UL);
+        while (text.Length >= WordSize)
+        {
+            var (first, second) = (HalfAt(text, 0), HalfAt(text, HalfLength));
+            var (otherFirst, otherSecond) = (HalfAt(otherText, 0), HalfAt(otherText, HalfLength));
+            seen |= first | second | otherFirst | otherSecond;
+            one.Add(Narrow(first) | (Narrow(second) << 32));
+            two.Add(Narrow(otherFirst) | (Narrow(otherSecond) << 32));
+            text = text[WordSize..];
+            otherText = otherText[WordSize..];
+        }
+
+        hash = one.Finish(length, RestOf(text, ref seen));
+        otherHash = two.Finish(length, RestOf(otherText, ref seen));
+        return (seen & BeyondAscii) == 0;
+    }
+
     /// <summary>The hash of the text so far and the rest of it.</summary>
     /// <param name="before">The length of the text so far, in bytes.</param>
     /// <param name="text">The rest.</param>

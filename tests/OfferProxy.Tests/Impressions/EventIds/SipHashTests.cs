@@ -51,6 +51,29 @@ public class SipHashTests
         }
     }
 
+    [Fact]
+    public void TryFinishBoth_TextsOfOneLength_AreTheHashesOfEach()
+    {
+        for (var length = 0; length <= 40; length++)
+        {
+            var (rest, other) = (new string([.. Enumerable.Range(0, length).Select(static i => (char)('!' + i))]), new string('~', length));
+            var (one, two) = (Begin(), Begin());
+            one.Add(1);
+            two.Add(2);
+
+            Assert.True(one.TryFinishBoth(two, 8, rest, other, out var hash, out var otherHash));
+            Assert.True(one.TryFinish(8, rest, out var expected) & two.TryFinish(8, other, out var otherExpected));
+            Assert.Equal((expected, otherExpected), (hash, otherHash));
+        }
+    }
+
+    [Theory]
+    [InlineData("é", "e")]
+    [InlineData("e", "é")]
+    [InlineData("abcdefgh", "abcdefg\u0080")]
+    [InlineData("abcdefg\u0080", "abcdefgh")]
+    public void TryFinishBoth_OneBeyondAscii_IsNot(string rest, string other) => Assert.False(Begin().TryFinishBoth(Begin(), 0, rest, other, out _, out _));
+
     [Theory]
     [InlineData("é")]
     [InlineData("abcdefg\u0080")]
