@@ -21,6 +21,7 @@ internal sealed class KeptOverrides : IReloadable
     private OverrideSet? _copied;
     private bool _isShared;
     private bool _cannotCopy;
+    private Task _copying = Task.CompletedTask;
 
     /// <param name="standing">Those that stand.</param>
     /// <param name="fleet">Where gateways share, where they are kept.</param>
@@ -35,6 +36,9 @@ internal sealed class KeptOverrides : IReloadable
 
     /// <summary>Why what stands here may not be what stands on the gateways that share, for people; null: nothing is known against it.</summary>
     public string? Problem => _isShared ? _fleet.Problem : null;
+
+    /// <summary>Completes when what stood last is in the copy, or could not be.</summary>
+    internal Task Copying => _copying;
 
     /// <inheritdoc/>
     public Action Prepare(OffersCandidate candidate, ConfigurationErrors errors)
@@ -169,7 +173,7 @@ internal sealed class KeptOverrides : IReloadable
     {
         if (_isShared)
         {
-            _ = Task.Run(Copy);
+            _copying = _copying.ContinueWith(static (_, kept) => ((KeptOverrides)kept!).Copy(), this, TaskScheduler.Default);
         }
     }
 

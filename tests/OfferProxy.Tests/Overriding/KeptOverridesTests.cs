@@ -27,6 +27,7 @@ public sealed class KeptOverridesTests : IDisposable
     public void Dispose()
     {
         _standing.Dispose();
+        _kept.Copying.Wait();
         _folder.Dispose();
     }
 
