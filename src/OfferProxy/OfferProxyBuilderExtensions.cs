@@ -215,6 +215,7 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<SiteCheck>();
         services.TryAddSingleton<AdmissionDecision>();
         services.TryAddSingleton<IKnownIntegrations, KnownIntegrations>();
+        services.TryAddSingleton<IFleetSecrets, FleetSecrets>();
         services.TryAddSingleton<EventVerifier>();
         services.TryAddSingleton<EventUseMemory>();
         services.TryAddSingleton<EventUses>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OfferProxy.Admission;
 using OfferProxy.Gateway.Configuration;
 using OfferProxy.Gateway.RateLimits.Fleet;
+using OfferProxy.Impressions.EventIds;
 
 namespace OfferProxy.Gateway.RateLimits;
 
@@ -48,7 +49,7 @@ internal static class RateLimitExtensions
             return null;
         }
 
-        var fleet = new FleetLimits(redis, offers, gate.BasePath, provider.GetRequiredService<ILogger<FleetLimits>>());
+        var fleet = new FleetLimits(redis, offers, provider.GetRequiredService<IFleetSecrets>(), provider.GetRequiredService<ILogger<FleetLimits>>());
         if (!fleet.CountsClients && gate.Options.RateLimits.Values.Any(static policy => policy.By == RateLimitBy.Client))
         {
             RateLimitLog.ClientsNotShared(provider.GetRequiredService<ILogger<FleetLimits>>());

@@ -47,6 +47,28 @@ public sealed class FleetLimitTests
         Assert.All(names, static name => Assert.Matches("^offerproxy:limit:limit:[01]:[0-9a-f]{32}$", name));
     }
 
+    [Fact]
+    public async Task Limit_OfAClient_IsHiddenByTheKeyThatMints_WhateverElseStandsInItsFile()
+    {
+        await using var redis = new RedisServer();
+        await redis.StartAsync();
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, $"0:ffeeddccbbaa99887766554433221100\n{Keys}\n\n# The last line says nothing.\n");
+            await using var gateway = await StartAsync(redis, isBucket: false);
+            await using var other = await SetGateway.StartAsync([.. Limits.Of(ThreeInAWindow), ("Offers:Cache:Redis", $"127.0.0.1:{redis.Port}"), ("Offers:Events:KeyFile", file)]);
+            await WaitForRedisAsync(redis, gateway, other);
+
+            Assert.Equal([404, 404], await gateway.StatusesAsync(2, Client, "/x"));
+            Assert.Equal([404, 429], await other.StatusesAsync(2, Client, "/x"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
     [InlineData("killed")]
     [InlineData("frozen")]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Primitives;
+using OfferProxy.Impressions.EventIds;
 using StackExchange.Redis;
 
 namespace OfferProxy.Gateway.RateLimits.Fleet;
@@ -29,9 +30,9 @@ internal sealed class FleetLimits : IDisposable
     /// <summary>Begins to connect, and waits for nothing.</summary>
     /// <param name="redis">The connection string, which is known to be one.</param>
     /// <param name="offers">The configuration.</param>
-    /// <param name="basePath">The folder to which its files are relative.</param>
+    /// <param name="secrets">By what clients are hidden there.</param>
     /// <param name="logger">Is told where Redis is gone, and back.</param>
-    public FleetLimits(string redis, OffersConfiguration offers, string basePath, ILogger<FleetLimits> logger)
+    public FleetLimits(string redis, OffersConfiguration offers, IFleetSecrets secrets, ILogger<FleetLimits> logger)
     {
         _logger = logger;
         var options = ConfigurationOptions.Parse(redis);
@@ -42,8 +43,8 @@ internal sealed class FleetLimits : IDisposable
         options.ReconnectRetryPolicy = new LinearRetry((int)CommandTimeout.TotalMilliseconds);
         options.HeartbeatInterval = CommandTimeout;
         _connection = ConnectionMultiplexer.ConnectAsync(options);
-        _names = FleetNames.From(offers.Current.Events, basePath);
-        _reloads = ChangeToken.OnChange(offers.GetReloadToken, () => _names = FleetNames.From(offers.Current.Events, basePath));
+        _names = FleetNames.From(secrets);
+        _reloads = ChangeToken.OnChange(offers.GetReloadToken, () => _names = FleetNames.From(secrets));
     }
 
     /// <summary>Whether clients are counted together.</summary>

@@ -21,25 +21,8 @@ internal sealed class FleetNames
     /// <summary>Whether clients can be hidden, and so be counted together.</summary>
     public bool HidesClients => _secret is not null;
 
-    /// <summary>Those of the event keys in use.</summary>
-    /// <param name="events">What the configuration says of them.</param>
-    /// <param name="basePath">The folder of the configuration.</param>
-    public static FleetNames From(EventsOptions events, string basePath)
-    {
-        try
-        {
-            var lines = events.KeyFile.Length > 0 ? File.ReadAllLines(Path.Combine(basePath, events.KeyFile)) : events.Keys.Split(',');
-
-            // The one that mints, which is the same for all of a fleet.
-            return new(lines.Select(static line => line.Trim()).LastOrDefault(static line => line.Length > 0) is { } key
-                ? HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), HMACSHA256.HashSizeInBytes, info: "offerproxy rate limits"u8.ToArray())
-                : null);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return new(null);
-        }
-    }
+    /// <summary>Those of the secrets in use.</summary>
+    public static FleetNames From(IFleetSecrets secrets) => new(secrets.Derive("rate limits"));
 
     /// <summary>The name of a count; null: it is of a client, and clients cannot be hidden.</summary>
     /// <param name="policy">The policy's name.</param>

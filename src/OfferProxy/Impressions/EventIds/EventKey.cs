@@ -68,11 +68,12 @@ internal sealed class EventKey
     /// <summary>Whether another is the same key under the same number.</summary>
     public bool IsSame(EventKey other) => other.Number == Number && CryptographicOperations.FixedTimeEquals(other._bytes, _bytes);
 
+    /// <summary>Another key that follows from it. Whoever has that has no use for the key itself, which a short hash is made with.</summary>
+    /// <param name="purpose">What it is for, which no other is.</param>
+    public byte[] Derive(ReadOnlySpan<byte> purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _bytes, HashSize, salt: null, purpose.ToArray());
+
     /// <summary>Its number, and nothing else of it.</summary>
     public override string ToString() => $"{nameof(EventKey)} {Number}";
-
-    // What other keys follow from it has no use for the key itself, which a short hash is made with.
-    private byte[] Derive(ReadOnlySpan<byte> purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _bytes, HashSize, salt: null, purpose.ToArray());
 
     // The flow's hash gives both its own tag and, with the integration's, that of the two: neither is known of another flow by this one's.
     private (ulong Flow, ulong Integration) TagsOf(EventId bare, EventBinding binding)
