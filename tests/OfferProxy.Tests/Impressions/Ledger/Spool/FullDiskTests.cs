@@ -45,7 +45,7 @@ public sealed class FullDiskTests : IAsyncDisposable
         _disk!.Fill();
 
         served = [.. served, await HitAsync()];
-        await Until.TrueAsync(() => Ledger.IsFull);
+        await UntilAsync(() => Ledger.IsFull);
         for (var i = 0; i < RecordBuffer.Capacity + 1000; i++)
         {
             Ledger.Serve(Ledgers.Source, "evt"u8, PluginHost.Flow, Ledgers.Now);
@@ -54,9 +54,9 @@ public sealed class FullDiskTests : IAsyncDisposable
         served = [.. served, await HitAsync()];
         var full = Ledger.GetStatus();
         _disk.Free();
-        await Until.TrueAsync(() => Ledger.GetStatus() is { IsFull: false, Buffered: 0, Pending: 0 });
+        await UntilAsync(() => Ledger.GetStatus() is { IsFull: false, Buffered: 0, Pending: 0 });
         served = [.. served, await HitAsync()];
-        await Until.TrueAsync(() => Ledger.GetStatus() is { Buffered: 0, Pending: 0 });
+        await UntilAsync(() => Ledger.GetStatus() is { Buffered: 0, Pending: 0 });
         var free = Ledger.GetStatus();
 
         Assert.Equal((true, true, true), (full.IsFull, full.AddsUp, full.LostFull > 0));
@@ -83,9 +83,9 @@ public sealed class FullDiskTests : IAsyncDisposable
 
         Assert.Equal((201, "OfferProxy; fwd=bypass; detail=ledger_full"), (reply.Status, reply.CacheStatus));
         _disk.Free();
-        await Until.TrueAsync(() => !Ledger.IsFull);
+        await UntilAsync(() => !Ledger.IsFull);
         served.Add(await HitAsync());
-        await Until.TrueAsync(() => Ledger.GetStatus() is { Buffered: 0, Pending: 0 });
+        await UntilAsync(() => Ledger.GetStatus() is { Buffered: 0, Pending: 0 });
 
         var status = Ledger.GetStatus();
         Assert.Equal(served, _sink.EventIds);
@@ -151,6 +151,13 @@ public sealed class FullDiskTests : IAsyncDisposable
         Assert.StartsWith("OfferProxy; hit", reply.CacheStatus, StringComparison.Ordinal);
         return reply.EventId!;
     }
+
+    // Who delivers, too, tries again after a while, by the clock of the host.
+    private Task UntilAsync(Func<bool> condition) => Until.TrueAsync(() =>
+    {
+        _host?.Time.Advance(TimeSpan.FromMilliseconds(100));
+        return condition();
+    });
 
     // No two at one moment: of those there is no order.
     private Task<Reply> SendAsync()
