@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using OfferProxy.Caching;
+using OfferProxy.Limiting;
 using OfferProxy.Requests;
 
 namespace OfferProxy.Gateway.AccessLogging;
@@ -8,6 +9,10 @@ namespace OfferProxy.Gateway.AccessLogging;
 /// <summary>Writes entries of the access log, one JSON object a line. What there is nothing to tell of is left out. For one thread.</summary>
 internal sealed class AccessLogFormat
 {
+    // Of a client's address is told what many people have.
+    private const int Ipv4Bits = 24;
+    private const int Ipv6Bits = 48;
+
     // For all names, numbers and words of closed sets.
     private const int Room = 1024;
 
@@ -49,7 +54,7 @@ internal sealed class AccessLogFormat
 
         line.Write(",\"bytes\":"u8, entry.Bytes);
         line.Write(",\"traceId\":\""u8, entry.TraceId);
-        line.Write(",\"client\":\""u8, entry.Client is { } client ? ClientNetwork.Of(client) : null);
+        line.Write(",\"client\":\""u8, entry.Client is { } client ? ClientNetwork.Of(client, Ipv4Bits, Ipv6Bits).ToString() : null);
     }
 
     private static int RoomFor(in AccessLogEntry entry) => Room + (JsonLine.MostBytesACharacter * (

@@ -6,6 +6,6 @@ internal enum ClientAddress
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>The network that it is in: <see cref="ClientNetwork"/>.</summary>
+    /// <summary>The network that it is in: of IPv4 the first 24 bits, of IPv6 the first 48, which are many people's.</summary>
     Network,
 }
