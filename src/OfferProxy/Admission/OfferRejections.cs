@@ -27,7 +27,7 @@ public static class OfferRejections
         if (context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is not { } route || context.RequestServices.GetRequiredService<RoutePlans>().Get(route) is not { } plan)
         {
             metrics.Refuse(rejection.Error);
-            await context.WriteErrorAsync(rejection.Error, cacheStatus: null, anyOrigin: CorsHeaders.IsForAnyone(context)).ConfigureAwait(false);
+            await context.WriteErrorAsync(rejection.Error).ConfigureAwait(false);
             return;
         }
 

@@ -24,6 +24,12 @@ internal static class OfferErrorWriter
         return WriteBodyAsync(context, error.Body);
     }
 
+    /// <summary>Writes an error to a request on a route without an operation, in place of whatever the response holds.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="error">The error.</param>
+    public static Task WriteErrorAsync(this HttpContext context, OfferError error) =>
+        context.WriteErrorAsync(error, cacheStatus: null, anyOrigin: CorsHeaders.IsForAnyone(context));
+
     /// <summary>Writes that there is no offer (202 with empty <c>data</c>), which clients take silently.</summary>
     /// <param name="context">The request.</param>
     /// <param name="cacheStatus">The member of <c>Cache-Status</c>; null: there is none.</param>

@@ -32,7 +32,7 @@ internal sealed class ForwardLimitMiddleware(RequestDelegate next, ForwardLimits
 
         metrics.Refused(cluster, LimitMetrics.ForwardsLimit);
         requests.Refuse(OfferError.Overloaded);
-        await context.WriteErrorAsync(OfferError.Overloaded, cacheStatus: null, anyOrigin: CorsHeaders.IsForAnyone(context));
+        await context.WriteErrorAsync(OfferError.Overloaded);
     }
 
     // Nobody says how long such a request may wait: no longer than one with an operation. Null: that is over, or the client has left.

@@ -35,6 +35,6 @@ internal sealed class FramingMiddleware(RequestDelegate next)
         }
 
         var error = OfferError.InvalidRequest(part);
-        return OfferFeature.Get(context) is { } feature ? context.WriteErrorAsync(feature, error) : context.WriteErrorAsync(error, cacheStatus: null, anyOrigin: CorsHeaders.IsForAnyone(context));
+        return OfferFeature.Get(context) is { } feature ? context.WriteErrorAsync(feature, error) : context.WriteErrorAsync(error);
     }
 }

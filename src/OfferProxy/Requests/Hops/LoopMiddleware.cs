@@ -33,6 +33,6 @@ internal sealed class LoopMiddleware(RequestDelegate next, GatewayHop hop, Reque
         }
 
         metrics.Refuse(OfferError.LoopDetected);
-        return context.WriteErrorAsync(OfferError.LoopDetected, cacheStatus: null, anyOrigin: CorsHeaders.IsForAnyone(context));
+        return context.WriteErrorAsync(OfferError.LoopDetected);
     }
 }

@@ -45,6 +45,6 @@ internal sealed class OfferPathMiddleware(RequestDelegate next, OfferPaths paths
             }, (context.Response, allowed));
         }
 
-        return context.WriteErrorAsync(error, cacheStatus: null, anyOrigin: CorsHeaders.IsForAnyone(context));
+        return context.WriteErrorAsync(error);
     }
 }
