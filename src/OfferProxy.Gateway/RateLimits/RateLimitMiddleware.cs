@@ -15,7 +15,7 @@ namespace OfferProxy.Gateway.RateLimits;
 internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimitSet limits, RateLimitMetrics metrics)
 {
     // A document for each wait that is likely; longer ones are told as they come.
-    private static readonly AdmissionRejection[] Rejections = [.. Enumerable.Range(0, 61).Select(static seconds => Reject(TimeSpan.FromSeconds(seconds)))];
+    private static readonly AdmissionRejection[] Rejections = [.. Enumerable.Range(0, 61).Select(static seconds => AdmissionRejection.RateLimited(TimeSpan.FromSeconds(seconds)))];
 
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 
@@ -61,9 +61,6 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimitSet lim
     {
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var told) && told > Least ? told : Least;
         var seconds = (long)Math.Ceiling(wait.TotalSeconds);
-        return seconds < Rejections.Length ? Rejections[seconds] : Reject(TimeSpan.FromSeconds(seconds));
+        return seconds < Rejections.Length ? Rejections[seconds] : AdmissionRejection.RateLimited(TimeSpan.FromSeconds(seconds));
     }
-
-    private static AdmissionRejection Reject(TimeSpan wait) =>
-        new(StatusCodes.Status429TooManyRequests, "rate_limited", "Too many requests", "More was asked for than may be; ask again later.", wait);
 }

@@ -38,6 +38,12 @@ public sealed class AdmissionRejection
         Error = OfferError.Create(status, code, title, detail, retryAfter is { } wait ? (int)Math.Min(Math.Ceiling(wait.TotalSeconds), int.MaxValue) : null);
     }
 
+    private AdmissionRejection(OfferError error, string detail) => (Error, Detail) = (error, detail);
+
+    /// <summary>429 <c>rate_limited</c>: more was asked for than may be.</summary>
+    /// <param name="wait">When it is worth asking again, told as <c>Retry-After</c> in whole seconds: a second or more.</param>
+    public static AdmissionRejection RateLimited(TimeSpan wait) => new(OfferError.RateLimited(wait), OfferError.RateLimitedDetail);
+
     /// <summary>The HTTP status.</summary>
     public int Status => Error.Status;
 

@@ -88,10 +88,13 @@ internal sealed class OfferError
     public static OfferError Draining { get; } = new(StatusCodes.Status503ServiceUnavailable, "draining",
         "The gateway is busy", "The gateway stops, and could not wait for the origin.", retryAfter: 1);
 
+    /// <summary>What a client is told that has asked for more than it may.</summary>
+    public const string RateLimitedDetail = "More was asked for than may be; ask again later.";
+
     /// <summary>429: the client has asked for more than it may.</summary>
     /// <param name="wait">When it is worth asking again: a second or more.</param>
     public static OfferError RateLimited(TimeSpan wait) => new(StatusCodes.Status429TooManyRequests, "rate_limited",
-        "Too many requests", "More was asked for than may be; ask again later.", retryAfter: (int)Math.Min(Math.Ceiling(wait.TotalSeconds), int.MaxValue));
+        "Too many requests", RateLimitedDetail, retryAfter: (int)Math.Min(Math.Ceiling(wait.TotalSeconds), int.MaxValue));
 
     /// <summary>The HTTP status.</summary>
     public int Status { get; }
