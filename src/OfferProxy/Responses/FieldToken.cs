@@ -8,6 +8,12 @@ internal static class FieldToken
     /// <summary>The characters that a token may have.</summary>
     public const string Characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~";
 
-    /// <summary>The same, to search by.</summary>
+    /// <summary>What is said of the name of a header field that is none, behind <c>must be</c> or <c>is not</c>.</summary>
+    public const string NameRule = "a header name: those hold only letters, digits and !#$%&'*+-.^_`|~";
+
+    /// <summary>The characters that a token may have, to search by.</summary>
     public static SearchValues<char> Values { get; } = SearchValues.Create(Characters);
+
+    /// <summary>Whether a text is a token.</summary>
+    public static bool Is(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(Values);
 }

@@ -45,7 +45,7 @@ internal static class CachePolicyReader
     private static string? ReadName(string text, out string name)
     {
         name = text;
-        return text.Length > 0 && text != "*" && !text.AsSpan().ContainsAnyExcept(FieldToken.Values) ? null
+        return text != "*" && FieldToken.Is(text) ? null
             : "must be one name, such as Origin or AWSALB: letters, digits and - _ . ! # $ % & ' * + ^ ` | ~; there is no wildcard";
     }
 

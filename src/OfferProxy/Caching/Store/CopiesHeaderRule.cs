@@ -27,9 +27,9 @@ internal sealed class CopiesHeaderRule : IOffersRule
     {
         var (name, path) = (candidate.Get<CacheOptions>().CopiesHeader, candidate.PathOf(CacheReader.Section, nameof(CacheOptions.CopiesHeader)));
         var served = CopyFieldNames.ServedOf(name);
-        if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(FieldToken.Values))
+        if (!FieldToken.Is(name))
         {
-            errors.Add(path, name, "must be a header name: those hold only letters, digits and !#$%&'*+-.^_`|~");
+            errors.Add(path, name, $"must be {FieldToken.NameRule}");
             return;
         }
 

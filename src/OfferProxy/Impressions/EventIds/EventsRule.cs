@@ -25,9 +25,9 @@ internal sealed class EventsRule : IOffersRule
             errors.Add(PathOf(nameof(EventsOptions.IdFrom), entry?.ToString(CultureInfo.InvariantCulture)), entry is { } i ? options.IdFrom[i].ToString() : null, rule);
         }
 
-        if (options.Header.Length == 0 || options.Header.AsSpan().ContainsAnyExcept(FieldToken.Values))
+        if (!FieldToken.Is(options.Header))
         {
-            errors.Add(PathOf(nameof(EventsOptions.Header)), options.Header, "must be a header name: those hold only letters, digits and !#$%&'*+-.^_`|~");
+            errors.Add(PathOf(nameof(EventsOptions.Header)), options.Header, $"must be {FieldToken.NameRule}");
         }
         else if (!OwnField.MayBe(options.Header))
         {

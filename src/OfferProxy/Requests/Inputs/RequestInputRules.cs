@@ -46,6 +46,6 @@ internal static class RequestInputRules
     private static string? WrongName(RequestInput input) =>
         input.Source != RequestInputSource.Header ? WrongParameter(input.Name)
         : input.Name.Length == 0 ? "must name an input: the name is empty"
-        : input.Name.AsSpan().ContainsAnyExcept(FieldToken.Values) ? "is not a header name: those hold only letters, digits and !#$%&'*+-.^_`|~"
+        : !FieldToken.Is(input.Name) ? $"is not {FieldToken.NameRule}"
         : null;
 }
