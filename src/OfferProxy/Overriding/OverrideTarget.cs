@@ -41,7 +41,9 @@ public sealed record OverrideTarget
         }
         else if (kind == OverrideKind.Site)
         {
-            text = ReadSite(text, out rule);
+            var isRead = SiteEntry.TryReadOne(text, out var site, out rule);
+            rule = text.Contains('#', StringComparison.Ordinal) ? "must be a host alone, without a comment" : rule;
+            text = isRead ? site! : text;
         }
         else if (kind == OverrideKind.Placement)
         {
@@ -61,27 +63,6 @@ public sealed record OverrideTarget
 
     /// <inheritdoc/>
     public override string ToString() => Integration is null ? $"{WordOf(Kind)} {Name}" : $"{WordOf(Kind)} {Name} of integration {Integration}";
-
-    private static string ReadSite(string text, out string rule)
-    {
-        Span<char> host = stackalloc char[SiteHost.MaxLength];
-        if (text.Contains('#'))
-        {
-            rule = "must be a host alone, without a comment";
-            return text;
-        }
-
-        switch (SiteEntry.Read(text, host, out var length, out var exact, out rule))
-        {
-            case SiteEntryResult.Blank:
-                rule = "must name a host, such as bad.example, or =shop.bad.example without its subdomains";
-                return text;
-            case SiteEntryResult.Wrong:
-                return text;
-            default:
-                return exact ? $"={host[..length]}" : host[..length].ToString();
-        }
-    }
 
     private static string Shortened(string? text) => text is null ? "" : text.Length <= 200 ? text : $"{text.AsSpan(0, 200)}…";
 }

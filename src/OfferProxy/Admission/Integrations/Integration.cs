@@ -1,3 +1,5 @@
+using OfferProxy.Admission.Sites;
+
 namespace OfferProxy.Admission.Integrations;
 
 /// <summary>A publisher's site or app that may ask for offers. Immutable.</summary>
@@ -16,7 +18,7 @@ public sealed class Integration
     public Integration(string id, IEnumerable<IntegrationPlacement> placements, bool blocked = false, string? name = null, IEnumerable<string>? sites = null)
         : this(
             id, name ?? id, blocked, [.. (placements ?? throw new ArgumentNullException(nameof(placements))).OrderBy(static placement => placement.Name, StringComparer.Ordinal)],
-            IntegrationSites.Of((sites ?? []).Select(static site => IntegrationSites.TryRead(site, out var read, out var rule) ? read : throw new ArgumentException($"The site '{site}' {rule}.", nameof(sites)))))
+            IntegrationSites.Of((sites ?? []).Select(static site => SiteEntry.TryReadOne(site, out var read, out var rule) ? read : throw new ArgumentException($"The site '{site}' {rule}.", nameof(sites)))))
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         if (_placements.DistinctBy(static placement => placement.Name, StringComparer.Ordinal).Count() != _placements.Length)

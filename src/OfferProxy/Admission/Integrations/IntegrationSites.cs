@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using OfferProxy.Admission.Sites;
 
 namespace OfferProxy.Admission.Integrations;
@@ -21,32 +20,6 @@ internal sealed class IntegrationSites
 
     /// <summary>Of sites that were read.</summary>
     public static IntegrationSites Of(IEnumerable<string> sites) => sites.Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } all ? new(all) : None;
-
-    /// <summary>Reads one site, as people write it.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="site">The site as it is compared.</param>
-    /// <param name="rule">The rule that the text breaks.</param>
-    public static bool TryRead(string text, [NotNullWhen(true)] out string? site, out string rule)
-    {
-        Span<char> host = stackalloc char[SiteHost.MaxLength];
-        (site, rule) = (null, "must name a host, such as shop.example, or =shop.example without its subdomains");
-        if (text.Contains('#', StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        switch (SiteEntry.Read(text, host, out var length, out var exact, out var broken))
-        {
-            case SiteEntryResult.Added:
-                site = exact ? $"={host[..length]}" : host[..length].ToString();
-                return true;
-            case SiteEntryResult.Wrong:
-                rule = broken;
-                return false;
-            default:
-                return false;
-        }
-    }
 
     /// <summary>Whether a page's origin is one of the sites: a scheme of the web and a host of theirs, on any port (RFC 6454, section 6).</summary>
     /// <param name="origin">The value of an <c>Origin</c> field; <c>null</c>, which sandboxes and files send, is nobody's.</param>

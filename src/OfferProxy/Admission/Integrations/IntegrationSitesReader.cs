@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OfferProxy.Admission.Sites;
 
 namespace OfferProxy.Admission.Integrations;
 
@@ -24,7 +25,7 @@ internal static class IntegrationSitesReader
             {
                 walker.Wrong(ref reader, $"{path}:{i}", "must be a string: a host, such as shop.example");
             }
-            else if (reader.GetString() is var text && IntegrationSites.TryRead(text!, out var site, out var rule))
+            else if (reader.GetString() is var text && SiteEntry.TryReadOne(text!, out var site, out var rule))
             {
                 sites.Add(site);
             }

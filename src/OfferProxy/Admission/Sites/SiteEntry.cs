@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace OfferProxy.Admission.Sites;
 
 /// <summary>One entry of a blocklist as people write it: a host, perhaps after <c>=</c>, perhaps before a <c>#</c> comment.</summary>
@@ -47,6 +49,27 @@ internal static class SiteEntry
         }
 
         return rule.Length > 0 ? SiteEntryResult.Wrong : SiteEntryResult.Added;
+    }
+
+    /// <summary>Reads one site, which nothing stands beside, as it is compared: the host, after <c>=</c> where its subdomains are not meant.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="rule">The rule that the text breaks.</param>
+    public static bool TryReadOne(string text, [NotNullWhen(true)] out string? site, out string rule)
+    {
+        Span<char> host = stackalloc char[SiteHost.MaxLength];
+        site = null;
+        var result = Read(text, host, out var length, out var exact, out rule);
+        if (result == SiteEntryResult.Blank || text.Contains('#', StringComparison.Ordinal))
+        {
+            rule = "must name a host, such as shop.example, or =shop.example without its subdomains";
+        }
+        else if (result == SiteEntryResult.Added)
+        {
+            site = exact ? $"={host[..length]}" : host[..length].ToString();
+        }
+
+        return site is not null;
     }
 
     private static string BrokenRule(ReadOnlySpan<char> text)
