@@ -214,7 +214,8 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<Draining>();
         services.TryAddSingleton<SiteCheck>();
         services.TryAddSingleton<AdmissionDecision>();
-        services.TryAddSingleton<IKnownIntegrations, KnownIntegrations>();
+        services.TryAddSingleton<KnownIntegrations>();
+        services.TryAddSingleton<IKnownIntegrations>(static provider => provider.GetRequiredService<KnownIntegrations>());
         services.TryAddSingleton<IFleetSecrets, FleetSecrets>();
         services.TryAddSingleton<EventVerifier>();
         services.TryAddSingleton<EventUseMemory>();

@@ -15,5 +15,5 @@ internal static class AdmissionRegistration
         .AddOffersSection<SiteBlockingOptions>(SiteBlockingReader.Section, SiteBlockingReader.Read, new SiteInputsRule())
         .AddReloadable<AdmissionRuleset>()
         .AddSingleton<IOverriddenRules, OverriddenRules>()
-        .AddSingleton(static provider => new IntegrationCors(provider.GetRequiredService<AdmissionRuleset>(), provider.GetService<IIntegrationDirectory>()));
+        .AddSingleton(static provider => new IntegrationCors(provider.GetRequiredService<KnownIntegrations>()));
 }

@@ -20,11 +20,10 @@ public sealed class IntegrationCors
 
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
 
-    private readonly AdmissionRuleset _ruleset;
-    private readonly IIntegrationDirectory? _own;
+    private readonly KnownIntegrations _integrations;
     private readonly ConditionalWeakTable<Integration, CorsPolicy> _policies = [];
 
-    internal IntegrationCors(AdmissionRuleset ruleset, IIntegrationDirectory? own) => (_ruleset, _own) = (ruleset, own);
+    internal IntegrationCors(KnownIntegrations integrations) => _integrations = integrations;
 
     /// <summary>The policy where no integration is known: no page may read the response.</summary>
     public static CorsPolicy Nobodys { get; } = PolicyOf(static _ => false);
@@ -34,7 +33,7 @@ public sealed class IntegrationCors
     public CorsPolicy PolicyOf(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.GetRouteValue(RouteValueNames.IntegrationId) is string id && (_own is null ? _ruleset.Current.Directory.TryGet(id, out var integration) : _own.TryGet(id, out integration))
+        return context.GetRouteValue(RouteValueNames.IntegrationId) is string id && _integrations.TryGet(id, out var integration)
             ? _policies.GetValue(integration, static known => PolicyOf(origin => known.HasOrigin(origin)))
             : Nobodys;
     }

@@ -1,4 +1,3 @@
-using OfferProxy.Admission.Integrations;
 using OfferProxy.Overriding;
 
 namespace OfferProxy.Admission;
@@ -6,8 +5,8 @@ namespace OfferProxy.Admission;
 /// <summary>Tells whether the rules in use refuse something, under any overrides.</summary>
 /// <param name="ruleset">The rules in use.</param>
 /// <param name="sites">Knows blocked sites.</param>
-/// <param name="own">The host's own directory of integrations; null: that of the configuration.</param>
-internal sealed class OverriddenRules(AdmissionRuleset ruleset, SiteCheck sites, IIntegrationDirectory? own = null) : IOverriddenRules
+/// <param name="integrations">Those that are known.</param>
+internal sealed class OverriddenRules(AdmissionRuleset ruleset, SiteCheck sites, KnownIntegrations integrations) : IOverriddenRules
 {
     /// <inheritdoc/>
     public bool Refuse(OverrideTarget target, OverrideSet overrides)
@@ -17,14 +16,14 @@ internal sealed class OverriddenRules(AdmissionRuleset ruleset, SiteCheck sites,
         {
             OverrideKind.Site => sites.Contains(target.Name.AsSpan().TrimStart('='), rules),
             OverrideKind.Integration => rules.Overrides is { } over && over.TryFindIntegrationInAnyCase(target.Name, out var blocked) ? blocked
-                : TryGet(rules, target.Name, out var integration) ? integration!.Blocked
+                : integrations.TryGet(target.Name, out var integration) ? integration.Blocked
                 : rules.Directory.IsBlockedInAnyCase(target.Name),
-            OverrideKind.Placement when target.Integration is { } id => TryGet(rules, id, out var its) && its!.TryGetPlacement(target.Name, out var placement)
+            OverrideKind.Placement when target.Integration is { } id => integrations.TryGet(id, out var its) && its.TryGetPlacement(target.Name, out var placement)
                 && !(rules.Overrides is { } over && over.TryFindPlacement(id, target.Name, out var on) ? on : placement.Enabled),
 
             // Of all integrations: where one stands it is what is asked about; else one integration whose placement is off will do.
             OverrideKind.Placement => ruleset.Current.Overrides?.Set.Find(target) is null
-                && (own is not null || rules.Directory.All.Any(one => one.TryGetPlacement(target.Name, out var its) && !its.Enabled)),
+                && (integrations.AreHosts || rules.Directory.All.Any(one => one.TryGetPlacement(target.Name, out var its) && !its.Enabled)),
             _ => false,
         };
     }
@@ -32,28 +31,24 @@ internal sealed class OverriddenRules(AdmissionRuleset ruleset, SiteCheck sites,
     /// <inheritdoc/>
     public string? Doubt(OverrideTarget target)
     {
-        var rules = ruleset.Current;
         return target.Kind switch
         {
-            OverrideKind.Integration => DoubtIntegration(rules, target.Name),
-            OverrideKind.Placement when target.Integration is { } id => DoubtIntegration(rules, id)
-                ?? (TryGet(rules, id, out var its) && !its!.TryGetPlacement(target.Name, out _) ? $"the directory knows no placement {target.Name} of this integration" : null),
-            OverrideKind.Placement when own is null && !rules.Directory.All.Any(one => one.TryGetPlacement(target.Name, out _)) => $"the directory knows no integration with a placement {target.Name}",
+            OverrideKind.Integration => DoubtIntegration(target.Name),
+            OverrideKind.Placement when target.Integration is { } id => DoubtIntegration(id)
+                ?? (integrations.TryGet(id, out var its) && !its.TryGetPlacement(target.Name, out _) ? $"the directory knows no placement {target.Name} of this integration" : null),
+            OverrideKind.Placement when !integrations.AreHosts && !ruleset.Current.Directory.All.Any(one => one.TryGetPlacement(target.Name, out _)) => $"the directory knows no integration with a placement {target.Name}",
             _ => null,
         };
     }
 
-    private string? DoubtIntegration(AdmissionRuleset.Rules rules, string id)
+    private string? DoubtIntegration(string id)
     {
-        if (TryGet(rules, id, out _))
+        if (integrations.TryGet(id, out _))
         {
             return null;
         }
 
-        var alike = own is null ? rules.Directory.All.FirstOrDefault(one => one.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) : null;
+        var alike = !integrations.AreHosts ? ruleset.Current.Directory.All.FirstOrDefault(one => one.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) : null;
         return $"the directory knows no integration {id}{(alike is null ? "" : $", but {alike.Id}, and letters count")}";
     }
-
-    private bool TryGet(AdmissionRuleset.Rules rules, string id, out Integration? integration) =>
-        own is null ? rules.Directory.TryGet(id, out integration) : own.TryGet(id, out integration);
 }

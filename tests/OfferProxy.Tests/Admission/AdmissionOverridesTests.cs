@@ -17,7 +17,7 @@ public sealed class AdmissionOverridesTests : IDisposable
     public AdmissionOverridesTests()
     {
         _ruleset = new(_standing);
-        _rules = new(_ruleset, new SiteCheck());
+        _rules = new(_ruleset, new SiteCheck(), new(_ruleset));
         _folder.Write("integrations.json", """{ "Integrations": { "acme": { "Placements": { "top": {}, "end": { "Enabled": false } } }, "shut": { "Blocked": true } } }""");
         _folder.Write("sites.txt", "bad.example\n=only.example\n");
         Reload();
