@@ -85,10 +85,15 @@ internal sealed class EventKey
 
     // Both are UUIDs as a rule.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private (ulong Flow, ulong Integration) HashesOf(EventId bare, EventBinding binding) =>
-        Begin(bare, FlowText).TryFinishBoth(Begin(bare, IntegrationText), HeadLength, binding.Flow, binding.Integration, out var flow, out var integration)
+    private (ulong Flow, ulong Integration) HashesOf(EventId bare, EventBinding binding)
+    {
+        var state = _begin;
+        state.Add(BinaryPrimitives.ReverseEndianness(bare.High));
+        return Begin(state, bare, FlowText)
+            .TryFinishBoth(Begin(state, bare, IntegrationText), HeadLength, binding.Flow, binding.Integration, out var flow, out var integration)
             ? (BinaryPrimitives.ReverseEndianness(flow), BinaryPrimitives.ReverseEndianness(integration))
             : (HashOf(bare, FlowText, binding.Flow), HashOf(bare, IntegrationText, binding.Integration));
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ulong CheckTagOf(EventId tagged)
@@ -120,6 +125,12 @@ internal sealed class EventKey
     {
         var state = _begin;
         state.Add(BinaryPrimitives.ReverseEndianness(bare.High));
+        return Begin(state, bare, text);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static SipHash Begin(SipHash state, EventId bare, ulong text)
+    {
         state.Add(BinaryPrimitives.ReverseEndianness(bare.Low | text));
         return state;
     }

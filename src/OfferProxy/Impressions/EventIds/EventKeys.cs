@@ -44,7 +44,7 @@ internal sealed class EventKeys
         !EventId.TryParse(text, out var id) || !id.HasOurForm ? new(EventWord.Foreign)
         : Find(id.KeyNumber) is not { } key || !key.IsGenuine(id) ? new(EventWord.Forged)
         : !key.IsOf(id, binding) ? new(EventWord.Moved, id)
-        : SecondsOf(now) - (long)id.Seconds > (long)validFor.TotalSeconds ? new(EventWord.Expired, id)
+        : SecondsOf(now) - (long)id.Seconds > validFor.Ticks / TimeSpan.TicksPerSecond ? new(EventWord.Expired, id)
         : new(EventWord.Valid, id);
 
     private static uint SecondsOf(DateTimeOffset time) => (uint)Math.Clamp(time.ToUnixTimeSeconds(), 0, uint.MaxValue);

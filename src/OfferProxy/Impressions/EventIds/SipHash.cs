@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace OfferProxy.Impressions.EventIds;
 
@@ -15,8 +16,7 @@ internal struct SipHash
     public const int KeySize = 16;
 
     private const int WordSize = sizeof(ulong);
-    private const int HalfLength = WordSize / 2;
-    private const ulong BeyondAscii = 0xFF80_FF80_FF80_FF80;
+    private const ushort BeyondAscii = 0xFF80;
 
     private ulong _v0;
     private ulong _v1;
@@ -55,18 +55,17 @@ internal struct SipHash
     public readonly bool TryFinish(int before, ReadOnlySpan<char> text, out ulong hash)
     {
         var state = this;
-        var (length, seen) = (before + text.Length, 0UL);
-        while (text.Length >= WordSize)
+        var (at, last) = (0, LastOf(text));
+        var seen = last;
+        for (; at <= text.Length - WordSize; at += WordSize)
         {
-            var (first, second) = (HalfAt(text, 0), HalfAt(text, HalfLength));
-            seen |= first | second;
-            state.Add(Narrow(first) | (Narrow(second) << 32));
-            text = text[WordSize..];
+            var eight = EightAt(text, at);
+            seen |= eight;
+            state.Add(Narrow(eight));
         }
 
-        var rest = RestOf(text, ref seen);
-        hash = state.Finish(length, rest);
-        return (seen & BeyondAscii) == 0;
+        hash = state.Finish(before + text.Length, RestOf(last, text.Length - at));
+        return (seen & Vector128.Create(BeyondAscii)) == Vector128<ushort>.Zero;
     }
 
     /// <summary>
@@ -84,21 +83,19 @@ internal struct SipHash
     public readonly bool TryFinishBoth(SipHash other, int before, ReadOnlySpan<char> text, ReadOnlySpan<char> otherText, out ulong hash, out ulong otherHash)
     {
         var (one, two) = (this, other);
-        var (length, seen) = (before + text.Length, 0UL);
-        while (text.Length >= WordSize)
+        var (at, last, otherLast) = (0, LastOf(text), LastOf(otherText));
+        var seen = last | otherLast;
+        for (; at <= text.Length - WordSize; at += WordSize)
         {
-            var (first, second) = (HalfAt(text, 0), HalfAt(text, HalfLength));
-            var (otherFirst, otherSecond) = (HalfAt(otherText, 0), HalfAt(otherText, HalfLength));
-            seen |= first | second | otherFirst | otherSecond;
-            one.Add(Narrow(first) | (Narrow(second) << 32));
-            two.Add(Narrow(otherFirst) | (Narrow(otherSecond) << 32));
-            text = text[WordSize..];
-            otherText = otherText[WordSize..];
+            var (eight, otherEight) = (EightAt(text, at), EightAt(otherText, at));
+            seen |= eight | otherEight;
+            one.Add(Narrow(eight));
+            two.Add(Narrow(otherEight));
         }
 
-        hash = one.Finish(length, RestOf(text, ref seen));
-        otherHash = two.Finish(length, RestOf(otherText, ref seen));
-        return (seen & BeyondAscii) == 0;
+        hash = one.Finish(before + text.Length, RestOf(last, text.Length - at));
+        otherHash = two.Finish(before + text.Length, RestOf(otherLast, text.Length - at));
+        return (seen & Vector128.Create(BeyondAscii)) == Vector128<ushort>.Zero;
     }
 
     /// <summary>The hash of the text so far and the rest of it.</summary>
@@ -153,34 +150,29 @@ internal struct SipHash
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong HalfAt(ReadOnlySpan<char> text, int at) => MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text.Slice(at, HalfLength)));
+    private static Vector128<ushort> EightAt(ReadOnlySpan<char> text, int at) => Vector128.Create(MemoryMarshal.Cast<char, ushort>(text.Slice(at, WordSize)));
 
-    // Four characters of ASCII as four bytes.
+    // The last eight characters, of which the rest is a part: read so, it needs no loop.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Narrow(ulong four)
-    {
-        four = (four | (four >> 8)) & 0x0000_FFFF_0000_FFFF;
-        return (four | (four >> 16)) & 0xFFFF_FFFF;
-    }
+    private static Vector128<ushort> LastOf(ReadOnlySpan<char> text) => text.Length >= WordSize ? EightAt(text, text.Length - WordSize) : Padded(text);
 
-    private static ulong RestOf(ReadOnlySpan<char> text, ref ulong seen)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector128<ushort> Padded(ReadOnlySpan<char> text)
     {
-        var (word, shift) = (0UL, 0);
-        if (text.Length >= HalfLength)
+        var eight = Vector128<ushort>.Zero;
+        for (var i = 0; i < text.Length; i++)
         {
-            var half = HalfAt(text, 0);
-            seen |= half;
-            (word, shift) = (Narrow(half), 8 * HalfLength);
-            text = text[HalfLength..];
+            eight = eight.WithElement(WordSize - text.Length + i, text[i]);
         }
 
-        foreach (var c in text)
-        {
-            seen |= c;
-            word |= (ulong)c << shift;
-            shift += 8;
-        }
-
-        return word;
+        return eight;
     }
+
+    // The last characters of eight as the first bytes of a word; a shift by all 64 bits would be one by none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong RestOf(Vector128<ushort> last, int length) => length == 0 ? 0 : Narrow(last) >> (8 * (WordSize - length));
+
+    // Eight characters of ASCII as eight bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Narrow(Vector128<ushort> eight) => Vector128.Narrow(eight, eight).AsUInt64().ToScalar();
 }
