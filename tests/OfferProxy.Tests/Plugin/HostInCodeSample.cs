@@ -5,8 +5,8 @@ using ZiggyCreatures.Caching.Fusion;
 
 namespace OfferProxy.Tests.Plugin;
 
-/// <summary>The README's host that is configured in code, so that it is compiled; its usings beyond those that a web project has are the README's.</summary>
-internal static class ReadmeSample
+/// <summary>The host that is configured in code in docs/plugin.md, so that it is compiled; its usings beyond those that a web project has are the page's.</summary>
+internal static class HostInCodeSample
 {
     public static void Run(string[] args)
     {
