@@ -3,7 +3,7 @@ namespace OfferProxy.Gateway.Configuration;
 /// <summary>What is read at the start only, so that a change of it waits for the next one.</summary>
 internal static class RestartKeys
 {
-    private static readonly string[] Sections = ["Admin:Url", Hosting.ServerOptions.Section, AccessLogging.AccessLogOptions.Section, Hosting.KestrelLimitsReader.Section, "Offers:Ledger"];
+    private static readonly string[] Sections = ["Admin:Url", Hosting.ServerOptions.Section, AccessLogging.AccessLogOptions.Section, Hosting.KestrelLimitsReader.Section, "Offers:Cache:Redis", "Offers:Ledger"];
 
     private static readonly string Reloaded = $"{Hosting.ServerOptions.Section}:{nameof(Hosting.ServerOptions.TrustedProxies)}";
 
