@@ -16,7 +16,7 @@ public sealed partial class CommandPageTests
     [Fact]
     public async Task Commands_OfTheProgram_StandInTheTableWithTheirOptions()
     {
-        var told = MarkdownPage.Read("docs/command-line.md").Prose.Where(static line => line.StartsWith("| `", StringComparison.Ordinal)).Select(static line => line.Trim('|', ' ').Split('|'))
+        var told = MarkdownPage.Read("docs/command-line.md").Prose.Where(static line => line.StartsWith("| `", StringComparison.Ordinal)).Select(static line => line.Trim('|').Split('|'))
             .Where(static cells => cells.Length == 3)
             .SelectMany(static cells => Code().Matches(cells[0]).Select(name => (Name: Words(name.Groups[1].Value), Options: Code().Matches(cells[2]).Select(static option => option.Groups[1].Value).Order(StringComparer.Ordinal))))
             .Select(static row => $"{row.Name}: {string.Join(' ', row.Options)}");
