@@ -39,7 +39,7 @@ public sealed class ConfigurationPageTests
     [Fact]
     public async Task Values_ThatAreNone_AreToldAsThePageSays()
     {
-        var rows = ConfigurationRow.All.Where(static row => row.Rule is not null).ToList();
+        var rows = ConfigurationRow.All.Where(static row => row.Rule is not null && !StandsAbove(row)).ToList();
 
         var errors = await CheckedConfiguration.ErrorsAsync(rows.Select(static row => (CheckedConfiguration.Named(row.Key), "x")));
 
@@ -117,6 +117,9 @@ public sealed class ConfigurationPageTests
 
         Assert.True((RestartKeys.Get(root).Count > 0 ? "start" : "reload") == row.Counts, $"{row.Key}: {row.Counts}");
     });
+
+    // The tests run with other values in the environment too, which stand above files.
+    private static bool StandsAbove(ConfigurationRow row) => Environment.GetEnvironmentVariable(row.Key.Replace(":", "__", StringComparison.Ordinal)) is not null;
 
     private static bool IsOf(string section, string told) => told == "RateLimits:Policies:NAME" ? section.StartsWith("RateLimits:", StringComparison.Ordinal) : section == CheckedConfiguration.Named(told);
 

@@ -26,7 +26,7 @@ internal sealed class PageSession(OfferGateway gateway) : IDisposable
     {
         Prepare();
         var parting = Guid.NewGuid().ToString("N");
-        var script = string.Concat(commands.Select(command => $"{{\n{Actual(command.Text)}\n}} 2>&1\nprintf '\\n{parting} %d\\n' $?\n"));
+        var script = string.Concat(commands.Select(command => $"{{\n{Strict(command)}\n}} 2>&1\nprintf '\\n{parting} %d\\n' $?\n"));
         var start = new ProcessStartInfo(DebianProgram.Bash.RequirePath(), ["--noprofile", "--norc", "-s"])
         {
             WorkingDirectory = _folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
@@ -69,6 +69,9 @@ internal sealed class PageSession(OfferGateway gateway) : IDisposable
 
         return results;
     }
+
+    // Where no output is shown, each line has to succeed: one that does not ends the console.
+    private string Strict(PageCommand command) => command.Shown is null ? $"set -e\n{Actual(command.Text)}\nset +e" : Actual(command.Text);
 
     private string Actual(string text) => Addresses.Aggregate(text, static (text, pair) => text.Replace(pair.Documented, pair.Actual, StringComparison.Ordinal));
 
