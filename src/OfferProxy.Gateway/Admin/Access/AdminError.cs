@@ -33,7 +33,7 @@ internal sealed record AdminError(int Status, string Code, string Title, string 
 
     /// <summary>404: there is no ledger.</summary>
     public static AdminError NoLedger { get; } = new(
-        StatusCodes.Status404NotFound, "no_ledger", "There is no ledger", "Name the file of its spool: Offers:Ledger:Spool.");
+        StatusCodes.Status404NotFound, "no_ledger", "There is no ledger", "Offers:Ledger:Spool is empty: it names the file of the spool.");
 
     /// <summary>404: no such entry is stored.</summary>
     public static AdminError EntryNotFound { get; } = new(

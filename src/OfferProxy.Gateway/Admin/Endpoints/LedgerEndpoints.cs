@@ -48,9 +48,10 @@ internal sealed class LedgerEndpoints(GatewayStatus status, IOfferLedger ledger)
             return ErrorDocument.From(problem);
         }
 
-        return TryRead(since, DateTimeOffset.UnixEpoch, out var begin) && TryRead(until, DateTimeOffset.MaxValue, out var end)
-            ? TypedResults.Stream(stream => WriteAsync(stream, begin, end), "application/x-ndjson")
-            : ErrorDocument.From(AdminError.InvalidRequest("since and until must be times in ISO 8601, such as 2030-01-01T00:00:00Z."));
+        return !TryRead(since, DateTimeOffset.UnixEpoch, out var begin) || !TryRead(until, DateTimeOffset.MaxValue, out var end)
+            ? ErrorDocument.From(AdminError.InvalidRequest("since and until must be times in ISO 8601, such as 2030-01-01T00:00:00Z, or 2030-01-01T00:00:00 for UTC."))
+            : begin > end ? ErrorDocument.From(AdminError.InvalidRequest("since must not be later than until."))
+            : TypedResults.Stream(stream => WriteAsync(stream, begin, end), "application/x-ndjson");
     }
 
     private async Task WriteAsync(Stream stream, DateTimeOffset since, DateTimeOffset until)

@@ -78,7 +78,7 @@ internal static class LedgerCommand
     {
         call.Tell(
             await call.AskAsync(HttpMethod.Post, "/ledger/replay", AdminJson.Default.LedgerReplayDocument, leaving).ConfigureAwait(false),
-            static (console, document) => console.Facts(("wait again", document.Records)));
+            static (console, document) => console.Facts(("dead, to be tried again", document.Records), ("waiting", "tried now")));
         return ExitCodes.Ok;
     }
 
@@ -94,5 +94,5 @@ internal static class LedgerCommand
         ("spool", status.Spool), ("bytes", $"{status.Bytes} of {status.MaxBytes}"), ("full", status.IsFull), ("served", status.Served), ("void", status.Void),
         ("recorded", status.Recorded), ("spooled", status.Spooled), ("lost, full", status.LostFull), ("lost, crash", status.LostCrash), ("in memory", status.Buffered),
         ("delivered", status.Delivered), ("pending", $"{status.Pending} in {status.PendingBatches} batches"), ("oldest pending", status.OldestPending),
-        ("dead", status.Dead), ("dropped", status.Dropped), ("gaps", $"{status.RecordedGap}, {status.SpooledGap}, {status.DeadGap}"));
+        ("dead", status.Dead), ("dropped", status.Dropped), ("gap, recorded", status.RecordedGap), ("gap, spooled", status.SpooledGap), ("gap, dead", status.DeadGap));
 }

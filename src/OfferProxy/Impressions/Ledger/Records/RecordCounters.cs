@@ -46,7 +46,7 @@ internal sealed class RecordCounters : IDisposable
     public static RecordCounters Open(string path)
     {
         // Not shared, which is a lock (flock) on Unix.
-        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        var stream = OwnersFile.Open(path, FileShare.None);
         try
         {
             Allocate(stream);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -18,7 +19,7 @@ internal sealed class RecordLines(IBufferWriter<byte> output) : IDisposable
         _json.WriteString("kind"u8, record.Kind == LedgerRecordKind.Void ? "void"u8 : "served"u8);
         _json.WriteString("event_id"u8, record.EventId);
         WriteWhereThere("flow_id"u8, record.Flow);
-        _json.WriteString("time"u8, record.Time.UtcDateTime);
+        WriteTime(record.Time);
         WriteWhereThere("offer_id"u8, source.Offer);
         WriteWhereThere("integration_id"u8, source.Integration);
         WriteWhereThere("placement"u8, source.Placement);
@@ -37,6 +38,14 @@ internal sealed class RecordLines(IBufferWriter<byte> output) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _json.Dispose();
+
+    // All of one length, so that times sort as text.
+    private void WriteTime(DateTimeOffset time)
+    {
+        Span<byte> text = stackalloc byte["yyyy-MM-ddTHH:mm:ss.fffZ".Length];
+        time.UtcDateTime.TryFormat(text, out var length, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        _json.WriteString("time"u8, text[..length]);
+    }
 
     private void WriteWhereThere(ReadOnlySpan<byte> name, string value)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OfferProxy.Impressions.Ledger.Records;
 
 namespace OfferProxy.Impressions.Ledger.Spool;
 
@@ -37,6 +38,7 @@ internal sealed class SpoolFile : IDisposable
     /// <exception cref="InvalidDataException">It is no spool, or a torn one.</exception>
     public static SpoolFile Open(string path, long maxBytes, long recorded)
     {
+        CreateFor(path);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString());
         try
         {
@@ -49,6 +51,23 @@ internal sealed class SpoolFile : IDisposable
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    // There are shoppers' flows in it. SQLite makes the files beside it as this one is; what keeps it from being made, it tells itself.
+    private static void CreateFor(string path)
+    {
+        if (File.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            return;
+        }
+
+        try
+        {
+            OwnersFile.Open(path, FileShare.ReadWrite).Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
         }
     }
 
