@@ -1,6 +1,8 @@
 using System.CommandLine;
+using OfferProxy.Configuration;
 using OfferProxy.Gateway.Admin;
 using OfferProxy.Gateway.Configuration;
+using OfferProxy.Gateway.Transport;
 
 namespace OfferProxy.Gateway.Commands;
 
@@ -14,7 +16,8 @@ internal static class ValidateCommand
             Check a configuration with all the files that it names, without starting anything.
 
             Tells every error, one a line: file, place, value and rule. Ends with 0 if there is none, else with 1;
-            with 2 where the command line itself is not understood.
+            with 2 where the command line itself is not understood. What is valid and hardly meant, as a certificate
+            that was not renewed, is told as a warning.
 
             Examples:
               OfferProxy.Gateway validate
@@ -35,6 +38,13 @@ internal static class ValidateCommand
         }
 
         var counts = string.Join(", ", ConfigurationCounts.Get(gate.Root).Select(count => $"{Words(count.Name)} {count.Count}"));
+        var warnings = new ConfigurationErrors(gate.Published.SourceOf);
+        TransportWarnings.Find(gate.Root, gate.BasePath, TimeProvider.System.GetUtcNow(), warnings);
+        foreach (var warning in warnings.All)
+        {
+            await output.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);
+        }
+
         await output.WriteLineAsync($"{file}: valid: {counts}.").ConfigureAwait(false);
         return ExitCodes.Ok;
     }

@@ -94,6 +94,7 @@ internal sealed class ConfigurationGate : IDisposable
         }
 
         var errors = await candidate.ValidateAsync(BasePath).ConfigureAwait(false);
+        errors = isReload ? CertificatesInUse.Without(errors, candidate.Root, Root) : errors;
         if (isReload && errors.Count == 0)
         {
             var listening = new ConfigurationErrors(key => ConfigurationSourceFinder.SourceOf(candidate.Root, key));

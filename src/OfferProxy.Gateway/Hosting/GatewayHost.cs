@@ -8,6 +8,7 @@ using OfferProxy.Gateway.Hosting.Rejections;
 using OfferProxy.Gateway.Proxies;
 using OfferProxy.Gateway.RateLimits;
 using OfferProxy.Gateway.Telemetry;
+using OfferProxy.Gateway.Transport;
 using OfferProxy.Requests;
 using Microsoft.Extensions.Hosting.Systemd;
 using Yarp.ReverseProxy.Health;
@@ -29,6 +30,7 @@ internal static class GatewayHost
         builder.Services.AddSingleton<IConfiguration>(gate.Root);
         GatewayLogging.Configure(builder.Logging, gate.Root, starting);
         GatewayTelemetry.Configure(builder, gate.Root);
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<TlsEndpoints>(services, gate.Root, gate.BasePath));
         GatewayKestrel.Configure(builder.WebHost, gate.Root);
         SocketScheduling.Configure(builder.Services, gate.Options.Server);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = gate.Options.Server.Drain);

@@ -1,19 +1,22 @@
 using System.Text;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Gateway.Hosting.Rejections;
+using OfferProxy.Gateway.Transport;
 
 namespace OfferProxy.Gateway.Hosting;
 
 /// <summary>The server that shoppers reach.</summary>
 internal static class GatewayKestrel
 {
-    /// <summary>Listens as the <c>Kestrel</c> section says, and moves when it changes; its limits are those of the start.</summary>
+    /// <summary>Listens as the <c>Kestrel</c> section says, and moves when it changes; its limits are those of the start. QUIC is there where the platform has it.</summary>
     public static void Configure(IWebHostBuilder host, IConfiguration configuration) =>
         host.UseKestrelCore()
             .UseKestrelHttpsConfiguration()
+            .UseQuic()
             .ConfigureKestrel(options =>
             {
-                options.Configure(configuration.GetSection("Kestrel"), reloadOnChange: true);
+                var endpoints = options.ApplicationServices.GetRequiredService<TlsEndpoints>();
+                endpoints.Attach(options.Configure(endpoints.Kestrel, reloadOnChange: true));
                 options.AddServerHeader = false;
 
                 // What a field's octets mean is for shopper and origin to know: they pass as they are, in both directions.

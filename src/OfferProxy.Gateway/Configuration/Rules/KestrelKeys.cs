@@ -16,5 +16,5 @@ internal static class KestrelKeys
     /// <summary>What the section may have.</summary>
     public static KnownKeys All { get; } = Section(
         ("Endpoints", ByName(Defaults.And(("Url", Value), ("Certificate", Certificate), ("Sni", ByName(Sni))))),
-        ("EndpointDefaults", Defaults), ("Certificates", ByName(Certificate)), ("Limits", Anything));
+        ("EndpointDefaults", Defaults), ("Certificates", Section(("Default", Certificate))), ("Limits", Anything));
 }

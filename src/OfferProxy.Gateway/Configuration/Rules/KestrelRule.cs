@@ -1,7 +1,5 @@
-using System.Security.Authentication;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using OfferProxy.Configuration;
+using OfferProxy.Gateway.Transport;
 
 namespace OfferProxy.Gateway.Configuration.Rules;
 
@@ -18,7 +16,7 @@ internal static class KestrelRule
     public static void Check(IConfiguration root, string basePath, ConfigurationErrors errors)
     {
         var kestrel = root.GetSection(Kestrel);
-        CheckValues(kestrel.GetSection("EndpointDefaults"), errors);
+        TransportRule.CheckDefaults(kestrel.GetSection("EndpointDefaults"), errors);
         var endpoints = EndpointsOf(root).ToList();
         if (endpoints.Count == 0)
         {
@@ -32,16 +30,13 @@ internal static class KestrelRule
             {
                 errors.Add($"{endpoint.Path}:Url", url, "must be the http or https address to listen on, such as http://0.0.0.0:8080");
             }
-            else if (IsHttps(url!))
+            else if (HttpsUrl.Is(url))
             {
                 CertificateRule.Check(kestrel, endpoint, basePath, errors);
+                SniRule.Check(kestrel, endpoint, errors);
             }
 
-            CheckValues(endpoint, errors);
-            foreach (var name in endpoint.GetSection("Sni").GetChildren())
-            {
-                CheckValues(name, errors);
-            }
+            TransportRule.Check(endpoint, HttpsUrl.Is(url), errors);
         }
     }
 
@@ -59,18 +54,6 @@ internal static class KestrelRule
         catch (FormatException)
         {
             return false;
-        }
-    }
-
-    private static bool IsHttps(string url) => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
-
-    private static void CheckValues(IConfigurationSection section, ConfigurationErrors errors)
-    {
-        NameOfRule.Check<HttpProtocols>(section.GetSection("Protocols"), errors);
-        NameOfRule.Check<ClientCertificateMode>(section.GetSection("ClientCertificateMode"), errors);
-        foreach (var protocol in section.GetSection("SslProtocols").GetChildren())
-        {
-            NameOfRule.Check<SslProtocols>(protocol, errors);
         }
     }
 }

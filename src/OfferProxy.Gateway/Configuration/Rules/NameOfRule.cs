@@ -10,10 +10,12 @@ internal static class NameOfRule
     /// <typeparam name="T">The names that may be.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="errors">Takes what is wrong.</param>
-    public static void Check<T>(IConfigurationSection value, ConfigurationErrors errors)
+    /// <param name="allowed">Which of them may be here; null: all.</param>
+    public static void Check<T>(IConfigurationSection value, ConfigurationErrors errors, Func<T, bool>? allowed = null)
         where T : struct, Enum
     {
         var names = Enum.GetNames<T>();
+        names = allowed is null ? names : Array.FindAll(names, name => allowed(Enum.Parse<T>(name)));
         if (value.Value is { } name && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             errors.Add(value.Path, name, $"must be {string.Join(", ", names[..^1])} or {names[^1]}{NearestName.Hint(name, names)}");

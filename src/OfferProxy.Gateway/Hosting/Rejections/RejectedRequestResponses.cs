@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using OfferProxy.Gateway.AccessLogging;
 
 namespace OfferProxy.Gateway.Hosting.Rejections;
@@ -11,7 +11,7 @@ namespace OfferProxy.Gateway.Hosting.Rejections;
 /// <summary>
 /// Answers requests that the server cannot parse (a NUL in the path, a request line too long) as all others are answered:
 /// 400 <c>invalid_request</c>, readable by any page. The server itself would send a bare status, of which a browser client
-/// sees nothing. Covers HTTP/1.1 without TLS: behind TLS, and in HTTP/2, a rejection stays the server's own.
+/// sees nothing. Covers HTTP/1.1: a connection of HTTP/2 goes on for others, and a rejection there stays the server's own.
 /// </summary>
 /// <param name="log">The access log, which no part of the pipeline tells of such requests; null: there is none.</param>
 internal sealed class RejectedRequestResponses(AccessLog? log) : IObserver<KeyValuePair<string, object?>>
@@ -76,7 +76,7 @@ internal sealed class RejectedRequestResponses(AccessLog? log) : IObserver<KeyVa
             return;
         }
 
-        var output = features.Get<ITlsHandshakeFeature>() is null && features.Get<IHttpResponseFeature>() is { HasStarted: false } ? features.Get<RejectableOutput>() : null;
+        var output = features.Get<IHttp2StreamIdFeature>() is null && features.Get<IHttpResponseFeature>() is { HasStarted: false } ? features.Get<RejectableOutput>() : null;
         output?.Reject();
         if (log is not null && !AccessLogMiddleware.Has(features))
         {

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using OfferProxy.Configuration;
+using OfferProxy.Gateway.Transport.Certificates;
+
+namespace OfferProxy.Gateway.Transport;
+
+/// <summary>What is valid and hardly meant: a certificate that was not renewed, or is of another name, and versions of HTTP that nobody will speak.</summary>
+internal static class TransportWarnings
+{
+    /// <summary>Finds it in a configuration, which is valid.</summary>
+    /// <param name="root">The whole configuration.</param>
+    /// <param name="basePath">The folder to which files are relative.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="warnings">Takes what is found, as errors are told.</param>
+    public static void Find(IConfiguration root, string basePath, DateTimeOffset now, ConfigurationErrors warnings)
+    {
+        var kestrel = root.GetSection("Kestrel");
+        foreach (var endpoint in kestrel.GetSection("Endpoints").GetChildren())
+        {
+            if (HttpsUrl.Is(endpoint["Url"]))
+            {
+                OfCertificates(TlsOptions.Read(kestrel, endpoint, basePath), now, warnings);
+            }
+            else if (endpoint["Protocols"] is { } protocols && TlsOptions.ProtocolsOf(kestrel, endpoint) == HttpProtocols.Http1AndHttp2)
+            {
+                warnings.Add($"{endpoint.Path}:Protocols", protocols, "speaks HTTP/1.1 alone: without TLS nothing tells which of the two is spoken. Say Http2 for HTTP/2 by prior knowledge (h2c), at an endpoint of its own");
+            }
+        }
+    }
+
+    private static void OfCertificates(IReadOnlyList<TlsOptions> names, DateTimeOffset now, ConfigurationErrors warnings)
+    {
+        foreach (var one in names.GroupBy(static name => name.Certificate.Key, StringComparer.OrdinalIgnoreCase))
+        {
+            var source = one.First().Certificate;
+            using var chain = CertificateLoading.Load(source, now, out _);
+            if (chain?.EndsSoon(now) == true)
+            {
+                warnings.Add($"{source.Key}:{(source.File is null ? "Subject" : "Path")}", source.Path ?? source.Subject, $"was not renewed: it is valid until {chain.NotAfter.ToString("u", CultureInfo.InvariantCulture)}");
+            }
+
+            foreach (var name in one.Where(name => chain?.IsFor(name.Name) == false))
+            {
+                warnings.Add($"{source.Key}:{(source.File is null ? "Subject" : "Path")}", source.Path ?? source.Subject, $"is not for {name.Name}: clients that ask for the name will refuse it");
+            }
+        }
+    }
+}
