@@ -26,6 +26,9 @@ internal sealed class DebianProgram
     /// <summary>A runtime of JavaScript, with zlib.</summary>
     public static readonly DebianProgram Node = new("node", "nodejs");
 
+    /// <summary>Makes certificates, and speaks TLS.</summary>
+    public static readonly DebianProgram Openssl = new("openssl", "openssl");
+
     /// <summary>The server that scrapes metrics and evaluates rules.</summary>
     public static readonly DebianProgram Prometheus = new("prometheus", "prometheus");
 
@@ -41,7 +44,7 @@ internal sealed class DebianProgram
     private DebianProgram(string name, string package) => (Name, Package) = (name, package);
 
     /// <summary>All programs that tests run, which <c>check</c> installs.</summary>
-    public static IReadOnlyList<DebianProgram> All { get; } = [Bash, Chromium, Curl, Gzip, Haproxy, Node, Prometheus, Promtool, Python, Redis];
+    public static IReadOnlyList<DebianProgram> All { get; } = [Bash, Chromium, Curl, Gzip, Haproxy, Node, Openssl, Prometheus, Promtool, Python, Redis];
 
     /// <summary>The name of the program's file.</summary>
     public string Name { get; }
