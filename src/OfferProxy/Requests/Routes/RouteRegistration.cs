@@ -11,6 +11,7 @@ internal static class RouteRegistration
     /// <summary>Adds the rules of routes, and the plans that are compiled from them.</summary>
     public static IServiceCollection AddRoutePlans(this IServiceCollection services) => services
         .AddSingleton<IProxyRule, ProxyRouteRule>()
+        .AddSingleton<IProxyRule, PathConstraintsRule>()
         .AddSingleton<PlanDigests>()
         .AddOffersKey<ViaOptions>(ViaReader.Key, ViaReader.Read)
         .AddReloadable<GatewayHop>()
