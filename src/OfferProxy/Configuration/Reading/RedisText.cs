@@ -1,3 +1,4 @@
+using System.Net;
 using StackExchange.Redis;
 
 namespace OfferProxy.Configuration.Reading;
@@ -20,11 +21,14 @@ internal static class RedisText
             options.AbortOnConnectFail = false;
             options.BacklogPolicy = BacklogPolicy.FailFast;
             options.ClientName = clientName;
-            return options.EndPoints.Count > 0 ? options : null;
+            return options.EndPoints.Count > 0 && options.EndPoints.All(IsHost) ? options : null;
         }
         catch (ArgumentException)
         {
             return null;
         }
     }
+
+    // A URL, as other clients take it, would be read as the name of a host, which is looked for in vain.
+    private static bool IsHost(EndPoint endPoint) => endPoint is not DnsEndPoint { Host: var host } || host.AsSpan().IndexOfAny("/@: ") < 0;
 }

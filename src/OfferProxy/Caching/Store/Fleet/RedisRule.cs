@@ -13,7 +13,7 @@ internal sealed class RedisRule : IOffersRule
         {
             errors.Add(
                 candidate.PathOf(CacheReader.Section, nameof(CacheOptions.Redis)), null,
-                "must be a connection string of StackExchange.Redis that names a host, such as \"redis.example:6379,password=…\"");
+                "must be a connection string of StackExchange.Redis that names a host, such as \"redis.example:6379,password=…\"; a URL such as redis://… is none");
         }
     }
 }
