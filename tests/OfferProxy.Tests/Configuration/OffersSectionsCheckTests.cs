@@ -40,6 +40,9 @@ public class OffersSectionsCheckTests
     [InlineData(""" "Ledger": { "Spool": "l.db", "Url": "https://u:secret@ledger.example/" } """, "Offers:Ledger:Url", "", "without user info")]
     [InlineData(""" "Ledger": { "Spool": "l.db", "Sink": "Redis" } """, "Offers:Ledger:Redis", "", "unless Offers:Cache:Redis is one")]
     [InlineData(""" "Ledger": { "Spool": "l.db", "Sink": "Redis", "Redis": "localhost", "Stream": "" } """, "Offers:Ledger:Stream", "", "must name a stream")]
+    [InlineData(""" "Ledger": { "Spool": "l.db", "Sink": "Redis", "Redis": "localhost", "Url": "https://ledger.example" } """, "Offers:Ledger:Url", "", "must not be here when the sink is Redis")]
+    [InlineData(""" "Ledger": { "Spool": "l.db", "Redis": "localhost" } """, "Offers:Ledger:Redis", "", "is read only when the sink is Redis")]
+    [InlineData(""" "Cache": { "Redis": "redis://:secret@redis.example:6379/0" } """, "Offers:Cache:Redis", "", "a URL such as redis://… is none")]
     [InlineData(""" "Ledger": { "Spool": "l.db", "Interval": "00:00:00" } """, "Offers:Ledger:Interval", "00:00:00", "must be from 00:00:00.0050000 to 00:00:10")]
     public void Check_BrokenRule_TellsPathValueAndRule(string keys, string path, string value, string rule)
     {

@@ -28,6 +28,16 @@ internal sealed class LedgerRule : IOffersRule
                 "must be a connection string of StackExchange.Redis that names a host, unless Offers:Cache:Redis is one, when the sink is Redis");
         }
 
+        if (options.Sink == LedgerSinkKind.Redis && options.Url is not null)
+        {
+            errors.Add(candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.Url)), null, "must not be here when the sink is Redis, since batches go to one place: remove it, or the Sink");
+        }
+
+        if (options.Sink == LedgerSinkKind.Http && options.Redis.Length > 0)
+        {
+            errors.Add(candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.Redis)), null, "is read only when the sink is Redis: say \"Sink\": \"Redis\", or remove it");
+        }
+
         if (options.Sink == LedgerSinkKind.Redis && options.Stream.Length == 0)
         {
             errors.Add(candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.Stream)), "", "must name a stream");

@@ -38,6 +38,11 @@ internal sealed class LedgerSetup(OffersSource source, IEnumerable<ILedgerSinkSe
             return () => _isSet = true;
         }
 
+        if (FolderProblem(candidate.FullPath(options.Spool)) is { } problem)
+        {
+            errors.Add(candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.Spool)), options.Spool, problem);
+        }
+
         var hash = options.FlowHashKeyFile.Length > 0 ? ReadKey(candidate, options, errors) : null;
         var authorization = options.AuthorizationFile.Length > 0 ? new AuthorizationFile(candidate.FullPath(options.AuthorizationFile)) : null;
         if (authorization is not null && string.IsNullOrEmpty(authorization.Read()))
@@ -78,6 +83,12 @@ internal sealed class LedgerSetup(OffersSource source, IEnumerable<ILedgerSinkSe
         var ledger = source.Section.GetSection(LedgerReader.Section);
         return [.. sinks.Select(sink => sink.Read(new(ledger.GetSection(sink.Name), candidate.PathOf(LedgerReader.Section, sink.Name), errors), options, candidate.BasePath))];
     }
+
+    // Whether it can be written, and is no other gateway's, only opening it tells.
+    private static string? FolderProblem(string spool) =>
+        Directory.Exists(spool) ? "must name a file: it is a folder"
+        : Path.GetDirectoryName(spool) is { } folder && !Directory.Exists(folder) ? $"must stand in a folder that is there: there is no {folder}"
+        : null;
 
     private static FlowHash? ReadKey(OffersCandidate candidate, LedgerOptions options, ConfigurationErrors errors)
     {
