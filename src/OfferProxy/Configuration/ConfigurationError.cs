@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OfferProxy.Configuration;
 
 /// <summary>One thing that is wrong with a configuration, told so that it can be found and mended.</summary>
@@ -10,7 +12,10 @@ public sealed record ConfigurationError(string File, string Path, string Value, 
     /// <summary>The <see cref="File"/> of what a host sets in code.</summary>
     internal const string Code = "code";
 
-    /// <summary>The error on one line.</summary>
+    /// <summary>The error on one line; control characters, which would end it or speak to a terminal, as <c>\u001b</c>.</summary>
     public override string ToString() =>
-        $"{(File.Length == 0 ? "configuration" : File)}: {Path}{(Value.Length == 0 ? "" : $" = '{Value}'")}: {Rule}";
+        Visible($"{(File.Length == 0 ? "configuration" : File)}: {Path}{(Value.Length == 0 ? "" : $" = '{Value}'")}: {Rule}");
+
+    private static string Visible(string text) => !text.Any(char.IsControl) ? text
+        : string.Concat(text.Select(static c => char.IsControl(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : c.ToString()));
 }
