@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reading;
 
 namespace OfferProxy.Overriding;
 
@@ -51,7 +51,7 @@ internal static class OverrideFileReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            errors.Add(FileKey, file, $"must name a file that can be read, or that is not there yet: {exception.Message}");
+            errors.Add(FileKey, file, $"must name a file that can be read, or that is not there yet: {FileProblem.Of(file, exception)}");
             return OverrideSet.Empty;
         }
     }
@@ -59,11 +59,13 @@ internal static class OverrideFileReader
     private static OverrideSet Read(string file, ReadOnlyMemory<byte> json, ConfigurationErrors errors)
     {
         var found = new FileErrors(file, errors);
-        if (json.Span.StartsWith(Encoding.UTF8.Preamble))
+        if (JsonText.Problem(json.Span) is { } problem)
         {
-            json = json[Encoding.UTF8.Preamble.Length..];
+            found.Add(problem.Place, null, problem.Rule);
+            return OverrideSet.Empty;
         }
 
+        json = json[(json.Length - JsonText.WithoutMark(json.Span).Length)..];
         var overrides = OverrideSet.Empty;
         try
         {
@@ -72,7 +74,8 @@ internal static class OverrideFileReader
         }
         catch (JsonException exception)
         {
-            found.Add($"line {(exception.LineNumber ?? 0) + 1}", "", $"must be JSON: {exception.Message}");
+            var (place, rule) = JsonText.Syntax(exception);
+            found.Add(place, null, rule);
         }
 
         found.Finish();
@@ -81,7 +84,7 @@ internal static class OverrideFileReader
 
     private static OverrideSet ReadRoot(JsonElement root, FileErrors found)
     {
-        if (root.ValueKind != JsonValueKind.Object || root.EnumerateObject().ToList() is not [var only]
+        if (root.ValueKind != JsonValueKind.Object || root.EnumerateObject().Where(static member => !member.NameEquals(JsonText.Schema)).ToList() is not [var only]
             || !only.Name.Equals(Root, StringComparison.OrdinalIgnoreCase) || only.Value.ValueKind != JsonValueKind.Array)
         {
             found.Add("(root)", null, $"must be an object with one member, {Root}, which is an array of overrides");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using OfferProxy.Configuration.Reading;
 
 namespace OfferProxy.Overriding;
 
@@ -86,7 +87,7 @@ internal static class OverrideJson
         {
             if (!Enum.TryParse<Member>(property.Name, ignoreCase: true, out var member) || !char.IsAsciiLetter(property.Name[0]))
             {
-                Tell(property.Name, null, $"is not known here; the members are {string.Join(", ", Enum.GetNames<Member>())}");
+                Tell(property.Name, null, KnownKeys.Explain(property.Name, Enum.GetNames<Member>()));
             }
             else if (property.Value.ValueKind != JsonValueKind.String || StringOf(property.Value) is not { } text)
             {
@@ -139,7 +140,7 @@ internal static class OverrideJson
                 return choice;
             }
 
-            Tell(member.ToString(), text, $"must be one of {string.Join(", ", Enum.GetNames<T>())}");
+            Tell(member.ToString(), text, text.Length == 0 ? $"is required: one of {string.Join(", ", Enum.GetNames<T>())}" : ValueRules.NameOf<T>(text)!);
             return null;
         }
 

@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reading;
 
 namespace OfferProxy.Admission.Integrations;
 
@@ -26,7 +26,7 @@ internal static class IntegrationDirectoryReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            errors.Add(FileKey, file, $"must name a file that can be read: {exception.Message}");
+            errors.Add(FileKey, file, $"must name a file that can be read: {FileProblem.Of(file, exception)}");
             return IntegrationDirectory.Empty;
         }
     }
@@ -34,11 +34,13 @@ internal static class IntegrationDirectoryReader
     private static IntegrationDirectory Read(string file, ReadOnlySpan<byte> json, ConfigurationErrors errors)
     {
         var found = new FileErrors(file, errors);
-        if (json.StartsWith(Encoding.UTF8.Preamble))
+        if (JsonText.Problem(json) is { } problem)
         {
-            json = json[Encoding.UTF8.Preamble.Length..];
+            found.Add(problem.Place, null, problem.Rule);
+            return IntegrationDirectory.Empty;
         }
 
+        json = JsonText.WithoutMark(json);
         var options = new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
         var reader = new Utf8JsonReader(json, options);
         var document = new IntegrationDocument(found);
@@ -50,11 +52,12 @@ internal static class IntegrationDirectoryReader
         }
         catch (JsonException exception)
         {
-            found.Add($"line {(exception.LineNumber ?? 0) + 1}", "", $"must be JSON: {exception.Message}");
+            var (place, rule) = JsonText.Syntax(exception);
+            found.Add(place, null, rule);
         }
         catch (InvalidOperationException exception)
         {
-            // A string that is no valid UTF-8 or escapes half of a surrogate pair; the reader knows the byte, not the line.
+            // A string that escapes half of a surrogate pair; the reader knows the byte, not the line.
             var line = json[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1;
             found.Add($"line {line}", "", $"must be valid Unicode: {exception.Message}");
         }

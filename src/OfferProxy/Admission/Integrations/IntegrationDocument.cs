@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reading;
 using OfferProxy.Requests.Inputs;
 
 namespace OfferProxy.Admission.Integrations;
@@ -8,6 +9,8 @@ namespace OfferProxy.Admission.Integrations;
 internal sealed class IntegrationDocument(FileErrors errors)
 {
     private const string Root = "Integrations";
+
+    private static readonly string[] MemberNames = ["Name", "Blocked", "Placements", "Sites"];
 
     private readonly MemberWalker _walker = new(errors);
     private readonly Dictionary<string, Integration> _integrations = new(StringComparer.Ordinal);
@@ -27,9 +30,13 @@ internal sealed class IntegrationDocument(FileErrors errors)
         var found = false;
         while (MemberWalker.TryReadMember(ref reader, out var member))
         {
-            if (!MemberWalker.Is(member, Root))
+            if (member == JsonText.Schema)
             {
-                _walker.Reject(ref reader, member, $"is not known here; the only member is {Root}");
+                reader.Skip();
+            }
+            else if (!MemberWalker.Is(member, Root))
+            {
+                _walker.Reject(ref reader, member, KnownKeys.Explain(member, [Root]));
             }
             else if (found)
             {
@@ -87,7 +94,7 @@ internal sealed class IntegrationDocument(FileErrors errors)
             var memberPath = $"{path}:{member}";
             if (kind == Members.None)
             {
-                _walker.Reject(ref reader, memberPath, "is not known here; the members are Name, Blocked, Placements and Sites");
+                _walker.Reject(ref reader, memberPath, KnownKeys.Explain(member, MemberNames));
                 continue;
             }
 
@@ -153,7 +160,7 @@ internal sealed class IntegrationDocument(FileErrors errors)
             var memberPath = $"{path}:{member}";
             if (!MemberWalker.Is(member, "Enabled"))
             {
-                _walker.Reject(ref reader, memberPath, "is not known here; the only member is Enabled");
+                _walker.Reject(ref reader, memberPath, KnownKeys.Explain(member, ["Enabled"]));
             }
             else if (enabled is not null)
             {

@@ -53,13 +53,13 @@ internal static class SiteBlocklistReader
             {
                 if (SiteEntry.TryAdd(line, builder, out var rule) == SiteEntryResult.Wrong)
                 {
-                    found.Add($"line {lines.Number}", line.Trim().ToString(), rule);
+                    found.Add($"line {lines.Number}", line.Trim().ToString(), line.Contains('\uFFFD') ? $"{rule}; the file must be UTF-8" : rule);
                 }
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            errors.Add(FileKey, file, $"must name a file that can be read: {exception.Message}");
+            errors.Add(FileKey, file, $"must name a file that can be read: {FileProblem.Of(file, exception)}");
         }
 
         found.Finish();

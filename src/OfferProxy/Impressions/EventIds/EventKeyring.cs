@@ -58,7 +58,7 @@ internal sealed class EventKeyring(ILogger<EventKeyring> logger) : Reloadable<Ev
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            errors.Add(PathOf(candidate, nameof(EventsOptions.KeyFile)), name, $"must name a file that can be read: {exception.Message}");
+            errors.Add(PathOf(candidate, nameof(EventsOptions.KeyFile)), name, $"must name a file that can be read: {FileProblem.Of(file, exception)}");
             return [];
         }
 
