@@ -44,7 +44,10 @@ public class OffersConfigurationValidatorTests
     [InlineData("""{ "ClusterId": "d", "Match": { "Path": "/x" } }""", "ClusterId", "d", "must name one of the configured clusters")]
     [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{x" } }""", "", "", "Invalid path '/{x'")]
     [InlineData("""{ "ClusterId": "c", "CorsPolicy": "none", "Match": { "Path": "/x" } }""", "", "", "CORS policy 'none' not found")]
-    [InlineData("""{ "ClusterId": "c", "Order": "first", "Match": { "Path": "/x" } }""", "", "", "cannot be read")]
+    [InlineData("""{ "ClusterId": "c", "Order": "first", "Match": { "Path": "/x" } }""", "Order", "first", "must be a whole number")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{a:gid}" } }""", "Match:Path", "/{a:gid}", "has the constraint 'gid' of {a}, which cannot be used: no constraint has this name")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{a:regex(^[a)}" } }""", "Match:Path", "/{a:regex(^[a)}", "has the constraint 'regex(^[a)' of {a}, which cannot be used: Invalid pattern")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{a:length(x)}" } }""", "Match:Path", "/{a:length(x)}", "has the constraint 'length(x)' of {a}, which cannot be used")]
     public async Task ValidateAsync_BrokenRoute_TellsPathValueAndRule(string route, string key, string value, string rule)
     {
         var errors = await OffersConfigurationValidator.ValidateAsync(Settings.FromJson(Settings.WithRoute(route)), ".");
@@ -56,9 +59,12 @@ public class OffersConfigurationValidatorTests
 
     [Theory]
     [InlineData("""{ "Destinations": { "a": { "Address": "x.example" } } }""", "ReverseProxy:Clusters:c:Destinations:a:Address", "must be an absolute http or https URL")]
-    [InlineData("""{ "Destinations": { "a": { } } }""", "ReverseProxy:Clusters:c", "No address found for destination 'a'")]
-    [InlineData("""{ "LoadBalancingPolicy": "Best", "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c", "No matching ILoadBalancingPolicy found")]
-    [InlineData("""{ "HttpRequest": { "ActivityTimeout": "soon" } }""", "ReverseProxy:Clusters:c", "cannot be read")]
+    [InlineData("""{ "Destinations": { "a": { } } }""", "ReverseProxy:Clusters:c:Destinations:a:Address", "is required: the http or https URL of the origin")]
+    [InlineData("""{ "LoadBalancingPolicy": "Best", "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:LoadBalancingPolicy", "must be FirstAlphabetical, LeastRequests, Random, PowerOfTwoChoices or RoundRobin")]
+    [InlineData("""{ "HttpRequest": { "ActivityTimeout": "soon" } }""", "ReverseProxy:Clusters:c:HttpRequest:ActivityTimeout", "must be a duration as hh:mm:ss")]
+    [InlineData("""{ "HttpRequest": { "VersionPolicy": "Exact" }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:HttpRequest:VersionPolicy", "must be RequestVersionOrLower, RequestVersionOrHigher or RequestVersionExact")]
+    [InlineData("""{ "HealthCheck": { "Passive": { "Enabled": "yes" } }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:HealthCheck:Passive:Enabled", "must be true or false")]
+    [InlineData("""{ "SessionAffinity": { "Enabled": true, "Policy": "Cokie", "AffinityKeyName": "k" }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:SessionAffinity:Policy", "did you mean 'Cookie'?")]
     public async Task ValidateAsync_BrokenCluster_TellsPathAndRule(string cluster, string path, string rule)
     {
         var json = $$"""{ "ReverseProxy": { "Clusters": { "c": {{cluster}} } }, "Offers": { "PublicUrl": "https://offers.example" } }""";
@@ -119,7 +125,7 @@ public class OffersConfigurationValidatorTests
     [Theory]
     [InlineData(""" "Cach": {} """, """{ "ClusterId": "d", "Match": { "Path": "/x" } }""", "Host:Key", "Offers:PublicUrl", "Offers:Cach", "ReverseProxy:Routes:r:ClusterId")]
     [InlineData(PublicUrl, """{ "ClusterId": "d", "Match": { "Path": "/x" } }""", "Host:Key", "ReverseProxy:Routes:r:ClusterId")]
-    [InlineData(PublicUrl, """{ "ClusterId": "c", "Order": "first", "Match": { "Path": "/x" } }""", "Host:Key", "ReverseProxy:Routes:r")]
+    [InlineData(PublicUrl, """{ "ClusterId": "c", "Order": "first", "Match": { "Path": "/x" } }""", "Host:Key", "ReverseProxy:Routes:r:Order")]
     [InlineData(PublicUrl, Good, "Host:Key")]
     public async Task LoadAsync_ErrorsAnywhere_TellsAllAndUsesNothing(string offers, string route, params string[] paths)
     {

@@ -13,9 +13,10 @@ public sealed class KnownKeys
     private readonly KnownKeys? _each;
     private readonly bool _isList;
     private readonly bool _isValue;
+    private readonly Func<string, string?>? _rule;
 
-    private KnownKeys(IReadOnlyDictionary<string, KnownKeys>? byName = null, KnownKeys? each = null, bool isList = false, bool isValue = false) =>
-        (_byName, _each, _isList, _isValue) = (byName ?? new Dictionary<string, KnownKeys>(), each, isList, isValue);
+    private KnownKeys(IReadOnlyDictionary<string, KnownKeys>? byName = null, KnownKeys? each = null, bool isList = false, bool isValue = false, Func<string, string?>? rule = null) =>
+        (_byName, _each, _isList, _isValue, _rule) = (byName ?? new Dictionary<string, KnownKeys>(), each, isList, isValue, rule);
 
     /// <summary>A single value.</summary>
     public static KnownKeys Value { get; } = new(isValue: true);
@@ -28,6 +29,10 @@ public sealed class KnownKeys
 
     /// <summary>The names of a section's keys; empty where it has names of its own.</summary>
     public IEnumerable<string> Names => _byName.Keys;
+
+    /// <summary>A single value that whoever reads it can convert: their readers tell neither where a value stands that they cannot, nor what it may be.</summary>
+    /// <param name="rule">The rule that a value breaks, which is no secret; null: none.</param>
+    internal static KnownKeys Typed(Func<string, string?> rule) => new(isValue: true, rule: rule);
 
     /// <summary>A list, whose entries are alike.</summary>
     /// <param name="entry">What each of them may have.</param>
@@ -50,7 +55,7 @@ public sealed class KnownKeys
     public KnownKeys And(params IReadOnlyList<(string Name, KnownKeys Keys)> keys) =>
         Section([.. _byName.Select(static key => (key.Key, key.Value)), .. keys]);
 
-    /// <summary>Tells each key that is not known, and no more of what stands below it. Never a value: a secret under a mistyped key must not reach the log.</summary>
+    /// <summary>Tells each key that is not known, and no more of what stands below it. Never its value: a secret under a mistyped key must not reach the log.</summary>
     /// <param name="section">The section.</param>
     /// <param name="errors">Takes what is wrong.</param>
     public void Check(IConfigurationSection section, ConfigurationErrors errors)
@@ -63,6 +68,10 @@ public sealed class KnownKeys
             if (children.Count > 0)
             {
                 errors.Add(section.Path, null, "must be a single value, not a section or a list");
+            }
+            else if (section.Value is { Length: > 0 } value && _rule?.Invoke(value) is { } rule)
+            {
+                errors.Add(section.Path, value, rule);
             }
 
             return;

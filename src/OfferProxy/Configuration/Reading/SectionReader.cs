@@ -271,7 +271,14 @@ public sealed class SectionReader(IConfiguration section, string path, Configura
     /// <summary>Tells the keys that were not asked for. Call it last.</summary>
     public void End()
     {
-        foreach (var child in section.GetChildren())
+        var children = section.GetChildren().ToList();
+        if (children.Count > 0 && path.Length > 0 && children.TrueForAll(static child => int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            errors.Add(path, null, "must be a section with keys of its own, not a list");
+            return;
+        }
+
+        foreach (var child in children)
         {
             if (!_known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
             {

@@ -30,7 +30,7 @@ internal static class ProxyConfigReader
             var (config, exception) = TryRead(Alone(section, entry));
             if (config is null)
             {
-                errors.Add(entry.Path, null, $"cannot be read: {exception!.Message}");
+                Tell(entry, exception!, errors);
             }
             else
             {
@@ -40,6 +40,15 @@ internal static class ProxyConfigReader
         }
 
         return (routes, clusters);
+    }
+
+    // Which value cannot be converted is told with its key, as far as the keys are known.
+    private static void Tell(IConfigurationSection entry, Exception exception, ConfigurationErrors errors)
+    {
+        if (!errors.All.Any(error => error.Value.Length > 0 && error.Path.StartsWith(entry.Path + ConfigurationPath.KeyDelimiter, StringComparison.OrdinalIgnoreCase)))
+        {
+            errors.Add(entry.Path, null, $"cannot be read: {exception.Message}");
+        }
     }
 
     private static (IProxyConfig? Config, Exception? Exception) TryRead(IConfiguration section)

@@ -17,10 +17,11 @@ internal static class ProxyValidation
         ProxyKeys.All.Check(section, errors);
         var (routes, clusters) = ProxyConfigReader.Read(section, services, errors);
         var validator = services.GetRequiredService<IConfigValidator>();
+        var rules = new ClusterRules(services, errors);
         foreach (var cluster in clusters)
         {
-            Tell(await validator.ValidateClusterAsync(cluster).ConfigureAwait(false), $"{section.Path}:Clusters:{cluster.ClusterId}", errors);
-            CheckDestinations(cluster, $"{section.Path}:Clusters:{cluster.ClusterId}", errors);
+            var path = $"{section.Path}:Clusters:{cluster.ClusterId}";
+            Tell(await validator.ValidateClusterAsync(rules.Check(cluster, path)).ConfigureAwait(false), path, errors);
         }
 
         var clusterIds = section.GetSection("Clusters").GetChildren().Select(child => child.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -41,24 +42,6 @@ internal static class ProxyValidation
         foreach (var exception in exceptions)
         {
             errors.Add(path, null, exception.InnerException is { } inner ? $"{exception.Message} {inner.Message}" : exception.Message);
-        }
-    }
-
-    // YARP only asks that an address be there, and fails each request of one that is no URL, or where there is no destination.
-    private static void CheckDestinations(ClusterConfig cluster, string path, ConfigurationErrors errors)
-    {
-        if (cluster.Destinations is null or { Count: 0 })
-        {
-            errors.Add($"{path}:Destinations", null, "must name at least one destination, such as { \"a\": { \"Address\": \"http://10.0.0.5:5080/\" } }: every request would be answered with 503");
-        }
-
-        foreach (var (name, destination) in cluster.Destinations ?? new Dictionary<string, DestinationConfig>())
-        {
-            if (!string.IsNullOrEmpty(destination.Address)
-                && !(Uri.TryCreate(destination.Address, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
-            {
-                errors.Add($"{path}:Destinations:{name}:Address", destination.Address, "must be an absolute http or https URL, such as http://10.0.0.5:5080/");
-            }
         }
     }
 }
