@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OfferProxy.Configuration;
 
 namespace OfferProxy.Gateway.Configuration;
@@ -33,7 +32,9 @@ internal static class CandidateConfiguration
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            error = new(file, "file", "", "does not exist; name the configuration file with --config FILE");
+            error = new(file, "file", "", Directory.Exists(file)
+                ? "is a folder; name the configuration file in it with --config FILE"
+                : "does not exist; name the configuration file with --config FILE");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -51,9 +52,9 @@ internal static class CandidateConfiguration
     {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is JsonException json)
+            if (cause is JsonFileException json)
             {
-                return new(file, $"line {json.LineNumber + 1}", "", $"is not valid JSON: {json.Message.Split(" LineNumber:")[0].Split(" Path:")[0]}");
+                return new(file, json.Place, "", json.Rule);
             }
         }
 

@@ -24,6 +24,7 @@ internal sealed record GatewayOptions(
     /// <param name="errors">Takes what is wrong. Where it is told something, the options are not to be used.</param>
     public static GatewayOptions Read(IConfigurationRoot root, string basePath, ConfigurationErrors errors)
     {
+        RepeatedKeysRule.Check(root, errors);
         SectionsRule.Check(root, errors);
         ListSourcesRule.Check(root, errors);
         LoggingRule.Check(root, errors);

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Json;
+using OfferProxy.Configuration.Reading;
 
 namespace OfferProxy.Gateway.Configuration;
 
@@ -12,16 +15,58 @@ internal sealed class IndexedJsonFile : JsonConfigurationSource
         return new Provider(this);
     }
 
-    private sealed class Provider(JsonConfigurationSource source) : JsonConfigurationProvider(source)
+    /// <summary>What reads it.</summary>
+    /// <param name="source">The source.</param>
+    internal sealed class Provider(JsonConfigurationSource source) : JsonConfigurationProvider(source)
     {
         private ChildKeyIndex _index = new([]);
 
+        /// <summary>The full keys that stand there twice, of which the first counts.</summary>
+        public IReadOnlyList<string> Repeated { get; private set; } = [];
+
+        /// <inheritdoc/>
+        /// <exception cref="JsonFileException">It is no JSON object.</exception>
         public override void Load(Stream stream)
         {
-            base.Load(stream);
+            using var file = new MemoryStream();
+            stream.CopyTo(file);
+            var bytes = file.ToArray();
+            using var document = Parse(bytes);
+            Repeated = RepeatedKeys.Find(document.RootElement);
+            using var whole = Repeated.Count == 0 ? new MemoryStream(bytes) : RepeatedKeys.Without(document.RootElement);
+            base.Load(whole);
             _index = new(Data.Keys);
         }
 
+        /// <inheritdoc/>
         public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath) => _index.Get(parentPath, earlierKeys);
+
+        private static JsonDocument Parse(byte[] file)
+        {
+            if (JsonText.Problem(file) is { } problem)
+            {
+                throw new JsonFileException(problem.Place, problem.Rule);
+            }
+
+            try
+            {
+                var document = JsonDocument.Parse(file.AsMemory(file.Length - JsonText.WithoutMark(file).Length), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+                return document.RootElement.ValueKind == JsonValueKind.Object ? document
+                    : throw new JsonFileException("file", $"must hold a JSON object, {{ … }}, and holds {Kind(document.RootElement.ValueKind)}");
+            }
+            catch (JsonException exception)
+            {
+                var (place, rule) = JsonText.Syntax(exception);
+                throw new JsonFileException(place, rule);
+            }
+        }
+
+        private static string Kind(JsonValueKind kind) => kind switch
+        {
+            JsonValueKind.Array => "an array",
+            JsonValueKind.String => "a string",
+            JsonValueKind.Null => "null",
+            _ => "a single value",
+        };
     }
 }

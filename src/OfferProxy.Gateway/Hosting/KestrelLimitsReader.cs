@@ -13,6 +13,8 @@ internal static class KestrelLimitsReader
     /// <summary>The full key.</summary>
     public const string Section = "Kestrel:Limits";
 
+    private const string Kestrel = "Kestrel";
+
     // Shop pages send their own URL and referrer along; a request that is too long for that still gets a response of ours.
     private const int HeadLimit = 64 * 1024;
 
@@ -33,7 +35,7 @@ internal static class KestrelLimitsReader
     private static void Read(IConfiguration root, KestrelServerLimits limits, ConfigurationErrors errors)
     {
         (limits.MaxRequestLineSize, limits.MaxRequestHeadersTotalSize, limits.Http2.MaxRequestHeaderFieldSize) = (HeadLimit, HeadLimit, HeadLimit);
-        var section = new SectionReader(root.GetSection(Section), Section, errors);
+        var section = new SectionReader(root.GetSection(Kestrel), Kestrel, errors).Section(nameof(KestrelServerOptions.Limits));
         limits.MaxConcurrentConnections = Optional(section, nameof(limits.MaxConcurrentConnections), limits.MaxConcurrentConnections, 1);
         limits.MaxConcurrentUpgradedConnections = Optional(section, nameof(limits.MaxConcurrentUpgradedConnections), limits.MaxConcurrentUpgradedConnections, 0);
         limits.MaxRequestBodySize = Optional(section, nameof(limits.MaxRequestBodySize), limits.MaxRequestBodySize, 0);

@@ -52,7 +52,8 @@ public sealed class ListeningReloadTests : IDisposable
         _folder.Write(GatewayFolder.Configuration());
         await using var gateway = await _folder.StartAsync();
 
-        _folder.Write(GatewayFolder.Configuration(more: """, "Server": { "InlineScheduling": false }, "AccessLog": { "Sample": 0.5 } """));
+        _folder.Write(GatewayFolder.Configuration(more: """, "AccessLog": { "Sample": 0.5 } """)
+            .Replace("\"Server\": {", "\"Server\": { \"InlineScheduling\": false,", StringComparison.Ordinal));
         await Admin.ReadyWhenAsync(gateway.AdminAddress, static ready => KeysOf(ready).SequenceEqual(["AccessLog:Sample", "Server:InlineScheduling"]));
 
         _folder.Write(GatewayFolder.Configuration());

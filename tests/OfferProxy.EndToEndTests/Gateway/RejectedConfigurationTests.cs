@@ -56,7 +56,7 @@ public sealed class RejectedConfigurationTests : IDisposable
     [InlineData("\"Admin\":", "\"RateLimits\": { \"Policies\": { \"a\": { \"By\": \"Client\", \"Kind\": \"Concurrency\", \"PermitLimit\": 1, \"IPv4Prefix\": 33 } } }, \"Admin\":", "RateLimits:Policies:a:IPv4Prefix = '33': must be a whole number from 8 to 32")]
     [InlineData("\"Admin\":", "\"RateLimits\": { \"Policies\": { \"default\": { \"By\": \"All\", \"Kind\": \"Concurrency\", \"PermitLimit\": 1 } } }, \"Admin\":", "RateLimits:Policies:default: must have another name: routes mean no policy by it")]
     [InlineData("\"Admin\":", "\"RateLimits\": { \"per-client\": {} }, \"Admin\":", "RateLimits:per-client: is not a known key; known are Policies")]
-    [InlineData(Routes, Routes + ", \"RateLimiterPolicy\": \"x\"", "ReverseProxy:Routes:rest: RateLimiter policy 'x' not found for route 'rest'.")]
+    [InlineData(Routes, Routes + ", \"RateLimiterPolicy\": \"x\"", "ReverseProxy:Routes:rest:RateLimiterPolicy = 'x': must name one of RateLimits:Policies; there are none")]
     public async Task Validate_WhatWouldBreak_IsOneErrorThatSaysWhatToDo(string from, string to, string error)
     {
         var text = GatewayFolder.Configuration();

@@ -1,4 +1,6 @@
+using OfferProxy.Admission;
 using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reading;
 using Yarp.ReverseProxy.Configuration;
 
 namespace OfferProxy.Gateway.Configuration.Rules;
@@ -7,9 +9,10 @@ namespace OfferProxy.Gateway.Configuration.Rules;
 internal static class RouteFeaturesRule
 {
     private const string Routes = "ReverseProxy:Routes";
+    private const string CorsPolicies = "Cors:Policies";
+    private const string LimitPolicies = "RateLimits:Policies";
 
-    // Each with the word that YARP takes though no policy has that name (null: any), and what to do instead. Names of policies
-    // that there are not, YARP tells itself.
+    // Each with the word that YARP takes though no policy has that name (null: any), and what to do instead.
     private static readonly (string Key, string? Taken, string Instead)[] Absent =
     [
         (nameof(RouteConfig.AuthorizationPolicy), "Default", "cannot be kept: the gateway authenticates nobody. Remove it, or put the plugin into a host of your own that does"),
@@ -17,9 +20,14 @@ internal static class RouteFeaturesRule
         (nameof(RouteConfig.Timeout), null, "cannot be kept: the gateway has no time-outs of routes. Remove it, and say Offers:Origin:Timeout or the cluster's HttpRequest:ActivityTimeout"),
     ];
 
+    // What a route may say though no policy has that name.
+    private static readonly string[] Words = ["Default", "Disable"];
+
     /// <summary>Adds what breaks the rule.</summary>
     public static void Check(IConfiguration root, ConfigurationErrors errors)
     {
+        var cors = NamesIn(root, CorsPolicies).Append(IntegrationCors.PolicyName).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var limits = NamesIn(root, LimitPolicies).ToHashSet(StringComparer.Ordinal);
         foreach (var route in root.GetSection(Routes).GetChildren())
         {
             foreach (var (key, taken, instead) in Absent)
@@ -29,6 +37,34 @@ internal static class RouteFeaturesRule
                     errors.Add($"{route.Path}:{key}", value, instead);
                 }
             }
+
+            CheckName(route, nameof(RouteConfig.CorsPolicy), CorsPolicies, cors, errors);
+            CheckName(route, nameof(RouteConfig.RateLimiterPolicy), LimitPolicies, limits, errors);
+        }
+    }
+
+    /// <summary>
+    /// Leaves out what YARP tells of a name that is told here, with neither the key nor the names that there are, and of a policy that is
+    /// there and wrong.
+    /// </summary>
+    public static IReadOnlyList<ConfigurationError> WithoutRepeated(IReadOnlyList<ConfigurationError> errors) =>
+        [.. errors.Where(error => !errors.Any(ours => IsSaidOf(error, ours)))];
+
+    private static bool IsSaidOf(ConfigurationError yarps, ConfigurationError ours) =>
+        ((ours.Path == $"{yarps.Path}:{nameof(RouteConfig.CorsPolicy)}" || ours.Path == $"{yarps.Path}:{nameof(RouteConfig.RateLimiterPolicy)}")
+            && IsUnknown(yarps, ours.Value))
+        || (ours.Path.StartsWith(LimitPolicies + ConfigurationPath.KeyDelimiter, StringComparison.OrdinalIgnoreCase)
+            && IsUnknown(yarps, ours.Path[(LimitPolicies.Length + 1)..].Split(ConfigurationPath.KeyDelimiter)[0]));
+
+    private static bool IsUnknown(ConfigurationError yarps, string name) => yarps.Rule.Contains($" policy '{name}' not found for route ", StringComparison.Ordinal);
+
+    private static IEnumerable<string> NamesIn(IConfiguration root, string section) => root.GetSection(section).GetChildren().Select(static policy => policy.Key);
+
+    private static void CheckName(IConfigurationSection route, string key, string section, HashSet<string> names, ConfigurationErrors errors)
+    {
+        if (route[key] is { Length: > 0 } name && !names.Contains(name) && !Words.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            errors.Add($"{route.Path}:{key}", name, $"must name one of {section}; there are {(names.Count == 0 ? "none" : string.Join(", ", names))}{NearestName.Hint(name, names)}");
         }
     }
 }

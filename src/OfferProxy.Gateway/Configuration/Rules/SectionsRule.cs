@@ -31,20 +31,36 @@ internal static class SectionsRule
         {
             keys.Check(root.GetSection(name), errors);
         }
+
+        // Of the others their keys have told it.
+        foreach (var name in NoSections(root).Where(static name => Array.Exists(Known, section => section.Name == name && section.Keys == KnownKeys.Anything)))
+        {
+            errors.Add(name, null, "must be a section, { … }, with keys of its own, not a single value");
+        }
     }
 
     /// <summary>Leaves out the errors that only follow from a mistyped section: those of the section that it most likely is.</summary>
     public static IReadOnlyList<ConfigurationError> WithoutFollowing(IConfigurationRoot root, IReadOnlyList<ConfigurationError> errors)
     {
+        errors = RouteFeaturesRule.WithoutRepeated(errors);
         var meant = Unknown(root).Select(name => NearestName.Find(name, Missing(root))).OfType<string>().ToList();
-        return meant.Count == 0 ? errors : [.. errors.Where(error => !meant.Exists(section => Follows(error, section)))];
+        var values = NoSections(root).ToList();
+        return meant.Count == 0 && values.Count == 0 ? errors
+            : [.. errors.Where(error => !meant.Exists(section => IsOf(error, section) || Follows(error, section)) && !values.Exists(section => Follows(error, section)))];
     }
 
+    private static bool IsOf(ConfigurationError error, string section) => error.Path.Equals(section, StringComparison.OrdinalIgnoreCase);
+
     private static bool Follows(ConfigurationError error, string section) =>
-        error.Path.Equals(section, StringComparison.OrdinalIgnoreCase)
-        || error.Path.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase)
+        error.Path.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase)
         || (section == "Offers" && error.Path.EndsWith(":Metadata:Offers.CachePolicy", StringComparison.OrdinalIgnoreCase))
-        || (section == "Cors" && error.Path.EndsWith(":CorsPolicy", StringComparison.OrdinalIgnoreCase));
+        || (section == "Cors" && error.Path.EndsWith(":CorsPolicy", StringComparison.OrdinalIgnoreCase))
+        || (section == RateLimits.RateLimitsReader.Section && error.Path.EndsWith(":RateLimiterPolicy", StringComparison.OrdinalIgnoreCase));
+
+    // A key of such a section would be read from nothing.
+    private static IEnumerable<string> NoSections(IConfiguration root) => Known
+        .Where(section => section.Keys != KnownKeys.Value && root.GetSection(section.Name) is { Value.Length: > 0 } found && !found.GetChildren().Any())
+        .Select(static section => section.Name);
 
     private static IEnumerable<string> Missing(IConfiguration root) =>
         Known.Select(static section => section.Name).Where(name => !root.GetSection(name).Exists());
