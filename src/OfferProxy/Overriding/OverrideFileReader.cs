@@ -84,14 +84,12 @@ internal static class OverrideFileReader
 
     private static OverrideSet ReadRoot(JsonElement root, FileErrors found)
     {
-        if (root.ValueKind != JsonValueKind.Object || root.EnumerateObject().Where(static member => !member.NameEquals(JsonText.Schema)).ToList() is not [var only]
-            || !only.Name.Equals(Root, StringComparison.OrdinalIgnoreCase) || only.Value.ValueKind != JsonValueKind.Array)
+        if (ListIn(root, found) is not { } list)
         {
-            found.Add("(root)", null, $"must be an object with one member, {Root}, which is an array of overrides");
             return OverrideSet.Empty;
         }
 
-        if (only.Value.GetArrayLength() is var length and > IOfferOverrides.Most)
+        if (list.GetArrayLength() is var length and > IOfferOverrides.Most)
         {
             found.Add(Root, null, $"has {length} overrides; at most {IOfferOverrides.Most} may stand");
             return OverrideSet.Empty;
@@ -99,7 +97,7 @@ internal static class OverrideFileReader
 
         var targets = new HashSet<OverrideTarget>();
         var overrides = new List<OfferOverride>();
-        foreach (var (i, element) in only.Value.EnumerateArray().Index())
+        foreach (var (i, element) in list.EnumerateArray().Index())
         {
             if (OverrideJson.Read(element, (member, value, rule) => found.Add(member.Length == 0 ? $"{Root}:{i}" : $"{Root}:{i}:{member}", value, rule)) is not { } one)
             {
@@ -115,5 +113,39 @@ internal static class OverrideFileReader
         }
 
         return OverrideSet.Of(overrides);
+    }
+
+    private static JsonElement? ListIn(JsonElement root, FileErrors found)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            found.Add("(root)", null, "must be an object");
+            return null;
+        }
+
+        JsonElement? list = null;
+        foreach (var member in root.EnumerateObject().Where(static member => !member.NameEquals(JsonText.Schema)))
+        {
+            if (!member.Name.Equals(Root, StringComparison.OrdinalIgnoreCase))
+            {
+                found.Add(member.Name, null, KnownKeys.Explain(member.Name, [Root]));
+            }
+            else if (list is not null)
+            {
+                found.Add(member.Name, null, "stands there twice");
+            }
+            else
+            {
+                list = member.Value;
+            }
+        }
+
+        if (list is { ValueKind: JsonValueKind.Array })
+        {
+            return list;
+        }
+
+        found.Add(Root, null, list is null ? $"is missing: the file must be {{ \"{Root}\": [ … ] }}" : "must be an array of overrides");
+        return null;
     }
 }

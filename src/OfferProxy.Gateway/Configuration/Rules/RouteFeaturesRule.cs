@@ -12,13 +12,16 @@ internal static class RouteFeaturesRule
     private const string CorsPolicies = "Cors:Policies";
     private const string LimitPolicies = "RateLimits:Policies";
 
-    // Each with the word that YARP takes though no policy has that name (null: any), and what to do instead.
-    private static readonly (string Key, string? Taken, string Instead)[] Absent =
+    // Each with the values that mean something which the gateway cannot do, and what to do instead.
+    private static readonly (string Key, Func<string, bool> IsWrong, string Instead)[] Absent =
     [
-        (nameof(RouteConfig.AuthorizationPolicy), "Default", "cannot be kept: the gateway authenticates nobody. Remove it, or put the plugin into a host of your own that does"),
-        (nameof(RouteConfig.RateLimiterPolicy), "Default", "names no limit: name a policy of RateLimits:Policies, or remove it"),
-        (nameof(RouteConfig.Timeout), null, "cannot be kept: the gateway has no time-outs of routes. Remove it, and say Offers:Origin:Timeout or the cluster's HttpRequest:ActivityTimeout"),
+        (nameof(RouteConfig.AuthorizationPolicy), static name => !Is(name, "Anonymous"), "cannot be kept: the gateway authenticates nobody. Remove it, or put the plugin into a host of your own that does"),
+        (nameof(RouteConfig.RateLimiterPolicy), static name => Is(name, "Default"), "names no limit: name a policy of RateLimits:Policies, or remove it"),
+        (nameof(RouteConfig.Timeout), static _ => true, "cannot be kept: the gateway has no time-outs of routes. Remove it, and say Offers:Origin:Timeout or the cluster's HttpRequest:ActivityTimeout"),
     ];
+
+    // Names of policies that are told here.
+    private static readonly string[] Named = [nameof(RouteConfig.AuthorizationPolicy), nameof(RouteConfig.CorsPolicy), nameof(RouteConfig.RateLimiterPolicy)];
 
     // What a route may say though no policy has that name.
     private static readonly string[] Words = ["Default", "Disable"];
@@ -30,9 +33,9 @@ internal static class RouteFeaturesRule
         var limits = NamesIn(root, LimitPolicies).ToHashSet(StringComparer.Ordinal);
         foreach (var route in root.GetSection(Routes).GetChildren())
         {
-            foreach (var (key, taken, instead) in Absent)
+            foreach (var (key, isWrong, instead) in Absent)
             {
-                if (route[key] is { Length: > 0 } value && (taken is null || value.Equals(taken, StringComparison.OrdinalIgnoreCase)))
+                if (route[key] is { Length: > 0 } value && isWrong(value))
                 {
                     errors.Add($"{route.Path}:{key}", value, instead);
                 }
@@ -51,10 +54,12 @@ internal static class RouteFeaturesRule
         [.. errors.Where(error => !errors.Any(ours => IsSaidOf(error, ours)))];
 
     private static bool IsSaidOf(ConfigurationError yarps, ConfigurationError ours) =>
-        ((ours.Path == $"{yarps.Path}:{nameof(RouteConfig.CorsPolicy)}" || ours.Path == $"{yarps.Path}:{nameof(RouteConfig.RateLimiterPolicy)}")
+        (Named.Any(key => ours.Path == $"{yarps.Path}:{key}")
             && IsUnknown(yarps, ours.Value))
         || (ours.Path.StartsWith(LimitPolicies + ConfigurationPath.KeyDelimiter, StringComparison.OrdinalIgnoreCase)
             && IsUnknown(yarps, ours.Path[(LimitPolicies.Length + 1)..].Split(ConfigurationPath.KeyDelimiter)[0]));
+
+    private static bool Is(string name, string word) => name.Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsUnknown(ConfigurationError yarps, string name) => yarps.Rule.Contains($" policy '{name}' not found for route ", StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Configuration.Reading;
 using Yarp.ReverseProxy.Configuration;
@@ -28,7 +29,14 @@ internal sealed class ClusterRules(IServiceProvider services, ConfigurationError
             LoadBalancingPolicy = Known<ILoadBalancingPolicy>(cluster.LoadBalancingPolicy, static policy => policy.Name, $"{path}:{nameof(cluster.LoadBalancingPolicy)}"),
             SessionAffinity = cluster.SessionAffinity is { Enabled: true } affinity ? Check(affinity, $"{path}:{nameof(cluster.SessionAffinity)}") : cluster.SessionAffinity,
             HealthCheck = cluster.HealthCheck is { } health ? Check(health, $"{path}:{nameof(cluster.HealthCheck)}") : null,
+            HttpClient = cluster.HttpClient is { MaxConnectionsPerServer: <= 0 } client ? Check(client, $"{path}:{nameof(cluster.HttpClient)}") : cluster.HttpClient,
         };
+    }
+
+    private HttpClientConfig Check(HttpClientConfig client, string path)
+    {
+        errors.Add($"{path}:{nameof(client.MaxConnectionsPerServer)}", client.MaxConnectionsPerServer?.ToString(CultureInfo.InvariantCulture), "must be a whole number of at least 1");
+        return client with { MaxConnectionsPerServer = null };
     }
 
     private SessionAffinityConfig Check(SessionAffinityConfig affinity, string path) => affinity with
@@ -44,12 +52,26 @@ internal sealed class ClusterRules(IServiceProvider services, ConfigurationError
         Passive = health.Passive is not { Enabled: true } passive ? health.Passive : passive with
         {
             Policy = Known<IPassiveHealthCheckPolicy>(passive.Policy, static policy => policy.Name, $"{path}:{nameof(health.Passive)}:{nameof(passive.Policy)}"),
+            ReactivationPeriod = Positive(passive.ReactivationPeriod, $"{path}:{nameof(health.Passive)}:{nameof(passive.ReactivationPeriod)}"),
         },
         Active = health.Active is not { Enabled: true } active ? health.Active : active with
         {
             Policy = Known<IActiveHealthCheckPolicy>(active.Policy, static policy => policy.Name, $"{path}:{nameof(health.Active)}:{nameof(active.Policy)}"),
+            Interval = Positive(active.Interval, $"{path}:{nameof(health.Active)}:{nameof(active.Interval)}"),
+            Timeout = Positive(active.Timeout, $"{path}:{nameof(health.Active)}:{nameof(active.Timeout)}"),
         },
     };
+
+    private TimeSpan? Positive(TimeSpan? duration, string path)
+    {
+        if (duration > TimeSpan.Zero || duration is not { } wrong)
+        {
+            return duration;
+        }
+
+        errors.Add(path, wrong.ToString("c", CultureInfo.InvariantCulture), "must be longer than 00:00:00");
+        return null;
+    }
 
     private string? Known<T>(string? name, Func<T, string> nameOf, string path)
     {
