@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using OfferProxy.Configuration;
 
 namespace OfferProxy.Gateway.Configuration.Rules;
