@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using OfferProxy.Configuration;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Schemas;
@@ -13,6 +12,9 @@ namespace OfferProxy.EndToEndTests.Schemas;
 public sealed partial class SchemaTests
 {
     private const string Unknown = "Qqqqqqqqqqqqqqqqqqqq";
+
+    // Of which any pattern takes one at most.
+    private static readonly string[] OddTexts = ["\t", "a/b"];
 
     public static TheoryData<string> Files => ["Main", "Integrations", "Overrides"];
 
@@ -181,7 +183,7 @@ public sealed partial class SchemaTests
         "boolean" => name == "Main" ? "perhaps" : 1,
         "integer" or "number" => "x",
         _ when place.Words is not null => "Zzzzzzzzzzzz",
-        _ when place.Schema["pattern"]?.GetValue<string>() is { } pattern => new[] { "\t", "a/b" }.First(text => !Regex.IsMatch(text, pattern)),
+        _ when place.Schema["pattern"]?.GetValue<string>() is { } pattern => OddTexts.First(text => !Regex.IsMatch(text, pattern)),
         _ => name == "Main" ? null : 1,
     };
 
