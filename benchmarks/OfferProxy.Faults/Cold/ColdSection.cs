@@ -1,5 +1,5 @@
 using System.Globalization;
-using OfferProxy.Faults.Faulting;
+using OfferProxy.Measuring.Faulting;
 using OfferProxy.Faults.Reporting;
 using OfferProxy.Faults.Servers;
 using OfferProxy.Measuring.Judging;

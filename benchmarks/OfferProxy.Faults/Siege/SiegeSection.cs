@@ -3,6 +3,7 @@ using OfferProxy.Faults.Reporting;
 using OfferProxy.Faults.Servers;
 using OfferProxy.Faults.Warm;
 using OfferProxy.Measuring.Loading;
+using OfferProxy.Measuring.Reloading;
 using OfferProxy.Measuring.Reporting;
 using OfferProxy.Measuring.Tallying;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using OfferProxy.Fleet.Servers;
+using OfferProxy.Measuring.Servers;
 
 namespace OfferProxy.Fleet.Reaching;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OfferProxy.Measuring.Processes;
+using OfferProxy.Measuring.Servers;
 using OfferProxy.Measuring.Wire;
 
 namespace OfferProxy.Fleet.Servers;

@@ -1,6 +1,6 @@
 using OfferProxy.Measuring.Servers;
 
-namespace OfferProxy.Faults.Faulting;
+namespace OfferProxy.Measuring.Faulting;
 
 /// <summary>Something that goes wrong with the origin for a while.</summary>
 /// <param name="Name">What it is called in the report.</param>

@@ -3,9 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using OfferProxy.Measuring.Processes;
-using OfferProxy.Measuring.Servers;
 
-namespace OfferProxy.Fleet.Servers;
+namespace OfferProxy.Measuring.Servers;
 
 /// <summary>Debian's <c>redis-server</c> as a process, which can be killed, frozen, filled up, and started again with or without what it had.</summary>
 internal sealed class Redis : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using OfferProxy.Measuring.Wire;
 
-namespace OfferProxy.Fleet.Servers;
+namespace OfferProxy.Measuring.Servers;
 
 /// <summary>A call that was made to a node's administration.</summary>
 /// <param name="ReturnedAt">When it returned, as <see cref="Stopwatch"/> counts.</param>

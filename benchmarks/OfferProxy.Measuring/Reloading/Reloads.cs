@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace OfferProxy.Faults.Siege;
+namespace OfferProxy.Measuring.Reloading;
 
 /// <summary>Configurations that an operator may save by mistake, and good ones between them.</summary>
 /// <param name="file">The gateway's configuration.</param>

@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OfferProxy.Measuring.Wire;
 
-namespace OfferProxy.Fleet.Servers;
+namespace OfferProxy.Measuring.Servers;
 
 /// <summary>What a node's administration is asked to do.</summary>
 /// <param name="port">Its port of 127.0.0.1.</param>
@@ -34,7 +34,7 @@ internal sealed class NodeAdmin(int port) : IDisposable
     public async Task<AdminCall> OverrideAsync(string action, string kind, string name, CancellationToken cancel)
     {
         // Where the others could not be told, it is an error.
-        var (exchange, document) = await PostAsync("/overrides", new() { ["action"] = action, ["kind"] = kind, ["name"] = name, ["by"] = "benchmarks/fleet" }, cancel);
+        var (exchange, document) = await PostAsync("/overrides", new() { ["action"] = action, ["kind"] = kind, ["name"] = name, ["by"] = "benchmarks" }, cancel);
         document.Dispose();
         return AdminCall.Of(exchange, told: true);
     }

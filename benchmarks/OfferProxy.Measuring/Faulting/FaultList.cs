@@ -1,6 +1,6 @@
 using OfferProxy.Measuring.Servers;
 
-namespace OfferProxy.Faults.Faulting;
+namespace OfferProxy.Measuring.Faulting;
 
 /// <summary>The faults, in the order in which they come.</summary>
 internal static class FaultList
