@@ -1,5 +1,5 @@
-# What the scripts around the benchmark programs share; read by load/run and faults/run, which say what is built and driven. They
-# set before: here, root (folders), built (where to build), limit (seconds for all), name (of the run).
+# What the scripts around the benchmark programs share; read by the run of each, which says what is built and driven, and
+# sets before: here, root (folders), built (where to build), limit (seconds for all), name (of the run).
 # shellcheck shell=bash disable=SC2154
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/offerproxy-$name.XXXXXX")

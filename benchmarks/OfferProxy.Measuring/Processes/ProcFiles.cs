@@ -43,10 +43,28 @@ internal static class ProcFiles
     /// <summary>Resident memory of processes, in bytes.</summary>
     public static long ResidentBytes(IEnumerable<int> processes) => processes.Sum(id => Value(id, "VmRSS:") * 1024);
 
+    /// <summary>How many files and sockets a process has open; 0: there is no such process.</summary>
+    public static int Handles(int process) => Count($"/proc/{process}/fd");
+
+    /// <summary>How many threads a process has; 0: there is no such process.</summary>
+    public static int ThreadCount(int process) => Count($"/proc/{process}/task");
+
     /// <summary>When a process began, in ticks since boot: with the id it names the process for good. Null: there is none.</summary>
     public static string? BeganAt(int id) => Stat(id)?[StartTime];
 
     private static string[]? Stat(int id) => Read($"/proc/{id}/stat") is { } text ? text[(text.LastIndexOf(')') + 2)..].Split(' ') : null;
+
+    private static int Count(string folder)
+    {
+        try
+        {
+            return Directory.EnumerateFileSystemEntries(folder).Count();
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
 
     private static string[] Threads(int process)
     {

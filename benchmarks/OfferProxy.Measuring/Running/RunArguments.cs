@@ -24,7 +24,7 @@ internal sealed class RunArguments<TSection>(params IReadOnlyCollection<TSection
     public required Option<TSection[]> Sections { get; init; }
 
     /// <summary>When the run ends.</summary>
-    public Option<int> Limit { get; } = new("--limit") { Description = "Ends everything after so many seconds, 30 to 3600.", DefaultValueFactory = _ => 580 };
+    public Option<int> Limit { get; } = new("--limit") { Description = "Ends everything after so many seconds, 30 to 100000.", DefaultValueFactory = _ => 580 };
 
     /// <summary>Reads them.</summary>
     public RunOptions<TSection> Read(ParseResult parsed) => new(
@@ -33,7 +33,7 @@ internal sealed class RunArguments<TSection>(params IReadOnlyCollection<TSection
         parsed.GetValue(Results)!.FullName,
         parsed.GetValue(Short),
         parsed.GetValue(Sections) is { Length: > 0 } chosen ? chosen : all,
-        TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(Limit), 30, 3600)));
+        TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(Limit), 30, 100_000)));
 
     /// <summary>Makes a program of them.</summary>
     /// <param name="command">The command that holds them.</param>

@@ -1,0 +1,96 @@
+using System.Net;
+using OfferProxy.Measuring.Processes;
+using OfferProxy.Measuring.Servers;
+using OfferProxy.Soak.Servers;
+
+namespace OfferProxy.Soak.Acts;
+
+/// <summary>What happens to what is started and ended: a gateway that is drained and started again, a Redis that is killed or stands still.</summary>
+/// <param name="balancer">Shares requests out.</param>
+/// <param name="redis">What the gateways share through.</param>
+internal sealed class FleetActs(Balancer balancer, Redis redis)
+{
+    // The first one lives through the run: what grows in it is looked for.
+    private const int Drained = 1;
+
+    private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan TellLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShareLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(45);
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Act> All =>
+    [
+        new("gateway drained and started again", DrainAsync),
+        new("Redis killed and started again", RedisKilledAsync),
+        new("Redis frozen", RedisFrozenAsync),
+    ];
+
+    private async Task DrainAsync(CancellationToken cancel)
+    {
+        var place = balancer.Places[Drained];
+        Signals.Send(place.Process.Id, Signals.Terminate);
+        var isTold = await place.UntilAsync(HttpStatusCode.ServiceUnavailable, TellLimit, cancel);
+        balancer.Set(Drained, takes: false);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(EndLimit);
+        var code = await place.Process.WaitForEndAsync(limit.Token);
+        var left = balancer.OpenOf(Drained);
+        await place.Process.DisposeAsync();
+        await place.StartAsync(cancel);
+        balancer.Set(Drained, takes: true);
+        if (!isTold || code != 0)
+        {
+            throw new InvalidOperationException($"its readiness {(isTold ? "told" : "did not tell")} that it drains, its exit code was {code}, {left} requests were open at its end");
+        }
+    }
+
+    private async Task RedisKilledAsync(CancellationToken cancel)
+    {
+        await redis.KillAsync(cancel);
+        await Task.Delay(Lasts, cancel);
+        await redis.StartAgainAsync(empty: false, cancel);
+        await UntilAllShareAsync(cancel);
+    }
+
+    private async Task RedisFrozenAsync(CancellationToken cancel)
+    {
+        redis.Freeze();
+        try
+        {
+            await Task.Delay(Lasts, cancel);
+        }
+        finally
+        {
+            redis.Thaw();
+        }
+
+        await UntilAllShareAsync(cancel);
+    }
+
+    // What is blocked from here on must be known everywhere.
+    private async Task UntilAllShareAsync(CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(ShareLimit);
+        foreach (var place in balancer.Places)
+        {
+            while (!await SharesAsync(place, limit.Token))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), limit.Token);
+            }
+        }
+    }
+
+    private static async Task<bool> SharesAsync(GatewayPlace place, CancellationToken cancel)
+    {
+        try
+        {
+            return (await place.Admin.PurgeAsync("key", "o:none", cancel)).Told;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}
