@@ -30,7 +30,7 @@ internal static class Failure
         };
         return !isTold ? Finding.Wrong($"{reply.Status} {code}")
             : weather.MayFail(reply.SentAt, reply.EndedAt) || (reply.Status == 504 && weather.Reloading.MayBe(reply.SentAt, reply.EndedAt)) ? new(FindingKind.Excused)
-            : Finding.Wrong($"{reply.Status} {code} while the origin is well (after {reply.Took.TotalSeconds:0.0} s; {weather.UnderWay})");
+            : Finding.Wrong($"{reply.Status} {code} while the origin is well ({weather.UnderWay})");
     }
 
     /// <summary>Judges one that must be a refusal.</summary>

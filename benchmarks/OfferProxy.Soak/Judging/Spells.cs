@@ -6,7 +6,7 @@ namespace OfferProxy.Soak.Judging;
 /// <param name="after">For how long after its end it can still be felt.</param>
 internal sealed class Spells(TimeSpan after)
 {
-    private const int Kept = 64;
+    private const int Kept = 512;
 
     private readonly Lock _lock = new();
     private readonly List<Spell> _spells = [];

@@ -17,8 +17,8 @@ internal sealed class Weather
     /// <summary>The integration whose offer that is.</summary>
     public const string OfferIntegration = "b2aee04e-bb3f-4f6b-899d-bc37dd38768b";
 
-    // A circuit is open for 2 s, a request has 4 s, and one that found a fault may have waited for one that did.
-    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(8);
+    // A circuit is open for 2 s, and a request that found a fault has 4 s, and may have been waited for.
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(6);
 
     private readonly ConcurrentDictionary<string, byte> _underWay = new(StringComparer.Ordinal);
 
@@ -28,7 +28,7 @@ internal sealed class Weather
     /// <summary>The origin fails.</summary>
     public Spells Origin { get; } = new(Recovery);
 
-    /// <summary>The machine is busy: the origin, asked straight, takes long, without a fault of its own.</summary>
+    /// <summary>The machine is busy, or has just been started upon.</summary>
     public Spells Busy { get; } = new(Recovery);
 
     /// <summary>Configurations are reloaded, one of which leaves the origin less time than it may take on a busy machine.</summary>

@@ -1,20 +1,22 @@
 using System.Diagnostics;
+using System.Globalization;
 using OfferProxy.Soak.Judging;
 
 namespace OfferProxy.Soak.Traffic;
 
 /// <summary>
-/// Asks the origin straight, beside all who ask it through a gateway: where it takes long without a fault of its own, the machine has other
-/// things to do, and a gateway that gives up on it is right.
+/// Asks the origin straight, beside all who ask it through a gateway, and the kernel how many threads want to run: where it takes long without
+/// a fault of its own, or they are many, the machine has other things to do, and a gateway that gives up on the origin is right.
 /// </summary>
 /// <param name="origin">The origin's address.</param>
 /// <param name="weather">Is told.</param>
 internal sealed class Control(string origin, Weather weather)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
+    private static readonly int Many = 4 * Environment.ProcessorCount;
     private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(700);
 
-    /// <summary>For how long it took long.</summary>
+    /// <summary>For how long it was so.</summary>
     public TimeSpan Busy { get; private set; }
 
     /// <summary>Asks until told to stop.</summary>
@@ -35,11 +37,15 @@ internal sealed class Control(string origin, Weather weather)
         }
     }
 
+    // The fourth of its fields (proc_loadavg(5)): those that run or want to, of all there are.
+    private static int Running() => int.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[3].Split('/')[0], CultureInfo.InvariantCulture);
+
     private async Task AskAsync(HttpClient http, CancellationToken stop)
     {
         var sentAt = Stopwatch.GetTimestamp();
         var asked = http.GetAsync(new Uri("/healthz", UriKind.Relative), stop);
-        var isLong = await Task.WhenAny(asked, Task.Delay(Long, stop)) != asked || Stopwatch.GetElapsedTime(sentAt) > Long;
+        var areMany = Running() >= Many;
+        var isLong = await Task.WhenAny(asked, Task.Delay(Long, stop)) != asked || Stopwatch.GetElapsedTime(sentAt) > Long || areMany;
         if (isLong)
         {
             weather.Busy.Begin(sentAt);
@@ -57,7 +63,7 @@ internal sealed class Control(string origin, Weather weather)
         {
             if (isLong)
             {
-                Busy += weather.Origin.MayBe(sentAt, Stopwatch.GetTimestamp()) ? TimeSpan.Zero : Stopwatch.GetElapsedTime(sentAt);
+                Busy += !areMany && weather.Origin.MayBe(sentAt, Stopwatch.GetTimestamp()) ? TimeSpan.Zero : Stopwatch.GetElapsedTime(sentAt) + Every;
                 weather.Busy.End();
             }
         }
