@@ -34,7 +34,7 @@ internal static class SoakSection
         MarkdownReport.Progress($"{twins.Count} documents were had from the origin itself; gateways at {first.Clients.Port} and {second.Clients.Port}.");
 
         var (balancer, weather, recent, book) = (new Balancer([first, second]), new Weather(), new RecentEvents(), new Book());
-        Kind[] kinds = [.. new OfferKinds(new(twins, weather), recent).All, .. RefusedKinds.All, .. new ForwardedKinds(origin.Url, weather, recent).All, MalformedKinds.Of(weather)];
+        Kind[] kinds = [.. new OfferKinds(new(twins, weather), recent).All, .. new RefusedKinds(weather).All, .. new ForwardedKinds(origin.Url, weather, recent).All, MalformedKinds.Of(weather)];
         var crowd = new Crowd(balancer, book, kinds);
         // Troubles of the origin run beside those of the fleet and what operators do, so that each meets each; what one operator does, another is not in the midst of.
         Programme troubles = new(weather, OriginActs.Of(origin, weather), TimeSpan.FromSeconds(14));

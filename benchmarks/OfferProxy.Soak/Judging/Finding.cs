@@ -12,6 +12,9 @@ internal enum FindingKind
     /// <summary>A failure in the contract's words, while the origin fails.</summary>
     Excused,
 
+    /// <summary>None within a client's patience, while the origin fails or the machine is busy.</summary>
+    Late,
+
     /// <summary>A refusal that must be, or may be.</summary>
     Refused,
 

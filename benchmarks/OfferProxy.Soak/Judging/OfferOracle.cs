@@ -21,7 +21,7 @@ internal sealed class OfferOracle(Twins twins, Weather weather)
     {
         try
         {
-            return reply.IsLate && weather.MayFail(reply.SentAt, reply.EndedAt) ? new(FindingKind.Excused)
+            return reply.IsLate && weather.MayFail(reply.SentAt, reply.EndedAt) ? new(FindingKind.Late)
                 : reply.Broken is { } broken ? Finding.Wrong(broken)
                 : reply.Status is 200 or 201 ? Offer(ask, reply)
                 : reply.Status == 202 ? NoOffer(ask, reply)

@@ -13,7 +13,7 @@ internal static class SoakTables
 
     /// <summary>The columns of the table of requests.</summary>
     public static IReadOnlyList<string> RequestColumns { get; } =
-        ["requests", "sent", "hits", "right", "refused", "origin failed", "nobody waited", "wrong", "p50 ms", "p99 ms", "slowest ms"];
+        ["requests", "sent", "hits", "right", "refused", "origin failed", "too late", "nobody waited", "wrong", "p50 ms", "p99 ms", "slowest ms"];
 
     /// <summary>The columns of the table of growth.</summary>
     public static IReadOnlyList<string> GrowthColumns { get; } = ["of the gateway", "first third", "last third", "a ratio of", "an hour", "bound", "verdict"];
@@ -22,7 +22,7 @@ internal static class SoakTables
     public static IReadOnlyList<string> Cells(Kind kind, Book.Page page) =>
     [
         kind.Name, Text(page.Total),
-        .. ((FindingKind[])[FindingKind.Hit, FindingKind.Right, FindingKind.Refused, FindingKind.Excused, FindingKind.Left, FindingKind.Wrong]).Select(found => Text(page[found])),
+        .. ((FindingKind[])[FindingKind.Hit, FindingKind.Right, FindingKind.Refused, FindingKind.Excused, FindingKind.Late, FindingKind.Left, FindingKind.Wrong]).Select(found => Text(page[found])),
         Text(page.Percentile(0.5), "0.0"), Text(page.Percentile(0.99), "0.0"), Text(page.Percentile(1), "0"),
     ];
 

@@ -75,7 +75,8 @@ internal sealed class ForwardedKinds(string origin, Weather weather, RecentEvent
     }
 
     private Finding Otherwise(Reply reply) =>
-        reply.Broken is { } broken ? (weather.MayFail(reply.SentAt, reply.EndedAt) ? new(FindingKind.Excused) : Finding.Wrong(broken))
+        reply.IsLate && weather.MayFail(reply.SentAt, reply.EndedAt) ? new(FindingKind.Late)
+        : reply.Broken is { } broken ? (weather.MayFail(reply.SentAt, reply.EndedAt) ? new(FindingKind.Excused) : Finding.Wrong(broken))
         : reply.Status >= 500 && weather.MayFail(reply.SentAt, reply.EndedAt) ? new(FindingKind.Excused)
         : Failure.Judge(reply, weather);
 }

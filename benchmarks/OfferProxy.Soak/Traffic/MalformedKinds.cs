@@ -36,7 +36,7 @@ internal static class MalformedKinds
         using var client = new Client(place.Clients.Port);
         var reply = Reply.Of(await client.SendAsync(Encoding.Latin1.GetBytes(request), cancel));
         return reply.Broken is null && reply.Status == status ? new(FindingKind.Refused)
-            : (reply.Status > 500 || reply.IsLate) && weather.MayFail(reply.SentAt, reply.EndedAt) ? new(FindingKind.Excused)
+            : (reply.Status > 500 || reply.IsLate) && weather.MayFail(reply.SentAt, reply.EndedAt) ? new(reply.IsLate ? FindingKind.Late : FindingKind.Excused)
             : Finding.Wrong($"{reply.Broken ?? reply.Status.ToString(CultureInfo.InvariantCulture)} for {status}: {request[..Math.Min(request.Length, 40)].ReplaceLineEndings(" ")}");
     });
 }

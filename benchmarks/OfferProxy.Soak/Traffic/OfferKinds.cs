@@ -71,7 +71,8 @@ internal sealed class OfferKinds(OfferOracle oracle, RecentEvents recent)
     {
         var reply = await place.Clients.Browser.SendAsync(HttpMethod.Head, ask.Target, cancel, ("Referer", ask.Site + "/checkout"));
         var weather = oracle.Weather;
-        return reply.Broken is { } broken ? Finding.Wrong(broken)
+        return reply.IsLate && weather.MayFail(reply.SentAt, reply.EndedAt) ? new(FindingKind.Late)
+            : reply.Broken is { } broken ? Finding.Wrong(broken)
             : reply.Body.Length > 0 ? Finding.Wrong("HEAD with a body")
             : reply.Status switch
             {
