@@ -35,7 +35,7 @@ internal static class NamedEvents
             }
 
             var named = members.Contains(i)
-                || (document.Tokens[i - 1] is { Kind: DocumentTokenKind.MemberName } name && IsMember(document.Text(name).Bytes));
+                || (i > 0 && document.Tokens[i - 1] is { Kind: DocumentTokenKind.MemberName } name && IsMember(document.Text(name).Bytes));
             AddFrom(document.Text(token).Bytes, named, found);
         }
 

@@ -39,6 +39,8 @@ public class NamedEventsTests
     [InlineData("""{"event_id":"an ID"}""", false)]
     [InlineData("""{"log":{"event_id":"ID"}}""", false)]
     [InlineData("""{"id":"ID"}""", false)]
+    [InlineData("\"?eid=ID\"", true)] // A text alone, as an error's body may be.
+    [InlineData("\"Of event ID there is nothing.\"", false)]
     public void Find_Member_WhetherItNamesAnEvent(string document, bool expected) =>
         Assert.Equal(expected ? [Id] : [], Find(document.Replace("ID", Id)));
 
