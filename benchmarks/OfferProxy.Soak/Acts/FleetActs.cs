@@ -14,9 +14,9 @@ internal sealed class FleetActs(Balancer balancer, Redis redis)
     private const int Drained = 1;
 
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan TellLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TellLimit = TimeSpan.FromSeconds(14);
     private static readonly TimeSpan ShareLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(60);
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<Act> All =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OfferProxy.Measuring.Reporting;
 using OfferProxy.Soak.Judging;
 
 namespace OfferProxy.Soak.Acts;
@@ -34,6 +35,7 @@ internal sealed class Programme(Weather weather, IReadOnlyList<Act> acts, TimeSp
             {
                 cancel.ThrowIfCancellationRequested();
                 _problems.Enqueue($"{act.Name}: {exception.Message}");
+                MarkdownReport.Progress(_problems.Last());
             }
             finally
             {

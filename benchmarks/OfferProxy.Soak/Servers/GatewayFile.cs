@@ -19,8 +19,8 @@ internal static class GatewayFile
 
     private const int CacheBytes = 16 * 1024 * 1024;
 
-    /// <summary>What a gateway is told beside it: it goes on for a while when it is told to end, as it does where it is used.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Environment { get; } = [new("Server__DrainDelay", "00:00:05")];
+    /// <summary>What a gateway is told beside it: it goes on for a while when it is told to end, long enough for a balancer on a busy machine to see it.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Environment { get; } = [new("Server__DrainDelay", "00:00:15")];
 
     /// <summary>Writes it and returns the file.</summary>
     /// <param name="root">The folder of the solution.</param>
