@@ -1,6 +1,7 @@
 using OfferProxy.Configuration;
 using OfferProxy.Gateway.Admin.Documents;
 using OfferProxy.Gateway.Configuration;
+using OfferProxy.Gateway.Hosting;
 using OfferProxy.Overriding;
 
 namespace OfferProxy.Gateway.Admin;
@@ -10,8 +11,6 @@ internal sealed class GatewayStatus(IHostApplicationLifetime lifetime, OffersCon
 {
     /// <summary>The state in which requests are welcome.</summary>
     public const string Ready = "ready";
-
-    private static readonly string? Version = typeof(GatewayStatus).Assembly.GetName().Version?.ToString(3);
 
     /// <summary><c>starting</c>, <c>ready</c> or <c>draining</c>.</summary>
     public string State =>
@@ -31,7 +30,7 @@ internal sealed class GatewayStatus(IHostApplicationLifetime lifetime, OffersCon
     /// <summary>All there is to say, for who may administer.</summary>
     public StatusDocument Tell() => new(State)
     {
-        Version = Version, StartedAt = startedAt, Configuration = TellConfiguration(), Counts = Counts, Overrides = overrides.All.Count, OverridesProblem = overrides.Problem,
+        Version = GatewayVersion.Text, StartedAt = startedAt, Configuration = TellConfiguration(), Counts = Counts, Overrides = overrides.All.Count, OverridesProblem = overrides.Problem,
         Shares = offers.Current.Cache.Redis.Length > 0,
     };
 

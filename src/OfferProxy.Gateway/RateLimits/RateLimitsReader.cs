@@ -87,7 +87,7 @@ internal static class RateLimitsReader
     {
         if (section.Keys.Contains(key, StringComparer.OrdinalIgnoreCase))
         {
-            return section.Choice<T>(key);
+            return section.Choice<T>(key, null);
         }
 
         section.Fail(key, null, $"is required: {string.Join(" or ", Enum.GetNames<T>())}");

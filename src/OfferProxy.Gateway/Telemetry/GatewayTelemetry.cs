@@ -1,3 +1,4 @@
+using OfferProxy.Gateway.Hosting;
 using OfferProxy.Telemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -73,7 +74,7 @@ internal static class GatewayTelemetry
         if (string.IsNullOrEmpty(configuration["OTEL_SERVICE_NAME"])
             && configuration["OTEL_RESOURCE_ATTRIBUTES"]?.Contains("service.name=", StringComparison.Ordinal) != true)
         {
-            resource.AddService(DefaultServiceName, serviceVersion: typeof(GatewayTelemetry).Assembly.GetName().Version?.ToString(3));
+            resource.AddService(DefaultServiceName, serviceVersion: GatewayVersion.Text);
         }
     }
 }

@@ -177,7 +177,7 @@ public sealed class SectionReader(IConfiguration section, string path, Configura
     /// <param name="key">The key.</param>
     /// <param name="fallback">The value where it is missing; null: none.</param>
     /// <returns>The value; null where it is wrong, or missing without a fallback.</returns>
-    public T? Choice<T>(string key, T? fallback = null)
+    public T? Choice<T>(string key, T? fallback)
         where T : struct, Enum
     {
         var text = Text(key);
