@@ -8,8 +8,11 @@ namespace OfferProxy.EndToEndTests.Packages;
 /// <param name="Integrations">The <c>integrations.json</c> that stands beside it.</param>
 internal sealed partial record PluginExample(string Program, string Settings, string Integrations)
 {
-    /// <summary>That of the project's README.</summary>
-    public static PluginExample Read() => Read(File.ReadAllText(Path.Combine(DotNet.Root, "README.md")).Split("\n## Use it as a plugin\n")[1]);
+    /// <summary>The project's: the program as the README has it, the files as the page for plugins has them.</summary>
+    public static PluginExample Read() => Read(File.ReadAllText(Path.Combine(DotNet.Root, "docs", "plugin.md"))) with
+    {
+        Program = Read(File.ReadAllText(Path.Combine(DotNet.Root, "README.md")).Split("\n## Use it as a plugin\n")[1]).Program,
+    };
 
     /// <summary>The first of a text.</summary>
     public static PluginExample Read(string text) => new(
