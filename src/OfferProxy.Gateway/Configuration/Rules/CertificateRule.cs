@@ -21,6 +21,12 @@ internal static class CertificateRule
                 continue;
             }
 
+            const string AllowInvalid = nameof(CertificateSource.AllowInvalid);
+            if (section[AllowInvalid] is { Length: > 0 } allow && !bool.TryParse(allow, out _))
+            {
+                errors.Add($"{section.Path}:{AllowInvalid}", allow, "must be true or false");
+            }
+
             using var chain = CertificateLoading.Load(CertificateSource.Read(section, basePath), TimeProvider.System.GetUtcNow(), out var problem);
             if (problem is not null)
             {
