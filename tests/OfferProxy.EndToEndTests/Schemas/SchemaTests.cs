@@ -25,7 +25,9 @@ public sealed partial class SchemaTests
         var (file, sample) = Of(name);
 
         Assert.Empty(file.Check(sample.Document));
-        Assert.Empty(await file.ReadAsync(sample.Document));
+
+        // What stands in it all at once contradicts itself in this: its address is one without TLS.
+        Assert.DoesNotContain(await file.ReadAsync(sample.Document), static error => !error.Rule.StartsWith("has no meaning without TLS", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -42,7 +42,7 @@ public sealed class DashboardTests(BusyGateway gateway, ITestOutputHelper output
             await PanelData.WriteAsync(prometheus, since, folder);
         }
 
-        Assert.Equal(35, (await prometheus.RulesAsync()).Count);
+        Assert.Equal(36, (await prometheus.RulesAsync()).Count);
         Assert.Empty(empty);
     }
 

@@ -58,7 +58,7 @@ public sealed class KafkaLedgerSinkTests : IDisposable
         var kept = _kafka.Read().OrderBy(static one => one.Headers["index"]).ToArray();
 
         Assert.Equal([(Ledgers.Flow, ("e-1", "0")), (null, ("e-1", "1"))], kept.Select(static one => (one.Key, one.Id)));
-        Assert.Equal("""{"kind":"void","event_id":"evt_\"1\"","time":"2030-01-01T00:00:01.5Z","integration_id":"acme","route":"new","policy":"offers"}""", kept[1].Value);
+        Assert.Equal("""{"kind":"void","event_id":"evt_\"1\"","time":"2030-01-01T00:00:01.500Z","integration_id":"acme","route":"new","policy":"offers"}""", kept[1].Value);
     }
 
     [Fact]

@@ -6,6 +6,18 @@ namespace OfferProxy.Gateway.Configuration.Rules;
 /// <summary>An https endpoint has, for each of its names, a certificate that can be loaded and is valid now; without one it could not be listened on.</summary>
 internal static class CertificateRule
 {
+    /// <summary>Adds what is no value of its kind in a certificate's section, whether it is used or not.</summary>
+    /// <param name="certificate">The section.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    public static void CheckValues(IConfigurationSection certificate, ConfigurationErrors errors)
+    {
+        const string AllowInvalid = nameof(CertificateSource.AllowInvalid);
+        if (certificate[AllowInvalid] is { Length: > 0 } value && !bool.TryParse(value, out _))
+        {
+            errors.Add($"{certificate.Path}:{AllowInvalid}", value, "must be true or false");
+        }
+    }
+
     /// <summary>Adds what breaks the rule.</summary>
     /// <param name="kestrel">The <c>Kestrel</c> section.</param>
     /// <param name="endpoint">The endpoint.</param>
@@ -19,12 +31,6 @@ internal static class CertificateRule
             {
                 errors.Add(section.Path, null, $"is required for https, such as {{ \"Path\": \"cert.pem\", \"KeyPath\": \"key.pem\" }}; one for all endpoints may stand in {kestrel.Path}:{CertificateSource.Default}");
                 continue;
-            }
-
-            const string AllowInvalid = nameof(CertificateSource.AllowInvalid);
-            if (section[AllowInvalid] is { Length: > 0 } allow && !bool.TryParse(allow, out _))
-            {
-                errors.Add($"{section.Path}:{AllowInvalid}", allow, "must be true or false");
             }
 
             using var chain = CertificateLoading.Load(CertificateSource.Read(section, basePath), TimeProvider.System.GetUtcNow(), out var problem);

@@ -1,5 +1,6 @@
 using OfferProxy.Configuration;
 using OfferProxy.Gateway.Transport;
+using OfferProxy.Gateway.Transport.Certificates;
 
 namespace OfferProxy.Gateway.Configuration.Rules;
 
@@ -17,6 +18,7 @@ internal static class KestrelRule
     {
         var kestrel = root.GetSection(Kestrel);
         TransportRule.CheckDefaults(kestrel.GetSection("EndpointDefaults"), errors);
+        CertificateRule.CheckValues(kestrel.GetSection("Certificates").GetSection(CertificateSource.Default), errors);
         var endpoints = EndpointsOf(root).ToList();
         if (endpoints.Count == 0)
         {

@@ -41,6 +41,7 @@ internal static class TransportRule
     {
         NameOfRule.Check<HttpProtocols>(section.GetSection("Protocols"), errors, static protocols => protocols != HttpProtocols.None);
         NameOfRule.Check<ClientCertificateMode>(section.GetSection("ClientCertificateMode"), errors);
+        CertificateRule.CheckValues(section.GetSection("Certificate"), errors);
         foreach (var version in section.GetSection("SslProtocols").GetChildren())
         {
             // Older ones must not be spoken (RFC 8996).

@@ -28,8 +28,8 @@ public class HttpLedgerSinkTests
         var posted = endpoint.Got[0];
         Assert.Equal(("POST", "/batches", "application/x-ndjson", "gzip", "e-1"), (posted.Method, posted.Path, posted.Headers["Content-Type"], posted.Headers["Content-Encoding"], posted.Key));
         Assert.Equal("""
-            {"kind":"served","event_id":"0197a3d2-6b1f-7c55-9d0e-3f1a2b4c5d6e","flow_id":"9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e","time":"2030-01-01T00:00:00Z","offer_id":"119","integration_id":"acme","placement":"order_status","route":"new","policy":"offers","generation":1893456000000}
-            {"kind":"void","event_id":"evt_\"1\"","time":"2030-01-01T00:00:01.5Z","integration_id":"acme","route":"new","policy":"offers"}
+            {"kind":"served","event_id":"0197a3d2-6b1f-7c55-9d0e-3f1a2b4c5d6e","flow_id":"9f0c1a52-6d1b-4a3e-9a5e-0d1c2b3a4f5e","time":"2030-01-01T00:00:00.000Z","offer_id":"119","integration_id":"acme","placement":"order_status","route":"new","policy":"offers","generation":1893456000000}
+            {"kind":"void","event_id":"evt_\"1\"","time":"2030-01-01T00:00:01.500Z","integration_id":"acme","route":"new","policy":"offers"}
 
             """.ReplaceLineEndings("\n"), posted.Text);
     }
