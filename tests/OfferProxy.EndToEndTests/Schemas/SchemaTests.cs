@@ -27,7 +27,7 @@ public sealed partial class SchemaTests
         Assert.Empty(file.Check(sample.Document));
 
         // What stands in it all at once contradicts itself in this: its address is one without TLS.
-        Assert.DoesNotContain(await file.ReadAsync(sample.Document), static error => !error.Rule.StartsWith("has no meaning without TLS", StringComparison.Ordinal));
+        Assert.DoesNotContain(await file.ReadAsync(sample.Document), static error => !IsWithoutTls(error.Rule));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed partial class SchemaTests
             var document = sample.Document.DeepClone();
             place.Set(document, "Zzzzzzzzzzzz");
 
-            var error = Assert.Single(await file.ReadAsync(document), error => error.Path == place.Key);
+            var error = Assert.Single(await file.ReadAsync(document), error => error.Path == place.Key && !IsWithoutTls(error.Rule));
 
             // Words that end an override stand in no file.
             Assert.Equal(place.Words!.Order(), Word().Matches(NamedWords().Match(error.Rule).Groups[1].Value).Select(static word => word.Value).Except(["or", "Restore", "Remove"]).Order());
@@ -176,6 +176,8 @@ public sealed partial class SchemaTests
 
         return document;
     }
+
+    private static bool IsWithoutTls(string rule) => rule.StartsWith("has no meaning without TLS", StringComparison.Ordinal);
 
     private static bool IsAt(string found, string place, char separator) =>
         found.Equals(place, StringComparison.Ordinal) || found.StartsWith(place + separator, StringComparison.Ordinal);

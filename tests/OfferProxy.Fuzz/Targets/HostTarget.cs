@@ -17,6 +17,9 @@ internal static class HostTarget
     public static void Try(byte[] input)
     {
         var value = Encoding.UTF8.GetString(input);
+
+        // The tables of names beyond ASCII are read with the first that asks for them.
+        _ = Read(value, out _);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var found = Read(value, out var host);
         Holds.Within(before, value.Length, bytesEach: 64, some: 64 * 1024, "a host");

@@ -18,7 +18,7 @@ internal static class KestrelRule
     {
         var kestrel = root.GetSection(Kestrel);
         TransportRule.CheckDefaults(kestrel.GetSection("EndpointDefaults"), errors);
-        CertificateRule.CheckValues(kestrel.GetSection("Certificates").GetSection(CertificateSource.Default), errors);
+        CertificateRule.CheckValues(kestrel.GetSection(CertificateSource.Default), errors);
         var endpoints = EndpointsOf(root).ToList();
         if (endpoints.Count == 0)
         {
