@@ -92,8 +92,11 @@ internal sealed class PageSession(OfferGateway gateway) : IDisposable
               run)
                 export Kestrel__Endpoints__Http__Url=http://127.0.0.1:0 Admin__Url=http://127.0.0.1:0 Server__DrainDelay=00:00:00
                 coproc dotnet '{{program}}' "$@"
-                while read -r line <&"${COPROC[0]}"; do
-                  case "$line" in *Ready:*) kill -TERM "$COPROC_PID"; cat <&"${COPROC[0]}" >/dev/null; wait "$COPROC_PID"; exit ;; esac
+                # Kept, since bash forgets both as soon as it has ended.
+                pid=$COPROC_PID
+                exec 3<&"${COPROC[0]}"
+                while read -r line <&3; do
+                  case "$line" in *Ready:*) kill -TERM "$pid"; cat <&3 >/dev/null; wait "$pid"; exit ;; esac
                 done
                 exit 1 ;;
               *)
