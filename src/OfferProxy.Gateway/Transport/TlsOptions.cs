@@ -34,7 +34,7 @@ internal sealed record TlsOptions(string Name, CertificateSource Certificate, Ss
             name, CertificateSource.Read(CertificateSource.SectionFor(kestrel, endpoint, section), basePath),
             VersionsOf(section) ?? VersionsOf(endpoint) ?? VersionsOf(Defaults(kestrel)) ?? DefaultVersions,
             ProtocolsOf(kestrel, endpoint, section),
-            Named<ClientCertificateMode>(section, "ClientCertificateMode") ?? Named<ClientCertificateMode>(endpoint, "ClientCertificateMode") ?? Named<ClientCertificateMode>(Defaults(kestrel), "ClientCertificateMode") ?? ClientCertificateMode.NoCertificate);
+            Named<ClientCertificateMode>("ClientCertificateMode", section, endpoint, Defaults(kestrel)) ?? ClientCertificateMode.NoCertificate);
     }
 
     /// <summary>The versions of HTTP of an endpoint, or of a name of it.</summary>
@@ -42,7 +42,7 @@ internal sealed record TlsOptions(string Name, CertificateSource Certificate, Ss
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="name">The section of the name; null: the endpoint itself.</param>
     public static HttpProtocols ProtocolsOf(IConfigurationSection kestrel, IConfigurationSection endpoint, IConfigurationSection? name = null) =>
-        Named<HttpProtocols>(name, "Protocols") ?? Named<HttpProtocols>(endpoint, "Protocols") ?? Named<HttpProtocols>(Defaults(kestrel), "Protocols") ?? DefaultProtocols;
+        Named<HttpProtocols>("Protocols", name, endpoint, Defaults(kestrel)) ?? DefaultProtocols;
 
     private static IConfigurationSection Defaults(IConfigurationSection kestrel) => kestrel.GetSection("EndpointDefaults");
 
@@ -52,7 +52,18 @@ internal sealed record TlsOptions(string Name, CertificateSource Certificate, Ss
         return versions is { Count: > 0 } ? versions.Aggregate(static (all, one) => all | one) : null;
     }
 
-    private static T? Named<T>(IConfigurationSection? section, string key)
-        where T : struct, Enum =>
-        Enum.TryParse<T>(section?[key], ignoreCase: true, out var value) ? value : null;
+    // What the first of the sections says that says something.
+    private static T? Named<T>(string key, params ReadOnlySpan<IConfigurationSection?> sections)
+        where T : struct, Enum
+    {
+        foreach (var section in sections)
+        {
+            if (Enum.TryParse<T>(section?[key], ignoreCase: true, out var value))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 }

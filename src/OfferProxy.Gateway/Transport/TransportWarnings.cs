@@ -37,13 +37,15 @@ internal static class TransportWarnings
             using var chain = CertificateLoading.Load(source, now, out _);
             if (chain?.EndsSoon(now) == true)
             {
-                warnings.Add($"{source.Key}:{(source.File is null ? "Subject" : "Path")}", source.Path ?? source.Subject, $"was not renewed: it is valid until {chain.NotAfter.ToString("u", CultureInfo.InvariantCulture)}");
+                Add(source.Problem($"was not renewed: it is valid until {chain.NotAfter.ToString("u", CultureInfo.InvariantCulture)}"));
             }
 
             foreach (var name in one.Where(name => chain?.IsFor(name.Name) == false))
             {
-                warnings.Add($"{source.Key}:{(source.File is null ? "Subject" : "Path")}", source.Path ?? source.Subject, $"is not for {name.Name}: clients that ask for the name will refuse it");
+                Add(source.Problem($"is not for {name.Name}: clients that ask for the name will refuse it"));
             }
         }
+
+        void Add(CertificateProblem problem) => warnings.Add(problem.Path, problem.Value, problem.Rule);
     }
 }

@@ -17,7 +17,7 @@ internal static class KestrelRule
     public static void Check(IConfiguration root, string basePath, ConfigurationErrors errors)
     {
         var kestrel = root.GetSection(Kestrel);
-        TransportRule.CheckDefaults(kestrel.GetSection("EndpointDefaults"), errors);
+        TransportRule.CheckValues(kestrel.GetSection("EndpointDefaults"), errors);
         CertificateRule.CheckValues(kestrel.GetSection(CertificateSource.Default), errors);
         var endpoints = EndpointsOf(root).ToList();
         if (endpoints.Count == 0)

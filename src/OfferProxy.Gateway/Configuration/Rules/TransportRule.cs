@@ -11,9 +11,6 @@ internal static class TransportRule
 {
     private static readonly string[] TlsOnly = ["Certificate", "Sni", "SslProtocols", "ClientCertificateMode"];
 
-    /// <summary>Adds what breaks the rule in the defaults of all endpoints.</summary>
-    public static void CheckDefaults(IConfigurationSection defaults, ConfigurationErrors errors) => CheckValues(defaults, errors);
-
     /// <summary>Adds what breaks the rule in an endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="isHttps">Whether it is https.</param>
@@ -37,7 +34,10 @@ internal static class TransportRule
         }
     }
 
-    private static void CheckValues(IConfigurationSection section, ConfigurationErrors errors)
+    /// <summary>Adds what breaks the rule in what an endpoint, a name of it, or the defaults of all endpoints may say.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    public static void CheckValues(IConfigurationSection section, ConfigurationErrors errors)
     {
         NameOfRule.Check<HttpProtocols>(section.GetSection("Protocols"), errors, static protocols => protocols != HttpProtocols.None);
         NameOfRule.Check<ClientCertificateMode>(section.GetSection("ClientCertificateMode"), errors);

@@ -97,13 +97,12 @@ internal static class CertificateLoading
 
     private static CertificateProblem? Unusable(CertificateSource source, CertificateChain chain, DateTimeOffset now)
     {
-        var (key, value) = source.File is null ? ("Subject", source.Subject) : ("Path", source.Path);
         var rule = chain.NotAfter < now ? $"is past: it was valid until {Written(chain.NotAfter)}"
             : chain.NotBefore > now ? $"is not valid yet: it will be from {Written(chain.NotBefore)} on"
             : !IsForServers(chain.Leaf) ? "must be for servers: its extended key usage has no serverAuth"
             : chain.Leaf.GetRSAPublicKey() is { KeySize: < ShortestRsa } rsa ? $"must have a key that clients take: RSA of at least {ShortestRsa} bits, and it has {rsa.KeySize}"
             : null;
-        return rule is null ? null : source.Problem(key, value, rule);
+        return rule is null ? null : source.Problem(rule);
     }
 
     private static bool IsForServers(X509Certificate2 certificate) =>

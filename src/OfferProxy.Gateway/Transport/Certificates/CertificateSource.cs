@@ -51,4 +51,8 @@ internal sealed record CertificateSource(
     /// <param name="value">The value; null: it is missing, or must not be told.</param>
     /// <param name="rule">The rule that it breaks.</param>
     public CertificateProblem Problem(string key, string? value, string rule) => new($"{Key}:{key}", value, rule);
+
+    /// <summary>What is wrong with the certificate that is there.</summary>
+    /// <param name="rule">The rule that it breaks.</param>
+    public CertificateProblem Problem(string rule) => File is null ? Problem("Subject", Subject, rule) : Problem("Path", Path, rule);
 }
