@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using OfferProxy.EndToEndTests.Gateway;
+using OfferProxy.EndToEndTests.Pages;
 using OfferProxy.Gateway.Commands;
 using OfferProxy.Tests.Programs;
 using Xunit;
@@ -13,6 +15,7 @@ namespace OfferProxy.EndToEndTests.Transport;
 /// </summary>
 public sealed partial class TlsPageTests : IDisposable
 {
+    private const string Page = "docs/tls.md";
     private const string Parting = "--- next ---";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("offerproxy-test-tls-").FullName;
@@ -24,13 +27,12 @@ public sealed partial class TlsPageTests : IDisposable
     {
         DebianProgram.Openssl.RequirePath();
         DebianProgram.Curl.RequirePath();
-        var page = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "docs", "tls.md"));
-        foreach (var port in new[] { "8443", "9443" })
-        {
-            page = page.Replace(port, $"{FreePort.Find()}", StringComparison.Ordinal);
-        }
 
-        var commands = Blocks().Matches(page).SelectMany(static block => CommandsOf(block.Groups[1].Value.TrimEnd('\n').Split('\n'))).ToList();
+        // The origin's too: nobody is to listen there.
+        var ports = Ports().Matches(await File.ReadAllTextAsync(Repository.PathOf(Page))).Select(static port => port.Value).Distinct()
+            .ToDictionary(static port => port, static _ => FreePort.Find().ToString(CultureInfo.InvariantCulture));
+        var commands = MarkdownPage.Read(Page).Blocks.Where(static block => block.IsConsole).SelectMany(static block => block.Commands)
+            .Select(command => (Typed: Actual(command.Text), Shown: command.Shown!.Select(Actual).ToList())).ToList();
         Assert.NotEmpty(commands);
 
         var printed = (await TypeAsync(commands.ConvertAll(static command => command.Typed))).Split(Parting + "\n");
@@ -40,18 +42,8 @@ public sealed partial class TlsPageTests : IDisposable
             var pattern = string.Concat(commands[i].Shown.Select(static line => Regex.Escape(line).Replace("…", "[^\n]*", StringComparison.Ordinal) + "\n"));
             Assert.True(i < printed.Length && Regex.IsMatch(printed[i], $@"\A{pattern}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10)), $"{commands[i].Typed}\nprinted:\n{printed.ElementAtOrDefault(i)}");
         }
-    }
 
-    private static IEnumerable<(string Typed, IReadOnlyList<string> Shown)> CommandsOf(string[] lines)
-    {
-        for (var i = 0; i < lines.Length;)
-        {
-            Assert.StartsWith("$ ", lines[i], StringComparison.Ordinal);
-            var typed = lines.Skip(i + 1).TakeWhile(static line => line.StartsWith("> ", StringComparison.Ordinal)).ToList();
-            var shown = lines.Skip(i + 1 + typed.Count).TakeWhile(static line => !line.StartsWith("$ ", StringComparison.Ordinal)).ToList();
-            yield return (string.Join('\n', typed.Prepend(lines[i]).Select(static line => line[2..])), shown);
-            i += 1 + typed.Count + shown.Count;
-        }
+        string Actual(string line) => Ports().Replace(line, port => ports[port.Value]);
     }
 
     // As a script: each command, what parts it from the next, and at the end whatever was started is ended.
@@ -75,6 +67,6 @@ public sealed partial class TlsPageTests : IDisposable
         return await output;
     }
 
-    [GeneratedRegex("```console\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Blocks();
+    [GeneratedRegex(@"\b(?:8443|9443|5080)\b")]
+    private static partial Regex Ports();
 }
