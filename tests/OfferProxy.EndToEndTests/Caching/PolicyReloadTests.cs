@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Caching.Purging;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.DemoOrigin.Faults;
 using OfferProxy.EndToEndTests.Gateway;
 using Xunit;
+using Yarp.ReverseProxy;
 
 namespace OfferProxy.EndToEndTests.Caching;
 
@@ -25,7 +27,6 @@ public sealed partial class PolicyReloadTests(OfferGateway gateway) : IClassFixt
 
         await ReloadAsync((before, after));
 
-        // YARP puts a changed route in use a moment later.
         var reply = await Poll.UntilAsync(() => AskAsync(index), response => !response.CacheStatus.Contains("; hit;", StringComparison.Ordinal));
         Assert.Equal((201, "OfferProxy; fwd=miss; detail=unproven"), (reply.Status, reply.CacheStatus));
         await Poll.UntilAsync(() => AskAsync(index), response => response.CacheStatus.Contains("; hit;", StringComparison.Ordinal));
@@ -139,5 +140,9 @@ public sealed partial class PolicyReloadTests(OfferGateway gateway) : IClassFixt
         var generation = running.Generation;
         gateway.Replace("offerproxy.json", text);
         await Poll.UntilAsync(() => running.Generation > generation);
+
+        // YARP puts a changed route in use a moment later, and until then the old one is asked.
+        var routes = gateway.Services.GetRequiredService<IProxyStateLookup>();
+        await Poll.UntilAsync(() => routes.TryGetRoute("offer-new-renamed", out _) == text.Contains("\"offer-new-renamed\"", StringComparison.Ordinal));
     }
 }
