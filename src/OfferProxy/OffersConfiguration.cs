@@ -124,11 +124,14 @@ public sealed class OffersConfiguration : IDisposable
                 return [];
             }
 
-            _loop = new(() =>
-            {
-                Reload();
-                return Task.CompletedTask;
-            });
+            _loop = new(
+                () =>
+                {
+                    Reload();
+                    return Task.CompletedTask;
+                },
+                _time,
+                _logger);
             _files = new(_time, _loop.Signal);
             // Subscribed before it is read, so that no change falls between.
             _subscription = ChangeToken.OnChange(_source.Section.GetReloadToken, _loop.Signal);

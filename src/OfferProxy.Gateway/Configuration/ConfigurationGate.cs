@@ -142,7 +142,7 @@ internal sealed class ConfigurationGate : IDisposable
     public void Watch(TimeProvider time, OffersConfiguration offers, ILogger logger)
     {
         _running = (offers, logger);
-        _loop = new(() => ReloadAsync(offers, logger));
+        _loop = new(() => ReloadAsync(offers, logger), time, logger);
         _watch = new(time, _loop.Signal);
         _watch.Watch([_file]);
         if (FileStamp.Read(_file) != _read)

@@ -50,11 +50,14 @@ internal sealed class TlsEndpoints : IDisposable
     public TlsEndpoints(IConfigurationRoot root, string basePath, TimeProvider time, IMeterFactory meters, ILogger<TlsEndpoints> logger)
     {
         (_root, _basePath, _shelf, _logger) = (root, basePath, new(time, logger), logger);
-        _loop = new(() =>
-        {
-            Load();
-            return Task.CompletedTask;
-        });
+        _loop = new(
+            () =>
+            {
+                Load();
+                return Task.CompletedTask;
+            },
+            time,
+            logger);
         _watch = new(time, _loop.Signal);
         Use();
         _changes = ChangeToken.OnChange(root.GetReloadToken, Use);

@@ -16,4 +16,7 @@ internal static partial class ConfigurationLog
 
     [LoggerMessage(103, LogLevel.Error, "A listener failed when told of a configuration reload.")]
     public static partial void ReloadListenerFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(104, LogLevel.Error, "A reload failed in a way that was not foreseen. What is in use stays, and the reload is tried again after {Seconds} seconds.")]
+    public static partial void ReloadFailed(ILogger logger, Exception exception, double seconds);
 }
