@@ -46,11 +46,7 @@ internal static class GatewayHost
         builder.Services.AddRateLimits(gate);
         builder.Services.AddAccessLog(gate.Options.AccessLog);
         builder.Services.AddSingleton<HangupSignal>();
-        if (gate.Options.Server.HitLane)
-        {
-            HitServer.Add(builder.Services);
-        }
-
+        GatewayServer.Add(builder.Services, gate.Options.Server.HitLane);
         EagerKeys.Remove(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<HangupSignal>();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using OfferProxy.Gateway.Telemetry;
@@ -5,31 +6,39 @@ using OfferProxy.Hits;
 
 namespace OfferProxy.Gateway.Hosting;
 
-/// <summary>A server that answers hits itself, before the host makes a context for the request.</summary>
+/// <summary>
+/// A server that does what comes before the host makes a context for a request. While the gateway drains, the request is the last of its
+/// connection: its client is told so, by <c>Connection: close</c> (RFC 9112, 9.6) or GOAWAY (RFC 9113, 6.8), and sends none into the end.
+/// A hit is answered right here.
+/// </summary>
 /// <param name="inner">The server.</param>
-/// <param name="hits">Answers hits.</param>
+/// <param name="lifetime">Says that the gateway drains.</param>
+/// <param name="hits">Answers hits; null: all of them are the host's.</param>
 /// <param name="traces">Chooses the requests whose spans are exported.</param>
-internal sealed class HitServer(IServer inner, IOfferHits hits, TraceChoice traces) : IServer
+internal sealed class GatewayServer(IServer inner, IHostApplicationLifetime lifetime, IOfferHits? hits, TraceChoice traces) : IServer
 {
     /// <inheritdoc/>
     public IFeatureCollection Features => inner.Features;
 
     /// <summary>Puts it around the host's server.</summary>
     /// <param name="services">The services of a host that has a server.</param>
-    public static void Add(IServiceCollection services)
+    /// <param name="answersHits">Whether it answers hits itself.</param>
+    public static void Add(IServiceCollection services, bool answersHits)
     {
         var server = services.Last(static service => service.ServiceType == typeof(IServer));
         services.Remove(server);
-        services.AddSingleton<IServer>(provider => new HitServer(
+        services.AddSingleton<IServer>(provider => new GatewayServer(
             (IServer)(server.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, server.ImplementationType!)),
-            provider.GetRequiredService<IOfferHits>(),
+            provider.GetRequiredService<IHostApplicationLifetime>(),
+            answersHits ? provider.GetRequiredService<IOfferHits>() : null,
             provider.GetRequiredService<TraceChoice>()));
     }
 
     /// <inheritdoc/>
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull =>
-        inner.StartAsync(typeof(TContext).IsValueType ? application : new Application<TContext>(application, hits, traces), cancellationToken);
+        inner.StartAsync(
+            typeof(TContext).IsValueType ? application : new Application<TContext>(application, hits, traces, lifetime.ApplicationStopping), cancellationToken);
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => inner.StopAsync(cancellationToken);
@@ -39,18 +48,28 @@ internal sealed class HitServer(IServer inner, IOfferHits hits, TraceChoice trac
 
     // Of the same context as the host's, so that the server keeps one for the next request of a connection. A request that is answered
     // has none.
-    private sealed class Application<TContext>(IHttpApplication<TContext> inner, IOfferHits hits, TraceChoice traces) : IHttpApplication<TContext>
+    private sealed class Application<TContext>(IHttpApplication<TContext> inner, IOfferHits? hits, TraceChoice traces, CancellationToken draining)
+        : IHttpApplication<TContext>
         where TContext : notnull
     {
         public TContext CreateContext(IFeatureCollection contextFeatures)
         {
-            var isTraced = traces.IsChosen(contextFeatures);
-            if (!isTraced && hits.TryAnswer(contextFeatures))
+            if (draining.IsCancellationRequested)
             {
-                return default!;
+                contextFeatures.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
             }
 
-            traces.Leave(contextFeatures, isTraced);
+            if (hits is not null)
+            {
+                var isTraced = traces.IsChosen(contextFeatures);
+                if (!isTraced && hits.TryAnswer(contextFeatures))
+                {
+                    return default!;
+                }
+
+                traces.Leave(contextFeatures, isTraced);
+            }
+
             return inner.CreateContext(contextFeatures);
         }
 
