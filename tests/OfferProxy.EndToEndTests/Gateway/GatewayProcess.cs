@@ -31,6 +31,10 @@ internal sealed partial class GatewayProcess : IDisposable
             Environment = { ["NOTIFY_SOCKET"] = notifySocket, ["WATCHDOG_USEC"] = watchdog.TotalMicroseconds.ToString(CultureInfo.InvariantCulture) },
         });
 
+    /// <summary>Starts it on a system that trusts the issuers in a file, and no others.</summary>
+    public static Task<GatewayProcess> StartTrustingAsync(string issuers, params string[] arguments) =>
+        StartAsync(new ProcessStartInfo("env", ["--default-signal", "dotnet", FileOf(typeof(ExitCodes).Assembly), .. arguments]) { Environment = { ["SSL_CERT_FILE"] = issuers } });
+
     // The test's own folder holds the program's assembly too.
     private static string FileOf(Assembly program) => Path.Combine(AppContext.BaseDirectory, program.GetName().Name + ".dll");
 

@@ -1,6 +1,7 @@
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.DemoOrigin.Faults;
 using OfferProxy.EndToEndTests.Gateway;
+using OfferProxy.EndToEndTests.Transport;
 
 namespace OfferProxy.EndToEndTests.Telemetry;
 
@@ -19,7 +20,16 @@ public sealed class BusyGateway : OfferGateway
         ["Offers:Ledger:Spool"] = "ledger.db",
         ["Offers:Ledger:Url"] = OriginAddress + "/ledger",
         ["Offers:Origin:Timeout"] = "00:00:00.300",
+        ["Kestrel:Endpoints:Https:Url"] = "https://127.0.0.1:0",
+        ["Kestrel:Endpoints:Https:Certificate:Path"] = "a.pem",
+        ["Kestrel:Endpoints:Https:Certificate:KeyPath"] = "a.key",
     };
+
+    public override ValueTask InitializeAsync()
+    {
+        TestCertificate.Write(Path.GetDirectoryName(FileNamed("a.pem"))!, "a", "offers.example");
+        return base.InitializeAsync();
+    }
 
     /// <summary>One round of traffic: with the origin well, and with each of its troubles. Takes some seconds.</summary>
     public async Task RoundAsync(CancellationToken stop)

@@ -27,6 +27,22 @@ internal static class TestCertificate
         Replace(Path.Combine(folder, name + ".pem"), certificate.ExportCertificatePem());
     }
 
+    /// <summary>Writes an issuer of a shop's own as ISSUER.pem, and NAME.pfx, a client's certificate that it signs until then.</summary>
+    public static void WriteClient(string folder, string issuer, string name, TimeSpan until)
+    {
+        using var issuerKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var authority = new CertificateRequest($"CN={issuer}", issuerKey, HashAlgorithmName.SHA256);
+        authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        using var signer = authority.CreateSelfSigned(Now - TimeSpan.FromDays(10), Now + TimeSpan.FromDays(90));
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.2")], critical: false));
+        using var signed = request.Create(signer, Now - TimeSpan.FromDays(9), Now + until, [1]);
+        using var certificate = signed.CopyWithPrivateKey(key);
+        Replace(Path.Combine(folder, issuer + ".pem"), signer.ExportCertificatePem());
+        Replace(Path.Combine(folder, name + ".pfx"), certificate.Export(X509ContentType.Pfx));
+    }
+
     /// <summary>Replaces a file at once, as certbot does.</summary>
     public static void Replace(string file, string text) => Replace(file, System.Text.Encoding.UTF8.GetBytes(text));
 

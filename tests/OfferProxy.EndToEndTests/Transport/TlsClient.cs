@@ -29,7 +29,12 @@ internal sealed class TlsClient : IAsyncDisposable
     /// <summary>The host that the certificate is for.</summary>
     public string Host => ((X509Certificate2)_stream.RemoteCertificate!).GetNameInfo(X509NameType.DnsName, forIssuer: false);
 
-    public static async Task<TlsClient> ConnectAsync(string address, string name = "", SslProtocols versions = SslProtocols.None, params SslApplicationProtocol[] protocols)
+    public static Task<TlsClient> ConnectAsync(string address, string name = "", SslProtocols versions = SslProtocols.None, params SslApplicationProtocol[] protocols) =>
+        ConnectAsync(address, name, shown: null, versions, protocols);
+
+    /// <summary>Connects, and shows a certificate where it is asked for one.</summary>
+    public static async Task<TlsClient> ConnectAsync(
+        string address, string name, X509Certificate2? shown, SslProtocols versions = SslProtocols.None, params SslApplicationProtocol[] protocols)
     {
         var client = new TlsClient(new(address));
         try
@@ -39,6 +44,7 @@ internal sealed class TlsClient : IAsyncDisposable
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = name, EnabledSslProtocols = versions, ApplicationProtocols = protocols.Length == 0 ? null : [.. protocols],
+                    LocalCertificateSelectionCallback = shown is null ? null : (_, _, _, _, _) => shown,
 #pragma warning disable CA5359 // It tells which it was.
                     RemoteCertificateValidationCallback = static (_, _, _, _) => true,
 #pragma warning restore CA5359
