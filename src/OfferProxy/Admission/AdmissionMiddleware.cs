@@ -49,7 +49,7 @@ internal sealed class AdmissionMiddleware(
         var reading = new RequestReading(plan, length <= RequestRoom.Length ? room : new TextPiece[length]);
         if (!RequestReader.TryRead(http, ref reading, out var malformed))
         {
-            return OfferError.InvalidRequest(malformed);
+            return reading.ErrorOf(malformed);
         }
 
         reading.Event = events.Verify(reading);
@@ -60,6 +60,11 @@ internal sealed class AdmissionMiddleware(
             // Of others the word is counted when it is known whether it has been said before.
             eventMetrics.Verified(error == OfferError.EventInvalid ? reading.Event.Word : EventWord.None);
             return error;
+        }
+
+        if (HttpMethods.IsPost(http.Method))
+        {
+            reading.ValidEvents = events.ValidOf(reading);
         }
 
         (request, knownIntegration) = (reading.ToRequest(integration?.Id), integration is not null);

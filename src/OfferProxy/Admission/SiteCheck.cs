@@ -33,7 +33,7 @@ internal sealed class SiteCheck(ISiteBlocklist? own = null)
         // A request mostly names one host again and again: a browser's Origin and Referer, the page's own address. One verdict does.
         ReadOnlySpan<char> passed = default;
         return IsBlockedByHeader(headers, rules, ref passed, ref unreadable, out var repeated) || IsBlockedByQuery(sites, rules, ref passed, ref unreadable) ? OfferError.SiteBlocked
-            : repeated is not null ? OfferError.InvalidRequest(repeated)
+            : repeated is not null ? OfferError.TooMany($"lines of {repeated}", MaxSites)
             : null;
     }
 

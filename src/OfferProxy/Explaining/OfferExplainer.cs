@@ -86,7 +86,7 @@ internal sealed class OfferExplainer(
         var reading = new RequestReading(plan, new TextPiece[RequestReading.RoomFor(plan)]);
         if (!RequestReader.TryRead(http, ref reading, out var malformed))
         {
-            return Refused(OfferError.InvalidRequest(malformed), $"The value of {malformed} is malformed.");
+            return Refused(reading.ErrorOf(malformed), reading.Excess is null ? $"The value of {malformed} is malformed." : $"There are more values of {malformed} than may be.");
         }
 
         reading.Event = events.Verify(reading);

@@ -15,6 +15,9 @@ internal sealed class OfferRequest
     /// <summary>What is known of the event ids that the request carries.</summary>
     public EventVerdict Event { get; init; }
 
+    /// <summary>Those of the event ids that are valid, where what they are used for may count once.</summary>
+    public IReadOnlyList<EventId> ValidEvents { get; init; } = [];
+
     /// <summary>What an event id that is issued to the request is bound to.</summary>
     public EventBinding Binding => new(IntegrationId, FlowId.Span);
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OfferProxy.Requests.Inputs;
 using OfferProxy.Requests.Operations;
+using OfferProxy.Responses;
 using OfferProxy.Slots;
 
 namespace OfferProxy.Requests;
@@ -9,6 +10,9 @@ namespace OfferProxy.Requests;
 /// <summary>Reads what a request asks by its route's plan.</summary>
 internal static class RequestReader
 {
+    private static readonly OfferError TooManySites = OfferError.TooMany("sites", RequestReading.MaxSites);
+    private static readonly OfferError TooManyEvents = OfferError.TooMany("event ids", RequestReading.MaxEvents);
+
     /// <summary>Reads a request that has been routed; false, and the name of the input at fault, where a value of the path or the placement is malformed.</summary>
     /// <param name="request">The request.</param>
     /// <param name="reading">Takes what is read.</param>
@@ -159,6 +163,7 @@ internal static class RequestReader
             // Of one that is repeated, each: which of them the origin would take is not known.
             if (reading.SiteCount == RequestReading.MaxSites)
             {
+                reading.Excess = TooManySites;
                 malformed = input.Name;
                 return false;
             }
@@ -227,6 +232,7 @@ internal static class RequestReader
         {
             if (at == room.Length)
             {
+                reading.Excess = TooManyEvents;
                 return false;
             }
         }

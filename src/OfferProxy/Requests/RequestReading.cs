@@ -1,4 +1,5 @@
 using OfferProxy.Impressions.EventIds;
+using OfferProxy.Responses;
 using OfferProxy.Slots;
 
 namespace OfferProxy.Requests;
@@ -69,6 +70,12 @@ internal ref struct RequestReading
     /// <summary>What is known of the event ids, once that is found out.</summary>
     public EventVerdict Event { get; set; }
 
+    /// <summary>Those of the event ids that are valid, where what they are used for may count once.</summary>
+    public IReadOnlyList<EventId> ValidEvents { get; set; } = [];
+
+    /// <summary>What the request says more often than may be, which is what is wrong with it; null: nothing.</summary>
+    public OfferError? Excess { get; set; }
+
     /// <summary>The flow; missing where the request carries none.</summary>
     public TextPiece FlowId { get; set; }
 
@@ -91,6 +98,10 @@ internal ref struct RequestReading
     public static int RoomFor(RoutePlan plan) =>
         plan.Route.Length + plan.Keys.Length + plan.SlotInputs.Length + MaxSites + (plan.EventInputs.Length > 0 ? MaxEvents : 0);
 
+    /// <summary>What a request is told that could not be read.</summary>
+    /// <param name="malformed">The name of the input at fault.</param>
+    public readonly OfferError ErrorOf(string malformed) => Excess ?? OfferError.InvalidRequest(malformed);
+
     /// <summary>The request, to be kept as long as it takes to answer it.</summary>
     /// <param name="integrationId">The id under which the integration is known, which may be the text of <see cref="IntegrationId"/>.</param>
     public readonly OfferRequest ToRequest(string? integrationId = null) => new()
@@ -98,6 +109,7 @@ internal ref struct RequestReading
         IntegrationId = integrationId is not null && IntegrationId.Span.SequenceEqual(integrationId) ? integrationId : IntegrationId.Text,
         FlowId = FlowId,
         Event = Event,
+        ValidEvents = ValidEvents,
         Placement = Placement.Length == 0 ? null : Placement.Text,
         DroppedSlots = DroppedSlots,
         Keys = Keys.ToArray(),

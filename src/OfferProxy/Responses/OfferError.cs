@@ -123,4 +123,10 @@ internal sealed class OfferError
     /// <param name="input">The input's name; never its value.</param>
     public static OfferError InvalidRequest(string input) => new(StatusCodes.Status400BadRequest, "invalid_request",
         "The request is not valid", $"The value of {input} is malformed.");
+
+    /// <summary>400: more of something than any client sends.</summary>
+    /// <param name="what">Of what.</param>
+    /// <param name="most">How many there may be.</param>
+    public static OfferError TooMany(string what, int most) => new(StatusCodes.Status400BadRequest, "invalid_request",
+        "The request is not valid", $"The request says more than {most} {what}.");
 }

@@ -10,6 +10,8 @@ public sealed class EventVerificationTests : IAsyncDisposable
     private const string Foreign = "0b7c9f1e-2d3a-4b5c-8d6e-7f8091a2b3c4";
     private const string Forged = "70dbd880-0000-8000-8000-000000000000";
     private const string Events = $"/v2/places/acme/flows/{PluginHost.Flow}/events?ev=offer_viewed&eid=";
+    private const string Untyped = $"/v2/places/acme/flows/{PluginHost.Flow}/events?eid=";
+    private const string Long = "a234567890a234567890a234567890a234567890a234567890a234567890a234567890";
     private const string OtherEvents = $"/v2/places/acme/flows/{PluginHost.OtherFlow}/events?ev=offer_viewed&eid=";
 
     // Files are looked at four times a second, so a test does not let much time pass.
@@ -59,15 +61,117 @@ public sealed class EventVerificationTests : IAsyncDisposable
         Assert.Equal("foreign", await ToldAsync($"{Events}{id}&event_id={Foreign}"));
         Assert.Equal("forged", await ToldAsync($"{Events}{Foreign}&event_id={Forged}"));
         Assert.Equal("forged", await ToldAsync($"{Events}{id}&eid={Forged}"));
-        Assert.StartsWith("valid;", await ToldAsync($"{Events}{id}&event_id={id}"), StringComparison.Ordinal);
+        Assert.StartsWith("replayed;", await ToldAsync(Events + id), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Request_ManyIds_IsMalformed()
+    public async Task Mark_SameIdTwice_IsOneUse()
+    {
+        await StartAsync();
+        var id = await IssueAsync();
+
+        Assert.StartsWith("valid;", await ToldAsync($"{Events}{id}&event_id={id.ToUpperInvariant()}"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Events + Foreign, "&eid=x", 8, "The request says more than 8 event ids.")]
+    [InlineData(Events, "&dl=x", 17, "The request says more than 16 sites.")]
+    public async Task Request_MoreThanMayBe_IsToldSo(string path, string more, int times, string detail)
     {
         await StartAsync();
 
-        Assert.Equal(400, (await PostAsync(Events + Foreign + string.Concat(Enumerable.Repeat("&eid=x", 8)))).Status);
+        var reply = await PostAsync(path + string.Concat(Enumerable.Repeat(more, times)));
+
+        Assert.Equal((400, "invalid_request"), (reply.Status, reply.ErrorCode));
+        Assert.Contains(detail, reply.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "&ev=")]
+    [InlineData("&ev=", "")]
+    [InlineData("&ev=a&ev=b", "&ev=a&ev=b")]
+    [InlineData("&ev=a&ev=b", "&ev=b")]
+    [InlineData("&ev=a", "&ev=b&ev=a")]
+    [InlineData("&ev=a", "&EV=a")]
+    [InlineData("&EV=a", "&EV=b")]
+    [InlineData("&ev=a", "&%65v=%61")]
+    [InlineData("&ev=" + Long, "&ev=" + Long)]
+    public async Task Mark_OddType_CountsOnce(string first, string again)
+    {
+        await StartAsync();
+        var id = await IssueAsync();
+
+        Assert.StartsWith("valid;", await ToldAsync(Untyped + id + first), StringComparison.Ordinal);
+        Assert.StartsWith("replayed;", await ToldAsync(Untyped + id + again), StringComparison.Ordinal);
+        Assert.StartsWith("valid;", await ToldAsync($"{Untyped}{id}&ev=other"), StringComparison.Ordinal);
+        Assert.StartsWith("valid;", await ToldAsync($"{Untyped}{id}&ev={Long}y"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_ManyTypes_IsToldSo()
+    {
+        await StartAsync();
+        var id = await IssueAsync();
+
+        var reply = await PostAsync($"{Untyped}{id}&ev=a&ev=b&ev=c&ev=d&ev=e");
+
+        Assert.Contains("more than 4 types of an event", reply.Body, StringComparison.Ordinal);
+        Assert.StartsWith("valid;", await ToldAsync($"{Untyped}{id}&ev=a&ev=b&ev=c&ev=d&ev=d"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{1}&event_id={0}")]
+    [InlineData("{1}&eid={0}")]
+    [InlineData("{1}&event_id=" + Foreign + "&eid={0}")]
+    [InlineData(Foreign + "&event_id={0}")]
+    public async Task Mark_UsedIdInSecondPlace_IsReplayed(string ids)
+    {
+        await StartAsync();
+        var (used, fresh, minted) = (await IssueAsync(), await IssueAsync(), Host.Time.GetUtcNow().ToUnixTimeSeconds());
+        Assert.StartsWith("valid;", await ToldAsync(Events + used), StringComparison.Ordinal);
+
+        var told = await ToldAsync(Events + string.Format(System.Globalization.CultureInfo.InvariantCulture, ids, used, fresh));
+
+        Assert.Equal($"replayed;minted={minted};key=1", told);
+        Assert.StartsWith("valid;", await ToldAsync(Events + fresh), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mark_SeveralIds_AreAllUsedWhenTheRequestIsAccepted()
+    {
+        await StartAsync();
+        var (first, second) = (await IssueAsync(), await IssueAsync());
+        Assert.StartsWith("valid;", await ToldAsync($"{Events}{first}&event_id={second}"), StringComparison.Ordinal);
+
+        Assert.StartsWith("replayed;", await ToldAsync(Events + second), StringComparison.Ordinal);
+        Assert.StartsWith("replayed;", await ToldAsync(Events + first), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mark_SeveralIdsAndTheOriginFails_NoneIsUsed()
+    {
+        await StartAsync();
+        var (first, second) = (await IssueAsync(), await IssueAsync());
+        Host.Origin.Fails(500, "failed");
+        await PostAsync($"{Events}{first}&event_id={second}");
+        Host.Origin.Answers(static _ => Empty(204));
+
+        Assert.StartsWith("valid;", await ToldAsync(Events + second), StringComparison.Ordinal);
+        Assert.StartsWith("valid;", await ToldAsync(Events + first), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Enforce_UsedIdInSecondPlace_IsAnsweredAsTheFirstWas()
+    {
+        await StartAsync("Enforce");
+        var (used, fresh) = (await IssueAsync(), await IssueAsync());
+        Host.Origin.Answers(static _ => FakeOrigin.Json(200, """{"ok":true}"""));
+        await PostAsync(Events + used);
+        var asked = Host.Origin.Calls.Count;
+
+        var again = await PostAsync($"{Events}{fresh}&event_id={used}");
+
+        Assert.Equal((200, """{"ok":true}""", "OfferProxy; detail=replayed", asked), (again.Status, again.Body, again.CacheStatus, Host.Origin.Calls.Count));
     }
 
     [Theory]

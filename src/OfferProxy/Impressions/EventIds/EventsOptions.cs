@@ -7,8 +7,8 @@ public sealed record EventsOptions
     internal static readonly TimeSpan MostValidFor = TimeSpan.FromDays(365);
 
     /// <summary>
-    /// Where an event's id comes in: <c>route:NAME</c> or <c>query:NAME</c>, four at most. Of several ids in one request the strictest verdict counts; what
-    /// is counted once is counted of the first. A route says otherwise with <c>Offers.EventIdFrom</c>.
+    /// Where an event's id comes in: <c>route:NAME</c> or <c>query:NAME</c>, four at most. Of several ids in one request the strictest verdict counts, and what
+    /// is counted once is counted of each. A route says otherwise with <c>Offers.EventIdFrom</c>.
     /// Default: <c>route:event_id</c>, <c>query:eid</c>, <c>query:event_id</c>.
     /// </summary>
     public IReadOnlyList<EventInput> IdFrom { get; init; } = [EventInput.Route("event_id"), EventInput.Query("eid"), EventInput.Query("event_id")];

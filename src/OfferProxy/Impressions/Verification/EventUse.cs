@@ -7,10 +7,11 @@ using OfferProxy.Impressions.EventIds;
 namespace OfferProxy.Impressions.Verification;
 
 /// <summary>A use of an event id: what is said of it that counts once. It is known by a digest under a key, which tells nothing of the id.</summary>
+/// <param name="Id">The id.</param>
 /// <param name="Digest">The digest.</param>
 /// <param name="SealKey">The key under which the answer to it is kept for a fleet.</param>
 /// <param name="Until">Until when the id is valid.</param>
-internal readonly record struct EventUse(UInt128 Digest, byte[] SealKey, DateTimeOffset Until)
+internal readonly record struct EventUse(EventId Id, UInt128 Digest, byte[] SealKey, DateTimeOffset Until)
 {
     /// <summary>The name of the use where others see it.</summary>
     public string Name
@@ -34,7 +35,7 @@ internal readonly record struct EventUse(UInt128 Digest, byte[] SealKey, DateTim
         id.ToGuid().TryWriteBytes(text, bigEndian: true, out _);
         Encoding.UTF8.GetBytes(type, text.AsSpan(16));
         var digest = HMACSHA256.HashData(key.UseKey, text);
-        return new(BinaryPrimitives.ReadUInt128BigEndian(digest), key.SealKey, DateTimeOffset.FromUnixTimeSeconds(id.Seconds) + validFor);
+        return new(id, BinaryPrimitives.ReadUInt128BigEndian(digest), key.SealKey, DateTimeOffset.FromUnixTimeSeconds(id.Seconds) + validFor);
     }
 
     /// <summary>Tells no use.</summary>

@@ -24,18 +24,49 @@ internal sealed class EventUses(EventUseMemory memory, IEventFleet fleet, TimePr
     /// <summary>Takes a use, or learns what came of it: one that is being answered is waited for, a second at most.</summary>
     /// <param name="use">The use.</param>
     /// <param name="cancelled">Ends the wait.</param>
-    public async ValueTask<TakenUse> TakeAsync(EventUse use, CancellationToken cancelled)
+    public ValueTask<TakenUse> TakeAsync(EventUse use, CancellationToken cancelled) => TakeAsync(use, new(time.GetTimestamp()), cancelled);
+
+    /// <summary>
+    /// Takes the uses of a request, in an order in which all requests and gateways take them, so that no two wait for each other. All of them together
+    /// wait no longer than one would.
+    /// </summary>
+    /// <param name="uses">The uses. The answer is kept with the first.</param>
+    /// <param name="cancelled">Ends the wait.</param>
+    public async ValueTask<TakenUses> TakeAsync(IReadOnlyList<EventUse> uses, CancellationToken cancelled)
     {
-        var began = time.GetTimestamp();
+        var (taken, wait) = (new TakenUses(this), new Wait(time.GetTimestamp()));
+        try
+        {
+            foreach (var use in uses.Count == 1 ? uses : [.. uses.OrderBy(static use => use.Digest)])
+            {
+                taken.Note(use, await TakeAsync(use, wait, cancelled), keepsAnswer: use.Digest == uses[0].Digest);
+            }
+        }
+        catch
+        {
+            taken.Release();
+            throw;
+        }
+
+        if (taken.Accepted is not null)
+        {
+            taken.Release();
+        }
+
+        return taken;
+    }
+
+    private async ValueTask<TakenUse> TakeAsync(EventUse use, Wait wait, CancellationToken cancelled)
+    {
         while (true)
         {
             var (mine, entry) = memory.Take(use.Digest, use.Until);
             if (mine)
             {
-                return await TakeOfFleetAsync(use, entry, began, cancelled);
+                return await TakeOfFleetAsync(use, entry, wait, cancelled);
             }
 
-            var left = Patience - time.GetElapsedTime(began);
+            var left = Patience - time.GetElapsedTime(wait.Began);
             if (!entry.Answered.IsCompleted && (left <= TimeSpan.Zero || !await EndsAsync(entry.Answered, left, cancelled)))
             {
                 return TakenUse.UnderWay;
@@ -74,12 +105,24 @@ internal sealed class EventUses(EventUseMemory memory, IEventFleet fleet, TimePr
         }
     }
 
-    private async ValueTask<TakenUse> TakeOfFleetAsync(EventUse use, EventUseMemory.Entry entry, long began, CancellationToken cancelled)
+    private async ValueTask<TakenUse> TakeOfFleetAsync(EventUse use, EventUseMemory.Entry entry, Wait wait, CancellationToken cancelled)
     {
         try
         {
-            while (fleet.IsShared && await fleet.TakeAsync(use.Name) is { IsTaken: false } there)
+            while (fleet.IsShared && wait.FleetAnswers)
             {
+                if (await fleet.TakeAsync(use.Name) is not { } there)
+                {
+                    // It is not waited for once more by the same request.
+                    wait.FleetAnswers = false;
+                    break;
+                }
+
+                if (there.IsTaken)
+                {
+                    break;
+                }
+
                 if (FirstAnswerFormat.TryOpen(there.SealedAnswer.Span, use.SealKey, use.Name, out var answer))
                 {
                     memory.Keep(entry, answer);
@@ -87,7 +130,7 @@ internal sealed class EventUses(EventUseMemory memory, IEventFleet fleet, TimePr
                 }
 
                 // What nobody of the fleet has sealed is no word that it was accepted.
-                if (!there.SealedAnswer.IsEmpty || time.GetElapsedTime(began) >= Patience)
+                if (!there.SealedAnswer.IsEmpty || time.GetElapsedTime(wait.Began) >= Patience)
                 {
                     memory.Release(use.Digest, entry);
                     return TakenUse.UnderWay;
@@ -117,23 +160,12 @@ internal sealed class EventUses(EventUseMemory memory, IEventFleet fleet, TimePr
             return false;
         }
     }
-}
 
-/// <summary>What became of a use.</summary>
-/// <param name="Entry">Where the one who is the first notes the answer; null: it is not the first.</param>
-/// <param name="IsAccepted">Whether it has been before, and the origin has accepted it.</param>
-/// <param name="Answer">What that was answered with; null: it is not known.</param>
-internal readonly record struct TakenUse(EventUseMemory.Entry? Entry, bool IsAccepted, FirstAnswer? Answer)
-{
-    /// <summary>Whether it is the first.</summary>
-    public bool IsFirst => Entry is not null;
+    // How long a request has waited for all of its uses.
+    private sealed class Wait(long began)
+    {
+        public long Began => began;
 
-    /// <summary>It is the first.</summary>
-    public static TakenUse First(EventUseMemory.Entry entry) => new(entry, IsAccepted: false, null);
-
-    /// <summary>It has been before, and was accepted.</summary>
-    public static TakenUse Accepted(FirstAnswer? answer) => new(null, IsAccepted: true, answer);
-
-    /// <summary>It has been before, and what comes of it is not known yet.</summary>
-    public static TakenUse UnderWay => new(null, IsAccepted: false, null);
+        public bool FleetAnswers { get; set; } = true;
+    }
 }

@@ -13,6 +13,8 @@ namespace OfferProxy.Impressions.Verification;
 /// </summary>
 internal sealed class EventVerificationMiddleware(RequestDelegate next, RoutePlans plans, EventKeyring keys, EventUses uses, EventMetrics metrics)
 {
+    private static readonly OfferError TooManyTypes = OfferError.TooMany("types of an event (ev)", EventUseTypes.Most);
+
     private OwnField _field = new("");
 
     /// <summary>Handles a request.</summary>
@@ -25,7 +27,15 @@ internal sealed class EventVerificationMiddleware(RequestDelegate next, RoutePla
             return next(context);
         }
 
-        return UseOf(context, feature, verdict) is { } use ? UseAsync(context, feature, verdict, use, field.Name) : TellAsync(context, verdict, field.Name);
+        if (feature.Request.ValidEvents.Count == 0)
+        {
+            return TellAsync(context, verdict, field.Name);
+        }
+
+        var types = EventUseTypes.Of(context.Request, feature.Plan.Operation);
+        return types.Count > EventUseTypes.Most ? context.WriteErrorAsync(feature, TooManyTypes)
+            : UsesOf(feature, feature.Request.ValidEvents, types) is { Count: > 0 } used ? UseAsync(context, feature, verdict, used, field.Name)
+            : TellAsync(context, verdict, field.Name);
     }
 
     // Made anew when the configuration names another; a race makes it twice.
@@ -36,12 +46,20 @@ internal sealed class EventVerificationMiddleware(RequestDelegate next, RoutePla
         return ReferenceEquals(field.Name, name) ? field : _field = new(name);
     }
 
-    private EventUse? UseOf(HttpContext context, OfferFeature feature, EventVerdict verdict) =>
-        verdict.Word == EventWord.Valid
-        && EventUseTypes.Of(context.Request, feature.Plan.Operation) is { } type
-        && keys.Current.Find(verdict.Id.KeyNumber) is { } key
-            ? EventUse.Of(verdict.Id, key, type, feature.Plan.EventsValidFor)
-            : null;
+    // Each id for each type: which of them the origin counts is not known.
+    private List<EventUse> UsesOf(OfferFeature feature, IReadOnlyList<EventId> ids, IReadOnlyCollection<string> types)
+    {
+        var (inUse, used) = (keys.Current, new List<EventUse>(ids.Count * types.Count));
+        foreach (var id in ids)
+        {
+            if (inUse.Find(id.KeyNumber) is { } key)
+            {
+                used.AddRange(types.Select(type => EventUse.Of(id, key, type, feature.Plan.EventsValidFor)));
+            }
+        }
+
+        return used;
+    }
 
     private Task TellAsync(HttpContext context, EventVerdict verdict, string field)
     {
@@ -50,35 +68,29 @@ internal sealed class EventVerificationMiddleware(RequestDelegate next, RoutePla
         return next(context);
     }
 
-    private async Task UseAsync(HttpContext context, OfferFeature feature, EventVerdict verdict, EventUse use, string field)
+    private async Task UseAsync(HttpContext context, OfferFeature feature, EventVerdict verdict, List<EventUse> used, string field)
     {
         var enforced = feature.Plan.VerifyEvents == EventVerification.Enforce;
-        var taken = await uses.TakeAsync(use, context.RequestAborted);
-        if (!taken.IsFirst)
+        var taken = await uses.TakeAsync(used, context.RequestAborted);
+        if (taken.Accepted is { } accepted)
         {
-            // One whose first is still under way is not told as counted: that may come to nothing yet.
-            var told = taken.IsAccepted ? verdict with { Word = EventWord.Replayed } : verdict;
-            await (enforced && taken.Answer is { } answer ? AnswerAsync(context, feature, answer) : TellAsync(context, told, field));
+            await (enforced && taken.Answer is { } answer ? AnswerAsync(context, feature, answer) : TellAsync(context, new(EventWord.Replayed, accepted.Id), field));
             return;
         }
 
-        // Whatever comes of it that is no answer, the next one is the first.
-        var ended = false;
+        // One whose first is still under way is not told as counted: that may come to nothing yet. Whatever comes of those that are the first that is
+        // no answer, the next one is the first.
         try
         {
             var recorder = await RecordAsync(context, verdict, field, enforced);
             if (context.Response.StatusCode < StatusCodes.Status400BadRequest && (context.Response.HasStarted || !context.RequestAborted.IsCancellationRequested))
             {
-                uses.Keep(use, taken, recorder?.Answer(context.Response));
-                ended = true;
+                taken.Keep(recorder?.Answer(context.Response));
             }
         }
         finally
         {
-            if (!ended)
-            {
-                uses.Release(use, taken);
-            }
+            taken.Release();
         }
     }
 

@@ -170,6 +170,42 @@ public class EventUsesTests
     }
 
     [Fact]
+    public async Task TakeAll_TwoRequestsOfTheSameUsesInAnotherOrder_DoNotWaitForEachOther()
+    {
+        EventUse[] some = [.. Enumerable.Range(0, 16).Select(static i => $"event:{i}").Select(Use)];
+        var first = await TakeAllAsync(_uses, some);
+        var waiting = TakeAllAsync(_uses, [.. some.Reverse()]);
+        Assert.False(waiting.IsCompleted);
+
+        first.Keep(Answer);
+
+        Assert.NotNull((await waiting).Accepted);
+        Assert.Same(Answer, (await waiting).Answer);
+    }
+
+    [Fact]
+    public async Task TakeAll_OneHasBeenBefore_TakesNoneOfThem()
+    {
+        _uses.Keep(_use, await TakeAsync(_uses, _use), Answer);
+        EventUse[] others = [.. Enumerable.Range(0, 16).Select(static i => $"event:{i}").Select(Use)];
+
+        var taken = await TakeAllAsync(_uses, [.. others, _use]);
+
+        Assert.Equal((_use, Answer), (taken.Accepted, taken.Answer));
+        Assert.All(others, other => Assert.True(_uses.TakeAsync(other, TestContext.Current.CancellationToken).AsTask().Result.IsFirst));
+    }
+
+    [Fact]
+    public async Task TakeAll_FleetDoesNotAnswer_IsAskedOnce()
+    {
+        (_fleet.IsShared, _fleet.Answers) = (true, false);
+
+        await TakeAllAsync(_uses, [.. Enumerable.Range(0, 16).Select(static i => $"event:{i}").Select(Use)]);
+
+        Assert.Equal(1, _fleet.Asked);
+    }
+
+    [Fact]
     public void Count_ManyMoreThanAreRemembered_IsBounded()
     {
         var memory = new EventUseMemory(_time);
@@ -197,6 +233,8 @@ public class EventUsesTests
 
     private static Task<TakenUse> TakeAsync(EventUses uses, EventUse use) => uses.TakeAsync(use, TestContext.Current.CancellationToken).AsTask();
 
+    private static Task<TakenUses> TakeAllAsync(EventUses uses, IReadOnlyList<EventUse> some) => uses.TakeAsync(some, TestContext.Current.CancellationToken).AsTask();
+
     private Task PassAsync(Task waiting) => Until.TrueAsync(() =>
     {
         _time.Advance(TimeSpan.FromMilliseconds(50));
@@ -216,8 +254,10 @@ public class EventUsesTests
 
         public bool Answers { get; set; } = true;
 
+        public int Asked { get; private set; }
+
         public ValueTask<FleetUse?> TakeAsync(string use) =>
-            !Answers ? new((FleetUse?)null)
+            ++Asked > 0 && !Answers ? new((FleetUse?)null)
             : Kept.TryAdd(use, []) ? new(new FleetUse(IsTaken: true, default))
             : new(new FleetUse(IsTaken: false, Kept[use]));
 
