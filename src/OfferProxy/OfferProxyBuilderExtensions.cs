@@ -226,6 +226,7 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<HitLane>();
         services.TryAddSingleton<IOfferHits>(static provider => provider.GetRequiredService<HitLane>());
         services.TryAddSingleton<SharedRequestFactory>();
+        services.TryAddSingleton<DroppedDocuments>();
         services.TryAddSingleton<IFiller, Filler>();
         services.AddProofs();
         services.TryAddSingleton<IOfferPurge, OfferPurge>();

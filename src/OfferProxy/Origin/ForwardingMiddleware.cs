@@ -13,6 +13,8 @@ using OfferProxy.Origin.Limits;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 using OfferProxy.Segments;
+using OfferProxy.Sharing;
+using OfferProxy.Sharing.Documents;
 using OfferProxy.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -23,7 +25,7 @@ namespace OfferProxy.Origin;
 /// document checked, and with failures told in the contract's words. The gateway's own requests pass it untouched.
 /// </summary>
 internal sealed class ForwardingMiddleware(
-    RequestDelegate next, RoutePlans plans, ForwardLimits limits, LimitMetrics metrics, LinkRewriters links, WithdrawnOffers withdrawn, CopyFields copies, Draining draining, TimeProvider time, ILogger<ForwardingMiddleware> logger)
+    RequestDelegate next, RoutePlans plans, ForwardLimits limits, LimitMetrics metrics, LinkRewriters links, WithdrawnOffers withdrawn, DroppedDocuments dropped, CopyFields copies, Draining draining, TimeProvider time, ILogger<ForwardingMiddleware> logger)
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context) =>
@@ -161,12 +163,14 @@ internal sealed class ForwardingMiddleware(
         var document = decoded is { } bytes ? RewrittenDocument.Read(bytes, response.Shape, heads) : null;
         if (document is null && response.MustBeDocument)
         {
+            Drop(feature, decoded);
             await FailAsync(context, feature, OfferError.OriginInvalidResponse);
             return;
         }
 
         if (document is not null && withdrawn.Any && feature.Plan.Operation.AsksForOffer && withdrawn.In(decoded!.Value.Span).Count > 0)
         {
+            Drop(feature, decoded);
             await context.WriteWithdrawnAsync(feature);
             return;
         }
@@ -191,6 +195,18 @@ internal sealed class ForwardingMiddleware(
 
         await ResponseBody.FlushReplacedAsync(context);
         body.Return();
+    }
+
+    // The origin has issued an event with it. One that may not be shared is dropped before, and told by the fill that got it.
+    private void Drop(OfferFeature feature, ReadOnlyMemory<byte>? body)
+    {
+        var request = feature.Request!;
+        if (feature.Plan.Operation.AsksForOffer && body is { } bytes && TokenizedDocument.Read(bytes.Span, DocumentShape.Json, LinkRewriter.None, out _) is { } document)
+        {
+            dropped.Drop(
+                feature.Plan, request.IntegrationId, request.Placement, request.FlowId.Span,
+                new Witness { Document = document, Values = SlotContents.From(feature.Plan.Slots, request.Slots) });
+        }
     }
 
     // Of a failure in answer to HEAD there is no body to see; what says that it is no JSON is no word for a client to a GET either.

@@ -24,6 +24,9 @@ internal sealed record FillResponse
     /// <summary>What the asker gets: its own document, or the origin's own 5xx; null: what everyone gets.</summary>
     public CacheEntry? Own { get; private init; }
 
+    /// <summary>A document of the origin that nobody gets, as it shows nothing: it may not be shared, so that its asker is sent to the origin itself, or holds a withdrawn offer, or is none of the contract's shape; null: none.</summary>
+    public Witness? Unused { get; init; }
+
     /// <summary>The withdrawn offers that the origin's document held, in whose place there is none.</summary>
     public IReadOnlyList<string> Withdrawn { get; init; } = [];
 

@@ -121,7 +121,7 @@ internal sealed class FillRunner(
         try
         {
             var came = await filler.AskAsync(fill, fill.MayRevalidate && stored is { Contested: false, IsSpent: false } ? stored : null, isFill: true);
-            outcome = voids.Note(fill, came, await prover.ConcludeAsync(fill, stored, came, record));
+            outcome = await voids.NoteAsync(fill, came, prover.ConcludeAsync(fill, stored, came, record));
             flights.Learn(fill, outcome);
             return outcome;
         }
@@ -138,7 +138,7 @@ internal sealed class FillRunner(
         try
         {
             var came = await filler.AskAsync(fill, revalidated: null, isFill: false);
-            outcome = voids.Note(fill, came, await prover.ConcludeAloneAsync(fill, came, isAudit));
+            outcome = await voids.NoteAsync(fill, came, prover.ConcludeAloneAsync(fill, came, isAudit));
             flights.Learn(fill, outcome);
         }
 #pragma warning disable CA1031 // Whatever goes wrong is told in the log, and to the one who asks.

@@ -51,14 +51,20 @@ internal static class ResponseClassifier
     {
         if (TokenizedDocument.Read(response.Body.Span, DocumentShape.Offer, links, out _) is not { } document)
         {
-            return FillResponse.From(new FailedFill(OriginFailure.InvalidResponse, response: null, now + FailureFor));
+            return FillResponse.From(new FailedFill(OriginFailure.InvalidResponse, response: null, now + FailureFor)) with
+            {
+                Unused = TokenizedDocument.Read(response.Body.Span, DocumentShape.Json, links, out _) is { } odd ? WitnessOf(response, odd, values, ResponseKind.Offer) : null,
+            };
         }
 
         if (withdrawn is { Any: true } && withdrawn.In(response.Body.Span) is { Count: > 0 } offers && FreshnessRule.ForbidsSharing(response.Headers, plan.HasHeaderKey) == CacheReason.None)
         {
             // As if the origin had none: what it says of its document's freshness, of its validators and of its copies is not said of this one.
             var none = response with { Status = StatusCodes.Status202Accepted, Body = NoOfferDocument.Body, Headers = new HeaderDictionary() };
-            return Witnessed(none, TokenizedDocument.Read(none.Body.Span, DocumentShape.Offer, links, out _)!, plan, values, ResponseKind.NoOffer, now, default) with { Withdrawn = offers };
+            return Witnessed(none, TokenizedDocument.Read(none.Body.Span, DocumentShape.Offer, links, out _)!, plan, values, ResponseKind.NoOffer, now, default) with
+            {
+                Withdrawn = offers, Unused = WitnessOf(response, document, values, ResponseKind.Offer),
+            };
         }
 
         var kind = document.HasOffer && response.Status != StatusCodes.Status202Accepted ? ResponseKind.Offer : ResponseKind.NoOffer;
@@ -106,14 +112,14 @@ internal static class ResponseClassifier
     {
         if (FreshnessRule.ForbidsSharing(response.Headers, plan.HasHeaderKey) is var forbidden and not CacheReason.None)
         {
-            return FillResponse.From(Bypass(plan, forbidden, now));
+            return Unshared(forbidden);
         }
 
         var most = copies.Under(plan.Policy!.MaxCopies, kind);
         if (most <= 1)
         {
             // The one that its asker gets is all that there may be.
-            return FillResponse.From(Bypass(plan, CacheReason.NoCopies, now));
+            return Unshared(CacheReason.NoCopies);
         }
 
         var said = FreshnessRule.Read(response.Headers, kind, now);
@@ -122,16 +128,17 @@ internal static class ResponseClassifier
             && (kind == ResponseKind.Error || Validators.From(response.Headers, said) is null))
         {
             // Of no use by itself, nor to ask whether it is still the one.
-            return FillResponse.From(Bypass(plan, CacheReason.NotFresh, now));
+            return Unshared(CacheReason.NotFresh);
         }
 
-        var witness = new Witness
-        {
-            Document = document, Values = values, Fields = WitnessFields.From(response.Headers), Status = response.Status, Kind = (WitnessKind)kind,
-            MostCopies = most,
-        };
-        return FillResponse.From(witness, said, Own(response, document, plan, kind, said, now), IsChanged(response, document));
+        return FillResponse.From(WitnessOf(response, document, values, kind) with { MostCopies = most }, said, Own(response, document, plan, kind, said, now), IsChanged(response, document));
+
+        // Its asker is sent to the origin: this one was asked for by keys and slots alone, and the origin says that the rest may count.
+        FillResponse Unshared(CacheReason reason) => FillResponse.From(Bypass(plan, reason, now)) with { Unused = WitnessOf(response, document, values, kind) };
     }
+
+    private static Witness WitnessOf(OriginResponse response, TokenizedDocument document, SlotContents values, ResponseKind kind) =>
+        new() { Document = document, Values = values, Fields = WitnessFields.From(response.Headers), Status = response.Status, Kind = (WitnessKind)kind };
 
     // The asker's own document: as the origin wrote it, but with its links rewritten.
     private static StoredResponse Own(

@@ -1,33 +1,42 @@
-using System.Text;
-using OfferProxy.Impressions.Ledger;
-using OfferProxy.Sharing.Events;
+using OfferProxy.Origin;
 
 namespace OfferProxy.Caching.Filling;
 
-/// <summary>Tells the ledger of event ids that the origin issued to fills and that nobody got: of a refresh nobody gets the document, nor of a fill whose leader has left.</summary>
-internal sealed class VoidEvents(OfferLedger ledger, TimeProvider time)
+/// <summary>
+/// Tells the ledger of event ids that the origin issued to fills and that nobody got: those of documents that are not shared, since their askers are
+/// sent to the origin themselves, of refreshes, and of fills whose leader has left or asks for the head alone.
+/// </summary>
+internal sealed class VoidEvents(DroppedDocuments dropped)
 {
-    /// <summary>What came of a fill, with the event id in it.</summary>
+    /// <summary>What comes of a fill, with the event id in the document that its leader gets.</summary>
     /// <param name="fill">The fill.</param>
     /// <param name="came">What it got.</param>
-    /// <param name="outcome">What came of it.</param>
-    public FillOutcome Note(Fill fill, FillResponse came, FillOutcome outcome) =>
-        ledger.IsOn && fill.Plan.Slots.HasEvent && came.Witness is { } witness && EventRule.Find(witness, fill.Plan.Sharing).Id is { } id
-            ? outcome with { IssuedEvent = id }
-            : outcome;
+    /// <param name="concluding">What comes of it.</param>
+    public async ValueTask<FillOutcome> NoteAsync(Fill fill, FillResponse came, ValueTask<FillOutcome> concluding)
+    {
+        if (came.Unused is { } unused)
+        {
+            Drop(fill, dropped.EventIn(fill.Plan, unused));
+        }
+
+        var issued = came.Witness is { } witness ? dropped.EventIn(fill.Plan, witness) : null;
+        try
+        {
+            var outcome = await concluding;
+            return issued is null ? outcome : outcome with { IssuedEvent = issued };
+        }
+        catch
+        {
+            // Its leader is told that the origin failed.
+            Drop(fill, issued);
+            throw;
+        }
+    }
 
     /// <summary>Nobody gets the document of a fill.</summary>
     /// <param name="fill">The fill.</param>
     /// <param name="outcome">What came of it.</param>
-    public void Record(Fill fill, FillOutcome outcome)
-    {
-        if (outcome.IssuedEvent is { } id)
-        {
-            ledger.Void(
-                new(fill.Plan.RouteId, fill.Plan.PolicyName, fill.Place.Integration ?? "", fill.Place.Placement ?? "", Offer: "", Generation: 0),
-                Encoding.UTF8.GetBytes(id), fill.LedgerFlow, time.GetUtcNow());
-        }
-    }
+    public void Record(Fill fill, FillOutcome outcome) => Drop(fill, outcome.IssuedEvent);
 
     /// <summary>Waits for what comes of a fill for its leader; where that does not wait as long, nobody gets the document.</summary>
     /// <param name="fill">The fill.</param>
@@ -37,7 +46,14 @@ internal sealed class VoidEvents(OfferLedger ledger, TimeProvider time)
     {
         try
         {
-            return await wait;
+            var outcome = await wait;
+            if (!fill.HandsOut)
+            {
+                // Its leader asks for the head alone.
+                Record(fill, outcome);
+            }
+
+            return outcome;
         }
         catch (Exception exception) when (exception is OperationCanceledException or TimeoutException)
         {
@@ -48,4 +64,6 @@ internal sealed class VoidEvents(OfferLedger ledger, TimeProvider time)
 
     // A fill never fails.
     private async Task RecordLaterAsync(Fill fill, Task<FillOutcome> running) => Record(fill, await running);
+
+    private void Drop(Fill fill, string? eventId) => dropped.Drop(fill.Plan, fill.Place.Integration, fill.Place.Placement, fill.LedgerFlow, eventId);
 }

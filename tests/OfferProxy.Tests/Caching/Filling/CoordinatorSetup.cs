@@ -54,7 +54,7 @@ internal sealed class CoordinatorSetup : IDisposable
         var (prover, telemetry) = (_services.GetRequiredService<Prover>(), _services.GetRequiredService<FillTelemetry>());
         var learning = new Learning(Time);
         var flights = new FillTable(prover, learning, Time);
-        var voids = new VoidEvents(Ledgers.Off(), Time);
+        var voids = new VoidEvents(new(Ledgers.Off(), Time));
         var runner = new FillRunner(Filler, prover, flights, Store, new(Time, NullLogger<FillLocks>.Instance), voids, telemetry, Time, NullLogger<FillRunner>.Instance);
         Fills = new(flights, runner, new(runner, voids, Store, learning, Time), voids, prover, telemetry, _draining, Time);
     }

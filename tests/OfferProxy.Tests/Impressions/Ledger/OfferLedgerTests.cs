@@ -4,6 +4,7 @@ using OfferProxy.Configuration;
 using OfferProxy.Impressions.Ledger;
 using OfferProxy.Impressions.Ledger.Delivery;
 using OfferProxy.Impressions.Ledger.Records;
+using OfferProxy.Overriding;
 using OfferProxy.Tests.Configuration;
 using OfferProxy.Tests.Impressions.Ledger.Delivery;
 using OfferProxy.Tests.Pipeline;
@@ -102,6 +103,72 @@ public sealed partial class OfferLedgerTests : IDisposable
         await Until.TrueAsync(() => Records(host).Count == 1);
 
         Assert.Equal((LedgerRecordKind.Void, PluginHost.Flow), (Records(host)[0].Kind, Records(host)[0].Flow));
+    }
+
+    [Theory]
+    [InlineData("Cache-Control", "no-store")]
+    [InlineData("Cache-Control", "private")]
+    [InlineData("Cache-Control", "max-age=0")]
+    [InlineData("Set-Cookie", "a=b")]
+    [InlineData("Vary", "*")]
+    [InlineData("Offer-Copies", "0")]
+    [InlineData("Offer-Copies", "1")]
+    [InlineData("Offer-Copies", "many")]
+    public async Task Fill_MayNotBeShared_WhatNobodyGetsIsVoid(string name, string value)
+    {
+        await using var host = await StartAsync();
+        var issued = new System.Collections.Concurrent.ConcurrentBag<string>();
+        host.Origin.Answers(call =>
+        {
+            var text = FakeOrigin.OfferText(call);
+            issued.Add(EventId().Match(text).Groups[1].Value);
+            return FakeOrigin.Json(201, text, (name, value));
+        });
+        var got = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            got.Add((await host.SendAsync(i % 2 == 0 ? PluginHost.OfferPath : PluginHost.OtherOfferPath)).EventId!);
+        }
+
+        Assert.Equal(issued.Order(), got.Concat(Records(host).Where(static record => record.Kind == LedgerRecordKind.Void).Select(static record => record.EventId)).Order());
+        Assert.Equal(5, got.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Fill_DocumentIsNotUsed_ItsEventIsVoid(bool isWithdrawn)
+    {
+        await using var host = await StartAsync();
+        if (isWithdrawn)
+        {
+            await host.Services.GetRequiredService<IOfferOverrides>().ChangeAsync(new(OverrideAction.Withdraw, OverrideTarget.Create(OverrideKind.Offer, "119"), "test"), TestContext.Current.CancellationToken);
+        }
+
+        var issued = new System.Collections.Concurrent.ConcurrentBag<string>();
+        host.Origin.Answers(call =>
+        {
+            var text = FakeOrigin.OfferText(call);
+            issued.Add(EventId().Match(text).Groups[1].Value);
+            return FakeOrigin.Json(201, isWithdrawn ? text : text.Replace("\"type\":\"offer\"", "\"type\":1", StringComparison.Ordinal));
+        });
+
+        var reply = await host.SendAsync(PluginHost.OfferPath);
+
+        Assert.Equal(isWithdrawn ? 202 : 502, reply.Status);
+        Assert.NotEmpty(issued);
+        Assert.Equal(issued.Order(), Records(host).Select(static record => record.EventId).Order());
+        Assert.All(Records(host), static record => Assert.Equal(LedgerRecordKind.Void, record.Kind));
+    }
+
+    [Fact]
+    public async Task Fill_LedByHead_ItsEventIsVoid()
+    {
+        await using var host = await StartAsync();
+
+        await host.SendAsync(PluginHost.OfferPath, HttpMethod.Head);
+
+        Assert.Equal(LedgerRecordKind.Void, Assert.Single(Records(host)).Kind);
     }
 
     [Theory]
