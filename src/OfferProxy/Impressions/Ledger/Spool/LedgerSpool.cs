@@ -42,7 +42,7 @@ internal sealed class LedgerSpool : IDisposable
     public RecordBuffer Buffer { get; }
 
     /// <summary>Opens a spool that no other gateway has open.</summary>
-    /// <param name="path">The full path.</param>
+    /// <param name="path">The full path. Links are followed, so that the lock is that of the file to which it leads.</param>
     /// <param name="options">Its bounds.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Is told of a torn file.</param>
@@ -52,6 +52,7 @@ internal sealed class LedgerSpool : IDisposable
     public static LedgerSpool Open(string path, LedgerOptions options, TimeProvider time, ILogger logger)
     {
         var counters = RecordCounters.Open(path + CountersSuffix);
+        path = SpoolPath.Of(path);
         try
         {
             return new(path, options, counters, time, logger);

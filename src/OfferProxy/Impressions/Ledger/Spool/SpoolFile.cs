@@ -25,12 +25,17 @@ internal sealed class SpoolFile : IDisposable
 
     private readonly SqliteConnection _connection;
 
-    private SpoolFile(SqliteConnection connection) => _connection = connection;
+    private readonly FileStream? _lock;
+
+    private SpoolFile(SqliteConnection connection, FileStream? own) => (_connection, _lock) = (connection, own);
+
+    /// <summary>Whether it was made just now.</summary>
+    public bool IsNew { get; private set; }
 
     /// <summary>What tells the batches of this spool from those of any other.</summary>
     public string Epoch { get; private set; } = "";
 
-    /// <summary>Opens a spool, and makes it where it is not there.</summary>
+    /// <summary>Opens a spool that nobody has open, under whatever name, and makes it where it is not there.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="maxBytes">The most that it may take.</param>
     /// <param name="recorded">What the counters of records say, for one that is begun.</param>
@@ -38,12 +43,14 @@ internal sealed class SpoolFile : IDisposable
     /// <exception cref="InvalidDataException">It is no spool, or a torn one.</exception>
     public static SpoolFile Open(string path, long maxBytes, long recorded)
     {
-        CreateFor(path);
+        var own = Lock(path);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString());
         try
         {
+    /// <exception cref="IOException">Another has it open, or it cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
             connection.Open();
-            var spool = new SpoolFile(connection);
+            var spool = new SpoolFile(connection, own);
             spool.Begin(maxBytes, recorded);
             return spool;
         }
@@ -58,9 +65,24 @@ internal sealed class SpoolFile : IDisposable
     private static void CreateFor(string path)
     {
         if (File.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
+            own?.Dispose();
         {
             return;
         }
+
+    // A hard link, or a file that is mounted elsewhere, has another lock beside it, and is the same file: on Linux that is locked too (flock), which
+    // is none of SQLite's locks (fcntl). These end when a descriptor of the file is closed in their process: this one is opened before SQLite has any, and
+    // closed when it has none. On other systems the two would be in each other's way.
+    private static FileStream? Lock(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            CreateFor(path);
+            return null;
+        }
+
+        return OwnersFile.Open(path, FileShare.None);
+    }
 
         try
         {
@@ -132,7 +154,11 @@ internal sealed class SpoolFile : IDisposable
     public void Leave() => Execute("UPDATE ledger SET clean=1");
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _lock?.Dispose();
+    }
 
     private void Begin(long maxBytes, long recorded)
     {
@@ -142,7 +168,8 @@ internal sealed class SpoolFile : IDisposable
         Execute("PRAGMA synchronous=FULL");
         Execute("PRAGMA wal_autocheckpoint=1000");
         Execute($"PRAGMA max_page_count={Math.Max(1, maxBytes / Scalar("PRAGMA page_size"))}");
-        if (Scalar("SELECT count(*) FROM sqlite_schema") == 0)
+        IsNew = Scalar("SELECT count(*) FROM sqlite_schema") == 0;
+        if (IsNew)
         {
             Execute($"PRAGMA application_id={ApplicationId}");
             Execute($"PRAGMA user_version={Version}");
