@@ -124,6 +124,9 @@ public static class OffersTelemetryNames
         /// <summary>ObservableUpDownCounter, {record}: records that were not delivered and are no longer tried.</summary>
         public const string LedgerDead = "offerproxy.ledger.dead";
 
+        /// <summary>ObservableUpDownCounter, {record}: at most the records that wait in spools that were torn, set aside and not read since.</summary>
+        public const string LedgerTorn = "offerproxy.ledger.torn";
+
         /// <summary>ObservableUpDownCounter, By: what the spool takes on disk.</summary>
         public const string LedgerSize = "offerproxy.ledger.size";
 

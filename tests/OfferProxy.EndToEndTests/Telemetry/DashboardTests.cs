@@ -42,7 +42,7 @@ public sealed class DashboardTests(BusyGateway gateway, ITestOutputHelper output
             await PanelData.WriteAsync(prometheus, since, folder);
         }
 
-        Assert.Equal(36, (await prometheus.RulesAsync()).Count);
+        Assert.Equal(37, (await prometheus.RulesAsync()).Count);
         Assert.Empty(empty);
     }
 

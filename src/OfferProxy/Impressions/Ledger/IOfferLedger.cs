@@ -21,6 +21,16 @@ public interface IOfferLedger
     /// <exception cref="InvalidOperationException">There is none.</exception>
     long Replay();
 
+    /// <summary>
+    /// Has what can be read of a spool that was torn and set aside wait for its delivery, under the keys that it had; what cannot be read is lost from then on. Where
+    /// the file is gone, that is all of it.
+    /// </summary>
+    /// <param name="spool">Its name, one of <see cref="LedgerStatus.TornFiles"/>.</param>
+    /// <exception cref="ArgumentException">There is no such spool, or it has been read.</exception>
+    /// <exception cref="IOException">There is no room for all of it: what is left is taken by the next call.</exception>
+    /// <exception cref="InvalidOperationException">There is no ledger.</exception>
+    LedgerRecovery Recover(string spool);
+
     /// <summary>The records that the spool has of a time range, whether delivered, waiting or dead, batch by batch.</summary>
     /// <param name="since">Its begin.</param>
     /// <param name="until">Its end, which is not in it.</param>

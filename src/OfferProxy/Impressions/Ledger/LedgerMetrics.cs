@@ -35,11 +35,13 @@ internal sealed class LedgerMetrics
         [
             new(Read().LostFull, new KeyValuePair<string, object?>(Tags.LedgerLoss, "full")),
             new(Read().LostCrash, new KeyValuePair<string, object?>(Tags.LedgerLoss, "crash")),
+            new(Read().LostTorn, new KeyValuePair<string, object?>(Tags.LedgerLoss, "torn")),
         ], "{record}", "Records that were lost, by why.");
         Counter(Instruments.LedgerDelivered, "Records that were delivered.", static status => status.Delivered);
         Gauge(Instruments.LedgerBuffered, "{record}", "Records that are in memory still.", static status => status.Buffered);
         Gauge(Instruments.LedgerPending, "{record}", "Records in the spool that wait for their delivery.", static status => status.Pending);
         Gauge(Instruments.LedgerDead, "{record}", "Records that were not delivered and are no longer tried.", static status => status.Dead);
+        Gauge(Instruments.LedgerTorn, "{record}", "At most the records that wait in spools that were torn, set aside and not read since.", static status => status.Torn);
         Gauge(Instruments.LedgerSize, "By", "What the spool takes on disk.", static status => status.Bytes);
         Gauge(Instruments.LedgerLimit, "By", "What it may take.", static status => status.MaxBytes);
         _meter.CreateObservableGauge(Instruments.LedgerFull, () => Read().IsFull ? 1 : 0, "{spool}", "Whether the spool, or its disk, takes no more (1).");

@@ -27,6 +27,15 @@ public sealed record LedgerStatus
     /// <summary>Those that were lost because a process ended before they were written.</summary>
     public long LostCrash { get; init; }
 
+    /// <summary>Those that were lost because they waited in a spool that is gone, or was torn and could not be read.</summary>
+    public long LostTorn { get; init; }
+
+    /// <summary>At most those that waited in spools that were torn and set aside, and have not been read since (<see cref="IOfferLedger.Recover"/>).</summary>
+    public long Torn { get; init; }
+
+    /// <summary>The names of these spools, which stand beside this one.</summary>
+    public IReadOnlyList<string> TornFiles { get; init; } = [];
+
     /// <summary>Of those spooled, the ones that are delivered.</summary>
     public long Delivered { get; init; }
 
@@ -48,6 +57,9 @@ public sealed record LedgerStatus
     /// <summary>The time of the oldest record that waits; null: none does.</summary>
     public DateTimeOffset? OldestPending { get; init; }
 
+    /// <summary>Why what waits is not delivered, as it was told last, for people; empty: nothing waits, or nothing is known against its delivery.</summary>
+    public string WaitsBecause { get; init; } = "";
+
     /// <summary>What the spool takes on disk, in bytes.</summary>
     public long Bytes { get; init; }
 
@@ -57,8 +69,8 @@ public sealed record LedgerStatus
     /// <summary>Whether the spool, or its disk, takes no more.</summary>
     public bool IsFull { get; init; }
 
-    /// <summary>By how much what was recorded is not what was spooled, lost and is in memory: 0 where it adds up.</summary>
-    public long RecordedGap => Recorded - Spooled - LostFull - LostCrash - Buffered;
+    /// <summary>By how much what was recorded is not what was spooled, lost, is in a torn spool and in memory: 0 where it adds up.</summary>
+    public long RecordedGap => Recorded - Spooled - LostFull - LostCrash - LostTorn - Torn - Buffered;
 
     /// <summary>By how much what was spooled is not what was delivered, waits and is dead: 0 where it adds up.</summary>
     public long SpooledGap => Spooled - Delivered - Pending - Dead;

@@ -16,6 +16,7 @@ namespace OfferProxy.Impressions.Ledger;
 internal sealed class OfferLedger(LedgerSetup setup, IServiceProvider services, LedgerMetrics metrics, TimeProvider time, ILogger<OfferLedger> logger)
     : IOfferLedger, IHostedLifecycleService, IDisposable
 {
+    private readonly Lock _recovering = new();
     private LedgerSpool? _spool;
     private RecordBuffer? _buffer;
     private SpoolWriter? _writer;
@@ -46,7 +47,11 @@ internal sealed class OfferLedger(LedgerSetup setup, IServiceProvider services, 
         _buffer?.TryAdd(LedgerRecordKind.Void, source, eventId, flow, now);
 
     /// <inheritdoc/>
-    public LedgerStatus GetStatus() => Spool.GetStatus() with { IsFull = IsFull };
+    public LedgerStatus GetStatus()
+    {
+        var status = Spool.GetStatus() with { IsFull = IsFull };
+        return status.Pending == 0 ? status : status with { WaitsBecause = _delivery?.Problem ?? "there is no Offers:Ledger:Url, nor another sink, to deliver to" };
+    }
 
     /// <inheritdoc/>
     public LedgerCheck Verify()
@@ -76,6 +81,25 @@ internal sealed class OfferLedger(LedgerSetup setup, IServiceProvider services, 
         var count = SpoolQueue.Replay(Spool);
         _delivery?.TryNow();
         return count;
+    }
+
+    /// <inheritdoc/>
+    public LedgerRecovery Recover(string spool)
+    {
+        try
+        {
+            lock (_recovering)
+            {
+                var recovery = SpoolRecovery.Recover(Spool, spool);
+                LedgerLog.Recovered(logger, spool, recovery.Records, recovery.Lost);
+                _delivery?.Spooled();
+                return recovery;
+            }
+        }
+        catch (SqliteException exception)
+        {
+            throw new IOException($"Not all of {spool} could be taken: {exception.Message}", exception);
+        }
     }
 
     /// <inheritdoc/>
@@ -183,11 +207,9 @@ internal sealed class OfferLedger(LedgerSetup setup, IServiceProvider services, 
     {
         foreach (var spooled in SpoolQueue.Between(Spool, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds()))
         {
-            var batch = SpoolQueue.Decode(Spool, spooled);
-            var inside = batch.Records.Where(record => record.Time >= from && record.Time < to).ToArray();
-            if (inside.Length > 0)
+            if (SpoolQueue.Decode(Spool, spooled).Within(from, to) is { } batch)
             {
-                yield return new(batch.Key, inside);
+                yield return batch;
             }
         }
     }

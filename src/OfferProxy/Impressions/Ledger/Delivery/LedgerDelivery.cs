@@ -28,6 +28,7 @@ internal sealed class LedgerDelivery : IAsyncDisposable
     private readonly Task _running;
     private CancellationTokenSource _again = new();
     private bool _isFailing;
+    private volatile string _problem = "";
 
     // The key of a batch that the sink has taken, while the spool cannot be told so: it is not sent again for that.
     private string? _taken;
@@ -56,6 +57,9 @@ internal sealed class LedgerDelivery : IAsyncDisposable
             .Build();
         _running = Task.Run(RunAsync);
     }
+
+    /// <summary>Why what waits is not delivered; empty: nothing is known against it.</summary>
+    public string Problem => _problem;
 
     /// <summary>A batch is spooled: it is looked for now.</summary>
     public void Spooled()
@@ -112,7 +116,9 @@ internal sealed class LedgerDelivery : IAsyncDisposable
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                LedgerLog.Failed(_logger, exception is SqliteException ? exception.Message : exception.GetType().Name);
+                var problem = exception is SqliteException ? exception.Message : exception.GetType().Name;
+                _problem = $"the spool fails ({problem})";
+                LedgerLog.Failed(_logger, problem);
                 await Task.Delay(Look, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -165,6 +171,7 @@ internal sealed class LedgerDelivery : IAsyncDisposable
     {
         var result = await TrySendAsync(batch, leaving).ConfigureAwait(false);
         _metrics.Attempted(result.Outcome);
+        _problem = result.Outcome is LedgerSinkOutcome.Unavailable or LedgerSinkOutcome.Refused ? result.Problem : "";
         var isFailing = result.Outcome is LedgerSinkOutcome.Unavailable;
         if (isFailing && !_isFailing)
         {

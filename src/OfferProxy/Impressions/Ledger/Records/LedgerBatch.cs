@@ -18,6 +18,12 @@ public sealed class LedgerBatch
     /// <summary>The records, in the order of time: one at least.</summary>
     public IReadOnlyList<LedgerRecord> Records { get; }
 
+    /// <summary>The batch with those of its records that are of a time range; null: none is.</summary>
+    /// <param name="since">Its begin.</param>
+    /// <param name="until">Its end, which is not in it.</param>
+    internal LedgerBatch? Within(DateTimeOffset since, DateTimeOffset until) =>
+        Records.Where(record => record.Time >= since && record.Time < until).ToArray() is { Length: > 0 } inside ? new(Key, inside) : null;
+
     /// <summary>Writes the records as newline-delimited JSON in UTF-8: an object a record, each with a line feed behind it.</summary>
     /// <param name="writer">Takes the lines.</param>
     public void WriteLines(IBufferWriter<byte> writer)

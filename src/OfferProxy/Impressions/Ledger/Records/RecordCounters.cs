@@ -13,6 +13,8 @@ internal sealed class RecordCounters : IDisposable
     public const int Bytes = Start + (RecordBuffer.MostParts * Line);
 
     private const int Start = 64;
+    private const int SettledAt = 8;
+    private const int IsSettledAt = 16;
     private const int Line = 64;
     private const int Kinds = 2;
     private const long Magic = 0x3152_4C50_524F_464FL;
@@ -85,6 +87,17 @@ internal sealed class RecordCounters : IDisposable
         }
 
         return sum;
+    }
+
+    /// <summary>Of how many nothing is left to be done, as the spool said last; null: it has not. It is still known where the spool is torn.</summary>
+    public long? Settled
+    {
+        get => _view.ReadInt64(IsSettledAt) == Magic ? _view.ReadInt64(SettledAt) : null;
+        set
+        {
+            _view.Write(SettledAt, value ?? 0);
+            _view.Write(IsSettledAt, value is null ? 0 : Magic);
+        }
     }
 
     /// <summary>How many were ever left.</summary>

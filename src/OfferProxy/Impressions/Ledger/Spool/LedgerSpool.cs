@@ -36,6 +36,7 @@ internal sealed class LedgerSpool : IDisposable
         Buffer = new(counters);
         _file = OpenFile(counters.All);
         CountCrash();
+        _counters.Settled = _file.Counts.Settled;
     }
 
     /// <summary>Where requests leave their records.</summary>
@@ -51,8 +52,8 @@ internal sealed class LedgerSpool : IDisposable
     /// <exception cref="SqliteException">It cannot be opened.</exception>
     public static LedgerSpool Open(string path, LedgerOptions options, TimeProvider time, ILogger logger)
     {
-        var counters = RecordCounters.Open(path + CountersSuffix);
         path = SpoolPath.Of(path);
+        var counters = RecordCounters.Open(path + CountersSuffix);
         try
         {
             return new(path, options, counters, time, logger);
@@ -122,6 +123,19 @@ internal sealed class LedgerSpool : IDisposable
         }
     }
 
+    /// <summary>The same, of a step that delivers or drops records: that is still known when the file is torn.</summary>
+    /// <inheritdoc cref="Run"/>
+    public T Change<T>(Func<SpoolFile, T> step) => Run(file =>
+    {
+        var result = step(file);
+        _counters.Settled = file.Counts.Settled;
+        return result;
+    });
+
+    /// <summary>The full path of a file that stands beside the spool.</summary>
+    /// <param name="name">Its name.</param>
+    public string Beside(string name) => Path.Join(Path.GetDirectoryName(_path), name);
+
     /// <summary>What is counted, of one moment.</summary>
     public LedgerStatus GetStatus() => Run(file =>
     {
@@ -137,6 +151,9 @@ internal sealed class LedgerSpool : IDisposable
             Spooled = counts.Spooled,
             LostFull = counts.LostFull + buffer.Lost - _lostTold,
             LostCrash = counts.LostCrash,
+            LostTorn = counts.LostTorn,
+            Torn = counts.Torn,
+            TornFiles = file.TornFiles,
             Delivered = counts.Delivered,
             Dead = counts.Dead,
             Dropped = counts.Dropped,
@@ -150,7 +167,7 @@ internal sealed class LedgerSpool : IDisposable
     });
 
     /// <summary>Forgets what was delivered long ago, and drops what is too old to be delivered.</summary>
-    public void Trim() => Run(file =>
+    public void Trim() => Change(file =>
     {
         var now = _time.GetUtcNow();
         SpoolTrim.Remove(file, SpoolState.Delivered, now - _options.KeepDelivered);
@@ -201,12 +218,14 @@ internal sealed class LedgerSpool : IDisposable
 
     private void Append(EncodedBatch batch)
     {
-        var lost = Buffer.Look().Lost;
+        var (lost, settled) = (Buffer.Look().Lost, 0L);
         _file.AtOnce(() =>
         {
             _file.Execute("UPDATE ledger SET last_id=last_id+1, spooled=spooled+$0, lost_full=lost_full+$1", batch.Count, lost - _lostTold);
             _file.Execute("INSERT INTO batches(id, count, first, last, payload) SELECT last_id, $0, $1, $2, $3 FROM ledger", batch.Count, batch.First, batch.Last, batch.Payload);
+            settled = _file.Counts.Settled;
         });
+        _counters.Settled = settled;
         _lostTold = lost;
         _inHand = 0;
     }
@@ -224,6 +243,7 @@ internal sealed class LedgerSpool : IDisposable
         {
             _file.Execute("UPDATE ledger SET lost_full=lost_full+$0", lost - _lostTold);
             _lostTold = lost;
+            _counters.Settled = _file.Counts.Settled;
         }
         catch (SqliteException exception) when (!IsTorn(exception))
         {
@@ -247,7 +267,8 @@ internal sealed class LedgerSpool : IDisposable
     {
         try
         {
-            return SpoolFile.Open(_path, _options.MaxBytes, recorded);
+            // Where there was a spool and is none, what waited in it is lost.
+            return SpoolFile.Open(_path, _options.MaxBytes, Math.Min(recorded, _counters.Settled ?? recorded));
         }
         catch (InvalidDataException exception)
         {
@@ -270,16 +291,42 @@ internal sealed class LedgerSpool : IDisposable
             }
         }
 
-        LedgerLog.SetAside(_logger, _path, aside, problem);
-        return SpoolFile.Open(_path, _options.MaxBytes, recorded);
+        // At most: what was delivered a moment before may be among them.
+        var torn = Math.Max(Math.Max(0, recorded - (_counters.Settled ?? recorded)), CountUndelivered(aside));
+        var file = SpoolFile.Open(_path, _options.MaxBytes, recorded - torn);
+        if (torn > 0)
+        {
+            file.Execute("INSERT INTO torn(name, count) VALUES($0, $1)", Path.GetFileName(aside), torn);
+        }
+
+        LedgerLog.SetAside(_logger, _path, aside, torn, problem);
+        return file;
+    }
+
+    private static long CountUndelivered(string aside)
+    {
+        try
+        {
+            using var spool = SetAsideSpool.Open(aside);
+            return spool.CountUndelivered();
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException)
+        {
+            return 0;
+        }
     }
 
     // What was on its way when the last process ended is what the counters have and the spool has not.
     private void CountCrash()
     {
         var (counts, recorded) = (_file.Counts, _counters.All);
-        var missing = recorded - counts.Base - counts.Spooled - counts.Lost;
-        if (missing > 0)
+        var missing = recorded - counts.Base - counts.Spooled - counts.Lost - counts.Torn;
+        if (missing > 0 && _file.IsNew)
+        {
+            _file.Counts = counts with { LostTorn = counts.LostTorn + missing };
+            LedgerLog.Gone(_logger, _path, missing);
+        }
+        else if (missing > 0)
         {
             _file.Counts = counts with { LostCrash = counts.LostCrash + missing };
             LedgerLog.LostInCrash(_logger, missing);
@@ -301,8 +348,8 @@ internal sealed class LedgerSpool : IDisposable
 
         _file.Dispose();
         var state = Buffer.Look();
-        _file = BeginAnew(exception.Message, state.Recorded - state.Waiting - _inHand);
-        _lostTold = state.Lost;
+        _file = BeginAnew(exception.Message, state.Recorded - state.Waiting - _inHand - (state.Lost - _lostTold));
+        _counters.Settled = _file.Counts.Settled;
         return true;
     }
 

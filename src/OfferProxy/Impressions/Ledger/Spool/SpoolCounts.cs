@@ -15,6 +15,12 @@ internal readonly record struct SpoolCounts
     /// <summary>Lost because a process ended before they were written.</summary>
     public long LostCrash { get; init; }
 
+    /// <summary>Lost because they waited in a file that is gone, or was torn and could not be read.</summary>
+    public long LostTorn { get; init; }
+
+    /// <summary>In files that were torn, set aside and not read yet.</summary>
+    public long Torn { get; init; }
+
     /// <summary>Delivered.</summary>
     public long Delivered { get; init; }
 
@@ -25,5 +31,8 @@ internal readonly record struct SpoolCounts
     public long Dropped { get; init; }
 
     /// <summary>All that is lost.</summary>
-    public long Lost => LostFull + LostCrash;
+    public long Lost => LostFull + LostCrash + LostTorn;
+
+    /// <summary>Of the counters of records, those of which nothing is left to be done: what was before the spool, is lost, delivered, or dropped.</summary>
+    public long Settled => Base + Lost + Delivered + Dropped;
 }

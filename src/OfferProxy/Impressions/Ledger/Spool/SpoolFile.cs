@@ -23,6 +23,14 @@ internal sealed class SpoolFile : IDisposable
         CREATE INDEX by_state ON batches(state, id, part, count, last);
         """;
 
+    // What came later, and is added to a spool without it.
+    private const string Added = """
+        ALTER TABLE ledger ADD COLUMN lost_torn INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE batches ADD COLUMN key TEXT;
+        CREATE INDEX by_key ON batches(key) WHERE key IS NOT NULL;
+        CREATE TABLE torn(name TEXT PRIMARY KEY, count INTEGER NOT NULL);
+        """;
+
     private readonly SqliteConnection _connection;
 
     private readonly FileStream? _lock;
@@ -39,6 +47,8 @@ internal sealed class SpoolFile : IDisposable
     /// <param name="path">The full path.</param>
     /// <param name="maxBytes">The most that it may take.</param>
     /// <param name="recorded">What the counters of records say, for one that is begun.</param>
+    /// <exception cref="IOException">Another has it open, or it cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
     /// <exception cref="SqliteException">It cannot be opened.</exception>
     /// <exception cref="InvalidDataException">It is no spool, or a torn one.</exception>
     public static SpoolFile Open(string path, long maxBytes, long recorded)
@@ -47,8 +57,6 @@ internal sealed class SpoolFile : IDisposable
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString());
         try
         {
-    /// <exception cref="IOException">Another has it open, or it cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
             connection.Open();
             var spool = new SpoolFile(connection, own);
             spool.Begin(maxBytes, recorded);
@@ -57,18 +65,10 @@ internal sealed class SpoolFile : IDisposable
         catch
         {
             connection.Dispose();
+            own?.Dispose();
             throw;
         }
     }
-
-    // There are shoppers' flows in it. SQLite makes the files beside it as this one is; what keeps it from being made, it tells itself.
-    private static void CreateFor(string path)
-    {
-        if (File.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
-            own?.Dispose();
-        {
-            return;
-        }
 
     // A hard link, or a file that is mounted elsewhere, has another lock beside it, and is the same file: on Linux that is locked too (flock), which
     // is none of SQLite's locks (fcntl). These end when a descriptor of the file is closed in their process: this one is opened before SQLite has any, and
@@ -84,6 +84,14 @@ internal sealed class SpoolFile : IDisposable
         return OwnersFile.Open(path, FileShare.None);
     }
 
+    // There are shoppers' flows in it. SQLite makes the files beside it as this one is; what keeps it from being made, it tells itself.
+    private static void CreateFor(string path)
+    {
+        if (File.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            return;
+        }
+
         try
         {
             OwnersFile.Open(path, FileShare.ReadWrite).Dispose();
@@ -97,16 +105,19 @@ internal sealed class SpoolFile : IDisposable
     public SpoolCounts Counts
     {
         get => Read(
-            "SELECT base, spooled, lost_full, lost_crash, delivered, dead, dropped FROM ledger",
+            "SELECT base, spooled, lost_full, lost_crash, delivered, dead, dropped, lost_torn, (SELECT coalesce(sum(count), 0) FROM torn) FROM ledger",
             static row => new SpoolCounts
             {
                 Base = row.GetInt64(0), Spooled = row.GetInt64(1), LostFull = row.GetInt64(2), LostCrash = row.GetInt64(3),
-                Delivered = row.GetInt64(4), Dead = row.GetInt64(5), Dropped = row.GetInt64(6),
+                Delivered = row.GetInt64(4), Dead = row.GetInt64(5), Dropped = row.GetInt64(6), LostTorn = row.GetInt64(7), Torn = row.GetInt64(8),
             })[0];
         set => Execute(
-            "UPDATE ledger SET base=$0, spooled=$1, lost_full=$2, lost_crash=$3, delivered=$4, dead=$5, dropped=$6",
-            value.Base, value.Spooled, value.LostFull, value.LostCrash, value.Delivered, value.Dead, value.Dropped);
+            "UPDATE ledger SET base=$0, spooled=$1, lost_full=$2, lost_crash=$3, delivered=$4, dead=$5, dropped=$6, lost_torn=$7",
+            value.Base, value.Spooled, value.LostFull, value.LostCrash, value.Delivered, value.Dead, value.Dropped, value.LostTorn);
     }
+
+    /// <summary>The names of those that were torn and set aside, and have not been read since.</summary>
+    public IReadOnlyList<string> TornFiles => Read("SELECT name FROM torn ORDER BY name", static row => row.GetString(0));
 
     /// <summary>The bytes that the database takes, without what is free in it.</summary>
     public long UsedBytes => (Scalar("PRAGMA page_count") - Scalar("PRAGMA freelist_count")) * Scalar("PRAGMA page_size");
@@ -188,6 +199,11 @@ internal sealed class SpoolFile : IDisposable
         if (Scalar("SELECT clean FROM ledger") == 0 && Read("PRAGMA quick_check(1)", static row => row.GetString(0)) is [var problem] && problem != "ok")
         {
             throw new InvalidDataException($"it is torn: {problem}");
+        }
+
+        if (Scalar("SELECT count(*) FROM sqlite_schema WHERE name='torn'") == 0)
+        {
+            AtOnce(() => Execute(Added));
         }
 
         Execute("UPDATE ledger SET clean=0");

@@ -6,15 +6,14 @@ namespace OfferProxy.Impressions.Ledger.Spool;
 /// <summary>The batches of a spool as those who deliver, export and check them see them. What a step moves it counts, at once.</summary>
 internal static class SpoolQueue
 {
-    private const string Columns = "SELECT id, part, state, count, first, last, attempts, payload FROM batches";
+    private const string Columns = "SELECT id, part, state, count, first, last, attempts, payload, key FROM batches";
 
     /// <summary>The first batch that waits; null: none does.</summary>
     public static SpooledBatch? First(LedgerSpool spool) => spool.Run(static file =>
         file.Read($"{Columns} WHERE state=0 ORDER BY id, part LIMIT 1", Row) is [var first] ? first : null);
 
     /// <summary>The key by which a batch is known: of this spool, for good.</summary>
-    public static string KeyOf(LedgerSpool spool, SpooledBatch batch) =>
-        FormattableString.Invariant($"{spool.Run(static file => file.Epoch)}-{batch.Id}{(batch.Part.Length > 0 ? "." : "")}{batch.Part}");
+    public static string KeyOf(LedgerSpool spool, SpooledBatch batch) => batch.KeyIn(spool.Run(static file => file.Epoch));
 
     /// <summary>A batch, to be delivered.</summary>
     /// <exception cref="InvalidDataException">It cannot be read.</exception>
@@ -54,8 +53,8 @@ internal static class SpoolQueue
                 foreach (var (i, part) in halves.Index())
                 {
                     file.Execute(
-                        "INSERT INTO batches(id, part, count, first, last, payload) VALUES($0, $1, $2, $3, $4, $5)",
-                        batch.Id, $"{batch.Part}{i}", part.Count, part.First, part.Last, part.Payload);
+                        "INSERT INTO batches(id, part, count, first, last, payload, key) VALUES($0, $1, $2, $3, $4, $5, $6)",
+                        batch.Id, $"{batch.Part}{i}", part.Count, part.First, part.Last, part.Payload, batch.Key ?? (object)DBNull.Value);
                 }
             });
             return 0;
@@ -64,7 +63,7 @@ internal static class SpoolQueue
 
     /// <summary>The dead that the spool still has wait for their delivery again.</summary>
     /// <returns>How many records.</returns>
-    public static long Replay(LedgerSpool spool) => spool.Run(static file =>
+    public static long Replay(LedgerSpool spool) => spool.Change(static file =>
     {
         var count = 0L;
         file.AtOnce(() =>
@@ -90,7 +89,7 @@ internal static class SpoolQueue
         }
     }
 
-    private static void Move(LedgerSpool spool, SpooledBatch batch, string counter, Func<SpoolFile, int> move) => spool.Run(file =>
+    private static void Move(LedgerSpool spool, SpooledBatch batch, string counter, Func<SpoolFile, int> move) => spool.Change(file =>
     {
         file.AtOnce(() =>
         {
@@ -102,6 +101,8 @@ internal static class SpoolQueue
         return 0;
     });
 
-    private static SpooledBatch Row(SqliteDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), (SpoolState)row.GetInt32(2), row.GetInt32(3), row.GetInt64(4), row.GetInt64(5), row.GetInt32(6), row.GetFieldValue<byte[]>(7));
+    /// <summary>Reads a row: id, part, state, count, first, last, attempts, payload, key.</summary>
+    internal static SpooledBatch Row(SqliteDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), (SpoolState)row.GetInt32(2), row.GetInt32(3), row.GetInt64(4), row.GetInt64(5), row.GetInt32(6), row.GetFieldValue<byte[]>(7),
+        row.IsDBNull(8) ? null : row.GetString(8));
 }

@@ -9,4 +9,14 @@ namespace OfferProxy.Impressions.Ledger.Spool;
 /// <param name="Last">The time of the last.</param>
 /// <param name="Attempts">How often the sink has refused it.</param>
 /// <param name="Payload">The records.</param>
-internal sealed record SpooledBatch(long Id, string Part, SpoolState State, int Count, long First, long Last, int Attempts, byte[] Payload);
+/// <param name="Key">The key that it had in a spool that was set aside, from which it was taken; null: it is this spool's own.</param>
+internal sealed record SpooledBatch(long Id, string Part, SpoolState State, int Count, long First, long Last, int Attempts, byte[] Payload, string? Key = null)
+{
+    /// <summary>The key by which it is known, for good.</summary>
+    /// <param name="epoch">What tells the batches of its spool from those of any other.</param>
+    public string KeyIn(string epoch)
+    {
+        var whole = Key ?? FormattableString.Invariant($"{epoch}-{Id}");
+        return Part.Length == 0 ? whole : whole.Contains('.', StringComparison.Ordinal) ? whole + Part : $"{whole}.{Part}";
+    }
+}

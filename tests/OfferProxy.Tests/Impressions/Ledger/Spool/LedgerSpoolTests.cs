@@ -129,7 +129,145 @@ public sealed class LedgerSpoolTests : IDisposable
         var status = again.GetStatus();
 
         Assert.Single(Directory.GetFiles(_folder.Path, "ledger.db.torn-*"));
-        Assert.Equal((10_002, 2, 2, true), (status.Served, status.Recorded, status.Pending, status.AddsUp));
+        Assert.Equal((10_002, 10_002, 2, 10_000, true), (status.Served, status.Recorded, status.Pending, status.Torn, status.AddsUp));
+        Assert.Equal([System.IO.Path.GetFileName(Directory.GetFiles(_folder.Path, "ledger.db.torn-*").Single(IsSpool))], status.TornFiles);
+    }
+
+    [Fact]
+    public void Recover_TornFile_DeliversWhatCanBeReadUnderItsKeysAndCountsTheRestAsLost()
+    {
+        string[] keys;
+        using (var spool = Ledgers.Open(Path))
+        {
+            Ledgers.Spool(spool, 100);
+            Ledgers.Spool(spool, 50);
+            for (var i = 0; i < 40; i++)
+            {
+                Ledgers.Spool(spool, 200);
+            }
+
+            Ledgers.Spool(spool, 7);
+            SpoolQueue.Deliver(spool, Batches(spool)[0], isKept: true);
+            SpoolQueue.Bury(spool, Batches(spool)[1], attempts: 10, "no");
+            keys = Keys(spool);
+            spool.Run(static file => file.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+        }
+
+        using (var torn = File.OpenWrite(Path))
+        {
+            torn.Position = torn.Length / 2;
+            torn.Write(new byte[64 * 1024]);
+        }
+
+        string name;
+        using (var spool = Ledgers.Open(Path))
+        {
+            // It is found where it is read.
+            SpinWait.SpinUntil(() => { TryDecodeAll(spool); return Batches(spool).Count == 0; }, TimeSpan.FromSeconds(10));
+            Ledgers.Spool(spool, 3);
+            Assert.Equal((8_057, 3, true), (spool.GetStatus().Torn, spool.GetStatus().Pending, spool.GetStatus().AddsUp));
+            name = spool.GetStatus().TornFiles.Single();
+        }
+
+        using var again = Ledgers.Open(Path);
+        var recovery = SpoolRecovery.Recover(again, name);
+        var status = again.GetStatus();
+
+        Assert.InRange(recovery.Records, 57, 8_056);
+        Assert.Equal(8_057, recovery.Records + recovery.Lost);
+        Assert.Equal((recovery.Lost, 0, recovery.Records + 3, true), (status.LostTorn, status.Torn, status.Pending, status.AddsUp));
+        Assert.Subset(keys[1..].ToHashSet(), Keys(again)[1..].ToHashSet());
+        Assert.Contains(keys[1], Keys(again));
+        Assert.Contains(keys[^1], Keys(again));
+        Assert.Throws<ArgumentException>(() => SpoolRecovery.Recover(again, name));
+    }
+
+    [Fact]
+    public void Recover_PartOfABatch_HasAKeyOfTheWhole()
+    {
+        string[] keys;
+        using (var spool = Ledgers.Open(Path))
+        {
+            Ledgers.Spool(spool, 4);
+            SpoolQueue.Split(spool, Batches(spool)[0]);
+            keys = Keys(spool);
+        }
+
+        var aside = SetAside();
+        using var again = Ledgers.Open(Path);
+        again.Run(file => file.Execute("INSERT INTO torn VALUES($0, 4)", aside));
+        again.Run(static file => file.Execute("UPDATE ledger SET lost_torn=0"));
+        SpoolRecovery.Recover(again, aside);
+        Assert.Equal(keys, Keys(again));
+
+        SpoolQueue.Split(again, Batches(again)[0]);
+
+        Assert.Equal([$"{keys[0]}0", $"{keys[0]}1", keys[1]], Keys(again));
+    }
+
+    [Fact]
+    public void Open_SpoolIsGone_CountsWhatWaitedInIt()
+    {
+        using (var spool = Ledgers.Open(Path))
+        {
+            Ledgers.Spool(spool, 5);
+            Ledgers.Spool(spool, 2);
+            SpoolQueue.Deliver(spool, Batches(spool)[0], isKept: true);
+        }
+
+        SetAside();
+        using var again = Ledgers.Open(Path);
+
+        Assert.Equal((2, 2, true), (again.GetStatus().LostTorn, again.GetStatus().Recorded, again.GetStatus().AddsUp));
+    }
+
+    [Fact]
+    public void Open_SpoolOfAnEarlierVersion_IsTakenOver()
+    {
+        using (var spool = Ledgers.Open(Path))
+        {
+            Ledgers.Spool(spool, 5);
+            spool.Run(static file => file.Execute("DROP TABLE torn; DROP INDEX by_key; ALTER TABLE batches DROP COLUMN key; ALTER TABLE ledger DROP COLUMN lost_torn"));
+        }
+
+        using var again = Ledgers.Open(Path);
+
+        Assert.Equal((5, 5, true), (again.GetStatus().Recorded, again.GetStatus().Pending, again.GetStatus().AddsUp));
+        Assert.Empty(Directory.GetFiles(_folder.Path, "ledger.db.torn-*"));
+    }
+
+    [Fact]
+    public void Open_AnotherHasItUnderAnotherName_Refuses()
+    {
+        using var spool = Ledgers.Open(Path);
+        Directory.CreateDirectory(System.IO.Path.Combine(_folder.Path, "other"));
+        var (link, folder, hard) = (InOther("link.db"), InOther("folder"), InOther("hard.db"));
+        File.CreateSymbolicLink(link, "../ledger.db");
+        Directory.CreateSymbolicLink(folder, _folder.Path);
+
+        Assert.Throws<IOException>(() => Ledgers.Open(link));
+        Assert.Throws<IOException>(() => Ledgers.Open(System.IO.Path.Combine(folder, "ledger.db")));
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere a hard link is not told.");
+        Run("/bin/ln", Path, hard);
+        Assert.Throws<IOException>(() => Ledgers.Open(hard));
+
+        string InOther(string name) => System.IO.Path.Combine(_folder.Path, "other", name);
+    }
+
+    [Fact]
+    public void Open_ThroughALink_IsTheFileToWhichItLeads()
+    {
+        var link = System.IO.Path.Combine(_folder.Path, "link.db");
+        File.CreateSymbolicLink(link, "ledger.db");
+        using (var spool = Ledgers.Open(link))
+        {
+            Ledgers.Spool(spool, 3);
+        }
+
+        using var again = Ledgers.Open(Path);
+
+        Assert.Equal((3, 3, true), (again.GetStatus().Served, again.GetStatus().Pending, again.GetStatus().AddsUp));
+        Assert.Equal(["ledger.db", "ledger.db-shm", "ledger.db-wal", "ledger.db.counters", "link.db"], Directory.GetFiles(_folder.Path).Select(static file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -139,11 +277,8 @@ public sealed class LedgerSpoolTests : IDisposable
         Ledgers.Spool(spool, 5);
         Ledgers.Serve(spool);
         spool.Run(static file => file.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));
-        using (var torn = new FileStream(Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
-        {
-            torn.Position = 4096;
-            torn.Write(new byte[16 * 1024]);
-        }
+        // The file is locked by this process, and may be written all the same.
+        Run("/bin/dd", "if=/dev/zero", $"of={Path}", "bs=4096", "seek=1", "count=4", "conv=notrunc", "status=none");
 
         // What the connection has read of the file is read anew.
         spool.Run(static file => file.Execute("PRAGMA shrink_memory"));
@@ -151,7 +286,7 @@ public sealed class LedgerSpoolTests : IDisposable
         var status = spool.GetStatus();
 
         Assert.Single(Directory.GetFiles(_folder.Path, "ledger.db.torn-*"), static file => !file.Contains("-wal", StringComparison.Ordinal) && !file.Contains("-shm", StringComparison.Ordinal));
-        Assert.Equal((1, 1, true), (status.Recorded, status.Spooled, status.AddsUp));
+        Assert.Equal((6, 1, 5, true), (status.Recorded, status.Spooled, status.Torn, status.AddsUp));
     }
 
     [Fact]
@@ -257,6 +392,43 @@ public sealed class LedgerSpoolTests : IDisposable
     private static List<SpooledBatch> Batches(LedgerSpool spool) => [.. SpoolQueue.Between(spool, long.MinValue, long.MaxValue)];
 
     private static string[] Keys(LedgerSpool spool) => [.. Batches(spool).Select(batch => SpoolQueue.KeyOf(spool, batch))];
+
+    private static bool IsSpool(string file) => !file.EndsWith("-wal", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal);
+
+    private static void TryDecodeAll(LedgerSpool spool)
+    {
+        foreach (var batch in Batches(spool))
+        {
+            try
+            {
+                SpoolQueue.Decode(spool, batch);
+            }
+            catch (InvalidDataException)
+            {
+            }
+        }
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = System.Diagnostics.Process.Start(program, arguments);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    // As what is torn is, but whole; its name.
+    private string SetAside()
+    {
+        foreach (var suffix in (string[])["", "-wal", "-shm"])
+        {
+            if (File.Exists(Path + suffix))
+            {
+                File.Move(Path + suffix, $"{Path}.torn-1{suffix}");
+            }
+        }
+
+        return "ledger.db.torn-1";
+    }
 
     // The files as a process that is killed leaves them.
     private string Copy(Action<LedgerSpool> work)
