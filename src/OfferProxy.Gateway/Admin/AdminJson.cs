@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using OfferProxy.Entries;
 using OfferProxy.Explaining;
 using OfferProxy.Gateway.Admin.Documents;
+using OfferProxy.Impressions.Ledger;
 using OfferProxy.Statistics;
 
 namespace OfferProxy.Gateway.Admin;
@@ -27,5 +28,6 @@ namespace OfferProxy.Gateway.Admin;
 [JsonSerializable(typeof(LedgerDocument))]
 [JsonSerializable(typeof(LedgerCheckDocument))]
 [JsonSerializable(typeof(LedgerReplayDocument))]
+[JsonSerializable(typeof(LedgerFileCheck))]
 [JsonSerializable(typeof(ErrorDocument))]
 internal sealed partial class AdminJson : JsonSerializerContext;

@@ -35,6 +35,10 @@ internal sealed record AdminError(int Status, string Code, string Title, string 
     public static AdminError NoLedger { get; } = new(
         StatusCodes.Status404NotFound, "no_ledger", "There is no ledger", "Offers:Ledger:Spool is empty: it names the file of the spool.");
 
+    /// <summary>507: there is no room for all of what is to be taken.</summary>
+    /// <param name="detail">What there is no room for.</param>
+    public static AdminError NoRoom(string detail) => new(StatusCodes.Status507InsufficientStorage, "no_room", "There is no room for all of it", detail);
+
     /// <summary>404: no such entry is stored.</summary>
     public static AdminError EntryNotFound { get; } = new(
         StatusCodes.Status404NotFound, "entry_not_found", "There is no such entry", "It was evicted or purged, or it has ended: /entries tells which there are.");

@@ -13,5 +13,7 @@ internal sealed record LedgerDocument(bool IsOn, LedgerStatus? Status);
 internal sealed record LedgerCheckDocument(bool IsGood, LedgerCheck Check);
 
 /// <summary>What is tried again.</summary>
-/// <param name="Records">How many dead records wait again.</param>
-internal sealed record LedgerReplayDocument(long Records);
+/// <param name="Records">How many records wait again.</param>
+/// <param name="Lost">Of a spool that had been set aside, how many could not be read, at most; null: those of the spool itself were asked for.</param>
+/// <param name="Unreadable">How many of its batches cannot be read.</param>
+internal sealed record LedgerReplayDocument(long Records, long? Lost = null, long? Unreadable = null);

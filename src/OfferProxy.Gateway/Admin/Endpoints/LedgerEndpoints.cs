@@ -18,7 +18,7 @@ internal sealed class LedgerEndpoints(GatewayStatus status, IOfferLedger ledger)
             .WithSummary("What the ledger has counted, in records.");
         routes.MapPost("/ledger/verify", Verify).Produces<ErrorDocument>(StatusCodes.Status404NotFound).Produces<ErrorDocument>(StatusCodes.Status503ServiceUnavailable)
             .WithSummary("Reads every batch of the spool, and tells whether all that is counted is there.");
-        routes.MapPost("/ledger/replay", Replay).Produces<ErrorDocument>(StatusCodes.Status404NotFound).Produces<ErrorDocument>(StatusCodes.Status503ServiceUnavailable)
+        routes.MapPost("/ledger/replay", Replay).Produces<ErrorDocument>(StatusCodes.Status400BadRequest).Produces<ErrorDocument>(StatusCodes.Status404NotFound).Produces<ErrorDocument>(StatusCodes.Status507InsufficientStorage).Produces<ErrorDocument>(StatusCodes.Status503ServiceUnavailable)
             .WithSummary("Has dead records wait for their delivery again, and what waits for its next attempt tried now.");
         routes.MapGet("/ledger/records", Export)
             .Produces<ErrorDocument>(StatusCodes.Status400BadRequest).Produces<ErrorDocument>(StatusCodes.Status404NotFound).Produces<ErrorDocument>(StatusCodes.Status503ServiceUnavailable)
@@ -36,8 +36,33 @@ internal sealed class LedgerEndpoints(GatewayStatus status, IOfferLedger ledger)
         return TypedResults.Ok(new LedgerCheckDocument(check.IsGood, check));
     }
 
-    private Results<Ok<LedgerReplayDocument>, JsonHttpResult<ErrorDocument>> Replay() =>
-        Problem() is { } problem ? ErrorDocument.From(problem) : TypedResults.Ok(new LedgerReplayDocument(ledger.Replay()));
+    private Results<Ok<LedgerReplayDocument>, JsonHttpResult<ErrorDocument>> Replay(
+        [Description("The name of a spool that was torn and set aside, as the status tells it: what can be read of it waits for its delivery again. Default: none.")] string? spool = null)
+    {
+        if (Problem() is { } problem)
+        {
+            return ErrorDocument.From(problem);
+        }
+
+        if (spool is null)
+        {
+            return TypedResults.Ok(new LedgerReplayDocument(ledger.Replay()));
+        }
+
+        try
+        {
+            var recovery = ledger.Recover(spool);
+            return TypedResults.Ok(new LedgerReplayDocument(recovery.Records, recovery.Lost, recovery.Unreadable));
+        }
+        catch (ArgumentException)
+        {
+            return ErrorDocument.From(AdminError.InvalidRequest("spool must be the name of a file that was set aside and not read yet: /ledger tells which there are."));
+        }
+        catch (IOException exception)
+        {
+            return ErrorDocument.From(AdminError.NoRoom($"{exception.Message} Ask again when there is room: what has been taken is not taken twice."));
+        }
+    }
 
     private Results<PushStreamHttpResult, JsonHttpResult<ErrorDocument>> Export(
         [Description("The begin, in ISO 8601. Default: the first there is.")] string? since = null,

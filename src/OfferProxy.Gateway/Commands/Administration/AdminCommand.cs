@@ -9,13 +9,26 @@ internal static class AdminCommand
     /// <param name="name">Its name.</param>
     /// <param name="description">What it does, with examples.</param>
     /// <param name="run">Asks, tells what comes, and returns the exit code.</param>
-    public static Command Create(string name, string description, Func<AdminCall, CancellationToken, Task<int>> run)
+    /// <param name="file">An option that names a file, of which it is then done without asking a gateway; null: there is none.</param>
+    /// <param name="runOnFile">Does it.</param>
+    public static Command Create(
+        string name, string description, Func<AdminCall, CancellationToken, Task<int>> run, Option<string?>? file = null, Func<string, ParseResult, int>? runOnFile = null)
     {
         var command = new Command(name, description) { AdminArguments.Url, AdminArguments.KeyFile, AdminArguments.Json };
+        if (file is not null)
+        {
+            command.Options.Add(file);
+        }
+
         command.SetAction(async (arguments, leaving) =>
         {
             try
             {
+                if (file is not null && arguments.GetValue(file) is { } named)
+                {
+                    return runOnFile!(named, arguments);
+                }
+
                 using var call = AdminCall.Open(arguments);
                 return await run(call, leaving).ConfigureAwait(false);
             }

@@ -11,6 +11,16 @@ internal static class LedgerCommand
     private static readonly Option<string?> Since = new("--since") { Description = "The begin of the time range, in ISO 8601. Default: the first record.", HelpName = "TIME" };
     private static readonly Option<string?> Until = new("--until") { Description = "Its end, which is not in it. Default: the last record.", HelpName = "TIME" };
 
+    private static readonly Option<string?> Spool = new("--spool")
+    {
+        Description = "The file of a spool that no gateway uses, such as one that was torn and set aside: no gateway is asked.", HelpName = "FILE",
+    };
+
+    private static readonly Option<string?> SetAside = new("--spool")
+    {
+        Description = "The name of a spool that was torn and set aside, as status tells it: what can be read of it waits for its delivery.", HelpName = "FILE",
+    };
+
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
@@ -24,22 +34,26 @@ internal static class LedgerCommand
             Example:
               OfferProxy.Gateway ledger status --json
             """, StatusAsync));
-        command.Subcommands.Add(AdminCommand.Create("verify", """
+        var verify = AdminCommand.Create("verify", """
             Read every batch of the spool, and see whether all that is counted is there: recorded = spooled + lost + in memory,
-            spooled = delivered + pending + dead.
+            spooled = delivered + pending + dead. With --spool, read every batch of that file, as far as it can be read.
 
             Ends with 0 if it adds up, with 1 if it does not, or a batch cannot be read.
-            """, VerifyAsync));
-        command.Subcommands.Add(AdminCommand.Create("replay", """
+            """, VerifyAsync, Spool, SpoolFileReading.Verify);
+        command.Subcommands.Add(verify);
+        var replay = AdminCommand.Create("replay", """
             Have dead records wait for their delivery again, under the keys that they had, and what waits for its next attempt tried now.
-            """, ReplayAsync));
+            With --spool, have what can be read of that file wait for its delivery, under its keys; what cannot be read is lost from then on.
+            """, ReplayAsync);
+        replay.Options.Add(SetAside);
+        command.Subcommands.Add(replay);
         var export = AdminCommand.Create("export", """
             Write the records that the spool has of a time range, whether delivered, pending or dead: newline-delimited JSON, as it is
             delivered. The flows in them are shoppers'.
 
             Example:
               OfferProxy.Gateway ledger export --since 2030-01-01T00:00:00Z --until 2030-01-02T00:00:00Z > day.ndjson
-            """, ExportAsync);
+            """, ExportAsync, Spool, static (file, arguments) => SpoolFileReading.Export(file, arguments, arguments.GetValue(Since), arguments.GetValue(Until)));
         export.Options.Add(Since);
         export.Options.Add(Until);
         command.Subcommands.Add(export);
@@ -76,9 +90,13 @@ internal static class LedgerCommand
 
     private static async Task<int> ReplayAsync(AdminCall call, CancellationToken leaving)
     {
+        var spool = call.Arguments.GetValue(SetAside);
+        var path = spool is null ? "/ledger/replay" : $"/ledger/replay?spool={Uri.EscapeDataString(Path.GetFileName(spool))}";
         call.Tell(
-            await call.AskAsync(HttpMethod.Post, "/ledger/replay", AdminJson.Default.LedgerReplayDocument, leaving).ConfigureAwait(false),
-            static (console, document) => console.Facts(("dead, to be tried again", document.Records), ("waiting", "tried now")));
+            await call.AskAsync(HttpMethod.Post, path, AdminJson.Default.LedgerReplayDocument, leaving).ConfigureAwait(false),
+            static (console, document) => console.Facts(
+                document.Lost is null ? [("dead, to be tried again", document.Records), ("waiting", "tried now")]
+                : [("wait for delivery", document.Records), ("lost, torn", document.Lost), ("unreadable batches", document.Unreadable)]));
         return ExitCodes.Ok;
     }
 
@@ -92,7 +110,9 @@ internal static class LedgerCommand
 
     private static void Write(IAnsiConsole console, LedgerStatus status) => console.Facts(
         ("spool", status.Spool), ("bytes", $"{status.Bytes} of {status.MaxBytes}"), ("full", status.IsFull), ("served", status.Served), ("void", status.Void),
-        ("recorded", status.Recorded), ("spooled", status.Spooled), ("lost, full", status.LostFull), ("lost, crash", status.LostCrash), ("in memory", status.Buffered),
+        ("recorded", status.Recorded), ("spooled", status.Spooled), ("lost, full", status.LostFull), ("lost, crash", status.LostCrash), ("lost, torn", status.LostTorn),
+        ("set aside", status.Torn == 0 && status.TornFiles.Count == 0 ? null : $"{status.Torn} at most, in {string.Join(' ', status.TornFiles)}"), ("in memory", status.Buffered),
         ("delivered", status.Delivered), ("pending", $"{status.Pending} in {status.PendingBatches} batches"), ("oldest pending", status.OldestPending),
+        ("pending because", status.WaitsBecause.Length == 0 ? null : status.WaitsBecause),
         ("dead", status.Dead), ("dropped", status.Dropped), ("gap, recorded", status.RecordedGap), ("gap, spooled", status.SpooledGap), ("gap, dead", status.DeadGap));
 }
