@@ -20,6 +20,8 @@ internal sealed class HttpLedgerSink : ILedgerSink, IDisposable
     // Who asks for longer is asked again all the same.
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
 
+    private const int MostAnswer = 64 * 1024;
+
     private readonly ArrayBufferWriter<byte> _lines = new();
     private readonly HttpClient _client;
     private readonly Uri _url;
@@ -50,7 +52,17 @@ internal sealed class HttpLedgerSink : ILedgerSink, IDisposable
         try
         {
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            return ResultOf(response);
+            var result = ResultOf(response);
+            if (result.Outcome == LedgerSinkOutcome.Delivered)
+            {
+                await ReadToEndAsync(response, cancellationToken).ConfigureAwait(false);
+            }
+
+            return result;
+        }
+        catch (IOException)
+        {
+            return LedgerSinkResult.Unavailable("the endpoint cuts off its answer");
         }
         catch (HttpRequestException exception)
         {
@@ -81,6 +93,17 @@ internal sealed class HttpLedgerSink : ILedgerSink, IDisposable
         var asked = response.Headers.RetryAfter;
         var after = asked?.Delta ?? (asked?.Date is { } date ? date - _time.GetUtcNow() : null);
         return ResultOf(response.StatusCode, after > LongestRetryAfter ? LongestRetryAfter : after > TimeSpan.Zero ? after : null);
+    }
+
+    // An answer that is cut off is none, whatever its head says: it may be that of a proxy whose endpoint has gone. What is longer is not read.
+    private static async Task ReadToEndAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = body.ConfigureAwait(false);
+        var part = new byte[4096];
+        for (int read, left = MostAnswer; left > 0 && (read = await body.ReadAsync(part, cancellationToken).ConfigureAwait(false)) > 0; left -= read)
+        {
+        }
     }
 
     private ByteArrayContent Compress(LedgerBatch batch)

@@ -89,10 +89,13 @@ public class HttpLedgerSinkTests
     [Theory]
     [InlineData("HTTP/1.1 20", LedgerSinkOutcome.Unavailable)]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n", LedgerSinkOutcome.Unavailable)]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nsa", LedgerSinkOutcome.Delivered)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nsa", LedgerSinkOutcome.Unavailable)]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nsa", LedgerSinkOutcome.Unavailable)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nsaved", LedgerSinkOutcome.Delivered)]
+    [InlineData("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nsa", LedgerSinkOutcome.Delivered)]
     [InlineData("HTTP/1.1 503 Away\r\nContent-Length: 5\r\n\r\nsa", LedgerSinkOutcome.Unavailable)]
     [InlineData("220 smtp.example ESMTP\r\n", LedgerSinkOutcome.Unavailable)]
-    public async Task SendAsync_AnswerCutOff_CountsWhereItsHeadIsWhole(string answer, object outcome)
+    public async Task SendAsync_AnswerCutOff_SaysNothingOfTheBatch(string answer, object outcome)
     {
         await using var endpoint = new CutOffEndpoint(answer);
         using var sink = new HttpLedgerSink(endpoint.Url, authorization: null, TimeProvider.System);
