@@ -70,8 +70,8 @@ internal ref struct RequestReading
     /// <summary>What is known of the event ids, once that is found out.</summary>
     public EventVerdict Event { get; set; }
 
-    /// <summary>Those of the event ids that are valid, where what they are used for may count once.</summary>
-    public IReadOnlyList<EventId> ValidEvents { get; set; } = [];
+    /// <summary>Those of the event ids that are valid, where what they are used for may count once; null: nothing does.</summary>
+    public IReadOnlyList<EventId>? ValidEvents { get; set; }
 
     /// <summary>What the request says more often than may be, which is what is wrong with it; null: nothing.</summary>
     public OfferError? Excess { get; set; }
@@ -109,7 +109,7 @@ internal ref struct RequestReading
         IntegrationId = integrationId is not null && IntegrationId.Span.SequenceEqual(integrationId) ? integrationId : IntegrationId.Text,
         FlowId = FlowId,
         Event = Event,
-        ValidEvents = ValidEvents,
+        ValidEvents = ValidEvents ?? [],
         Placement = Placement.Length == 0 ? null : Placement.Text,
         DroppedSlots = DroppedSlots,
         Keys = Keys.ToArray(),
