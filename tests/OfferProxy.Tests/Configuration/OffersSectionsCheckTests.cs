@@ -42,6 +42,10 @@ public class OffersSectionsCheckTests
     [InlineData(""" "Ledger": { "Spool": "l.db", "Sink": "Redis", "Redis": "localhost", "Stream": "" } """, "Offers:Ledger:Stream", "", "must name a stream")]
     [InlineData(""" "Ledger": { "Spool": "l.db", "Sink": "Redis", "Redis": "localhost", "Url": "https://ledger.example" } """, "Offers:Ledger:Url", "", "must not be here when the sink is Redis")]
     [InlineData(""" "Ledger": { "Spool": "l.db", "Redis": "localhost" } """, "Offers:Ledger:Redis", "", "is read only when the sink is Redis")]
+    [InlineData(""" "Ledger": { "Spool": "l.db", "Sink": "Redis", "Redis": "localhost", "AuthorizationFile": "a" } """, "Offers:Ledger:AuthorizationFile", "a", "is sent to a Url alone")]
+    [InlineData(""" "Ledger": { "Spool": "l.db", "AuthorizationFile": "a" } """, "Offers:Ledger:AuthorizationFile", "a", "is sent to Offers:Ledger:Url, and there is none")]
+    [InlineData(""" "Ledger": { "AuthorizationFile": "a" } """, "Offers:Ledger:Spool", "", "must name the file of the spool")]
+    [InlineData(""" "Ledger": { "Spool": "l.db", "Stream": "other" } """, "Offers:Ledger:Stream", "other", "is read only when the sink is Redis")]
     [InlineData(""" "Cache": { "Redis": "redis://:secret@redis.example:6379/0" } """, "Offers:Cache:Redis", "", "a URL such as redis://… is none")]
     [InlineData(""" "Ledger": { "Spool": "l.db", "Interval": "00:00:00" } """, "Offers:Ledger:Interval", "00:00:00", "must be from 00:00:00.0050000 to 00:00:10")]
     public void Check_BrokenRule_TellsPathValueAndRule(string keys, string path, string value, string rule)

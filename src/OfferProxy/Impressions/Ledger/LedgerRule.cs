@@ -12,7 +12,7 @@ internal sealed class LedgerRule : IOffersRule
         var options = candidate.Get<LedgerOptions>();
         if (options.Spool.Length == 0)
         {
-            if (options.Url is not null || options.Sink != LedgerSinkKind.Http)
+            if (options.Url is not null || options.Sink != LedgerSinkKind.Http || options.AuthorizationFile.Length > 0)
             {
                 errors.Add(candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.Spool)), null, "must name the file of the spool: without one there is nothing to deliver");
             }
@@ -36,6 +36,18 @@ internal sealed class LedgerRule : IOffersRule
         if (options.Sink == LedgerSinkKind.Http && options.Redis.Length > 0)
         {
             errors.Add(candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.Redis)), null, "is read only when the sink is Redis: say \"Sink\": \"Redis\", or remove it");
+        }
+
+        if (options.AuthorizationFile.Length > 0 && (options.Sink == LedgerSinkKind.Redis || options.Url is null))
+        {
+            errors.Add(
+                candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.AuthorizationFile)), options.AuthorizationFile,
+                options.Sink == LedgerSinkKind.Redis ? "is sent to a Url alone: with the sink Redis, who may is said by its connection string; remove it" : "is sent to Offers:Ledger:Url, and there is none: name it, or remove this");
+        }
+
+        if (options.Sink == LedgerSinkKind.Http && options.Stream != new LedgerOptions().Stream)
+        {
+            errors.Add(candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.Stream)), options.Stream, "is read only when the sink is Redis: say \"Sink\": \"Redis\", or remove it");
         }
 
         if (options.Sink == LedgerSinkKind.Redis && options.Stream.Length == 0)

@@ -210,7 +210,7 @@ public sealed partial class OfferLedgerTests : IDisposable
     [InlineData("AuthorizationFile", "not-there", "with the value of the Authorization header field in it")]
     public async Task Start_FileThatIsNotThere_IsAnErrorOfItsKey(string key, string file, string rule)
     {
-        var exception = await Assert.ThrowsAsync<OffersConfigurationException>(() => StartAsync(settings: (key, file)));
+        var exception = await Assert.ThrowsAsync<OffersConfigurationException>(() => StartAsync(settings: [(key, file), ("Url", "http://ledger.example")]));
 
         var error = Assert.Single(exception.Errors);
         Assert.Equal($"Offers:Ledger:{key}", error.Path);
@@ -258,14 +258,42 @@ public sealed partial class OfferLedgerTests : IDisposable
         Assert.Equal((1, 1, true), (status.Recorded, status.Spooled, status.AddsUp));
     }
 
+    [Fact]
+    public async Task Status_NotDelivered_TellsWhy()
+    {
+        await using var host = await StartAsync(sink: new(static (_, _) => LedgerSinkResult.Unavailable("the endpoint is on holiday")));
+        var ledger = host.Services.GetRequiredService<IOfferLedger>();
+        Assert.Equal("", ledger.GetStatus().WaitsBecause);
+        await host.SendAsync(PluginHost.OfferPath);
+
+        await host.SendAsync(PluginHost.OtherOfferPath);
+
+        await Until.TrueAsync(() => ledger.GetStatus().WaitsBecause == "the endpoint is on holiday");
+    }
+
+    [Fact]
+    public async Task Status_NoSink_TellsSo()
+    {
+        await using var host = await StartAsync(hasSink: false);
+        await host.SendAsync(PluginHost.OfferPath);
+
+        await host.SendAsync(PluginHost.OtherOfferPath);
+
+        await Until.TrueAsync(() => host.Services.GetRequiredService<IOfferLedger>().GetStatus().WaitsBecause.StartsWith("there is no Offers:Ledger:Url", StringComparison.Ordinal));
+    }
+
     private static List<LedgerRecord> Records(PluginHost host) =>
         [.. host.Services.GetRequiredService<IOfferLedger>().Read(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200)).SelectMany(static batch => batch.Records)];
 
-    private Task<PluginHost> StartAsync(bool inLane = false, HeldSink? sink = null, params (string Key, string Value)[] settings) => PluginHost.StartAsync(setup =>
+    private Task<PluginHost> StartAsync(bool inLane = false, HeldSink? sink = null, bool hasSink = true, params (string Key, string Value)[] settings) => PluginHost.StartAsync(setup =>
     {
         setup.Settings["Offers:Ledger:Spool"] = System.IO.Path.Combine(_folder.Path, "ledger.db");
         setup.Settings["Offers:Ledger:MaxAge"] = "365.00:00:00";
-        setup.Services = services => services.AddSingleton<ILedgerSink>(sink ?? _sink);
+        if (hasSink)
+        {
+            setup.Services = services => services.AddSingleton<ILedgerSink>(sink ?? _sink);
+        }
+
         if (inLane)
         {
             setup.App = static app => app.UseOfferHits();
