@@ -17,7 +17,7 @@ internal static class ValidateCommand
 
             Tells every error, one a line: file, place, value and rule. Ends with 0 if there is none, else with 1;
             with 2 where the command line itself is not understood. What is valid and hardly meant, as a certificate
-            that was not renewed, is told as a warning.
+            that was not renewed, or may be unwanted, as a spool that a running gateway has open, is told as a warning.
 
             Examples:
               OfferProxy.Gateway validate
@@ -40,6 +40,7 @@ internal static class ValidateCommand
         var counts = string.Join(", ", ConfigurationCounts.Get(gate.Root).Select(count => $"{Words(count.Name)} {count.Count}"));
         var warnings = new ConfigurationErrors(gate.Published.SourceOf);
         TransportWarnings.Find(gate.Root, gate.BasePath, TimeProvider.System.GetUtcNow(), warnings);
+        LedgerWarnings.Find(gate.Root, gate.BasePath, warnings);
         foreach (var warning in warnings.All)
         {
             await output.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);

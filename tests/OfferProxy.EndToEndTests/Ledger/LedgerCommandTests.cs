@@ -94,6 +94,65 @@ public sealed class LedgerCommandTests(LedgerGateway gateway) : IClassFixture<Le
     }
 
     [Fact]
+    public async Task SpoolFile_IsReadWithoutAGateway()
+    {
+        var hits = await HitsAsync(2);
+        await DeliveredAsync();
+        var copy = gateway.FileNamed("copy.db");
+        using (var shell = new SqliteConnection($"Data Source={gateway.FileNamed("ledger.db")};Pooling=False"))
+        {
+            shell.Open();
+            using var command = shell.CreateCommand();
+            command.CommandText = $"VACUUM INTO '{copy}'";
+            command.ExecuteNonQuery();
+        }
+
+        var (good, told, _) = await CommandRun.AsAsync("ledger", "verify", "--spool", copy, "--json");
+        var (exported, records, _) = await CommandRun.AsAsync("ledger", "export", "--spool", copy);
+        var (wrong, _, error) = await CommandRun.AsAsync("ledger", "verify", "--spool", copy + ".absent");
+        var (unknown, _, problem) = await AskAsync("replay", "--spool", "ledger.db.torn-1");
+
+        Assert.Equal((0, 0, 2, 2), (good, exported, wrong, unknown));
+        Assert.True(JsonElement.Parse(told).GetProperty("delivered").GetInt64() >= 2);
+        Assert.All(hits, hit => Assert.Contains(hit.Reply.EventId!, records, StringComparison.Ordinal));
+        Assert.Contains("There is no file", error, StringComparison.Ordinal);
+        Assert.Contains("set aside", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TornSpool_IsToldUntilItIsReplayed()
+    {
+        using var folder = new GatewayFolder();
+        folder.Write(GatewayFolder.Configuration(offers: """, "Ledger": { "Spool": "ledger.db" }"""));
+        var spool = Path.Join(Path.GetDirectoryName(folder.File), "ledger.db");
+        await using (await folder.StartAsync())
+        {
+        }
+
+        // As one that a gateway of another time had set aside.
+        using (var shell = new SqliteConnection($"Data Source={spool};Pooling=False"))
+        {
+            shell.Open();
+            using var command = shell.CreateCommand();
+            command.CommandText = "INSERT INTO torn(name, count) VALUES('ledger.db.torn-1', 7); UPDATE ledger SET base=base-7";
+            command.ExecuteNonQuery();
+        }
+
+        await using var other = await folder.StartAsync();
+        var (_, before, _) = await CommandRun.AsAsync("ledger", "status", "--admin", other.AdminAddress);
+        var (exit, output, _) = await CommandRun.AsAsync("ledger", "replay", "--spool", spool + ".torn-1", "--admin", other.AdminAddress);
+        var (_, after, _) = await CommandRun.AsAsync("ledger", "status", "--json", "--admin", other.AdminAddress);
+        var (verified, _, _) = await CommandRun.AsAsync("ledger", "verify", "--admin", other.AdminAddress);
+        var (_, validated, _) = await CommandRun.AsAsync("validate", "--config", folder.File);
+
+        Assert.Matches("set aside +7 at most, in ledger.db.torn-1", before);
+        Assert.Equal((0, 0), (exit, verified));
+        Assert.Matches("lost, torn +7", output);
+        Assert.Equal((0, 7), (JsonElement.Parse(after).GetProperty("status").GetProperty("torn").GetInt64(), JsonElement.Parse(after).GetProperty("status").GetProperty("lostTorn").GetInt64()));
+        Assert.Contains("Offers:Ledger:Spool = 'ledger.db': is in use by a gateway that runs", validated, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ledger_WhereThereIsNone_SaysSo()
     {
         using var folder = new GatewayFolder();

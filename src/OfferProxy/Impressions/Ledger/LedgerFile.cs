@@ -26,6 +26,22 @@ public sealed class LedgerFile : IDisposable
         }
     }
 
+    /// <summary>Whether a gateway has a spool open, so that another could not: on this machine, by its lock.</summary>
+    /// <param name="spool">The path of the spool; links are followed.</param>
+    /// <returns>False also where that cannot be told.</returns>
+    public static bool IsInUse(string spool)
+    {
+        try
+        {
+            var path = SpoolPath.Of(Path.GetFullPath(spool));
+            return IsLocked(path + LedgerSpool.CountersSuffix) || IsLocked(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The records of a time range that can be read, whether delivered, waiting or dead, batch by batch.</summary>
     /// <param name="since">Its begin.</param>
     /// <param name="until">Its end, which is not in it.</param>
@@ -55,6 +71,24 @@ public sealed class LedgerFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _spool.Dispose();
+
+    private static bool IsLocked(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
 }
 
 /// <summary>What can be read of the file of a spool.</summary>
