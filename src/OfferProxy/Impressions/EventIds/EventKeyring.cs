@@ -63,7 +63,7 @@ internal sealed class EventKeyring(ILogger<EventKeyring> logger) : Reloadable<Ev
         }
 
         var found = new FileErrors(file, errors);
-        var keys = EventKeysText.Read(text, (line, rule) => found.Add($"line {line}", null, rule));
+        var keys = EventKeysText.Read(text, (line, rule) => found.Add($"{PathOf(candidate, nameof(EventsOptions.KeyFile))}, line {line}", null, rule));
         if (keys.Count == 0 && found.None)
         {
             errors.Add(PathOf(candidate, nameof(EventsOptions.KeyFile)), name, "must name a file that holds a key at least: a line NUMBER:KEY, the key of 32 hexadecimal digits as openssl rand -hex 16 prints them");

@@ -87,7 +87,7 @@ internal sealed class LedgerSetup(OffersSource source, IEnumerable<ILedgerSinkSe
     // Whether it can be written, and is no other gateway's, only opening it tells.
     private static string? FolderProblem(string spool) =>
         Directory.Exists(spool) ? "must name a file: it is a folder"
-        : Path.GetDirectoryName(spool) is { } folder && !Directory.Exists(folder) ? $"must stand in a folder that is there: there is no {folder}"
+        : Path.GetDirectoryName(spool) is { } folder && !Directory.Exists(folder) ? $"must be in a folder that exists: there is no folder {folder}; make it, for the user whom the gateway runs as to write to"
         : null;
 
     private static FlowHash? ReadKey(OffersCandidate candidate, LedgerOptions options, ConfigurationErrors errors)

@@ -67,7 +67,7 @@ public sealed class EventKeyringTests : IDisposable
     }
 
     [Theory]
-    [InlineData($"1:{One}\n2:short\n", "line 2", "must be NUMBER:KEY")]
+    [InlineData($"1:{One}\n2:short\n", "Offers:Events:KeyFile, line 2", "must be NUMBER:KEY")]
     [InlineData("# nothing\n", "Offers:Events:KeyFile", "must name a file that holds a key at least")]
     public void Prepare_BrokenFile_TellsWhatAndWhere_AndChangesNothing(string text, string path, string rule)
     {

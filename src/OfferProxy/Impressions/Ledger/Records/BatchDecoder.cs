@@ -21,9 +21,14 @@ internal ref struct BatchDecoder
     public static LedgerRecord[] Read(ReadOnlySpan<byte> payload, int count)
     {
         var head = new BatchDecoder(payload);
-        if (head.Byte() != BatchEncoder.Version)
+        if (payload.IsEmpty)
         {
-            throw new InvalidDataException("The payload is of another version.");
+            throw new InvalidDataException("The payload is empty.");
+        }
+
+        if (head.Byte() is var version && version != BatchEncoder.Version)
+        {
+            throw new InvalidDataException($"The payload begins with {version}, and not with {BatchEncoder.Version}: it is torn, or of another version of the gateway.");
         }
 
         var time = head.Number();
@@ -77,6 +82,10 @@ internal ref struct BatchDecoder
         try
         {
             stream.ReadExactly(bytes);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException("The payload is torn: it cannot be decompressed.", exception);
         }
         catch (EndOfStreamException exception)
         {

@@ -17,6 +17,9 @@ internal sealed class LedgerSpool : IDisposable
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
 
+    // What a batch may take on disk beside its payload: pages of its own, of the index and of the schema.
+    private const int BeyondPayload = 64 * 1024;
+
     // As many go at once when room is needed.
     private const int Freed = 64;
 
@@ -90,7 +93,9 @@ internal sealed class LedgerSpool : IDisposable
                 // There may be room when what was delivered has gone, and there is in a new file.
                 if (!(failed.SqliteErrorCode == Full && Free() > 0) && !SetAsideIfTorn(failed))
                 {
-                    problem = failed.Message;
+                    problem = failed.SqliteErrorCode == Full && IsAtBound(batch)
+                        ? FormattableString.Invariant($"it has as many bytes as Offers:Ledger:MaxBytes allows, {_options.MaxBytes}")
+                        : failed.Message;
                     return false;
                 }
             }
@@ -248,6 +253,19 @@ internal sealed class LedgerSpool : IDisposable
         catch (SqliteException exception) when (!IsTorn(exception))
         {
             // The status counts it all the same.
+        }
+    }
+
+    // SQLite says of its own bound what it says of a disk.
+    private bool IsAtBound(EncodedBatch batch)
+    {
+        try
+        {
+            return _file.UsedBytes + batch.Payload.Length + BeyondPayload > _options.MaxBytes;
+        }
+        catch (SqliteException)
+        {
+            return false;
         }
     }
 

@@ -99,6 +99,18 @@ public class BatchEncoderTests
         Assert.Throws<InvalidDataException>(() => BatchDecoder.Read(payload, 2000));
     }
 
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("FF00", "begins with 255, and not with 1: it is torn, or of another version")]
+    [InlineData("00000000", "begins with 0,")]
+    [InlineData("0101010400000007070707", "is torn: it cannot be decompressed")]
+    public void Read_NoPayload_SaysWhatItIs(string hex, string problem)
+    {
+        var exception = Assert.Throws<InvalidDataException>(() => BatchDecoder.Read(Convert.FromHexString(hex), 1));
+
+        Assert.Contains(problem, exception.Message, StringComparison.Ordinal);
+    }
+
     private static EncodedBatch Encode(FlowHash? hash, params LedgerRecord[] records) =>
         new BatchEncoder(hash).Encode([records.Select(static record => RecordSlot.From(record)).ToArray()]);
 }

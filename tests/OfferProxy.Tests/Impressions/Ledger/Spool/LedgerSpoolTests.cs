@@ -293,10 +293,12 @@ public sealed class LedgerSpoolTests : IDisposable
     public void TryAppend_Full_RefusesAndTakesAgainWhenThereIsRoom()
     {
         using var spool = Ledgers.Open(Path, new() { MaxBytes = 1024 * 1024 });
-        while (Fill(spool).Length == 0)
+        var problem = "";
+        while ((problem = Fill(spool)).Length == 0)
         {
         }
 
+        Assert.Equal("it has as many bytes as Offers:Ledger:MaxBytes allows, 1048576", problem);
         Assert.InRange(new FileInfo(Path).Length, 1, 1024 * 1024);
         Assert.True(spool.GetStatus().AddsUp);
         Assert.Equal(1000, spool.GetStatus().Buffered);
