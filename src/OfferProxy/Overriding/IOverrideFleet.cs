@@ -7,18 +7,15 @@ internal interface IOverrideFleet
     string? Problem { get; }
 
     /// <summary>
-    /// Takes what this gateway knew when it last ran, until it has heard what stands. Of that, what the others have not been told is told
-    /// to them, unless they have said otherwise since.
+    /// Takes what this gateway knew when it last ran, of what was removed too. What the others have not been told of that is told to them,
+    /// unless they have said otherwise since.
     /// </summary>
     /// <param name="copy">Its copy.</param>
     void Remember(OverrideSet copy);
 
-    /// <summary>Keeps what stands of a target now, and tells all gateways.</summary>
-    /// <param name="target">The target.</param>
-    /// <param name="now">Its override; null: none stands any longer.</param>
-    /// <param name="at">When that was said.</param>
+    /// <summary>Has kept, and told to all gateways, what stands here and they do not know, or that it does no longer.</summary>
     /// <returns>Who has it.</returns>
-    ValueTask<FleetAnswer> TellAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at);
+    ValueTask<FleetAnswer> TellAsync();
 
     /// <summary>Forgets overrides that have ended by themselves, where they are kept.</summary>
     ValueTask ForgetAsync(IReadOnlyList<OfferOverride> ended);

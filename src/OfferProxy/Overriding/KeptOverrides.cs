@@ -67,26 +67,24 @@ internal sealed class KeptOverrides : IReloadable
         return () => Use(file, isShared, stamp, read);
     }
 
-    /// <summary>Keeps what stands of a target now.</summary>
-    /// <param name="target">The target.</param>
-    /// <param name="now">Its override; null: none stands any longer.</param>
-    /// <param name="at">When that was said.</param>
+    /// <summary>Keeps the last word on a target, which is in use.</summary>
+    /// <param name="word">The word.</param>
     /// <returns>What keeps it from being kept, for people; null: it is.</returns>
-    public async ValueTask<string?> KeepAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at)
+    public async ValueTask<string?> KeepAsync(OverrideWord word)
     {
         if (_isShared)
         {
-            var answer = await _fleet.TellAsync(target, now, at);
+            var answer = await _fleet.TellAsync();
             var isCopied = Copy();
             return answer switch
             {
                 FleetAnswer.Everywhere => null,
                 FleetAnswer.NotEverywhere => "it is kept in Redis, and a gateway that shares has not answered that it has it: that one takes it when it can reach Redis",
-                _ => $"Redis does not take it: this gateway alone goes by it, and the others are told when Redis takes it{(isCopied && now is not null ? "" : ", if this gateway runs until then")}",
+                _ => $"Redis does not take it: this gateway alone goes by it, and the others are told when Redis takes it{(isCopied ? "" : ", if this gateway runs until then")}",
             };
         }
 
-        return Write(set => set.Where(target, now)) is { } problem ? $"the overrides file cannot be written: it stands until this gateway ends, and not after that ({problem})" : null;
+        return Write(set => set.With(word)) is { } problem ? $"the overrides file cannot be written: it stands until this gateway ends, and not after that ({problem})" : null;
     }
 
     private async Task ForgetAsync(IReadOnlyList<OfferOverride> ended)
@@ -190,7 +188,7 @@ internal sealed class KeptOverrides : IReloadable
 
             try
             {
-                OverrideFileWriter.Write(_file, now);
+                OverrideFileWriter.Write(_file, now, isFleets: true);
                 (_copied, _cannotCopy) = (now, false);
                 return true;
             }

@@ -47,14 +47,15 @@ internal sealed class OfferOverrides(
             throw new ArgumentException("The end of an override must be in the future.", nameof(request));
         }
 
-        var change = new OverrideChange(OverrideResult.None, null);
+        var (change, word) = (new OverrideChange(OverrideResult.None, null), default(OverrideWord));
         var (before, _) = standing.Update(set =>
         {
             set = set.WithoutEnded(now);
-            change = OverrideRule.Decide(set, request, rules.Refuse(request.Target, set.Without(request.Target)), now);
+            change = OverrideRule.Decide(set, request, rules.Refuse(request.Target, set.Without(request.Target)), OverrideRule.TimeOf(set, request.Target, now));
+            word = OverrideRule.WordOf(request.Target, change, change.Override?.At ?? OverrideRule.TimeOf(set, request.Target, now));
             return change.Result == OverrideResult.Set && set.Find(request.Target) is null && set.Count >= IOfferOverrides.Most
                 ? throw new InvalidOperationException($"{IOfferOverrides.Most} overrides stand already, which is the most: remove one first.")
-                : OverrideRule.Apply(set, request.Target, change);
+                : set.With(word);
         });
         if (change.Result == OverrideResult.Set)
         {
@@ -66,7 +67,7 @@ internal sealed class OfferOverrides(
         }
 
         // What changed nothing is kept once more, as it may not have been before.
-        var problem = await kept.KeepAsync(request.Target, change.Override, now);
+        var problem = await kept.KeepAsync(word);
         if (request.Target.Kind == OverrideKind.Offer && change.Result is OverrideResult.Set or OverrideResult.Removed)
         {
             await purge.PurgeAsync(new(PurgeScope.Offer, request.Target.Name), cancellationToken: CancellationToken.None);

@@ -7,8 +7,11 @@ namespace OfferProxy.Overriding;
 /// <summary>Reads a file of overrides: JSON with comments and trailing commas, as the files of the configuration are.</summary>
 internal static class OverrideFileReader
 {
-    /// <summary>The one member of the file.</summary>
+    /// <summary>The member of the file that has what stands.</summary>
     public const string Root = "Overrides";
+
+    /// <summary>The member of the file that has, in a fleet, what was removed.</summary>
+    public const string Removed = "Removed";
 
     private const string FileKey = "Offers:Overrides:File";
 
@@ -84,7 +87,8 @@ internal static class OverrideFileReader
 
     private static OverrideSet ReadRoot(JsonElement root, FileErrors found)
     {
-        if (ListIn(root, found) is not { } list)
+        var lists = ListsIn(root, found);
+        if (lists is null || !lists.TryGetValue(Root, out var list))
         {
             return OverrideSet.Empty;
         }
@@ -95,27 +99,35 @@ internal static class OverrideFileReader
             return OverrideSet.Empty;
         }
 
+        var overrides = ReadList(Root, list, found, static (element, wrong) => OverrideJson.Read(element, wrong) is { } one ? OverrideWord.Of(one) : null);
+        return lists.TryGetValue(Removed, out var removed)
+            ? overrides.Join(ReadList(Removed, removed, found, OverrideJson.ReadRemoved))
+            : overrides;
+    }
+
+    private static OverrideSet ReadList(string name, JsonElement list, FileErrors found, Func<JsonElement, Action<string, string?, string>, OverrideWord?> read)
+    {
         var targets = new HashSet<OverrideTarget>();
-        var overrides = new List<OfferOverride>();
+        var words = new List<OverrideWord>();
         foreach (var (i, element) in list.EnumerateArray().Index())
         {
-            if (OverrideJson.Read(element, (member, value, rule) => found.Add(member.Length == 0 ? $"{Root}:{i}" : $"{Root}:{i}:{member}", value, rule)) is not { } one)
+            if (read(element, (member, value, rule) => found.Add(member.Length == 0 ? $"{name}:{i}" : $"{name}:{i}:{member}", value, rule)) is not { } word)
             {
                 continue;
             }
 
-            if (!targets.Add(one.Target))
+            if (!targets.Add(word.Target))
             {
-                found.Add($"{Root}:{i}", one.Target.ToString(), "stands there twice; there is one override of each");
+                found.Add($"{name}:{i}", word.Target.ToString(), "stands there twice; there is one override of each");
             }
 
-            overrides.Add(one);
+            words.Add(word);
         }
 
-        return OverrideSet.Of(overrides);
+        return OverrideSet.Of(words);
     }
 
-    private static JsonElement? ListIn(JsonElement root, FileErrors found)
+    private static Dictionary<string, JsonElement>? ListsIn(JsonElement root, FileErrors found)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -123,29 +135,30 @@ internal static class OverrideFileReader
             return null;
         }
 
-        JsonElement? list = null;
+        var lists = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
         foreach (var member in root.EnumerateObject().Where(static member => !member.NameEquals(JsonText.Schema)))
         {
-            if (!member.Name.Equals(Root, StringComparison.OrdinalIgnoreCase))
+            if (!member.Name.Equals(Root, StringComparison.OrdinalIgnoreCase) && !member.Name.Equals(Removed, StringComparison.OrdinalIgnoreCase))
             {
-                found.Add(member.Name, null, KnownKeys.Explain(member.Name, [Root]));
+                found.Add(member.Name, null, KnownKeys.Explain(member.Name, [Root, Removed]));
             }
-            else if (list is not null)
+            else if (!lists.TryAdd(member.Name, member.Value))
             {
                 found.Add(member.Name, null, "stands there twice");
             }
-            else
-            {
-                list = member.Value;
-            }
         }
 
-        if (list is { ValueKind: JsonValueKind.Array })
+        foreach (var (name, _) in lists.Where(static list => list.Value.ValueKind != JsonValueKind.Array).ToList())
         {
-            return list;
+            found.Add(name, null, $"must be an array of overrides{(name.Equals(Removed, StringComparison.OrdinalIgnoreCase) ? " that were removed" : "")}");
+            lists.Remove(name);
         }
 
-        found.Add(Root, null, list is null ? $"is missing: the file must be {{ \"{Root}\": [ … ] }}" : "must be an array of overrides");
-        return null;
+        if (!root.EnumerateObject().Any(static member => member.Name.Equals(Root, StringComparison.OrdinalIgnoreCase)))
+        {
+            found.Add(Root, null, $"is missing: the file must be {{ \"{Root}\": [ … ] }}");
+        }
+
+        return lists;
     }
 }

@@ -11,9 +11,10 @@ internal static class OverrideFileWriter
     /// <summary>Writes the file.</summary>
     /// <param name="file">The full path.</param>
     /// <param name="overrides">What to write.</param>
+    /// <param name="isFleets">Whether gateways share, so that which overrides were removed is written too.</param>
     /// <exception cref="IOException">It cannot be written; what was there stays.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written; what was there stays.</exception>
-    public static void Write(string file, OverrideSet overrides)
+    public static void Write(string file, OverrideSet overrides, bool isFleets = false)
     {
         // Where the path is a link, what it leads to is replaced.
         var link = new FileInfo(file);
@@ -33,6 +34,11 @@ internal static class OverrideFileWriter
                     }
 
                     writer.WriteEndArray();
+                    if (isFleets && overrides.Removed.Any())
+                    {
+                        WriteRemoved(writer, overrides);
+                    }
+
                     writer.WriteEndObject();
                 }
 
@@ -51,5 +57,16 @@ internal static class OverrideFileWriter
             File.Delete(beside);
             throw;
         }
+    }
+
+    private static void WriteRemoved(Utf8JsonWriter writer, OverrideSet overrides)
+    {
+        writer.WriteStartArray(OverrideFileReader.Removed);
+        foreach (var word in overrides.Removed.OrderBy(static word => word.At).ThenBy(static word => word.Target.ToString(), StringComparer.Ordinal))
+        {
+            OverrideJson.WriteRemoved(writer, word);
+        }
+
+        writer.WriteEndArray();
     }
 }

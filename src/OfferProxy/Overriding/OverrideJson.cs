@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using OfferProxy.Configuration.Reading;
 
 namespace OfferProxy.Overriding;
 
@@ -11,33 +10,22 @@ internal static class OverrideJson
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private enum Member
-    {
-        Action, Kind, Name, Integration, By, At, Reason, Until,
-    }
-
     /// <summary>Writes an override.</summary>
     public static void Write(Utf8JsonWriter writer, OfferOverride one)
     {
         writer.WriteStartObject();
-        writer.WriteString(nameof(Member.Action), one.Action.ToString());
-        writer.WriteString(nameof(Member.Kind), one.Target.Kind.ToString());
-        writer.WriteString(nameof(Member.Name), one.Target.Name);
-        if (one.Target.Integration is { } integration)
-        {
-            writer.WriteString(nameof(Member.Integration), integration);
-        }
-
-        writer.WriteString(nameof(Member.By), one.By);
-        writer.WriteString(nameof(Member.At), Text(one.At));
+        writer.WriteString(nameof(OverrideMember.Action), one.Action.ToString());
+        WriteTarget(writer, one.Target);
+        writer.WriteString(nameof(OverrideMember.By), one.By);
+        writer.WriteString(nameof(OverrideMember.At), Text(one.At));
         if (one.Reason.Length > 0)
         {
-            writer.WriteString(nameof(Member.Reason), one.Reason);
+            writer.WriteString(nameof(OverrideMember.Reason), one.Reason);
         }
 
         if (one.Until is { } until)
         {
-            writer.WriteString(nameof(Member.Until), Text(until));
+            writer.WriteString(nameof(OverrideMember.Until), Text(until));
         }
 
         writer.WriteEndObject();
@@ -75,100 +63,65 @@ internal static class OverrideJson
     /// <returns>The override; null: something is wrong.</returns>
     public static OfferOverride? Read(JsonElement element, Action<string, string?, string> wrong)
     {
-        if (element.ValueKind != JsonValueKind.Object)
+        var members = new OverrideMembers(Enum.GetValues<OverrideMember>(), wrong);
+        if (!members.TryRead(element))
         {
-            wrong("", null, "must be an object");
             return null;
         }
 
-        var isGood = true;
-        var values = new Dictionary<Member, string>();
-        foreach (var property in element.EnumerateObject())
+        var action = members.Choice<OverrideAction>(OverrideMember.Action);
+        var (target, at) = (members.Target(), members.Time(OverrideMember.At) ?? default);
+        var until = members.Has(OverrideMember.Until) ? members.Time(OverrideMember.Until) : null;
+        var (by, reason) = (members.Text(OverrideMember.By), members.Text(OverrideMember.Reason) ?? "");
+        if (target is not null && action is { } does)
         {
-            if (!Enum.TryParse<Member>(property.Name, ignoreCase: true, out var member) || !char.IsAsciiLetter(property.Name[0]))
+            if (OverrideRequest.Problem(does, target.Kind, by, reason) is { } problem)
             {
-                Tell(property.Name, null, KnownKeys.Explain(property.Name, Enum.GetNames<Member>()));
+                members.Tell("", null, $"is wrong: {problem}");
             }
-            else if (property.Value.ValueKind != JsonValueKind.String || StringOf(property.Value) is not { } text)
+            else if (!OverrideRequest.MayStand(does, target.Kind))
             {
-                Tell(property.Name, null, "must be a string");
-            }
-            else if (!values.TryAdd(member, text))
-            {
-                Tell(property.Name, text, "stands there twice");
+                members.Tell(nameof(OverrideMember.Action), does.ToString(), "is nothing that stands: it removes an override");
             }
         }
 
-        var action = Choice<OverrideAction>(Member.Action);
-        var kind = Choice<OverrideKind>(Member.Kind);
-        var at = Time(Member.At) ?? default;
-        var until = values.ContainsKey(Member.Until) ? Time(Member.Until) : null;
-        if (values.ContainsKey(Member.Kind) && kind is { } known)
+        return members.AreGood ? new(target!, action!.Value, by!, at) { Reason = reason, Until = until } : null;
+    }
+
+    /// <summary>Writes the word that an override was removed.</summary>
+    public static void WriteRemoved(Utf8JsonWriter writer, OverrideWord removed)
+    {
+        writer.WriteStartObject();
+        WriteTarget(writer, removed.Target);
+        writer.WriteString(nameof(OverrideMember.At), Text(removed.At));
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Reads the word that an override was removed.</summary>
+    /// <param name="element">The object.</param>
+    /// <param name="wrong">As of <see cref="Read"/>.</param>
+    /// <returns>The word; null: something is wrong.</returns>
+    public static OverrideWord? ReadRemoved(JsonElement element, Action<string, string?, string> wrong)
+    {
+        var members = new OverrideMembers([OverrideMember.Kind, OverrideMember.Name, OverrideMember.Integration, OverrideMember.At], wrong);
+        if (!members.TryRead(element))
         {
-            if (!OverrideTarget.TryCreate(known, values.GetValueOrDefault(Member.Name), values.GetValueOrDefault(Member.Integration), out var target, out var rule))
-            {
-                Tell(nameof(Member.Name), values.GetValueOrDefault(Member.Name), rule);
-            }
-            else if (action is { } does && OverrideRequest.Problem(does, known, values.GetValueOrDefault(Member.By), values.GetValueOrDefault(Member.Reason) ?? "") is { } problem)
-            {
-                Tell("", null, $"is wrong: {problem}");
-            }
-            else if (action is { } does2 && !OverrideRequest.MayStand(does2, known))
-            {
-                Tell(nameof(Member.Action), does2.ToString(), "is nothing that stands: it removes an override");
-            }
-            else if (isGood)
-            {
-                return new(target, action!.Value, values[Member.By], at) { Reason = values.GetValueOrDefault(Member.Reason) ?? "", Until = until };
-            }
-        }
-
-        return null;
-
-        void Tell(string member, string? value, string rule)
-        {
-            isGood = false;
-            wrong(member, value, rule);
-        }
-
-        T? Choice<T>(Member member)
-            where T : struct, Enum
-        {
-            var text = values.GetValueOrDefault(member) ?? "";
-            if (text.Length > 0 && char.IsAsciiLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var choice))
-            {
-                return choice;
-            }
-
-            Tell(member.ToString(), text, text.Length == 0 ? $"is required: one of {string.Join(", ", Enum.GetNames<T>())}" : ValueRules.NameOf<T>(text)!);
             return null;
         }
 
-        DateTimeOffset? Time(Member member)
-        {
-            var text = values.GetValueOrDefault(member) ?? "";
-            if (OverrideTime.TryParse(text, out var time))
-            {
-                return time;
-            }
+        var (target, at) = (members.Target(), members.Time(OverrideMember.At) ?? default);
+        return members.AreGood ? new OverrideWord(target!, null, at) : null;
+    }
 
-            Tell(member.ToString(), text, OverrideTime.Rule);
-            return null;
+    private static void WriteTarget(Utf8JsonWriter writer, OverrideTarget target)
+    {
+        writer.WriteString(nameof(OverrideMember.Kind), target.Kind.ToString());
+        writer.WriteString(nameof(OverrideMember.Name), target.Name);
+        if (target.Integration is { } integration)
+        {
+            writer.WriteString(nameof(OverrideMember.Integration), integration);
         }
     }
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-
-    // An escape of half of a surrogate pair is no text.
-    private static string? StringOf(JsonElement element)
-    {
-        try
-        {
-            return element.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
 }

@@ -20,7 +20,7 @@ internal static partial class OverrideLog
     /// <summary>Logs what others have changed.</summary>
     public static void Differences(ILogger logger, OverrideSet before, OverrideSet now)
     {
-        foreach (var one in now.Except(before))
+        foreach (var one in now.Except(before).Where(one => before.Find(one.Target)?.SaysAs(one) != true))
         {
             Learned(logger, one.ToString());
         }

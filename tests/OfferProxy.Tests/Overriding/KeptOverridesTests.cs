@@ -37,7 +37,7 @@ public sealed class KeptOverridesTests : IDisposable
         Prepare()();
         var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
         _standing.Update(set => set.With(one));
-        Assert.Null(await _kept.KeepAsync(one.Target, one, Some.Now));
+        Assert.Null(await _kept.KeepAsync(OverrideWord.Of(one)));
 
         using var next = new StandingOverrides(_time);
         new KeptOverrides(next, _fleet, _time, NullLogger<KeptOverrides>.Instance).Prepare(Candidate(), new(_ => ""))();
@@ -90,7 +90,7 @@ public sealed class KeptOverridesTests : IDisposable
         var commit = Prepare();
         var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
         _standing.Update(set => set.With(one));
-        await _kept.KeepAsync(one.Target, one, Some.Now);
+        await _kept.KeepAsync(OverrideWord.Of(one));
 
         commit();
 
@@ -103,7 +103,7 @@ public sealed class KeptOverridesTests : IDisposable
         Prepare(new() { Overrides = new() { File = "" } })();
         var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
 
-        Assert.Null(await _kept.KeepAsync(one.Target, one, Some.Now));
+        Assert.Null(await _kept.KeepAsync(OverrideWord.Of(one)));
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 
@@ -114,7 +114,7 @@ public sealed class KeptOverridesTests : IDisposable
         Directory.CreateDirectory(OverridesFile);
         var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
 
-        Assert.Contains("the overrides file cannot be written", await _kept.KeepAsync(one.Target, one, Some.Now), StringComparison.Ordinal);
+        Assert.Contains("the overrides file cannot be written", await _kept.KeepAsync(OverrideWord.Of(one)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -128,9 +128,9 @@ public sealed class KeptOverridesTests : IDisposable
         var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
         _standing.Update(set => set.With(one));
 
-        var problem = await _kept.KeepAsync(one.Target, one, Some.Now);
+        var problem = await _kept.KeepAsync(OverrideWord.Of(one));
 
-        Assert.Equal([one.Target], _fleet.Told);
+        Assert.Equal(1, _fleet.Told);
         Assert.StartsWith(told ?? "", problem ?? "", StringComparison.Ordinal);
         Assert.Equal(told is null, problem is null);
         Assert.Equal([one], OverrideFileReader.Read(OverridesFile, new(_ => "")).All);
@@ -157,9 +157,36 @@ public sealed class KeptOverridesTests : IDisposable
         var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
         _standing.Update(set => set.With(one));
 
-        Assert.Null(await _kept.KeepAsync(one.Target, one, Some.Now));
+        Assert.Null(await _kept.KeepAsync(OverrideWord.Of(one)));
         _fleet.Answer = FleetAnswer.NotKept;
-        Assert.EndsWith("if this gateway runs until then", await _kept.KeepAsync(one.Target, one, Some.Now), StringComparison.Ordinal);
+        Assert.EndsWith("if this gateway runs until then", await _kept.KeepAsync(OverrideWord.Of(one)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keep_SharedAndRemoved_IsInTheCopy_SoThatItHoldsAfterAStart()
+    {
+        var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
+        OverrideFileWriter.Write(OverridesFile, Some.Set(one));
+        Prepare(Sharing)();
+        _fleet.Answer = FleetAnswer.NotKept;
+        var removed = new OverrideWord(one.Target, null, Some.Now.AddSeconds(1));
+        _standing.Update(set => set.With(removed));
+
+        var problem = await _kept.KeepAsync(removed);
+
+        Assert.EndsWith("the others are told when Redis takes it", problem, StringComparison.Ordinal);
+        Assert.Equal([removed], OverrideFileReader.Read(OverridesFile, new(_ => "")).Removed);
+    }
+
+    [Fact]
+    public async Task Keep_OfOneMachine_WritesNothingOfWhatIsRemoved()
+    {
+        Prepare()();
+        var removed = new OverrideWord(OverrideTarget.Create(OverrideKind.Offer, "119"), null, Some.Now);
+
+        Assert.Null(await _kept.KeepAsync(removed));
+
+        Assert.DoesNotContain("119", File.ReadAllText(OverridesFile), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,7 +195,7 @@ public sealed class KeptOverridesTests : IDisposable
         Prepare()();
         var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
         _standing.Update(set => set.With(one));
-        await _kept.KeepAsync(one.Target, one, Some.Now);
+        await _kept.KeepAsync(OverrideWord.Of(one));
 
         Prepare(new() { Overrides = new() { File = "other.json" } })();
 
@@ -197,8 +224,8 @@ public sealed class KeptOverridesTests : IDisposable
         var one = Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119");
         _standing.Update(set => set.With(one));
 
-        Assert.Null(await _kept.KeepAsync(one.Target, one, Some.Now));
-        Assert.Null(await _kept.KeepAsync(one.Target, one, Some.Now));
+        Assert.Null(await _kept.KeepAsync(OverrideWord.Of(one)));
+        Assert.Null(await _kept.KeepAsync(OverrideWord.Of(one)));
 
         Assert.Equal("edited, with a mistake in it", File.ReadAllText(OverridesFile + ".edited"));
         Assert.Equal([one], OverrideFileReader.Read(OverridesFile, new(_ => "")).All);
@@ -253,7 +280,7 @@ public sealed class KeptOverridesTests : IDisposable
     {
         public FleetAnswer Answer { get; set; }
 
-        public List<OverrideTarget> Told { get; } = [];
+        public int Told { get; private set; }
 
         public List<OverrideSet> Remembered { get; } = [];
 
@@ -261,9 +288,9 @@ public sealed class KeptOverridesTests : IDisposable
 
         public void Remember(OverrideSet copy) => Remembered.Add(copy);
 
-        public ValueTask<FleetAnswer> TellAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at)
+        public ValueTask<FleetAnswer> TellAsync()
         {
-            Told.Add(target);
+            Told++;
             return new(Answer);
         }
 

@@ -58,6 +58,11 @@ public sealed class OverrideFileReaderTests : IDisposable
     [InlineData("""{ "Overrides": [ { "Who": "ana" } ] }""", "Overrides:0:Who: is not a known key")]
     [InlineData("""{ "Overrides": [ { "By": "ana", "by": "ana" } ] }""", "Overrides:0:by: stands there twice")]
     [InlineData("""{ "Overrides": [ { "By": "\ud800" } ] }""", "Overrides:0:By: must be a string")]
+    [InlineData("""{ "Overrides": [], "Removed": {} }""", "Removed: must be an array of overrides that were removed")]
+    [InlineData("""{ "Overrides": [], "Removed": [ 1 ] }""", "Removed:0: must be an object")]
+    [InlineData("""{ "Overrides": [], "Removed": [ { "Kind": "Offer", "Name": "1" } ] }""", "Removed:0:At: must be a time in ISO 8601")]
+    [InlineData("""{ "Overrides": [], "Removed": [ { "Kind": "Offer", "Name": "1", "By": "ana" } ] }""", "Removed:0:By: is not a known key; known are Kind, Name, Integration, At")]
+    [InlineData("""{ "Removed": [] }""", "Overrides: is missing")]
     public void Read_NotValid_SaysWhereAndWhat(string text, string says)
     {
         var file = _folder.Write("o.json", text.Replace("GOOD", Good, StringComparison.Ordinal));
@@ -103,6 +108,20 @@ public sealed class OverrideFileReaderTests : IDisposable
         Assert.Empty(errors);
         Assert.Equal(set.Sorted(), read.Sorted());
         Assert.All(set.All, static one => Assert.Equal(one, OverrideJson.Parse(OverrideJson.Text(one))));
+    }
+
+    [Fact]
+    public void Read_WhatAGatewayOfAFleetHasWritten_HasWhatWasRemoved()
+    {
+        var set = Some.Set(Some.Override(OverrideAction.Withdraw, OverrideKind.Offer, "119"))
+            .With(new OverrideWord(OverrideTarget.Create(OverrideKind.Placement, "top, left", "acme"), null, Some.Now)).With(new OverrideWord(OverrideTarget.Create(OverrideKind.Offer, "120"), null, Some.Now.AddTicks(1)));
+        var file = Path.Combine(_folder.Path, "o.json");
+
+        OverrideFileWriter.Write(file, set, isFleets: true);
+        var (read, errors) = Read(file);
+
+        Assert.Empty(errors);
+        Assert.Equal(set.Words.OrderBy(static word => word.Target.Name), read.Words.OrderBy(static word => word.Target.Name));
     }
 
     private static (OverrideSet Set, IReadOnlyList<ConfigurationError> Errors) Read(string file)

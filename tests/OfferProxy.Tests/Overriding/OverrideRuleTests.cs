@@ -27,6 +27,26 @@ public sealed class OverrideRuleTests
     }
 
     [Fact]
+    public void Decide_SameAgainLater_IsTheLastWord()
+    {
+        var change = OverrideRule.Decide(Some.Set(Block), new(OverrideAction.Block, Block.Target, "ana"), refusedWithout: false, Some.Now.AddHours(1));
+
+        Assert.Equal((OverrideResult.Unchanged, Some.Now.AddHours(1)), (change.Result, change.Override!.At));
+    }
+
+    [Theory]
+    [InlineData(1, 1, 0)]
+    [InlineData(0, 0, 1)]
+    [InlineData(-60, 0, 1)]
+    public void TimeOf_IsAfterTheLastWord_WhateverTheClocksSay(int seconds, int after, int ticks)
+    {
+        var removed = OverrideSet.Empty.With(new OverrideWord(Block.Target, null, Some.Now));
+
+        Assert.All([Some.Set(Block), removed], set => Assert.Equal(Some.Now.AddSeconds(after).AddTicks(ticks), OverrideRule.TimeOf(set, Block.Target, Some.Now.AddSeconds(seconds))));
+        Assert.Equal(Some.Now.AddSeconds(seconds), OverrideRule.TimeOf(OverrideSet.Empty, Block.Target, Some.Now.AddSeconds(seconds)));
+    }
+
+    [Fact]
     public void Decide_SameForAnotherReason_TakesItsPlace() =>
         Assert.Equal((OverrideResult.Set, true), Both(OverrideRule.Decide(Some.Set(Block), new(OverrideAction.Block, Block.Target, "ana", "why"), refusedWithout: false, Some.Now)));
 

@@ -5,31 +5,24 @@ using StackExchange.Redis;
 namespace OfferProxy.Caching.Store.Fleet;
 
 /// <summary>
-/// The overrides of a fleet: a hash in Redis with a field of each, and one that counts the changes. When there is one, each gateway reads
-/// them all; whoever makes it waits until the others have. What Redis has lost, the gateways put back.
+/// The overrides of a fleet, which are kept in Redis. When one has changed there, each gateway reads them all, and of each target the last
+/// word counts: what is later there stands here, and what is later here is written there, be it new, or what a Redis that began anew has
+/// lost. Whoever changes one waits until the others have it.
 /// </summary>
 internal sealed class OverrideHash : IOverrideFleet, IDisposable
 {
-    // No field of an override is called so: each has its parts between line feeds.
-    private const string Version = "version";
-
-    // For longer a gateway is hardly cut off.
-    private static readonly TimeSpan RemovedKept = TimeSpan.FromDays(7);
-
     private readonly StandingOverrides _standing;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly FleetLine _line;
     private readonly FleetReach _reach;
-    private readonly SemaphoreSlim _reading = new(1);
-    private readonly SemaphoreSlim _telling = new(1);
-    private readonly Lock _lock = new();
-    private readonly UntoldOverrides _untold = new();
-    private readonly RemovedOverrides _removed = new();
+    private readonly SemaphoreSlim _meeting = new(1);
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // When Redis was read last; of what it was told and what stood here then.
+    private DateTimeOffset? _heardAt;
     private long _known;
-    private long _told;
-    private bool _isBehind;
+    private OverrideSet? _met;
     private int _unreadable;
 
     /// <param name="standing">The overrides of this gateway.</param>
@@ -38,8 +31,10 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
     public OverrideHash(StandingOverrides standing, TimeProvider time, ILogger<OverrideHash> logger)
     {
         (_standing, _time, _logger, _reach) = (standing, time, logger, new(SharedNames.OverrideReach, time));
+
+        // What this gateway has still to tell is told where it looks.
         _line = new(
-            SharedNames.OverrideChannel, ReadAsync, TellAllAsync, problem => SharedLog.OverridesNotShared(logger, problem), () => SharedLog.OverridesShared(logger), time);
+            SharedNames.OverrideChannel, LookAsync, static _ => Task.CompletedTask, problem => SharedLog.OverridesNotShared(logger, problem), () => SharedLog.OverridesShared(logger), time);
     }
 
     /// <summary>Whether gateways share.</summary>
@@ -76,153 +71,56 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
         var now = _time.GetUtcNow();
         _standing.Update(set =>
         {
-            lock (_lock)
-            {
-                return _known > 0 ? set : copy.WithoutEnded(now);
-            }
+            // Where Redis has been read already, of the copy counts what would have counted then.
+            var kept = copy.WithoutEnded(now);
+            return _heardAt is null ? set.Join(kept) : OverrideMeeting.Take(kept, set, isNew: false, heardAt: null, now);
         });
-
-        // For as long as removals are remembered it is known of an override that Redis does not have that nobody has removed it.
-        foreach (var one in copy.All.Where(one => !one.HasEnded(now) && now - one.At < RemovedKept))
-        {
-            _untold.Add(new(one.Target, one, one.At) { IsLate = true });
-        }
     }
 
     /// <inheritdoc/>
-    public async ValueTask<FleetAnswer> TellAsync(OverrideTarget target, OfferOverride? now, DateTimeOffset at)
+    public async ValueTask<FleetAnswer> TellAsync()
     {
         if (!IsShared)
         {
             return FleetAnswer.Everywhere;
         }
 
-        _untold.Add(new(target, now, at));
-
-        // What was read meanwhile did not have it yet; what is read from now on has it laid above.
-        _standing.Update(set => set.Where(target, now));
-
         var answer = FleetAnswer.NotKept;
         await _line.TryAsync(async database =>
         {
-            await TellAllAsync(database);
+            await LookAsync(database);
             answer = FleetAnswer.NotEverywhere;
-            await ReadAsync(database);
-            answer = await _reach.WaitAsync(database, Newest, _line.Ended) ? FleetAnswer.Everywhere : answer;
+            answer = await _reach.WaitAsync(database, Volatile.Read(ref _known), _line.Ended) ? FleetAnswer.Everywhere : answer;
         });
-        if (answer == FleetAnswer.NotKept)
-        {
-            _untold.Delay();
-        }
-
         return answer;
     }
 
     /// <inheritdoc/>
     public async ValueTask ForgetAsync(IReadOnlyList<OfferOverride> ended)
     {
-        if (!IsShared)
+        if (IsShared)
         {
-            return;
+            await _line.TryAsync(database => EndAsync(database, ended));
         }
-
-        await _line.TryAsync(async database =>
-        {
-            foreach (var one in ended)
-            {
-                // Unless another has been set in its place. The others end it by themselves, and need not be told.
-                var transaction = database.CreateTransaction();
-                transaction.AddCondition(Condition.HashEqual(SharedNames.Overrides, FieldOf(one.Target), OverrideJson.Text(one)));
-                _ = transaction.HashDeleteAsync(SharedNames.Overrides, FieldOf(one.Target));
-                await transaction.ExecuteAsync();
-            }
-        });
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _line.Dispose();
-        _reading.Dispose();
-        _telling.Dispose();
+        _meeting.Dispose();
     }
 
-    private static string FieldOf(OverrideTarget target) => $"{target.Kind}\n{target.Integration}\n{target.Name}";
-
-    private async Task TellAllAsync(IDatabase database)
+    // One after the other, so that what is written was read just before.
+    private async Task LookAsync(IDatabase database)
     {
-        await _telling.WaitAsync(_line.Ended);
+        await _meeting.WaitAsync(_line.Ended);
         try
         {
-            while (_untold.TryPeek(out var next))
+            var version = StoredOverrides.NumberOf(await database.HashGetAsync(SharedNames.Overrides, StoredOverrides.VersionField));
+            if (version != _known || !ReferenceEquals(_standing.Current, _met) || !_first.Task.IsCompleted)
             {
-                if (!next.IsLate || !await IsOvertakenAsync(database, next))
-                {
-                    await TellAsync(database, next);
-                }
-                else
-                {
-                    // It stands here, as long as what Redis says is not read once more.
-                    Volatile.Write(ref _isBehind, true);
-                }
-
-                _untold.Remove(next);
-            }
-        }
-        finally
-        {
-            _telling.Release();
-        }
-    }
-
-    private async Task TellAsync(IDatabase database, UntoldOverride untold)
-    {
-        var (transaction, field) = (database.CreateTransaction(), FieldOf(untold.Target));
-        if (untold.Now is { } now)
-        {
-            _ = transaction.HashSetAsync(SharedNames.Overrides, field, OverrideJson.Text(now));
-            _ = transaction.HashDeleteAsync(SharedNames.RemovedOverrides, field);
-        }
-        else
-        {
-            _ = transaction.HashDeleteAsync(SharedNames.Overrides, field);
-            _ = transaction.HashSetAsync(SharedNames.RemovedOverrides, field, untold.At.UtcTicks);
-            _ = transaction.KeyExpireAsync(SharedNames.RemovedOverrides, RemovedKept);
-        }
-
-        var version = transaction.HashIncrementAsync(SharedNames.Overrides, Version);
-        _ = transaction.PublishAsync(RedisChannel.Literal(SharedNames.OverrideChannel), "");
-        await transaction.ExecuteAsync();
-        _removed.Take(field, untold.Now is null ? untold.At.UtcTicks : null);
-        var told = await version;
-        lock (_lock)
-        {
-            _told = Math.Max(_told, told);
-        }
-    }
-
-    // What could not be told at once may have been said otherwise on another gateway since, or be what that one has told.
-    private static async Task<bool> IsOvertakenAsync(IDatabase database, UntoldOverride untold) =>
-        (OverrideJson.Parse(await database.HashGetAsync(SharedNames.Overrides, FieldOf(untold.Target))) is { } there && there.At >= untold.At)
-            || (await database.HashGetAsync(SharedNames.RemovedOverrides, FieldOf(untold.Target))).TryParse(out long removed) && removed > untold.At.UtcTicks;
-
-    private async Task ReadAsync(IDatabase database)
-    {
-        await _reading.WaitAsync(_line.Ended);
-        try
-        {
-            var version = (long)await database.HashGetAsync(SharedNames.Overrides, Version);
-            if (version < Newest || (version == 0 && _standing.Current.Count > 0))
-            {
-                // Where another one has just done so, it is looked again in a moment.
-                await PutBackAsync(database, version);
-                version = (long)await database.HashGetAsync(SharedNames.Overrides, Version);
-            }
-
-            if (Interlocked.Exchange(ref _isBehind, false) || version != _known || !_first.Task.IsCompleted)
-            {
-                _removed.Take(await database.HashGetAllAsync(SharedNames.RemovedOverrides));
-                Use(await database.HashGetAllAsync(SharedNames.Overrides));
+                await MeetAsync(database);
             }
 
             _first.TrySetResult();
@@ -230,93 +128,68 @@ internal sealed class OverrideHash : IOverrideFleet, IDisposable
         }
         finally
         {
-            _reading.Release();
+            _meeting.Release();
         }
     }
 
-    // Redis has begun anew, and nobody has removed what it no longer knows: whoever finds it so first puts it back, and what was removed
-    // as removed, in the place of what one that did not know of it has put back before.
-    private async Task PutBackAsync(IDatabase database, long version)
+    private async Task MeetAsync(IDatabase database)
+    {
+        while (true)
+        {
+            _line.Ended.ThrowIfCancellationRequested();
+            var there = await StoredOverrides.ReadAsync(database);
+            Tell(there.Unreadable);
+            var (before, here) = Take(there);
+            OverrideLog.Differences(_logger, before, here);
+            await EndAsync(database, [.. there.Words.All.Where(one => one.HasEnded(_time.GetUtcNow()))]);
+            if (await WriteAsync(database, there, here) is { } change)
+            {
+                _met = here;
+                Volatile.Write(ref _known, change);
+                return;
+            }
+        }
+    }
+
+    private (OverrideSet Before, OverrideSet Now) Take(StoredOverrides there)
     {
         var now = _time.GetUtcNow();
-        var (there, removed) = (await database.HashGetAllAsync(SharedNames.Overrides), _removed.Since((now - RemovedKept).UtcTicks));
-        var transaction = database.CreateTransaction();
-        transaction.AddCondition(version == 0 ? Condition.HashNotExists(SharedNames.Overrides, Version) : Condition.HashEqual(SharedNames.Overrides, Version, version));
-        foreach (var one in _standing.Current.All.Where(one => !one.HasEnded(now)))
+        return _standing.Update(set =>
         {
-            _ = transaction.HashSetAsync(SharedNames.Overrides, FieldOf(one.Target), OverrideJson.Text(one), When.NotExists);
-        }
-
-        foreach (var (field, at) in removed)
-        {
-            _ = transaction.HashSetAsync(SharedNames.RemovedOverrides, field, at);
-            _ = transaction.KeyExpireAsync(SharedNames.RemovedOverrides, RemovedKept);
-            if (there.FirstOrDefault(one => one.Name == field) is var back && OverrideJson.Parse(back.Value) is { } stale && stale.At.UtcTicks <= at)
-            {
-                _ = transaction.HashDeleteAsync(SharedNames.Overrides, field);
-            }
-        }
-
-        _ = transaction.HashIncrementAsync(SharedNames.Overrides, Version, Newest + 1 - version);
-        _ = transaction.PublishAsync(RedisChannel.Literal(SharedNames.OverrideChannel), "");
-        await transaction.ExecuteAsync();
+            var next = OverrideMeeting.Take(set, there.Words, isNew: there.LastChange == 0, _heardAt, now);
+            _heardAt = now;
+            return next;
+        });
     }
 
-    // The last change that this gateway has read, or made.
-    private long Newest
+    // The number of the last change there, which has all that is known here; null: another was quicker, and it is to be read anew.
+    private async Task<long?> WriteAsync(IDatabase database, StoredOverrides there, OverrideSet here)
     {
-        get
+        var later = here.After(there.Words).ToList();
+        if (later.Count == 0)
         {
-            lock (_lock)
-            {
-                return Math.Max(_known, _told);
-            }
+            return there.LastChange;
         }
+
+        // After each one before, of a Redis that has begun anew since too, and never that of another change.
+        var now = _time.GetUtcNow();
+        var change = Math.Max(Math.Max(there.LastChange, _known) + 1, (now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        return await there.TryWriteAsync(database, later, change, now) ? change : null;
     }
 
-    private void Use(HashEntry[] fields)
+    private void Tell(int unreadable)
     {
-        var (now, version) = (_time.GetUtcNow(), 0L);
-        var found = new List<OfferOverride>(fields.Length);
-        var unreadable = 0;
-        foreach (var field in fields)
-        {
-            if (field.Name == Version)
-            {
-                version = (long)field.Value;
-            }
-            else if (OverrideJson.Parse(field.Value) is { } one && FieldOf(one.Target) == field.Name)
-            {
-                found.Add(one);
-            }
-            else
-            {
-                unreadable++;
-            }
-        }
-
-        Volatile.Write(ref _unreadable, unreadable);
-        if (unreadable > 0)
+        if (Interlocked.Exchange(ref _unreadable, unreadable) != unreadable && unreadable > 0)
         {
             SharedLog.OverridesUnreadable(_logger, unreadable);
         }
+    }
 
-        // What this gateway has still to tell stands here all the same. What is from before its own last word is not used: the next is on its way.
-        var (before, after) = _standing.Update(set =>
+    private static async Task EndAsync(IDatabase database, IReadOnlyList<OfferOverride> ended)
+    {
+        foreach (var one in ended)
         {
-            // In this order: what is no longer to be told has been counted before.
-            var next = _untold.Above(OverrideSet.Of(found).WithoutEnded(now));
-            lock (_lock)
-            {
-                if (version < _told || (version == 0 && set.Count > 0))
-                {
-                    return set;
-                }
-
-                _known = version;
-                return next;
-            }
-        });
-        OverrideLog.Differences(_logger, before, after);
+            await StoredOverrides.EndAsync(database, one);
+        }
     }
 }
