@@ -46,7 +46,9 @@ public static class GatewayCommandLine
         root.Subcommands.Add(CompletionCommand.Create());
         root.Subcommands.Add(DemoHint.Create());
         root.SetAction(RunCommand.RunAsync);
-        return InvokeAsync(root.Parse(args), output, error);
+
+        // An id may begin with @: no argument names a file that has more of them.
+        return InvokeAsync(root.Parse(args, new() { ResponseFileTokenReplacer = null }), output, error);
     }
 
     /// <summary>Runs a parsed command line, as every one that runs a gateway is.</summary>

@@ -16,7 +16,7 @@ internal static class OverrideFileReader
     private const string FileKey = "Offers:Overrides:File";
 
     // Most overrides, each as long as it may be.
-    private const int MaxBytes = 64 * 1024 * 1024;
+    private const int MaxBytes = 128 * 1024 * 1024;
 
     /// <summary>Reads the file, adding what is wrong to <paramref name="errors"/>. Never throws for what is in it.</summary>
     /// <param name="file">The full path; a file that is not there says that there are none.</param>

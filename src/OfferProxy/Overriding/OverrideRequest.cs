@@ -73,7 +73,8 @@ public sealed record OverrideRequest
     private static string WordsFor(OverrideKind kind) =>
         string.Join(", ", Enum.GetValues<OverrideAction>().Where(action => Fits(action, kind)).Select(static action => action.ToString().ToLowerInvariant()));
 
-    private static bool IsPlain([NotNullWhen(true)] string? text, int longest) =>
+    /// <summary>Whether a text has at most so many characters, none of which controls something or is half of one.</summary>
+    internal static bool IsPlain([NotNullWhen(true)] string? text, int longest) =>
         text is not null && text.Length <= longest && !text.Any(char.IsControl) && HasWholeCharacters(text);
 
     // Half of a surrogate pair cannot be written as UTF-8.

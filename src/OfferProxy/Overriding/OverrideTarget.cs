@@ -7,6 +7,9 @@ namespace OfferProxy.Overriding;
 /// <summary>What an override is about, by its kind and its name, which are held to the rules of the files. Immutable; there is at most one override of each.</summary>
 public sealed record OverrideTarget
 {
+    /// <summary>The longest id of an offer, in characters: documents say it, and no path need hold it.</summary>
+    private const int MaxOffer = 512;
+
     private OverrideTarget(OverrideKind kind, string name, string? integration) => (Kind, Name, Integration) = (kind, name, integration);
 
     /// <summary>The kind.</summary>
@@ -20,7 +23,7 @@ public sealed record OverrideTarget
 
     /// <summary>Names what an override is about.</summary>
     /// <param name="kind">The kind.</param>
-    /// <param name="name">The name, as the files write it: a host, perhaps after <c>=</c>; an id; a placement's name of 1 to 256 characters of plain text.</param>
+    /// <param name="name">The name, as the files write it: a host, perhaps after <c>=</c>; an integration's id; a placement's name of 1 to 256 characters of plain text; an offer's id of 1 to 512.</param>
     /// <param name="integration">Of a placement, the integration whose it is; null: of all integrations.</param>
     /// <exception cref="ArgumentException">The name is none of that kind; the message says what is asked for.</exception>
     public static OverrideTarget Create(OverrideKind kind, string name, string? integration = null) =>
@@ -48,6 +51,11 @@ public sealed record OverrideTarget
         else if (kind == OverrideKind.Placement)
         {
             rule = text.Length > 0 && RequestValueRule.IsText(text) ? "" : "must be the name of a placement: 1 to 256 characters of plain text";
+        }
+        else if (kind == OverrideKind.Offer)
+        {
+            // It need not stand in a path: origins say it in documents, as whatever text they like.
+            rule = text.Length > 0 && OverrideRequest.IsPlain(text, MaxOffer) ? "" : $"must be the id of an offer: 1 to {MaxOffer} characters of plain text";
         }
         else
         {

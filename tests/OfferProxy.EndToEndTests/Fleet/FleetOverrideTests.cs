@@ -53,6 +53,23 @@ public sealed class FleetOverrideTests
     }
 
     [Fact]
+    public async Task Withdraw_IdThatNoPathHolds_IsOnAll_AndStaysSoWhereRedisBeginsAnew()
+    {
+        await using var fleet = await OfferFleet.StartAsync(2);
+        var offer = OverrideTarget.Create(OverrideKind.Offer, "Größe/1 – 100 % 😀");
+
+        await fleet.OverridesOf(0).ChangeAsync(new(OverrideAction.Withdraw, offer, "ana"));
+        await Poll.UntilAsync(() => fleet.OverridesOf(1).All is [{ Target: var target }] && target == offer);
+        await fleet.OverridesOf(1).ChangeAsync(new(OverrideAction.Restore, offer, "ana"));
+        await Poll.UntilAsync(() => fleet.OverridesOf(0).All.Count == 0);
+        await fleet.Redis.KillAsync();
+        await fleet.Redis.StartAsync();
+        await Poll.UntilAsync(() => fleet.LookAsync(static async (database, _) => (await database.HashKeysAsync("offerproxy:overrides:removed")).Select(static field => (string)field!).ToList()), names => names is ["Offer\n\nGröße/1 – 100 % 😀"]);
+
+        Assert.Empty(fleet.OverridesOf(await fleet.AddAsync()).All);
+    }
+
+    [Fact]
     public async Task NodeCutOff_CatchesUp_AndTellsWhatWasSetThere()
     {
         await using var fleet = await OfferFleet.StartAsync(1);
