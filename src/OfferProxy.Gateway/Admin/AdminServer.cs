@@ -46,6 +46,7 @@ internal static class AdminServer
             return next(context);
         });
         app.Use(HeadLength.AddAsync);
+        app.Use(new AdminFailures(logs).InvokeAsync);
         app.UseStatusCodePages(static context =>
             AdminError.Body(context.HttpContext.Response.StatusCode) is { } error ? ErrorDocument.From(error).ExecuteAsync(context.HttpContext) : Task.CompletedTask);
         app.Use((context, next) => access.InvokeAsync(context, next));

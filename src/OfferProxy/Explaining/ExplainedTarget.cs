@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -6,12 +8,20 @@ namespace OfferProxy.Explaining;
 /// <summary>Makes of a request that is written down the one that a server would have made of it.</summary>
 internal static class ExplainedTarget
 {
+    // RFC 9110, section 5.6.2.
+    private static readonly SearchValues<char> Token = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~");
+
     /// <summary>A request that was not sent.</summary>
     /// <param name="request">The request as it is written down.</param>
     /// <param name="services">The services of the host.</param>
-    /// <exception cref="FormatException">Its URL is neither an absolute one nor a path.</exception>
+    /// <exception cref="FormatException">No server would have read such a request: the message says why.</exception>
     public static HttpContext Create(ExplainedRequest request, IServiceProvider services)
     {
+        if (!IsToken(request.Method))
+        {
+            throw new FormatException("The method must be a token of HTTP, such as GET.");
+        }
+
         var (scheme, host, target) = Split(request.Url);
         var context = new DefaultHttpContext { RequestServices = services };
         var query = target.IndexOf('?', StringComparison.Ordinal);
@@ -22,26 +32,63 @@ internal static class ExplainedTarget
         context.Request.Host = new(host);
         foreach (var (name, value) in request.Headers)
         {
+            CheckField(name, value);
             context.Request.Headers[name] = value;
         }
 
-        context.Request.Path = new(WithoutDotSegments(PathString.FromUriComponent(path).Value!));
+        context.Request.Path = new(WithoutDotSegments(Decode(path)));
         context.Request.QueryString = query < 0 ? default : new(target[query..]);
         context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = target;
         return context;
     }
 
-    private static (string Scheme, string Host, string Target) Split(string url)
+    private static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(Token);
+
+    private static void CheckField(string name, string? value)
     {
-        // A client keeps the fragment to itself.
-        var fragment = url.IndexOf('#', StringComparison.Ordinal);
-        var text = fragment < 0 ? url : url[..fragment];
-        if (text.StartsWith('/'))
+        if (!IsToken(name))
         {
-            return (Uri.UriSchemeHttp, "", text);
+            throw new FormatException("A header field's name must be a token of HTTP, such as Origin.");
         }
 
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var absolute) || absolute.Scheme is not ("http" or "https"))
+        if (value is null || value.AsSpan().IndexOfAnyInRange('\0', '\b') >= 0 || value.AsSpan().IndexOfAnyInRange('\n', '\u001F') >= 0 || value.Contains('\u007F', StringComparison.Ordinal)
+            || value.EnumerateRunes().Contains(Rune.ReplacementChar))
+        {
+            throw new FormatException($"The value of {name} must be text without control characters, as no other can be sent.");
+        }
+    }
+
+    private static string Decode(string path)
+    {
+        try
+        {
+            return PathString.FromUriComponent(path).Value!;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            throw new FormatException("The path must not hold %00: a server refuses such a request with 400.", exception);
+        }
+    }
+
+    private static (string Scheme, string Host, string Target) Split(string url)
+    {
+        var isPath = url.StartsWith('/');
+
+        // A client keeps the fragment to itself, and sends none.
+        var fragment = url.IndexOf('#', StringComparison.Ordinal);
+        var text = fragment < 0 || isPath ? url : url[..fragment];
+        if (text.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            throw new FormatException("The URL must be percent-encoded: no request has spaces, control characters or what is beyond ASCII in it.");
+        }
+
+        if (isPath)
+        {
+            return fragment < 0 ? (Uri.UriSchemeHttp, "", text) : throw new FormatException("The URL must not have a fragment where it begins with the path: no request has one. Write # as %23.");
+        }
+
+        if (!(text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            || !Uri.TryCreate(text, UriKind.Absolute, out var absolute))
         {
             throw new FormatException("The URL must begin with http://, https:// or /.");
         }

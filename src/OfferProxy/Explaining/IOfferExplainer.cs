@@ -9,7 +9,7 @@ public interface IOfferExplainer
 {
     /// <summary>Explains a request.</summary>
     /// <param name="request">The request.</param>
-    /// <exception cref="FormatException">Its URL is neither an absolute one nor a path.</exception>
+    /// <exception cref="FormatException">No server would read such a request: its URL is neither an absolute one nor a path, or something in it cannot be sent. The message says what.</exception>
     ValueTask<OfferExplanation> ExplainAsync(ExplainedRequest request);
 
     /// <summary>The routes as they are compiled: of those with an operation, which input of their requests is what.</summary>

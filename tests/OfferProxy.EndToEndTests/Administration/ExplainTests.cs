@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CsCheck;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.EndToEndTests.Gateway;
 using Xunit;
@@ -99,11 +100,72 @@ public sealed class ExplainTests(OfferGateway gateway) : IClassFixture<OfferGate
     [InlineData("""{ "url": "ftp://offers.example/" }""", 400)]
     [InlineData("""{ }""", 400)]
     [InlineData("no JSON", 400)]
+    [InlineData("null", 400)]
+    [InlineData("""{ "url": "/x%00" }""", 400)]
+    [InlineData("""{ "url": "/x\u0000" }""", 400)]
+    [InlineData("""{ "url": "/x\ud800" }""", 400)]
+    [InlineData("""{ "url": "/x#frag" }""", 400)]
+    [InlineData("""{ "url": "/x", "method": "G T" }""", 400)]
+    [InlineData("""{ "url": "/x", "headers": { "Origin": "a\r\nHost: b" } }""", 400)]
+    [InlineData("""{ "url": "/x", "headers": { "Origin": null } }""", 400)]
+    [InlineData("""{ "url": "/x", "headers": { "": "a" } }""", 400)]
+    [InlineData("""{ "url": "/x", "headers": [] }""", 400)]
     public async Task Explain_NoRequest_IsInvalid(string body, int expected)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
-        Assert.Equal(expected, (await gateway.SendAsync(HttpMethod.Post, gateway.AdminAddress + "/explain", content)).Status);
+        var reply = await gateway.SendAsync(HttpMethod.Post, gateway.AdminAddress + "/explain", content);
+
+        Assert.Equal((expected, "invalid_request"), (reply.Status, reply.ErrorCode()));
+    }
+
+    [Fact]
+    public Task Explain_Anything_IsToldOrInvalid() => Gen.Select(
+        Gen.OneOf("", New, "/", "https://offers.example"), Gen.String, Gen.OneOf("GET", "POST", "HEAD", "OPTIONS", "CONNECT", "TRACE", "get", "G T"),
+        Gen.OneOf("Host", "Origin", "Content-Length", "Transfer-Encoding", "Connection", "Expect", "Upgrade", "Cookie", ":path", "X"), Gen.OneOf("", "1", "-1", "a b", "chunked", "close, x", "100-continue", "ö\u0001", "[::1", "%00"))
+        .SampleAsync(async (begin, end, method, name, value) =>
+        {
+            foreach (var url in (string[])[begin + end, begin + Uri.EscapeDataString(end.Replace("\ud800", "", StringComparison.Ordinal))])
+            {
+                using var content = new StringContent(JsonSerializer.Serialize(new { url, method, headers = new Dictionary<string, string> { [name] = value } }), System.Text.Encoding.UTF8, "application/json");
+                var reply = await gateway.SendAsync(HttpMethod.Post, gateway.AdminAddress + "/explain", content);
+                Assert.True(reply.Status is 200 or 400, $"{url} {method} {name}: {value}: {reply}");
+            }
+        }, iter: 200, threads: 1);
+
+    [Theory]
+    [InlineData("/purge", """{ "scope": "offer", "value": "\ud800" }""")]
+    [InlineData("/purge", """{ "scope": "1000" }""")]
+    [InlineData("/purge", """{ "scope": "all", "value": "x" }""")]
+    [InlineData("/overrides", """{ "action": "withdraw", "kind": "offer", "name": "\u0000", "by": "ana" }""")]
+    [InlineData("/overrides", """{ "action": "withdraw", "kind": "offer", "name": "\ud800", "by": "ana" }""")]
+    [InlineData("/overrides", """{ "action": "withdraw", "kind": "offer", "name": "1", "by": "\n" }""")]
+    [InlineData("/overrides", """{ "action": "", "kind": "offer", "name": "1", "by": "ana" }""")]
+    [InlineData("/overrides", """{ "action": "block", "kind": "site", "name": "\u0000", "by": "ana" }""")]
+    [InlineData("/overrides", """{ "action": "withdraw", "kind": "offer", "name": "1", "by": "ana", "until": "9999-12-31T23:59:59.9999999-14:00" }""")]
+    [InlineData("/overrides", "[]")]
+    public async Task Post_WhatCannotBeMeant_IsInvalid(string path, string body)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        var reply = await gateway.SendAsync(HttpMethod.Post, gateway.AdminAddress + path, content);
+
+        Assert.Equal((400, "invalid_request"), (reply.Status, reply.ErrorCode()));
+    }
+
+    [Theory]
+    [InlineData("/entries?offer=%00%ff")]
+    [InlineData("/entries?order=")]
+    [InlineData("/entries/%00")]
+    [InlineData("/entries/a%2Fb")]
+    [InlineData("/ledger/records?since=0001-01-01T00:00:00%2B14:00&until=%00")]
+    [InlineData("/%00")]
+    [InlineData("/entries?a&a&a=%")]
+    public async Task Get_Anything_IsNoFault(string path)
+    {
+        var (status, text) = await AdministrationHost.SendAsync(gateway.AdminAddress, "GET", path, "127.0.0.1");
+
+        Assert.True(status is >= 200 and < 500, text);
     }
 
     [Fact]

@@ -31,6 +31,10 @@ internal sealed record AdminError(int Status, string Code, string Title, string 
     public static AdminError NotReady { get; } = new(
         StatusCodes.Status503ServiceUnavailable, "not_ready", "The gateway is not ready", "It starts or drains: ask /readyz.");
 
+    /// <summary>500: the gateway has a fault.</summary>
+    public static AdminError Failed { get; } = new(
+        StatusCodes.Status500InternalServerError, "internal_error", "The gateway has failed", "It has a fault, of which its log tells (event 905).");
+
     /// <summary>404: there is no ledger.</summary>
     public static AdminError NoLedger { get; } = new(
         StatusCodes.Status404NotFound, "no_ledger", "There is no ledger", "Offers:Ledger:Spool is empty: it names the file of the spool.");
