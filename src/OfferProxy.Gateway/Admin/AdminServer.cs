@@ -14,6 +14,9 @@ namespace OfferProxy.Gateway.Admin;
 /// </summary>
 internal static class AdminServer
 {
+    /// <summary>The header field of each response by which whoever asks knows that it is a gateway's own.</summary>
+    public const string Marker = "Offer-Admin";
+
     /// <summary>Creates the server, not started.</summary>
     /// <param name="urls">The addresses to listen on.</param>
     /// <param name="access">Who may administer.</param>
@@ -43,6 +46,7 @@ internal static class AdminServer
         app.Use(static (context, next) =>
         {
             context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers[Marker] = "1";
             return next(context);
         });
         app.Use(HeadLength.AddAsync);

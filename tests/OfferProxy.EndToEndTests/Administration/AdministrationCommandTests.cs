@@ -143,6 +143,41 @@ public sealed class AdministrationCommandTests(AdministrationCommandTests.KeyedG
         Assert.Contains("no gateway of this version", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("status")]
+    [InlineData("stats")]
+    [InlineData("entries")]
+    [InlineData("entries", "0123456789abcdef")]
+    [InlineData("unshared")]
+    [InlineData("explain", "/x")]
+    [InlineData("purge", "--all")]
+    [InlineData("block", "--site", "bad.example")]
+    [InlineData("unblock", "--site", "bad.example")]
+    [InlineData("placement", "off", "x")]
+    [InlineData("withdraw", "119")]
+    [InlineData("restore", "119")]
+    [InlineData("overrides")]
+    [InlineData("overrides", "remove", "offer", "119")]
+    [InlineData("ledger", "status")]
+    [InlineData("ledger", "verify")]
+    [InlineData("ledger", "replay")]
+    [InlineData("ledger", "export")]
+    [InlineData("reload")]
+    [InlineData("drain")]
+    public async Task Command_AServerThereThatIsNoAdminAddress_EndsWithThree(params string[] arguments)
+    {
+        // That for shoppers, whose errors have the same shape, and one that answers all with a document.
+        var gatewayItself = await CommandRun.AsAsync([.. arguments, "--admin", gateway.Address]);
+        await using var other = await DocumentServer.StartAsync();
+        var document = await CommandRun.AsAsync([.. arguments, "--admin", other.Address]);
+
+        Assert.All([gatewayItself, document], static run =>
+        {
+            Assert.Equal((3, ""), (run.Exit, run.Output));
+            Assert.Contains("no gateway of this version", run.Error, StringComparison.Ordinal);
+        });
+    }
+
     [Fact]
     public async Task Command_WithoutOrWithAnotherKey_EndsWithFour()
     {

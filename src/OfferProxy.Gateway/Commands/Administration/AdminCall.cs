@@ -68,6 +68,7 @@ internal sealed class AdminCall : IDisposable
         return await ReachAsync(async () =>
         {
             using var response = await _client.SendAsync(request, leaving).ConfigureAwait(false);
+            CheckGateway(response, path);
             var json = await response.Content.ReadAsStringAsync(leaving).ConfigureAwait(false);
             return ErrorIn(json) is null && Read(json, type) is { } document
                 ? new AdminReply<T>((int)response.StatusCode, json, document)
@@ -82,6 +83,7 @@ internal sealed class AdminCall : IDisposable
     public Task CopyAsync(string path, CancellationToken leaving) => ReachAsync(async () =>
     {
         using var response = await _client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, leaving).ConfigureAwait(false);
+        CheckGateway(response, path);
         var stream = await response.Content.ReadAsStreamAsync(leaving).ConfigureAwait(false);
         await using var _ = stream.ConfigureAwait(false);
         using var reader = new StreamReader(stream);
@@ -139,7 +141,18 @@ internal sealed class AdminCall : IDisposable
     // By its own error, where it is a gateway's.
     private AdminCallException Refused(HttpStatusCode status, string json, string path) => ErrorIn(json) is { } error
         ? new(ExitOf(status), $"{error.Title}: {error.Detail}{(status == HttpStatusCode.Unauthorized ? " Here: --key-file FILE." : "")}") { Json = json }
-        : NoGateway($"it answers {(int)status} to {path}, and is no gateway of this version");
+        : NotOurs(status, path);
+
+    // Others answer with documents too, the address for shoppers with errors in the same shape.
+    private void CheckGateway(HttpResponseMessage response, string path)
+    {
+        if (!response.Headers.Contains(AdminServer.Marker))
+        {
+            throw NotOurs(response.StatusCode, path);
+        }
+    }
+
+    private AdminCallException NotOurs(HttpStatusCode status, string path) => NoGateway($"it answers {(int)status} to {path}, and is no gateway of this version");
 
     private static int ExitOf(HttpStatusCode status) => status switch
     {
