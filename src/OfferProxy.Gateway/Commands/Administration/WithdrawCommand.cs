@@ -13,7 +13,8 @@ internal static class WithdrawCommand
     {
         var command = Create("withdraw", OverrideAction.Withdraw, hasEnd: true, $"""
             Withdraw an offer, on a running gateway and on all that share with it: its id is answered with no offer (202) from now on,
-            what is stored and holds it is gone, and a document of the origin that holds it is answered with no offer and not stored.
+            and what is stored and holds it is gone. A document of the origin that holds it leaves the gateway as one without an offer
+            (202, an empty document), which is stored and shared as such, for the policy's NoOfferFor; restore takes it out of use.
 
             {OverrideArguments.Exits}
 
