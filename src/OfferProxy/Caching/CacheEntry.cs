@@ -51,6 +51,8 @@ internal abstract class CacheEntry
 internal sealed class BypassMarker(CacheReason reason, DateTimeOffset until) : CacheEntry
 {
     private volatile Term _term = new(until, Policies: null);
+    private long _sent;
+    private long _sentAt;
 
     /// <summary>A marker for as long as a policy says.</summary>
     /// <param name="reason">Why the response may not be shared.</param>
@@ -66,6 +68,20 @@ internal sealed class BypassMarker(CacheReason reason, DateTimeOffset until) : C
 
     /// <summary>When the response came, from which the policy's <c>BypassFor</c> counts; null: the marker's time does not follow the policy.</summary>
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>How many requests it has sent on.</summary>
+    public long Sent => Volatile.Read(ref _sent);
+
+    /// <summary>When it sent the last one on; as long ago as can be: it has sent none.</summary>
+    public DateTimeOffset SentAt => new(Volatile.Read(ref _sentAt), TimeSpan.Zero);
+
+    /// <summary>It sends a request on.</summary>
+    /// <param name="now">The time.</param>
+    public void Send(DateTimeOffset now)
+    {
+        Volatile.Write(ref _sentAt, now.UtcTicks);
+        Interlocked.Increment(ref _sent);
+    }
 
     /// <inheritdoc />
     public override bool IsUsable(DateTimeOffset now) => now < Until;

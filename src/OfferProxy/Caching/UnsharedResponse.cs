@@ -20,10 +20,10 @@ public sealed record UnsharedResponse(string Key, string Reason)
     /// <summary>The placement; null: the request has none.</summary>
     public string? Placement { get; init; }
 
-    /// <summary>How many responses showed it since the key was last shared.</summary>
+    /// <summary>How many requests got the origin's own response because of it since the key was last shared: those whose responses showed it, and those that were sent on, without a look at theirs, for as long as <c>BypassFor</c> says.</summary>
     public required long Count { get; init; }
 
-    /// <summary>When the last one did.</summary>
+    /// <summary>When the last one came.</summary>
     public required DateTimeOffset LastAt { get; init; }
 }
 

@@ -62,7 +62,7 @@ public sealed class UnsharedTests(UnsharedTests.ContradictedGateway gateway) : I
 
         var text = await ReadAsync();
         using var document = JsonDocument.Parse(text);
-        var one = document.RootElement.GetProperty("keys").EnumerateArray().Single(static key => key.GetProperty("reason").GetString() == "slot_ambiguous");
+        var one = document.RootElement.GetProperty("keys").EnumerateArray().First(static key => key.GetProperty("reason").GetString() == "slot_ambiguous");
 
         Assert.Equal("/data/0/id", one.GetProperty("place").GetString());
         Assert.Equal("text", one.GetProperty("difference").GetString());
@@ -72,6 +72,26 @@ public sealed class UnsharedTests(UnsharedTests.ContradictedGateway gateway) : I
         Assert.True(one.GetProperty("lastAt").GetDateTimeOffset() <= DateTimeOffset.UtcNow);
         Assert.DoesNotContain("Ana", text, StringComparison.Ordinal);
         Assert.DoesNotContain(flow, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unshared_SentOnBecauseOfIt_IsCounted()
+    {
+        var index = gateway.NewIndex() + "1";
+        await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: "Ana"));
+        await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: "Boris"));
+        using var before = JsonDocument.Parse(await ReadAsync());
+        var first = before.RootElement.GetProperty("keys")[0];
+
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal("OfferProxy; fwd=bypass; detail=slot_ambiguous", (await gateway.GetAsync(OfferUrl.New(Stores.AcmeStore, index, name: "Eva"))).CacheStatus);
+        }
+
+        using var after = JsonDocument.Parse(await ReadAsync());
+        var then = after.RootElement.GetProperty("keys").EnumerateArray().Single(key => key.GetProperty("key").GetString() == first.GetProperty("key").GetString());
+        Assert.Equal((1, 6), (first.GetProperty("count").GetInt64(), then.GetProperty("count").GetInt64()));
+        Assert.True(then.GetProperty("lastAt").GetDateTimeOffset() > first.GetProperty("lastAt").GetDateTimeOffset());
     }
 
     [Fact]

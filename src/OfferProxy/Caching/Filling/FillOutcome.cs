@@ -17,6 +17,9 @@ internal sealed record FillOutcome(CacheEntry Made, CacheEntry? Kept)
     /// <summary>Why the response is not shared, or not yet; <see cref="CacheReason.None"/>: it is.</summary>
     public CacheReason Reason { get; init; }
 
+    /// <summary>The marker that sends requests on from now on, where that is neither made nor the leader's own; null: there is none.</summary>
+    public BypassMarker? Marker { get; init; }
+
     /// <summary>What the response showed as a witness; null: it was none.</summary>
     public CourseOutcome? Step { get; init; }
 

@@ -46,12 +46,14 @@ internal sealed class ScopedProofs(FillStore store)
     private FillOutcome Settle(Fill fill, FillResponse came, CourseStep step, ScopedKey scoped, Proof? proof, Witness elder)
     {
         var now = store.Now;
+        var marker = proof is null ? BypassMarker.Create(CacheReason.SlotAmbiguous, now, fill.Plan.Policy!) : null;
         store.Put(fill, scoped.Key, proof is null
-            ? BypassMarker.Create(CacheReason.SlotAmbiguous, now, fill.Plan.Policy!)
+            ? marker!
             : ProvenResponse.Create(fill with { Key = scoped.Key, Scope = scoped.Scope }, proof, came, elder, now, Random.Shared.NextDouble()));
         return new(new UnprovenFill(CacheReason.Unproven), Kept: null)
         {
             Own = came.Own,
+            Marker = marker,
             Reason = proof is null ? CacheReason.SlotAmbiguous : CacheReason.None,
             Step = proof is null ? CourseOutcome.ScopedDifferent : CourseOutcome.ProvenScoped,
             Difference = step.Difference,

@@ -10,17 +10,17 @@ namespace OfferProxy.Caching.Filling;
 internal sealed class UnsharedKeys(TimeProvider time, CopyFields? fields = null) : IUnsharedResponses
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, LinkedListNode<UnsharedResponse>> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LinkedListNode<Unshared>> _byKey = new(StringComparer.Ordinal);
 
     // That which was seen last first.
-    private readonly LinkedList<UnsharedResponse> _recent = [];
+    private readonly LinkedList<Unshared> _recent = [];
 
     /// <inheritdoc/>
     public IReadOnlyList<UnsharedResponse> All()
     {
         lock (_lock)
         {
-            return [.. _recent];
+            return [.. _recent.Select(static one => one.Now).OrderByDescending(static one => one.LastAt)];
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class UnsharedKeys(TimeProvider time, CopyFields? fields = null)
 
         if (outcome is { Kept: null } && ReasonOf(outcome) is { } reason)
         {
-            Add(fill, reason, PlaceOf(reason, outcome.Difference), outcome.Difference);
+            Add(fill, reason, PlaceOf(reason, outcome.Difference), outcome);
         }
         else if (result.Name is FillResult.Stored or FillResult.NotModified)
         {
@@ -49,7 +49,9 @@ internal sealed class UnsharedKeys(TimeProvider time, CopyFields? fields = null)
     // What forbids sharing, or contradicts it. What is not decided yet, or lies with its asker alone, does neither.
     private static CacheReason? ReasonOf(FillOutcome outcome) =>
         outcome.Step is CourseOutcome.Contradicted or CourseOutcome.Dropped or CourseOutcome.Mismatch or CourseOutcome.ScopedDifferent ? CacheReason.SlotAmbiguous
-        : (outcome.Made as BypassMarker ?? outcome.Own as BypassMarker)?.Reason;
+        : MarkerOf(outcome)?.Reason;
+
+    private static BypassMarker? MarkerOf(FillOutcome outcome) => outcome.Marker ?? outcome.Made as BypassMarker ?? outcome.Own as BypassMarker;
 
     private string PlaceOf(CacheReason reason, Difference? difference) => reason switch
     {
@@ -62,7 +64,7 @@ internal sealed class UnsharedKeys(TimeProvider time, CopyFields? fields = null)
         _ => "",
     };
 
-    private void Add(Fill fill, CacheReason reason, string place, Difference? difference)
+    private void Add(Fill fill, CacheReason reason, string place, FillOutcome outcome)
     {
         lock (_lock)
         {
@@ -70,24 +72,24 @@ internal sealed class UnsharedKeys(TimeProvider time, CopyFields? fields = null)
             if (_byKey.Remove(fill.Key, out var known))
             {
                 _recent.Remove(known);
-                count += known.Value.Count;
+                count += known.Value.Now.Count;
             }
             else if (_byKey.Count == IUnsharedResponses.MostKeys)
             {
-                _byKey.Remove(_recent.Last!.Value.Key);
+                _byKey.Remove(_recent.Last!.Value.Noted.Key);
                 _recent.RemoveLast();
             }
 
-            _byKey.Add(fill.Key, _recent.AddFirst(new UnsharedResponse(fill.Key, reason.Text() ?? "")
+            _byKey.Add(fill.Key, _recent.AddFirst(new Unshared(MarkerOf(outcome), new(fill.Key, reason.Text() ?? "")
             {
                 Place = place,
-                Difference = difference?.Kind.Word(),
+                Difference = outcome.Difference?.Kind.Word(),
                 Route = fill.Place.RouteId,
                 Integration = fill.Place.Integration,
                 Placement = fill.Place.Placement,
                 Count = count,
                 LastAt = time.GetUtcNow(),
-            }));
+            })));
         }
     }
 
@@ -100,5 +102,12 @@ internal sealed class UnsharedKeys(TimeProvider time, CopyFields? fields = null)
                 _recent.Remove(known);
             }
         }
+    }
+
+    // What a fill has shown, and the marker that has sent requests on because of it since: it counts them where it is looked up anyway.
+    private sealed record Unshared(BypassMarker? Marker, UnsharedResponse Noted)
+    {
+        public UnsharedResponse Now => Marker is null ? Noted
+            : Noted with { Count = Noted.Count + Marker.Sent, LastAt = Marker.SentAt > Noted.LastAt ? Marker.SentAt : Noted.LastAt };
     }
 }

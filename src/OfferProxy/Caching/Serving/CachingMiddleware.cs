@@ -64,7 +64,7 @@ internal sealed class CachingMiddleware(
         return recent.Find(store, now) switch
         {
             StoredResponse response when response.IsUsable(now) => HitAsync(context, feature, key, response, now),
-            BypassMarker marker when marker.IsUsable(now) => BypassAsync(context, feature, marker.Reason),
+            BypassMarker marker when marker.IsUsable(now) => BypassAsync(context, feature, marker, now),
             var found => MissAsync(context, feature, key, found, now),
         };
     }
@@ -165,6 +165,12 @@ internal sealed class CachingMiddleware(
         return next(context);
     }
 
+    private Task BypassAsync(HttpContext context, OfferFeature feature, BypassMarker marker, DateTimeOffset now, TimeSpan waited = default)
+    {
+        marker.Send(now);
+        return BypassAsync(context, feature, marker.Reason, waited);
+    }
+
     private Task MissAsync(HttpContext context, OfferFeature feature, string key, CacheEntry? found, DateTimeOffset now)
     {
         if (NewFill(context, feature, key) is not { } fill)
@@ -192,7 +198,7 @@ internal sealed class CachingMiddleware(
                     fill = fill with { FoundSpent = true };
                     break;
                 case BypassMarker marker when marker.IsUsable(now):
-                    return BypassAsync(context, feature, marker.Reason);
+                    return BypassAsync(context, feature, marker, now);
             }
         }
 
@@ -315,7 +321,9 @@ internal sealed class CachingMiddleware(
             RequestScopedError { Response: { } response } when led =>
                 WriteAsync(context, feature, response, CacheDecision.Miss(StoredFill.Is(store, fill), foundStale: foundStale), now),
             RequestScopedError error => BypassAsync(context, feature, led ? error.Reason : CacheReason.RequestScopedError, lookup.Waited),
-            BypassMarker marker => BypassAsync(context, feature, marker.Reason, lookup.Waited),
+
+            // Who led the fill has its response counted.
+            BypassMarker marker => led ? BypassAsync(context, feature, marker.Reason, lookup.Waited) : BypassAsync(context, feature, marker, now, lookup.Waited),
             FailedFill failed => FailAsync(context, feature, failed, Decide(failed), now),
             _ => FailAsync(context, feature, new(OriginFailure.Unavailable, response: null, now), CacheDecision.Unforwarded, now),
         };
