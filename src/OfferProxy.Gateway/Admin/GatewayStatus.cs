@@ -30,7 +30,7 @@ internal sealed class GatewayStatus(IHostApplicationLifetime lifetime, OffersCon
     /// <summary>All there is to say, for who may administer.</summary>
     public StatusDocument Tell() => new(State)
     {
-        Version = GatewayVersion.Text, StartedAt = startedAt, Configuration = TellConfiguration(), Counts = Counts, Overrides = overrides.All.Count, OverridesProblem = overrides.Problem,
+        Version = GatewayVersion.Text, StartedAt = startedAt, Configuration = TellConfiguration(), Counts = Counts, Overrides = overrides.All.Count, OverridesProblem = overrides.Problem, OverridesNotKept = overrides.NotKept,
         Shares = offers.Current.Cache.Redis.Length > 0,
     };
 

@@ -19,6 +19,12 @@ public interface IOfferOverrides
     string? Problem { get; }
 
     /// <summary>
+    /// Why what stands is not kept where it is to be, so that it ends with this gateway's process, for people: the file could not be
+    /// written. Where gateways share a Redis, why this one would not know it at a start without that. Null: it is kept.
+    /// </summary>
+    string? NotKept { get; }
+
+    /// <summary>
     /// Blocks, unblocks, switches off or on, withdraws or restores. When the call has returned, each request that comes to this gateway
     /// is decided by it, also where that could not be kept or told to the others, which the result says.
     /// </summary>

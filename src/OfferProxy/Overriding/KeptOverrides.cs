@@ -20,7 +20,7 @@ internal sealed class KeptOverrides : IReloadable
     private FileStamp _known;
     private OverrideSet? _copied;
     private bool _isShared;
-    private bool _cannotCopy;
+    private volatile string? _notKept;
     private Task _copying = Task.CompletedTask;
 
     /// <param name="standing">Those that stand.</param>
@@ -36,6 +36,9 @@ internal sealed class KeptOverrides : IReloadable
 
     /// <summary>Why what stands here may not be what stands on the gateways that share, for people; null: nothing is known against it.</summary>
     public string? Problem => _isShared ? _fleet.Problem : null;
+
+    /// <summary>Why what stands is not in the file, for people; null: it is, or is to be in none.</summary>
+    public string? NotKept => _notKept;
 
     /// <summary>Completes when what stood last is in the copy, or could not be.</summary>
     internal Task Copying => _copying;
@@ -57,7 +60,7 @@ internal sealed class KeptOverrides : IReloadable
         lock (_writing)
         {
             stamp = FileStamp.Read(file);
-            if (stamp == _known && file == _file)
+            if (stamp == _known && file == _file && _notKept is null)
             {
                 return static () => { };
             }
@@ -111,6 +114,7 @@ internal sealed class KeptOverrides : IReloadable
             // What was changed since it was read is newer than what was read.
             var isNewer = read is not null && (file != _file || FileStamp.Read(file) == stamp);
             var isFirst = _known == default;
+            var isUnwritten = isNewer && _notKept is not null && stamp == _known && file == _file;
             (_file, _isShared) = (file, isShared);
             if (isShared)
             {
@@ -118,10 +122,14 @@ internal sealed class KeptOverrides : IReloadable
                 {
                     _fleet.Remember(_copied = read);
                 }
+                else if (_notKept is not null)
+                {
+                    Copy();
+                }
             }
-            else if (isNewer && !isFirst && stamp.Length < 0)
+            else if (isUnwritten || (isNewer && !isFirst && stamp.Length < 0))
             {
-                // They move with the configuration into another file; that it is not there says nothing against them.
+                // They move with the configuration into another file, or could not be written before; that they are not there says nothing against them.
                 _known = stamp;
                 Write(static set => set);
             }
@@ -189,16 +197,17 @@ internal sealed class KeptOverrides : IReloadable
             try
             {
                 OverrideFileWriter.Write(_file, now, isFleets: true);
-                (_copied, _cannotCopy) = (now, false);
+                (_copied, _notKept) = (now, null);
                 return true;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                if (!_cannotCopy)
+                if (_notKept is null)
                 {
-                    _cannotCopy = true;
                     OverrideLog.NotCopied(_logger, _file, exception.Message);
                 }
+
+                _notKept = $"The copy of the fleet's overrides {_file} cannot be written, so that a start without Redis would not know them: {exception.Message}";
 
                 return false;
             }
@@ -214,6 +223,7 @@ internal sealed class KeptOverrides : IReloadable
             _standing.Update(last);
             if (_file.Length == 0)
             {
+                _notKept = null;
                 return null;
             }
 
@@ -221,12 +231,13 @@ internal sealed class KeptOverrides : IReloadable
             {
                 KeepEdited();
                 OverrideFileWriter.Write(_file, _standing.Current);
-                _known = FileStamp.Read(_file);
+                (_known, _notKept) = (FileStamp.Read(_file), null);
                 return null;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 OverrideLog.NotWritten(_logger, _file, exception.Message);
+                _notKept = $"The overrides file {_file} cannot be written, and what has changed since ends with this gateway's process, unless it is written after all: mend that, and reload. {exception.Message}";
                 return exception.Message;
             }
         }

@@ -22,6 +22,9 @@ internal sealed class OfferOverrides(
     public string? Problem => kept.Problem;
 
     /// <inheritdoc/>
+    public string? NotKept => kept.NotKept;
+
+    /// <inheritdoc/>
     public async ValueTask<OverrideChange> ChangeAsync(OverrideRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);

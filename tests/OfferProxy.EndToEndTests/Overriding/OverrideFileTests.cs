@@ -45,6 +45,30 @@ public sealed class OverrideFileTests(OfferGateway gateway) : IClassFixture<Offe
         Assert.DoesNotContain("before.example", mended, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task FolderInItsPlace_IsToldByStatusAndOverrides_UntilItCanBeWritten()
+    {
+        var file = gateway.FileNamed("overrides.json");
+        File.Delete(file);
+        Directory.CreateDirectory(file);
+        await CommandAsync(1, "withdraw", "not-kept");
+
+        var (status, overrides) = (await CommandAsync(0, "status"), await CommandAsync(1, "overrides"));
+        var (statusJson, overridesJson) = (await CommandAsync(0, "status", "--json"), await CommandAsync(1, "overrides", "--json"));
+        Directory.Delete(file);
+        await CommandAsync(0, "reload");
+        var (mended, kept) = (await CommandAsync(0, "status", "--json"), await CommandAsync(0, "overrides"));
+
+        Assert.Contains("not kept", status, StringComparison.Ordinal);
+        Assert.Contains("They are not kept across a restart: The overrides file", overrides.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("\"overridesNotKept\":\"The overrides file", statusJson, StringComparison.Ordinal);
+        Assert.Contains("\"notKept\":\"The overrides file", overridesJson, StringComparison.Ordinal);
+        Assert.DoesNotContain("otKept", mended, StringComparison.Ordinal);
+        Assert.Contains("not-kept", kept, StringComparison.Ordinal);
+        Assert.Contains("not-kept", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await CommandAsync(0, "restore", "not-kept");
+    }
+
     private async Task<string> CommandAsync(int exit, params string[] arguments)
     {
         var (ended, output, _) = await CommandRun.AsAsync([.. arguments, "--admin", gateway.AdminAddress]);

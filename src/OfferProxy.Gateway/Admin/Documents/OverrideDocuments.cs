@@ -10,6 +10,9 @@ internal sealed record OverridesDocument(int Most, IReadOnlyList<ExplainedOverri
 {
     /// <summary>Why they may not be those of the other gateways that share; none: nothing is known against it.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>Why they are not kept across a restart; none: they are.</summary>
+    public string? NotKept { get; init; }
 }
 
 /// <summary>What an operator does.</summary>

@@ -24,4 +24,7 @@ internal sealed record StatusDocument(string Status)
 
     /// <summary>Why they may not be those of the other gateways that share; told to who may administer. None: nothing is known against it.</summary>
     public string? OverridesProblem { get; init; }
+
+    /// <summary>Why they are not kept across a restart; told to who may administer. None: they are.</summary>
+    public string? OverridesNotKept { get; init; }
 }

@@ -12,7 +12,7 @@ internal sealed class OverrideEndpoints(GatewayStatus status, IOfferOverrides ov
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/overrides", ReadMethods.All, () => TypedResults.Ok(new OverridesDocument(IOfferOverrides.Most, All(overrides)) { Problem = overrides.Problem }))
+        routes.MapMethods("/overrides", ReadMethods.All, () => TypedResults.Ok(new OverridesDocument(IOfferOverrides.Most, All(overrides)) { Problem = overrides.Problem, NotKept = overrides.NotKept }))
             .WithSummary("The overrides that stand: what is blocked, unblocked, switched off or on, and withdrawn at run time, with who, when, why and until when.");
         routes.MapPost("/overrides", ChangeAsync)
             .Produces<ErrorDocument>(StatusCodes.Status400BadRequest).Produces<ErrorDocument>(StatusCodes.Status409Conflict)

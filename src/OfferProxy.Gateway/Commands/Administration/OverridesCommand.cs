@@ -20,7 +20,8 @@ internal static class OverridesCommand
         var command = AdminCommand.Create("overrides", """
             Tell the overrides that stand on a running gateway, with who set each, when, why and until when.
 
-            Ends with 0, or with 1 if they may not be those of the other gateways that share, since Redis does not serve this one.
+            Ends with 0, or with 1 if they may not be those of the other gateways that share, since Redis does not serve this one, or
+            are not kept across a restart, since the file cannot be written.
 
             Examples:
               OfferProxy.Gateway overrides
@@ -40,9 +41,14 @@ internal static class OverridesCommand
                         console.WriteLine("No override stands: what the files say holds.");
                     }
 
+                    if (document.NotKept is { } notKept)
+                    {
+                        console.WriteLine($"They are not kept across a restart: {notKept}");
+                    }
+
                     Write(console, $"overrides: {document.Overrides.Count} (at most {document.Most} may stand)", document.Overrides);
                 });
-                return reply.Document.Problem is null ? ExitCodes.Ok : ExitCodes.Failed;
+                return (reply.Document.Problem ?? reply.Document.NotKept) is null ? ExitCodes.Ok : ExitCodes.Failed;
             });
         command.Subcommands.Add(CreateRemove());
         return command;

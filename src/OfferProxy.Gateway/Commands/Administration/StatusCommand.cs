@@ -38,7 +38,7 @@ internal static class StatusCommand
 
     private static void Write(IAnsiConsole console, StatusDocument document)
     {
-        console.Facts(("status", document.Status), ("version", document.Version), ("started", document.StartedAt), ("shares", document.Shares), ("overrides", document.Overrides), ("but", document.OverridesProblem));
+        console.Facts(("status", document.Status), ("version", document.Version), ("started", document.StartedAt), ("shares", document.Shares), ("overrides", document.Overrides), ("but", document.OverridesProblem), ("not kept", document.OverridesNotKept));
         Write(console, document.Configuration);
         console.Table("", ["holds", "count"], (document.Counts ?? new Dictionary<string, int>()).Select(static count => new object?[] { count.Key, count.Value }));
     }
