@@ -116,7 +116,7 @@ public sealed class ExplainTests(OfferGateway gateway) : IClassFixture<OfferGate
 
         var reply = await gateway.SendAsync(HttpMethod.Post, gateway.AdminAddress + "/explain", content);
 
-        Assert.Equal((expected, "invalid_request"), (reply.Status, reply.ErrorCode()));
+        Assert.Equal((expected, "invalid_request"), (reply.Status, AdministrationHost.ErrorCode(reply.Text)));
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class ExplainTests(OfferGateway gateway) : IClassFixture<OfferGate
 
         var reply = await gateway.SendAsync(HttpMethod.Post, gateway.AdminAddress + path, content);
 
-        Assert.Equal((400, "invalid_request"), (reply.Status, reply.ErrorCode()));
+        Assert.Equal((400, "invalid_request"), (reply.Status, AdministrationHost.ErrorCode(reply.Text)));
     }
 
     [Theory]
