@@ -72,7 +72,8 @@ internal sealed class FleetModel
         return _known.Append(_kept).Select(static set => set.Sorted());
     }
 
-    private DateTimeOffset Clock(int node) => _now + _offsets[node];
+    // No two clocks ever say the same: of two words of one time either may count, and it is the same one on all.
+    private DateTimeOffset Clock(int node) => _now + _offsets[node] + TimeSpan.FromMilliseconds(node);
 
     private void Say(int node, OverrideTarget target, Func<DateTimeOffset, string, OfferOverride?> of)
     {
