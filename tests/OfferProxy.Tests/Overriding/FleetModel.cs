@@ -72,13 +72,20 @@ internal sealed class FleetModel
         return _known.Append(_kept).Select(static set => set.Sorted());
     }
 
-    // No two clocks ever say the same: of two words of one time either may count, and it is the same one on all.
-    private DateTimeOffset Clock(int node) => _now + _offsets[node] + TimeSpan.FromMilliseconds(node);
+    private DateTimeOffset Clock(int node) => _now + _offsets[node];
+
+    // No two nodes ever say a word of the same time, not even where both take the next one after a word that is ahead of their clocks:
+    // of two words of one time either may count, and it is the same one on all.
+    private DateTimeOffset TimeOf(OverrideSet set, OverrideTarget target, int node)
+    {
+        var at = OverrideRule.TimeOf(set, target, Clock(node));
+        return at.AddTicks((node - (at.Ticks % Nodes) + Nodes) % Nodes);
+    }
 
     private void Say(int node, OverrideTarget target, Func<DateTimeOffset, string, OfferOverride?> of)
     {
         var set = _known[node].WithoutEnded(Clock(node));
-        var at = OverrideRule.TimeOf(set, target, Clock(node));
+        var at = TimeOf(set, target, node);
         var word = new OverrideWord(target, of(at, $"node {node}"), at);
         _known[node] = set.With(word);
         _last[target] = word;
