@@ -87,11 +87,6 @@ internal sealed class ForwardedResponse(HttpContext context, OperationDocument d
         {
             CorsHeaders.Allow(headers);
         }
-        else
-        {
-            // The host's CORS middleware adds its own when the response starts, which is later.
-            CorsHeaders.Remove(headers);
-        }
 
         if (cacheStatus is not null)
         {

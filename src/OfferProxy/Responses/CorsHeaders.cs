@@ -14,6 +14,8 @@ internal static class CorsHeaders
     /// <summary>What a page may read of a response beside what any may: what became of it here, and when to ask again.</summary>
     public static readonly string[] Exposed = [CacheStatus.Name, HeaderNames.RetryAfter];
 
+    private const string Prefix = "Access-Control-";
+
     private static readonly StringValues ExposedText = string.Join(", ", Exposed);
 
     /// <summary>Lets anyone read the response, whatever the origin said.</summary>
@@ -30,11 +32,13 @@ internal static class CorsHeaders
         ", ", said.SelectMany(static line => (line ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Concat(Exposed)
             .Distinct(StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>Takes back what the origin said, so that a route's own policy has the only word on who may read the response.</summary>
+    /// <summary>Takes back all that the origin said, so that a route's own policy has the only word on who may read the response.</summary>
     public static void Remove(IHeaderDictionary headers)
     {
-        headers.Remove("Access-Control-Allow-Origin");
-        headers.Remove("Access-Control-Allow-Credentials");
+        foreach (var name in headers.Keys.Where(static name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            headers.Remove(name);
+        }
     }
 
     /// <summary>Whether a route has no policy of its own, so that anyone may read its responses.</summary>

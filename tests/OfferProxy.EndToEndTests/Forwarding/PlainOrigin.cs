@@ -99,6 +99,14 @@ internal sealed class PlainOrigin : IAsyncDisposable
                 context.Response.Headers["X-Odd"] = "kept";
                 context.Response.StatusCode = StatusCodes.Status418ImATeapot;
                 break;
+            case { } path when path.EndsWith("/cors", StringComparison.Ordinal):
+                var page = context.Request.Headers.Origin.ToString();
+                context.Response.Headers.AccessControlAllowOrigin = page.Length > 0 ? page : "*";
+                context.Response.Headers.AccessControlAllowCredentials = "true";
+                context.Response.Headers.AccessControlExposeHeaders = "X-Odd";
+                context.Response.Headers.AccessControlAllowMethods = "DELETE";
+                context.Response.Headers["X-Odd"] = "shown";
+                break;
             case "/hang":
                 await context.Response.Body.WriteAsync("begun"u8.ToArray());
                 await context.Response.Body.FlushAsync();

@@ -5,22 +5,24 @@ namespace OfferProxy.Requests.Cors;
 
 /// <summary>
 /// Answers preflights of routes with an operation at the edge, and lets anyone read their responses. A route with a
-/// <c>CorsPolicy</c> of its own is left to ASP.NET's CORS middleware.
+/// <c>CorsPolicy</c> of its own, with an operation or without, is left to ASP.NET's CORS middleware, which alone then says who may read:
+/// whatever the origin says of it goes no further. Of a route with neither, the origin does.
 /// </summary>
 internal sealed class CorsMiddleware(RequestDelegate next)
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
     {
-        if (OfferFeature.Get(context) is not { } feature)
+        var feature = OfferFeature.Get(context);
+        if (feature?.Plan.HasCorsPolicy ?? !CorsHeaders.IsForAnyone(context))
         {
+            // Before ASP.NET's middleware says its own, since it is registered later.
+            context.Response.OnStarting(LeaveToPolicy, context.Response);
             return next(context);
         }
 
-        if (feature.Plan.HasCorsPolicy)
+        if (feature is null)
         {
-            // What ASP.NET's middleware says depends on who asks, also where it says nothing (Fetch standard, CORS protocol and HTTP caches).
-            context.Response.OnStarting(VaryByOrigin, context.Response);
             return next(context);
         }
 
@@ -36,9 +38,12 @@ internal sealed class CorsMiddleware(RequestDelegate next)
         return next(context);
     }
 
-    private static Task VaryByOrigin(object response)
+    // What the policy says depends on who asks, also where it says nothing (Fetch standard, CORS protocol and HTTP caches).
+    private static Task LeaveToPolicy(object response)
     {
-        CorsHeaders.VaryByOrigin(((HttpResponse)response).Headers);
+        var headers = ((HttpResponse)response).Headers;
+        CorsHeaders.Remove(headers);
+        CorsHeaders.VaryByOrigin(headers);
         return Task.CompletedTask;
     }
 }
