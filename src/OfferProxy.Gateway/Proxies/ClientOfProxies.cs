@@ -29,11 +29,8 @@ internal sealed class ClientOfProxies(Func<IReadOnlyList<TrustedProxy>> current)
         var scheme = context.Request.Scheme;
         (hasClient ? compiled.Whole : compiled.Nearest).ApplyForwarders(context);
 
-        // It is a tag of metrics, and decides of cookies: no proxy has another word for it.
-        if (context.Request.Scheme is not ("http" or "https"))
-        {
-            context.Request.Scheme = scheme;
-        }
+        // It is a tag of metrics, and decides of cookies: no proxy has another word for it, but in letters of either case (RFC 3986, section 3.1).
+        context.Request.Scheme = KnownAs(context.Request.Scheme) ?? scheme;
     }
 
     /// <summary>The address of the client of a request that nobody has applied this to.</summary>
@@ -48,6 +45,11 @@ internal sealed class ClientOfProxies(Func<IReadOnlyList<TrustedProxy>> current)
 
         return connection?.RemoteIpAddress;
     }
+
+    private static string? KnownAs(string scheme) =>
+        scheme.Equals(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase) ? Uri.UriSchemeHttps
+        : scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase) ? Uri.UriSchemeHttp
+        : null;
 
     private Compiled? Get()
     {

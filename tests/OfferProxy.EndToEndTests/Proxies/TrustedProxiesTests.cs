@@ -18,7 +18,8 @@ public sealed class TrustedProxiesTests
     [InlineData("198.51.100.1, 203.0.113.7, 10.1.2.3", "https", "203.0.113.7", "https")]
     [InlineData("198.51.100.1, unknown, 10.1.2.3", null, "10.1.2.3", "http")]
     [InlineData("[2001:db8::7]:1234", "https, http", "2001:db8::7", "http")]
-    [InlineData("10.0.0.1, 10.0.0.2", "HTTPS", "10.0.0.1", "http")]
+    [InlineData("10.0.0.1, 10.0.0.2", "HTTPS", "10.0.0.1", "https")]
+    [InlineData(null, "Https", "127.0.0.1", "https")]
     [InlineData(null, "https, http", "127.0.0.1", "http")]
     [InlineData(null, "gopher", "127.0.0.1", "http")]
     public async Task Origin_BehindTrustedProxies_IsToldTheClient(string? clients, string? schemes, string client, string scheme)
