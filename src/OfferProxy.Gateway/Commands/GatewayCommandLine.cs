@@ -12,8 +12,9 @@ public static class GatewayCommandLine
     /// <param name="args">The arguments.</param>
     /// <param name="output">Takes what is told; null: the console.</param>
     /// <param name="error">Takes what went wrong; null: the console.</param>
+    /// <param name="starting">What has been seen to since the process began, and is a gateway's alone: disposed of where none is run; null: nothing.</param>
     /// <returns>The exit code.</returns>
-    public static Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? error = null)
+    public static Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? error = null, IDisposable? starting = null)
     {
         var root = new RootCommand("""
             OfferProxy, an edge gateway for offer APIs: it caches offers and makes every copy its own.
@@ -26,7 +27,8 @@ public static class GatewayCommandLine
         var help = root.Options.OfType<HelpOption>().Single();
         help.Aliases.Clear();
         help.Aliases.Add("-h");
-        root.Subcommands.Add(RunCommand.Create());
+        var run = RunCommand.Create();
+        root.Subcommands.Add(run);
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(ExplainCommand.Create());
@@ -48,7 +50,13 @@ public static class GatewayCommandLine
         root.SetAction(RunCommand.RunAsync);
 
         // An id may begin with @: no argument names a file that has more of them.
-        return InvokeAsync(root.Parse(args, new() { ResponseFileTokenReplacer = null }), output, error);
+        var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
+        if (parsed.CommandResult.Command != root && parsed.CommandResult.Command != run)
+        {
+            starting?.Dispose();
+        }
+
+        return InvokeAsync(parsed, output, error);
     }
 
     /// <summary>Runs a parsed command line, as every one that runs a gateway is.</summary>
