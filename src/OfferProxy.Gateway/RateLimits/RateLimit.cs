@@ -9,8 +9,9 @@ namespace OfferProxy.Gateway.RateLimits;
 /// <param name="name">The policy's name.</param>
 /// <param name="policy">The policy.</param>
 /// <param name="integrations">Tells which integrations there are.</param>
+/// <param name="patience">Bounds how long a request waits.</param>
 /// <param name="fleet">The limits that gateways share; null: there are none.</param>
-internal sealed class RateLimit(string name, RateLimitPolicy policy, IKnownIntegrations integrations, FleetLimits? fleet) : IDisposable
+internal sealed class RateLimit(string name, RateLimitPolicy policy, IKnownIntegrations integrations, QueuePatience patience, FleetLimits? fleet) : IDisposable
 {
     private const string IntegrationId = "integration_id";
 
@@ -26,11 +27,12 @@ internal sealed class RateLimit(string name, RateLimitPolicy policy, IKnownInteg
     public int Partitions => _own.Count;
 
     /// <summary>Takes a permit for a request, or waits for one where the policy has a queue.</summary>
-    /// <returns>The lease, to be disposed of when the request is done.</returns>
+    /// <returns>The lease, to be disposed of when the request is done; one that is not acquired tells when it is worth asking again.</returns>
+    /// <exception cref="OperationCanceledException">The client has left, or the gateway stops, while it waited.</exception>
     public async ValueTask<RateLimitLease> AcquireAsync(HttpContext context)
     {
         var key = KeyOf(context);
-        var lease = await _own.AcquireAsync(key, context.RequestAborted);
+        var lease = await TakeAsync(key, context.RequestAborted);
 
         // Who is beyond the limit here is beyond that of all: Redis is not asked for it.
         if (!lease.IsAcquired || fleet is null || await fleet.TryAcquireAsync(name, policy, key) is not { IsAcquired: false } refused)
@@ -44,6 +46,20 @@ internal sealed class RateLimit(string name, RateLimitPolicy policy, IKnownInteg
 
     /// <inheritdoc/>
     public void Dispose() => _own.Dispose();
+
+    private async ValueTask<RateLimitLease> TakeAsync(RateLimitKey key, CancellationToken leaving)
+    {
+        var lease = _own.AttemptAcquire(key);
+        if (lease.IsAcquired || policy.QueueLimit == 0)
+        {
+            return lease;
+        }
+
+        lease.Dispose();
+
+        // Who has waited in vain asks once more, and learns for how long there will be none.
+        return await patience.WaitAsync(cancel => _own.AcquireAsync(key, cancel), leaving) ?? _own.AttemptAcquire(key);
+    }
 
     private RateLimitKey KeyOf(HttpContext context) => policy.By switch
     {

@@ -16,7 +16,9 @@ internal static class RateLimitExtensions
     public static void AddRateLimits(this IServiceCollection services, ConfigurationGate gate)
     {
         services.AddRateLimitNames(gate.Options.RateLimits.Keys);
-        services.AddSingleton(provider => new RateLimitSet(() => gate.Options.RateLimits, provider.GetRequiredService<IKnownIntegrations>(), FleetOf(provider, gate)));
+        services.AddSingleton<QueuePatience>();
+        services.AddSingleton(provider => new RateLimitSet(
+            () => gate.Options.RateLimits, provider.GetRequiredService<IKnownIntegrations>(), provider.GetRequiredService<QueuePatience>(), FleetOf(provider, gate)));
         services.AddSingleton<RateLimitMetrics>();
     }
 

@@ -17,6 +17,9 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimitSet lim
     // A document for each wait that is likely; longer ones are told as they come.
     private static readonly AdmissionRejection[] Rejections = [.. Enumerable.Range(0, 61).Select(static seconds => AdmissionRejection.RateLimited(TimeSpan.FromSeconds(seconds)))];
 
+    private static readonly AdmissionRejection Draining = new(
+        StatusCodes.Status503ServiceUnavailable, "draining", "The gateway is busy", "The gateway stops, and the request still waited for its turn.", TimeSpan.FromSeconds(1));
+
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 
     /// <summary>Handles a request.</summary>
@@ -35,6 +38,11 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimitSet lim
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
+            return;
+        }
+        catch (OperationCanceledException)
+        {
+            await context.RejectOfferAsync(Draining);
             return;
         }
         catch (ObjectDisposedException)

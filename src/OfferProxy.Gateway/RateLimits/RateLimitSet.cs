@@ -7,8 +7,9 @@ namespace OfferProxy.Gateway.RateLimits;
 /// <summary>The rate limits in use. A reload keeps the limits of the policies that it does not change, with what they have counted.</summary>
 /// <param name="policies">Gets the policies of the configuration in use, by name.</param>
 /// <param name="integrations">Tells which integrations there are.</param>
+/// <param name="patience">Bounds how long requests wait.</param>
 /// <param name="fleet">The limits that gateways share; null: there are none.</param>
-internal sealed class RateLimitSet(Func<IReadOnlyDictionary<string, RateLimitPolicy>> policies, IKnownIntegrations integrations, FleetLimits? fleet) : IDisposable
+internal sealed class RateLimitSet(Func<IReadOnlyDictionary<string, RateLimitPolicy>> policies, IKnownIntegrations integrations, QueuePatience patience, FleetLimits? fleet) : IDisposable
 {
     private readonly Lock _making = new();
     private volatile Made _made = new(new Dictionary<string, RateLimitPolicy>(), []);
@@ -49,7 +50,7 @@ internal sealed class RateLimitSet(Func<IReadOnlyDictionary<string, RateLimitPol
 
             _made = new(current, current.ToDictionary(
                 static policy => policy.Key,
-                policy => last.Limits.TryGetValue(policy.Key, out var limit) && limit.Policy == policy.Value ? limit : new(policy.Key, policy.Value, integrations, fleet),
+                policy => last.Limits.TryGetValue(policy.Key, out var limit) && limit.Policy == policy.Value ? limit : new(policy.Key, policy.Value, integrations, patience, fleet),
                 StringComparer.Ordinal));
 
             // Who waits at one of them is answered: there is no more to wait for.

@@ -7,7 +7,7 @@ namespace OfferProxy.Lifetime;
 /// Tells when the host stops. From then on nothing new is begun for later (no refresh); what is in flight goes on, until
 /// shortly before the host would cut it off and its clients would get no response at all.
 /// </summary>
-internal sealed class Draining : IDisposable
+public sealed class Draining : IDisposable
 {
     // What it takes to write the last responses.
     private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(500);
@@ -22,6 +22,7 @@ internal sealed class Draining : IDisposable
     /// <param name="lifetime">The host's; none where a configuration is only checked.</param>
     public Draining(IOptions<HostOptions> options, TimeProvider time, IHostApplicationLifetime? lifetime = null)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var limit = options.Value.ShutdownTimeout - Reserve;
         _stopping = lifetime?.ApplicationStopping ?? CancellationToken.None;
         _over = new(Timeout.InfiniteTimeSpan, time);

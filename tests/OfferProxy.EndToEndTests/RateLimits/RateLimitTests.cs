@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.EndToEndTests.AccessLogging;
 using OfferProxy.EndToEndTests.Gateway;
@@ -145,6 +147,32 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Queue_WaitedInForAsLongAsForTheOrigin_IsRefused()
+    {
+        await using var gateway = await Limits.StartAsync([.. OneOfAll, ("QueueLimit", "5")], ("Offers:Origin:Timeout", "00:00:01"));
+        Assert.Equal(404, (await gateway.AskAsync("203.0.113.7", "/x")).Status);
+
+        var refused = await gateway.AskAsync("203.0.113.7", "/x").WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal((429, "rate_limited"), (refused.Status, refused.ErrorCode()));
+        Assert.InRange(int.Parse(refused.Header("Retry-After")!, CultureInfo.InvariantCulture), 2, 3600);
+    }
+
+    [Fact]
+    public async Task Queue_WhenTheDrainIsOver_IsToldSo()
+    {
+        await using var gateway = await Limits.StartAsync([.. OneOfAll, ("QueueLimit", "5")], ("Offers:Origin:Timeout", "00:05:00"), ("Server:DrainDelay", "00:00:00"), ("Server:DrainTimeout", "00:00:01"));
+        Assert.Equal(404, (await gateway.AskAsync("203.0.113.7", "/x")).Status);
+        var queued = new[] { "/x", OfferUrl.New(Stores.AcmeStore, "0") }.Select(path => gateway.AskAsync("203.0.113.7", path)).ToList();
+
+        // As at SIGTERM; what listens goes on until the host is stopped.
+        gateway.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        var told = await Task.WhenAll(queued).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.All(told, static reply => Assert.Equal((503, "draining", "1"), (reply.Status, reply.ErrorCode(), reply.Header("Retry-After"))));
+    }
+
+    [Fact]
     public async Task Bucket_IsFilledAgain()
     {
         await using var gateway = await Limits.StartAsync([("By", "Client"), ("Kind", "TokenBucket"), ("TokenLimit", "1"), ("TokensPerPeriod", "1"), ("ReplenishmentPeriod", "00:00:01")]);
@@ -181,6 +209,8 @@ public sealed class RateLimitTests
             return (int)response.StatusCode;
         }
     }
+
+    private static (string Key, string Value)[] OneOfAll { get; } = [("By", "All"), ("Kind", "TokenBucket"), ("TokenLimit", "1"), ("TokensPerPeriod", "1"), ("ReplenishmentPeriod", "01:00:00")];
 
     private static string Policy(string name, int limit) =>
         $$""" "{{name}}": { "By": "All", "Kind": "TokenBucket", "TokenLimit": {{limit}}, "TokensPerPeriod": 1, "ReplenishmentPeriod": "01:00:00" } """;

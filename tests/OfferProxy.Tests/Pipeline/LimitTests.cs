@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OfferProxy.Tests.Configuration;
 using OfferProxy.Tests.Telemetry;
 using Xunit;
@@ -198,6 +200,29 @@ public class LimitTests
         // What is known is served on, and what is no key of the cache is another limit's affair.
         Assert.StartsWith("OfferProxy; hit", (await host.SendAsync(Path(2))).CacheStatus, StringComparison.Ordinal);
         Assert.Equal(201, (await host.SendAsync("/plain/x")).Status);
+    }
+
+    [Fact]
+    public async Task Forwards_QueuedWhenTheDrainIsOver_AreToldSo()
+    {
+        await using var host = await PluginHost.StartAsync(setup =>
+        {
+            setup.Settings["Offers:Origin:MaxConcurrentForwards"] = "1";
+            setup.Settings["Offers:Origin:Timeout"] = "00:05:00";
+            setup.Services = services => services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        });
+        var (asked, release) = Hold(host, heedless: true);
+        var running = host.SendAsync("/plain/y");
+        await asked.Task;
+        var queued = host.SendAsync("/plain/x");
+
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        host.Time.Advance(TimeSpan.FromSeconds(10));
+        var told = await queued.WaitAsync(TimeSpan.FromSeconds(60));
+        release.SetResult();
+
+        Assert.Equal((503, "draining", "1"), (told.Status, told.ErrorCode, told["Retry-After"]));
+        Assert.Equal(201, (await running).Status);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using OfferProxy.Lifetime;
 using OfferProxy.Requests;
 using OfferProxy.Responses;
 
@@ -10,7 +11,7 @@ namespace OfferProxy.Origin.Limits;
 /// Lets a request without an operation on to its cluster when there is a lease for it, in the order in which they come; others have theirs
 /// by now. What becomes a connection of its own (a WebSocket) takes none: it may last for hours, and the server bounds such ones itself.
 /// </summary>
-internal sealed class ForwardLimitMiddleware(RequestDelegate next, ForwardLimits limits, RoutePlans plans, RequestMetrics requests, LimitMetrics metrics, TimeProvider time)
+internal sealed class ForwardLimitMiddleware(RequestDelegate next, ForwardLimits limits, RoutePlans plans, RequestMetrics requests, LimitMetrics metrics, Draining draining, TimeProvider time)
 {
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context) =>
@@ -30,21 +31,25 @@ internal sealed class ForwardLimitMiddleware(RequestDelegate next, ForwardLimits
             return;
         }
 
-        metrics.Refused(cluster, LimitMetrics.ForwardsLimit);
-        requests.Refuse(OfferError.Overloaded);
-        await context.WriteErrorAsync(OfferError.Overloaded);
+        var error = lease is null && draining.Over.IsCancellationRequested ? OfferError.Draining : OfferError.Overloaded;
+        if (error == OfferError.Overloaded)
+        {
+            metrics.Refused(cluster, LimitMetrics.ForwardsLimit);
+        }
+
+        requests.Refuse(error);
+        await context.WriteErrorAsync(error);
     }
 
-    // Nobody says how long such a request may wait: no longer than one with an operation. Null: that is over, or the client has left.
+    // Nobody says how long such a request may wait: no longer than one with an operation. Null: that is over, the client has left, or the drain is over.
     private async Task<RateLimitLease?> WaitAsync(string cluster, CancellationToken leaving)
     {
-        using var over = new CancellationTokenSource(plans.Options.Get<OriginOptions>().Timeout, time);
-        using var left = leaving.UnsafeRegister(static over => ((CancellationTokenSource)over!).Cancel(), over);
+        using var deadline = new OriginDeadline(plans.Options.Get<OriginOptions>().Timeout, time, leaving, draining.Over);
         try
         {
-            return await limits.EnterAsync(cluster, over.Token);
+            return await limits.EnterAsync(cluster, deadline.Over);
         }
-        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.Over.IsCancellationRequested)
         {
             return null;
         }
