@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using OfferProxy.Limiting;
 
 namespace OfferProxy.Gateway.RateLimits;
 
@@ -38,10 +39,7 @@ internal sealed record RateLimitPolicy(RateLimitBy By, RateLimitKind Kind)
         {
             TokenLimit = Limit, TokensPerPeriod = TokensPerPeriod, ReplenishmentPeriod = Period, QueueLimit = QueueLimit, AutoReplenishment = false,
         }),
-        RateLimitKind.SlidingWindow => new SlidingWindowRateLimiter(new()
-        {
-            PermitLimit = Limit, Window = Period, SegmentsPerWindow = Segments, QueueLimit = QueueLimit, AutoReplenishment = false,
-        }),
+        RateLimitKind.SlidingWindow => new WindowLimiter(Limit, Period, Segments, QueueLimit),
         _ => new ConcurrencyLimiter(new() { PermitLimit = Limit, QueueLimit = QueueLimit }),
     };
 }

@@ -146,6 +146,21 @@ public sealed class RateLimitTests
         Assert.Equal(200, (await gateway.AskAsync("203.0.113.7", "/x")).Status);
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("8")]
+    public async Task Window_BeyondTheLimit_TellsWhenPermitsLeaveIt(string segments)
+    {
+        await using var gateway = await Limits.StartAsync([("By", "Client"), ("Kind", "SlidingWindow"), ("PermitLimit", "2"), ("Window", "10:00:00"), ("SegmentsPerWindow", segments)]);
+        Assert.Equal([404, 404], await gateway.StatusesAsync(2, "203.0.113.7", "/x"));
+
+        var refused = await gateway.AskAsync("203.0.113.7", "/x");
+
+        // What it has taken until now is no hour, on any machine.
+        Assert.Equal((429, "rate_limited"), (refused.Status, refused.ErrorCode()));
+        Assert.InRange(int.Parse(refused.Header("Retry-After")!, CultureInfo.InvariantCulture), 9 * 3600, 10 * 3600);
+    }
+
     [Fact]
     public async Task Queue_WaitedInForAsLongAsForTheOrigin_IsRefused()
     {

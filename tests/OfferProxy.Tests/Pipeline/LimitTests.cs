@@ -203,6 +203,24 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task Keys_AskedForWhenItIsTold_AreFilled()
+    {
+        await using var host = await StartAsync(("MaxKeysPerClient", "2"));
+        await host.SendAsync(Path(1));
+        await host.SendAsync(Path(2));
+        host.Time.Advance(TimeSpan.FromSeconds(25));
+
+        // It began when the first was filled, and moves on by ten seconds: both leave it at once.
+        var refused = await host.SendAsync(Path(3));
+        Assert.Equal((429, "35"), (refused.Status, refused["Retry-After"]));
+
+        host.Time.Advance(TimeSpan.FromSeconds(34));
+        Assert.Equal((429, "1"), ((await host.SendAsync(Path(3))).Status, (await host.SendAsync(Path(3)))["Retry-After"]));
+        host.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(201, (await host.SendAsync(Path(3))).Status);
+    }
+
+    [Fact]
     public async Task Forwards_QueuedWhenTheDrainIsOver_AreToldSo()
     {
         await using var host = await PluginHost.StartAsync(setup =>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Primitives;
 using OfferProxy.Impressions.EventIds;
+using OfferProxy.Limiting;
 using StackExchange.Redis;
 
 namespace OfferProxy.Gateway.RateLimits.Fleet;
@@ -70,7 +71,7 @@ internal sealed class FleetLimits : IDisposable
                 RateLimitLog.RedisReached(_logger);
             }
 
-            return wait > 0 ? new FleetRefusal(TimeSpan.FromMilliseconds(wait)) : null;
+            return wait > 0 ? new RefusedLease(TimeSpan.FromMilliseconds(wait)) : null;
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {

@@ -10,7 +10,8 @@ namespace OfferProxy.Origin.Limits;
 /// How many keys of which nothing is known each client may have the origin asked for, so that none of them fills the cache with what nobody
 /// else asks for. Clients are told apart by their networks, in bounded memory; what is asked for again is known by then, and counts once.
 /// </summary>
-internal sealed class ClientKeys : Reloadable<ClientKeys.Bound>
+/// <param name="time">The clock.</param>
+internal sealed class ClientKeys(TimeProvider time) : Reloadable<ClientKeys.Bound>
 {
     /// <summary>The time in which they are counted.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -35,20 +36,20 @@ internal sealed class ClientKeys : Reloadable<ClientKeys.Bound>
 
     /// <inheritdoc/>
     protected override Bound Compile(OffersCandidate candidate, Bound? last, ConfigurationErrors errors) =>
-        candidate.Get<OriginOptions>().MaxKeysPerClient is var keys && last?.Keys == keys ? last : new(keys);
+        candidate.Get<OriginOptions>().MaxKeysPerClient is var keys && last?.Keys == keys ? last : new(keys, time);
 
     /// <inheritdoc/>
     protected override void Retire(Bound last) => last.Limits?.Dispose();
 
     /// <summary>The limits of clients.</summary>
     /// <param name="keys">How many keys; 0: any number.</param>
-    internal sealed class Bound(int keys)
+    /// <param name="time">The clock.</param>
+    internal sealed class Bound(int keys, TimeProvider time)
     {
         /// <summary>How many keys.</summary>
         public int Keys => keys;
 
         /// <summary>The limits; null: there are none.</summary>
-        public BoundedLimits<ClientNetwork>? Limits { get; } = keys == 0 ? null : new(MaxClients, () => new SlidingWindowRateLimiter(
-            new() { PermitLimit = keys, Window = Window, SegmentsPerWindow = Segments, AutoReplenishment = false }));
+        public BoundedLimits<ClientNetwork>? Limits { get; } = keys == 0 ? null : new(MaxClients, () => new WindowLimiter(keys, Window, Segments, time: time));
     }
 }

@@ -1,10 +1,10 @@
 using System.Threading.RateLimiting;
 
-namespace OfferProxy.Gateway.RateLimits.Fleet;
+namespace OfferProxy.Limiting;
 
-/// <summary>What a request gets that is beyond the limit of the fleet.</summary>
-/// <param name="wait">When it is worth asking again.</param>
-internal sealed class FleetRefusal(TimeSpan wait) : RateLimitLease
+/// <summary>What a request gets that is beyond a limit, and is told when it is worth asking again. Immutable.</summary>
+/// <param name="wait">How long until then.</param>
+public sealed class RefusedLease(TimeSpan wait) : RateLimitLease
 {
     /// <inheritdoc/>
     public override bool IsAcquired => false;
