@@ -35,7 +35,7 @@ public sealed record OriginOptions : IPlanIdentity
     public int MaxQueuedForwards { get; init; } = 1024;
 
     /// <summary>
-    /// How many keys of which nothing is known one client, by its network, may have filled within a minute; past that, 429 <c>rate_limited</c>.
+    /// How many keys of which nothing is known one client, by its network, may have filled, or asked for past the cache, within a minute; past that, 429 <c>rate_limited</c>.
     /// Behind proxies it is for hosts that know the clients. Default 0: any number; 0 to 1,000,000.
     /// </summary>
     public int MaxKeysPerClient { get; init; }

@@ -220,6 +220,40 @@ public class LimitTests
         Assert.Equal(201, (await host.SendAsync(Path(3))).Status);
     }
 
+    [Theory]
+    [InlineData("flow-of-another-form")]
+    [InlineData("9F0C1A52-6D1B-4A3E-9A5E-0D1C2B3A4F5E")]
+    public async Task Keys_OfRequestsThatMayNotBeShared_AreCounted(string flow)
+    {
+        await using var host = await StartAsync(("MaxKeysPerClient", "2"));
+        using var metrics = new MeasuredMetrics(host.Services);
+        var offers = Enumerable.Range(1, 3).Select(index => Path(index).Replace(PluginHost.Flow, flow, StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(201, (await host.SendAsync(offers[0])).Status);
+        Assert.Equal("OfferProxy; fwd=bypass; detail=slot_unqualified", (await host.SendAsync(offers[0])).CacheStatus);
+        Assert.Equal(201, (await host.SendAsync(offers[1])).Status);
+        var refused = await host.SendAsync(offers[2]);
+
+        Assert.Equal((429, "rate_limited", "60"), (refused.Status, refused.ErrorCode, refused["Retry-After"]));
+        Assert.Equal(["1 cluster=offers limit=client_keys"], metrics.Of("offerproxy.fill.refused"));
+        Assert.Equal(3, host.Origin.Calls.Count);
+
+        // What has been asked for lately goes on, and what has not is as cold to those who may share it.
+        host.Time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(201, (await host.SendAsync(offers[1])).Status);
+        Assert.Equal(429, (await host.SendAsync(Path(3))).Status);
+    }
+
+    [Fact]
+    public async Task Keys_OfNoExactForm_AreCountedEachTime()
+    {
+        await using var host = await StartAsync(("MaxKeysPerClient", "2"));
+        var repeated = $"{PluginHost.OfferPath}&index=1&index=2";
+
+        Assert.Equal("OfferProxy; fwd=bypass; detail=key_unusual", (await host.SendAsync(repeated)).CacheStatus);
+        Assert.Equal((201, 429), ((await host.SendAsync(repeated)).Status, (await host.SendAsync($"{PluginHost.OfferPath}&index=1&index=3")).Status));
+    }
+
     [Fact]
     public async Task Forwards_QueuedWhenTheDrainIsOver_AreToldSo()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OfferProxy.Caching.Filling;
@@ -55,7 +56,7 @@ internal sealed class CachingMiddleware(
         var reason = CacheableRequest.WhyNot(feature.Plan, feature.KnownIntegration, request.UnusualKey, request.Keys, request.Slots);
         if (reason != CacheReason.None)
         {
-            return BypassAsync(context, feature, reason);
+            return BypassCountedAsync(context, feature, reason);
         }
 
         var recent = keys.Get(feature.Plan, request.Keys, request.Slots);
@@ -205,13 +206,31 @@ internal sealed class CachingMiddleware(
         return (found is FailedFill all && all.IsUsable(now) ? all : OwnFailure(fill, now)) is { } failed
             ? FailAsync(context, feature, failed, CacheDecision.Unforwarded, now)
             : fills.IsCold(key) && clients.WaitOf(context.Connection.RemoteIpAddress) is { } wait
-            ? RefuseAsync(context, feature, fill, wait)
+            ? RefuseAsync(context, feature, wait)
             : FillAsync(context, feature, fill);
     }
 
-    private Task RefuseAsync(HttpContext context, OfferFeature feature, Fill fill, TimeSpan wait)
+    // What may not be shared asks the origin all the same: a key of which nothing is known counts as one that is filled does.
+    private Task BypassCountedAsync(HttpContext context, OfferFeature feature, CacheReason reason) =>
+        reason != CacheReason.NoPolicy && clients.IsOn && WaitOf(context.Connection.RemoteIpAddress, feature, reason) is { } wait
+            ? RefuseAsync(context, feature, wait)
+            : BypassAsync(context, feature, reason);
+
+    private TimeSpan? WaitOf(IPAddress? client, OfferFeature feature, CacheReason reason)
     {
-        limits.Refused(fill.ClusterId, LimitMetrics.ClientKeysLimit);
+        if (reason == CacheReason.KeyUnusual)
+        {
+            // Which one it is cannot be told exactly.
+            return clients.WaitOf(client);
+        }
+
+        var key = CacheKey.Create(feature.Plan, feature.Request!);
+        return store.Find(key) is null && fills.IsCold(key) ? clients.WaitOf(client, key) : null;
+    }
+
+    private Task RefuseAsync(HttpContext context, OfferFeature feature, TimeSpan wait)
+    {
+        limits.Refused(context.GetReverseProxyFeature().Cluster.Config.ClusterId, LimitMetrics.ClientKeysLimit);
         return context.WriteErrorAsync(feature, OfferError.RateLimited(wait));
     }
 

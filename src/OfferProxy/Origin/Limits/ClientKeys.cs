@@ -21,6 +21,11 @@ internal sealed class ClientKeys(TimeProvider time) : Reloadable<ClientKeys.Boun
 
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 
+    private readonly AskedKeys _asked = new(Window, time);
+
+    /// <summary>Whether there is a bound.</summary>
+    public bool IsOn => Current.Limits is not null;
+
     /// <summary>How long until a client may ask for another one; null: it may now, and it is counted.</summary>
     /// <param name="client">The client's address; null: it has none.</param>
     public TimeSpan? WaitOf(IPAddress? client)
@@ -32,6 +37,20 @@ internal sealed class ClientKeys(TimeProvider time) : Reloadable<ClientKeys.Boun
 
         using var lease = limits.AttemptAcquire(ClientNetwork.Of(client));
         return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) && wait > Least ? wait : Least;
+    }
+
+    /// <summary>The same of a key that is asked for past the cache, where nothing is stored by which it is known: within the window it counts once.</summary>
+    /// <param name="client">The client's address; null: it has none.</param>
+    /// <param name="key">The key.</param>
+    public TimeSpan? WaitOf(IPAddress? client, string key)
+    {
+        if (!_asked.Holds(key) && WaitOf(client) is { } wait)
+        {
+            return wait;
+        }
+
+        _asked.Add(key);
+        return null;
     }
 
     /// <inheritdoc/>
