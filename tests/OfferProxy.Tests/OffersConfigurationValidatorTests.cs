@@ -14,6 +14,7 @@ public class OffersConfigurationValidatorTests
     [InlineData(Good)]
     [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{**rest}" } }""")]
     [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x", "Methods": [ "POST" ] }, "Metadata": { "Offers.Operation": "event", "offers.placement": "optional", "Other": "x" } }""")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x", "Hosts": [ "a.example", "*.a.example:8443", "*:8443", "10.0.0.5:*", "café.example" ] }, "Transforms": [ { "RequestHeader": "X-A", "Set": "a b\tc" }, { "ResponseHeadersAllowed": "a; b" }, { "HttpMethodChange": "GET", "Set": "POST" } ] }""")]
     public async Task ValidateAsync_GoodRoute_TellsNothing(string route) =>
         Assert.Empty(await OffersConfigurationValidator.ValidateAsync(Settings.FromJson(Settings.WithRoute(route)), "."));
 
@@ -48,6 +49,21 @@ public class OffersConfigurationValidatorTests
     [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{a:gid}" } }""", "Match:Path", "/{a:gid}", "has the constraint 'gid' of {a}, which cannot be used: no constraint has this name")]
     [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{a:regex(^[a)}" } }""", "Match:Path", "/{a:regex(^[a)}", "has the constraint 'regex(^[a)' of {a}, which cannot be used: Invalid pattern")]
     [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/{a:length(x)}" } }""", "Match:Path", "/{a:length(x)}", "has the constraint 'length(x)' of {a}, which cannot be used")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x", "Hosts": [ "a b" ] } }""", "Match:Hosts:0", "a b", "must be a host or host:port")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x", "Hosts": [ "a.example:x" ] } }""", "Match:Hosts:0", "a.example:x", "must be a host or host:port")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x", "Hosts": [ "a.example:0" ] } }""", "Match:Hosts:0", "a.example:0", "must be a host or host:port")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x", "Hosts": [ "[::1]" ] } }""", "Match:Hosts:0", "[::1]", "must be a host or host:port")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x", "Hosts": [ "a.example:80:81" ] } }""", "Match:Hosts:0", "a.example:80:81", "must be a host or host:port")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x", "Hosts": [ "*." ] } }""", "Match:Hosts:0", "*.", "must be a host or host:port")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x", "Hosts": [ "a*.example" ] } }""", "Match:Hosts:0", "a*.example", "must be a host or host:port")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "ResponseHeader": "a b", "Set": "x" } ] }""", "Transforms:0:ResponseHeader", "a b", "must be a header name")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "RequestHeader": "X-A", "Set": "a\r\nX-B: 1" } ] }""", "Transforms:0:Set", "a\r\nX-B: 1", "must be of visible ASCII characters")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "ResponseTrailer": "X-A", "Append": "\u0000" } ] }""", "Transforms:0:Append", "\0", "must be of visible ASCII characters")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "ResponseHeaderRemove": "a:" } ] }""", "Transforms:0:ResponseHeaderRemove", "a:", "must be a header name")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "RequestHeaderRouteValue": "a b", "Set": "x" } ] }""", "Transforms:0:RequestHeaderRouteValue", "a b", "must be a header name")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "RequestHeadersAllowed": "a;b c" } ] }""", "Transforms:0:RequestHeadersAllowed", "a;b c", "must be header names with ; between them")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "X-Forwarded": "Set", "HeaderPrefix": "X Y-" } ] }""", "Transforms:0:HeaderPrefix", "X Y-", "must be a header name")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "HttpMethodChange": "GET", "Set": "PO ST" } ] }""", "Transforms:0:Set", "PO ST", "must be a method")]
     public async Task ValidateAsync_BrokenRoute_TellsPathValueAndRule(string route, string key, string value, string rule)
     {
         var errors = await OffersConfigurationValidator.ValidateAsync(Settings.FromJson(Settings.WithRoute(route)), ".");
@@ -65,6 +81,19 @@ public class OffersConfigurationValidatorTests
     [InlineData("""{ "HttpRequest": { "VersionPolicy": "Exact" }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:HttpRequest:VersionPolicy", "must be RequestVersionOrLower, RequestVersionOrHigher or RequestVersionExact")]
     [InlineData("""{ "HealthCheck": { "Passive": { "Enabled": "yes" } }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:HealthCheck:Passive:Enabled", "must be true or false")]
     [InlineData("""{ "SessionAffinity": { "Enabled": true, "Policy": "Cokie", "AffinityKeyName": "k" }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:SessionAffinity:Policy", "did you mean 'Cookie'?")]
+    [InlineData("""{ "HttpRequest": { "ActivityTimeout": "-00:00:05" }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:HttpRequest:ActivityTimeout", "must be from 00:00:00.0010000 to 24.00:00:00")]
+    [InlineData("""{ "HttpRequest": { "ActivityTimeout": "00:00:00" }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:HttpRequest:ActivityTimeout", "must be from 00:00:00.0010000 to 24.00:00:00")]
+    [InlineData("""{ "HttpRequest": { "ActivityTimeout": "99999.00:00:00" }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:HttpRequest:ActivityTimeout", "must be from 00:00:00.0010000 to 24.00:00:00")]
+    [InlineData("""{ "HealthCheck": { "Active": { "Enabled": true, "Interval": "25.00:00:00" } }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:HealthCheck:Active:Interval", "must be from 00:00:00.0010000 to 24.00:00:00")]
+    [InlineData("""{ "HealthCheck": { "Active": { "Enabled": true, "Timeout": "25.00:00:00" } }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:HealthCheck:Active:Timeout", "must be from 00:00:00.0010000 to 24.00:00:00")]
+    [InlineData("""{ "HealthCheck": { "Active": { "Enabled": true, "Path": "health" } }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:HealthCheck:Active:Path", "must begin with /")]
+    [InlineData("""{ "HealthCheck": { "Active": { "Enabled": true, "Query": "x=1" } }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:HealthCheck:Active:Query", "must begin with ?")]
+    [InlineData("""{ "HealthCheck": { "Passive": { "Enabled": true, "ReactivationPeriod": "25.00:00:00" } }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:HealthCheck:Passive:ReactivationPeriod", "must be from 00:00:00.0010000 to 24.00:00:00")]
+    [InlineData("""{ "SessionAffinity": { "Enabled": true, "AffinityKeyName": "k", "Cookie": { "Expiration": "9999999.00:00:00" } }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:SessionAffinity:Cookie:Expiration", "must be from 00:00:00.0010000 to 3650.00:00:00")]
+    [InlineData("""{ "SessionAffinity": { "Enabled": true, "AffinityKeyName": "a b" }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:SessionAffinity:AffinityKeyName", "must be the name of a cookie or a header field")]
+    [InlineData("""{ "SessionAffinity": { "Enabled": true, "AffinityKeyName": "k", "Cookie": { "Path": "/\r\n" } }, "Destinations": { "a": { "Address": "http://a.example" } } }""", "ReverseProxy:Clusters:c:SessionAffinity:Cookie:Path", "must be of visible ASCII characters")]
+    [InlineData("""{ "Destinations": { "a": { "Address": "http://a.example", "Health": "a.example" } } }""", "ReverseProxy:Clusters:c:Destinations:a:Health", "must be an absolute http or https URL")]
+    [InlineData("""{ "Destinations": { "a": { "Address": "http://a.example", "Host": "a b" } } }""", "ReverseProxy:Clusters:c:Destinations:a:Host", "must be a host, with or without a port")]
     public async Task ValidateAsync_BrokenCluster_TellsPathAndRule(string cluster, string path, string rule)
     {
         var json = $$"""{ "ReverseProxy": { "Clusters": { "c": {{cluster}} } }, "Offers": { "PublicUrl": "https://offers.example" } }""";
@@ -73,6 +102,19 @@ public class OffersConfigurationValidatorTests
 
         Assert.Equal(path, error.Path);
         Assert.Contains(rule, error.Rule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ValidateAsync_DurationsThatTimersTake_TellsNothing()
+    {
+        const string Json = """
+            { "ReverseProxy": { "Clusters": { "c": { "HttpRequest": { "ActivityTimeout": "24.00:00:00" }, "Destinations": { "a": { "Address": "http://a.example", "Host": "b.example:8080", "Health": "http://a.example:81" } },
+              "HealthCheck": { "Active": { "Enabled": true, "Interval": "24.00:00:00", "Timeout": "00:00:00.001", "Path": "/health", "Query": "?x=1" } },
+              "SessionAffinity": { "Enabled": true, "AffinityKeyName": "k", "Cookie": { "Expiration": "3650.00:00:00", "Path": "/a" } } } } },
+              "Offers": { "PublicUrl": "https://offers.example" } }
+            """;
+
+        Assert.Empty(await OffersConfigurationValidator.ValidateAsync(Settings.FromJson(Json), "."));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Configuration;
+using OfferProxy.Configuration.Validation;
 using OfferProxy.Origin.Circuits;
 using OfferProxy.Origin.Limits;
 
@@ -12,6 +13,7 @@ internal static class OriginRegistration
     public static IServiceCollection AddOriginSection(this IServiceCollection services) => services
         .AddOffersKey<PublicUrlOptions>(PublicUrlReader.Key, PublicUrlReader.Read, new PublicUrlRule())
         .AddOffersSection<OriginOptions>(OriginReader.Section, OriginReader.Read, new LinkHostsRule())
+        .AddSingleton<IProxyRule, SessionAffinityRule>()
         .AddReloadable<LinkRewriters>()
         .AddReloadable<FillLimits>()
         .AddReloadable<ForwardLimits>()

@@ -46,6 +46,17 @@ public sealed class CommandTests : IDisposable
     [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "shop.example" ] } } } """, "Cors:Policies:p:Origins:0 = 'shop.example': must be *, or scheme://host")]
     [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "*" ], "AllowCredentials": true } } } """, "Cors:Policies:p:AllowCredentials = 'true': cannot stand with the origin *")]
     [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "*" ], "MaxAge": 5 } } } """, "Cors:Policies:p:MaxAge = '5': must be a duration")]
+    [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "*" ], "Methods": [ "GE T" ] } } } """, "Cors:Policies:p:Methods:0 = 'GE T': must be a method")]
+    [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "*" ], "Headers": [ "a b" ] } } } """, "Cors:Policies:p:Headers:0 = 'a b': must be a header name")]
+    [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "*" ], "ExposedHeaders": [ "x\r\ny" ] } } } """, "Cors:Policies:p:ExposedHeaders:0 = 'x\\u000d\\u000ay': must be a header name")]
+    [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "https://d.example:443" ] } } } """, "Cors:Policies:p:Origins:0 = 'https://d.example:443': must be as browsers write it")]
+    [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "http://d.example:80" ] } } } """, "Cors:Policies:p:Origins:0 = 'http://d.example:80': must be as browsers write it")]
+    [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "https://d.example:0" ] } } } """, "Cors:Policies:p:Origins:0 = 'https://d.example:0': must be as browsers write it")]
+    [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "https://d.example:08443" ] } } } """, "Cors:Policies:p:Origins:0 = 'https://d.example:08443': must be as browsers write it")]
+    [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "https://[::1]:443" ] } } } """, "Cors:Policies:p:Origins:0 = 'https://[::1]:443': must be as browsers write it")]
+    [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "https://u@d.example" ] } } } """, "Cors:Policies:p:Origins:0 = 'https://u@d.example': must be *, or scheme://host")]
+    [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "https://d.example " ] } } } """, "Cors:Policies:p:Origins:0 = 'https://d.example ': must be *, or scheme://host")]
+    [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "https://d.example#x" ] } } } """, "Cors:Policies:p:Origins:0 = 'https://d.example#x': must be *, or scheme://host")]
     public async Task Validate_BrokenSection_EndsWithOneAndTellsIt(string section, string error)
     {
         var rest = GatewayFolder.Configuration(more: section);
@@ -62,6 +73,20 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(1, exit);
         Assert.Contains($"{_folder.File}: {error}", output, StringComparison.Ordinal);
         Assert.EndsWith($"1 error: the configuration is not valid.{Environment.NewLine}", output, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("https://shop.example")]
+    [InlineData("https://shop.example:8443")]
+    [InlineData("http://shop.example:443")]
+    [InlineData("https://*.shop.example:8443")]
+    [InlineData("https://[::1]:8443")]
+    [InlineData("HTTPS://Shop.example")]
+    public async Task Validate_OriginAsABrowserWritesIt_IsValid(string origin)
+    {
+        _folder.Write(GatewayFolder.Configuration(more: $$""", "Cors": { "Policies": { "p": { "Origins": [ "{{origin}}" ], "Methods": [ "*" ], "Headers": [ "X-A" ] } } } """));
+
+        Assert.Equal(0, (await RunAsync("validate", "-c", _folder.File)).Exit);
+    }
+
     }
 
     [Fact]

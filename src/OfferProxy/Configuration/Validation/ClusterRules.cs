@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Configuration.Reading;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.SessionAffinity;
@@ -16,6 +17,16 @@ namespace OfferProxy.Configuration.Validation;
 /// <param name="errors">Takes what is wrong.</param>
 internal sealed class ClusterRules(IServiceProvider services, ConfigurationErrors errors)
 {
+    // YARP counts in milliseconds, and its timers take no more of them than an int has. It looks at none of this itself, and fails every
+    // request of a cluster whose duration no timer takes.
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+
+    // A time past the last year that there is could not be written; no browser keeps one for so long.
+    private static readonly TimeSpan LongestCookie = TimeSpan.FromDays(3650);
+
+    private readonly HashSet<string> _told = [.. errors.All.Select(static error => error.Path)];
+
     /// <summary>Adds what breaks the rules.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="path">Its full key.</param>
@@ -30,8 +41,14 @@ internal sealed class ClusterRules(IServiceProvider services, ConfigurationError
             SessionAffinity = cluster.SessionAffinity is { Enabled: true } affinity ? Check(affinity, $"{path}:{nameof(cluster.SessionAffinity)}") : cluster.SessionAffinity,
             HealthCheck = cluster.HealthCheck is { } health ? Check(health, $"{path}:{nameof(cluster.HealthCheck)}") : null,
             HttpClient = cluster.HttpClient is { MaxConnectionsPerServer: <= 0 } client ? Check(client, $"{path}:{nameof(cluster.HttpClient)}") : cluster.HttpClient,
+            HttpRequest = cluster.HttpRequest is { } request ? Check(request, $"{path}:{nameof(cluster.HttpRequest)}") : null,
         };
     }
+
+    private ForwarderRequestConfig Check(ForwarderRequestConfig request, string path) => request with
+    {
+        ActivityTimeout = Timed(request.ActivityTimeout, $"{path}:{nameof(request.ActivityTimeout)}"),
+    };
 
     private HttpClientConfig Check(HttpClientConfig client, string path)
     {
@@ -43,6 +60,11 @@ internal sealed class ClusterRules(IServiceProvider services, ConfigurationError
     {
         Policy = Known<ISessionAffinityPolicy>(affinity.Policy, static policy => policy.Name, $"{path}:{nameof(affinity.Policy)}"),
         FailurePolicy = Known<IAffinityFailurePolicy>(affinity.FailurePolicy, static policy => policy.Name, $"{path}:{nameof(affinity.FailurePolicy)}"),
+        Cookie = affinity.Cookie is not { } cookie ? null : cookie with
+        {
+            Expiration = Within(cookie.Expiration, Shortest, LongestCookie, $"{path}:{nameof(affinity.Cookie)}:{nameof(cookie.Expiration)}"),
+            MaxAge = Within(cookie.MaxAge, Shortest, LongestCookie, $"{path}:{nameof(affinity.Cookie)}:{nameof(cookie.MaxAge)}"),
+        },
     };
 
     private HealthCheckConfig Check(HealthCheckConfig health, string path) => health with
@@ -52,24 +74,45 @@ internal sealed class ClusterRules(IServiceProvider services, ConfigurationError
         Passive = health.Passive is not { Enabled: true } passive ? health.Passive : passive with
         {
             Policy = Known<IPassiveHealthCheckPolicy>(passive.Policy, static policy => policy.Name, $"{path}:{nameof(health.Passive)}:{nameof(passive.Policy)}"),
-            ReactivationPeriod = Positive(passive.ReactivationPeriod, $"{path}:{nameof(health.Passive)}:{nameof(passive.ReactivationPeriod)}"),
+            ReactivationPeriod = Timed(passive.ReactivationPeriod, $"{path}:{nameof(health.Passive)}:{nameof(passive.ReactivationPeriod)}"),
         },
         Active = health.Active is not { Enabled: true } active ? health.Active : active with
         {
             Policy = Known<IActiveHealthCheckPolicy>(active.Policy, static policy => policy.Name, $"{path}:{nameof(health.Active)}:{nameof(active.Policy)}"),
-            Interval = Positive(active.Interval, $"{path}:{nameof(health.Active)}:{nameof(active.Interval)}"),
-            Timeout = Positive(active.Timeout, $"{path}:{nameof(health.Active)}:{nameof(active.Timeout)}"),
+            Interval = Timed(active.Interval, $"{path}:{nameof(health.Active)}:{nameof(active.Interval)}"),
+            Timeout = Timed(active.Timeout, $"{path}:{nameof(health.Active)}:{nameof(active.Timeout)}"),
+            Path = BeginningWith('/', active.Path, $"{path}:{nameof(health.Active)}:{nameof(active.Path)}"),
+            Query = BeginningWith('?', active.Query, $"{path}:{nameof(health.Active)}:{nameof(active.Query)}"),
         },
     };
 
-    private TimeSpan? Positive(TimeSpan? duration, string path)
+    private TimeSpan? Timed(TimeSpan? duration, string path) => Within(duration, Shortest, Longest, path);
+
+    private TimeSpan? Within(TimeSpan? duration, TimeSpan least, TimeSpan most, string path)
     {
-        if (duration > TimeSpan.Zero || duration is not { } wrong)
+        if (duration is not { } given || (given >= least && given <= most))
         {
             return duration;
         }
 
-        errors.Add(path, wrong.ToString("c", CultureInfo.InvariantCulture), "must be longer than 00:00:00");
+        // What is no duration as it is written is told already.
+        if (!_told.Contains(path))
+        {
+            errors.Add(path, given.ToString("c", CultureInfo.InvariantCulture), $"must be from {least:c} to {most:c}");
+        }
+
+        return null;
+    }
+
+    // Of another one no request is made, whether anybody notices or not.
+    private string? BeginningWith(char first, string? text, string path)
+    {
+        if (string.IsNullOrEmpty(text) || text[0] == first)
+        {
+            return text;
+        }
+
+        errors.Add(path, text, $"must begin with {first}");
         return null;
     }
 
@@ -97,7 +140,7 @@ internal sealed class ClusterRules(IServiceProvider services, ConfigurationError
             if (string.IsNullOrEmpty(destination.Address))
             {
                 // A destination that is no section has none, and is told.
-                if (!errors.All.Any(error => error.Path == place))
+                if (!_told.Contains(place))
                 {
                     errors.Add($"{place}:Address", null, "is required: the http or https URL of the origin, such as http://10.0.0.5:5080/");
                 }
@@ -105,6 +148,16 @@ internal sealed class ClusterRules(IServiceProvider services, ConfigurationError
             else if (!(Uri.TryCreate(destination.Address, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
             {
                 errors.Add($"{place}:Address", destination.Address, "must be an absolute http or https URL, such as http://10.0.0.5:5080/");
+            }
+
+            if (!string.IsNullOrEmpty(destination.Health) && !(Uri.TryCreate(destination.Health, UriKind.Absolute, out var health) && health.Scheme is "http" or "https"))
+            {
+                errors.Add($"{place}:{nameof(destination.Health)}", destination.Health, "must be an absolute http or https URL, such as http://10.0.0.5:5081/");
+            }
+
+            if (!string.IsNullOrEmpty(destination.Host) && !HostAndPort.TryParse(destination.Host, out _))
+            {
+                errors.Add($"{place}:{nameof(destination.Host)}", destination.Host, "must be a host, with or without a port, such as offers.example");
             }
         }
     }

@@ -12,6 +12,8 @@ internal static class RouteRegistration
     public static IServiceCollection AddRoutePlans(this IServiceCollection services) => services
         .AddSingleton<IProxyRule, ProxyRouteRule>()
         .AddSingleton<IProxyRule, PathConstraintsRule>()
+        .AddSingleton<IProxyRule, RouteHostsRule>()
+        .AddSingleton<IProxyRule, TransformFieldsRule>()
         .AddSingleton<PlanDigests>()
         .AddOffersKey<ViaOptions>(ViaReader.Key, ViaReader.Read)
         .AddReloadable<GatewayHop>()
