@@ -7,13 +7,13 @@ namespace OfferProxy.Gateway.Commands;
 public static class ConfigOption
 {
     /// <summary>The option itself.</summary>
-    public static Option<string?> Option { get; } = new("--config", "-c")
+    public static Option<string?> Option { get; } = new Option<string?>("--config", "-c")
     {
         Description = "The configuration file. Default: config/offerproxy.json in the working directory. "
             + "Files that it names are relative to it.",
         HelpName = "FILE",
         Recursive = true,
-    };
+    }.NamingAFile();
 
     /// <summary>
     /// Gets the full path of the file that a command line means: the one that it names, else the default one in the working

@@ -1,4 +1,5 @@
 using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reading;
 
 namespace OfferProxy.Gateway.Configuration;
 
@@ -12,7 +13,13 @@ internal static class CandidateConfiguration
     /// <returns>The configuration, or null where the file cannot be read.</returns>
     public static IConfigurationRoot? Read(string file, ConfigurationOverrides? overrides, out ConfigurationError? error)
     {
-        error = null;
+        error = Directory.Exists(file) ? new(file, "file", "", "is a folder; name the configuration file in it with --config FILE")
+            : RegularFile.IsOther(file) ? new(file, "file", "", "is no file, but a device, a pipe or a socket: it is read again whenever it changes, so name a file with --config FILE")
+            : null;
+        if (error is not null)
+        {
+            return null;
+        }
 
         // It loads each source as it is added, so that what is set above the others can depend on what they say.
         var configuration = new ConfigurationManager();
@@ -32,9 +39,7 @@ internal static class CandidateConfiguration
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            error = new(file, "file", "", Directory.Exists(file)
-                ? "is a folder; name the configuration file in it with --config FILE"
-                : "does not exist; name the configuration file with --config FILE");
+            error = new(file, "file", "", "does not exist; name the configuration file with --config FILE");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -18,6 +18,9 @@ internal sealed class IndexedJsonFile : JsonConfigurationSource
     /// <param name="source">The source.</param>
     internal sealed class Provider(JsonConfigurationSource source) : JsonConfigurationProvider(source)
     {
+        // Thousands of routes.
+        private const int MostBytes = 64 * 1024 * 1024;
+
         private ChildKeyIndex _index = new([]);
 
         /// <summary>The full keys that stand there twice, of which the first counts.</summary>
@@ -27,6 +30,11 @@ internal sealed class IndexedJsonFile : JsonConfigurationSource
         /// <exception cref="JsonFileException">It is no JSON object.</exception>
         public override void Load(Stream stream)
         {
+            if (stream.CanSeek && stream.Length > MostBytes)
+            {
+                throw new JsonFileException("file", $"must have at most {MostBytes} bytes: it is no configuration");
+            }
+
             using var file = new MemoryStream();
             stream.CopyTo(file);
             var bytes = file.ToArray();
@@ -34,6 +42,12 @@ internal sealed class IndexedJsonFile : JsonConfigurationSource
             Repeated = RepeatedKeys.Find(document.RootElement);
             using var whole = Repeated.Count == 0 ? new MemoryStream(bytes) : RepeatedKeys.Without(document.RootElement);
             base.Load(whole);
+            if (Data.FirstOrDefault(static pair => pair.Value?.Contains('\0', StringComparison.Ordinal) == true).Key is { } key)
+            {
+                // No file has such a name, nor anything else here.
+                throw new JsonFileException(key, "must not hold the character \\u0000");
+            }
+
             _index = new(Data.Keys);
         }
 

@@ -36,8 +36,7 @@ internal static class OverrideFileReader
                 return OverrideSet.Empty;
             }
 
-            // What it holds, not what is said of its length: a device says none.
-            using var stream = File.OpenRead(file);
+            using var stream = RegularFile.Open(file);
             var bytes = new MemoryStream();
             var buffer = new byte[64 * 1024];
             for (int read; (read = stream.Read(buffer)) > 0;)

@@ -87,6 +87,43 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(0, (await RunAsync("validate", "-c", _folder.File)).Exit);
     }
 
+    [Theory]
+    [InlineData("validate", "--config", "")]
+    [InlineData("validate", "--config", "a\0b")]
+    [InlineData("run", "-c", " ")]
+    [InlineData("status", "--key-file", "")]
+    [InlineData("ledger verify", "--spool", "")]
+    public async Task AnyCommand_OptionThatNamesNoFile_IsAWrongCommandLine(string command, string option, string file)
+    {
+        var (exit, output, error) = await RunAsync([.. command.Split(' '), option, file]);
+
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Contains("must name a file, and is empty or no name of one.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(""", "AccessLog": { "To": "a\u0000b" } """, "AccessLog:To")]
+    [InlineData(""", "Admin": { "ApiKeyFile": "a\u0000b" } """, "Admin:ApiKeyFile")]
+    public async Task Validate_ValueWithNul_IsTold(string section, string key)
+    {
+        _folder.Write(GatewayFolder.Configuration(more: section).Replace("\"Admin\": { \"Url\": \"http://127.0.0.1:0\" },", "", StringComparison.Ordinal));
+
+        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"{_folder.File}: {key}: must not hold the character \\u0000", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/", "is a folder; name the configuration file in it")]
+    [InlineData("/dev/zero", "is no file, but a device, a pipe or a socket")]
+    public async Task Validate_ConfigurationThatIsNoFile_IsTold(string file, string rule)
+    {
+        var (exit, output, _) = await RunAsync("validate", "--config", file);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"{file}: file: {rule}", output, StringComparison.Ordinal);
     }
 
     [Fact]

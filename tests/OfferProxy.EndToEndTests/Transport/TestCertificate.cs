@@ -27,6 +27,27 @@ internal static class TestCertificate
         Replace(Path.Combine(folder, name + ".pem"), certificate.ExportCertificatePem());
     }
 
+    /// <summary>Writes files of forms and kinds that cannot be served: ed.pem and ed.key of Ed25519, old.key that is encrypted as before PKCS #8, and long.key that is no key.</summary>
+    public static void WriteForms(string folder)
+    {
+        Replace(Path.Combine(folder, "ed.pem"), """
+            -----BEGIN CERTIFICATE-----
+            MIIBVTCCAQegAwIBAgIUXDq5z2snKBOgGdFtRcXphLFahvMwBQYDK2VwMBQxEjAQ
+            BgNVBAMMCWEuZXhhbXBsZTAgFw0yNjExMzAxMDQ5MDZaGA8yMTI2MTEwNjEwNDkw
+            NlowFDESMBAGA1UEAwwJYS5leGFtcGxlMCowBQYDK2VwAyEAHNhFqThZvkBVnSLI
+            XjAugdcY6HinlFeSfdT93TTgFGmjaTBnMB0GA1UdDgQWBBTJZNoZyppfA9ULhHX8
+            Mi+STbBbbTAfBgNVHSMEGDAWgBTJZNoZyppfA9ULhHX8Mi+STbBbbTAPBgNVHRMB
+            Af8EBTADAQH/MBQGA1UdEQQNMAuCCWEuZXhhbXBsZTAFBgMrZXADQQD9AyzM+AwO
+            OZMnWfCuy7PwJFg9c7bBc8PnsQHfka1ZhsNd+HSLUcvvKfTz2ttmL7SmNlUXKWu1
+            HWZSw1xoZAQG
+            -----END CERTIFICATE-----
+            """);
+        byte[] ed = [.. Convert.FromHexString("302e020100300506032b657004220420"), .. RandomNumberGenerator.GetBytes(32)];
+        Replace(Path.Combine(folder, "ed.key"), PemEncoding.WriteString("PRIVATE KEY", ed));
+        Replace(Path.Combine(folder, "old.key"), "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,4A43EF2243E285C12BEBE57CCC5DBFC7\n\nTd6OkngKTGSs4cZEJbYZ1w==\n-----END EC PRIVATE KEY-----\n");
+        Replace(Path.Combine(folder, "long.key"), new byte[(1024 * 1024) + 1]);
+    }
+
     /// <summary>Writes an issuer of a shop's own as ISSUER.pem, and NAME.pfx, a client's certificate that it signs until then.</summary>
     public static void WriteClient(string folder, string issuer, string name, TimeSpan until)
     {

@@ -27,6 +27,8 @@ public sealed class TransportConfigurationTests : IDisposable
         { Certificate("client"), $"{Endpoint}:Certificate:Path = 'client.pem': must be for servers: its extended key usage has no serverAuth" },
         { Certificate("short"), $"{Endpoint}:Certificate:Path = 'short.pem': must have a key that clients take: RSA of at least 2048 bits, and it has 1024" },
         { """ "Certificate": { "Path": "a.key", "KeyPath": "a.key" } """, $"{Endpoint}:Certificate:Path = 'a.key': cannot be loaded: it holds no certificate in PEM" },
+        { """ "Certificate": { "Path": "/dev/zero", "KeyPath": "a.key" } """, $"{Endpoint}:Certificate:Path = '/dev/zero': cannot be loaded: /dev/zero is no file, but a device" },
+        { Certificate("a", "long.key"), $"{Endpoint}:Certificate:KeyPath = 'long.key': cannot be loaded: /" },
         { """ "Certificate": { "Path": ".", "KeyPath": "a.key" } """, $"{Endpoint}:Certificate:Path = '.': cannot be loaded: " },
         { """ "Certificate": { "Path": "a.pem" } """, $"{Endpoint}:Certificate:Path = 'a.pem': must have its private key: name its file as KeyPath" },
         { """ "Certificate": { "Path": "locked.pfx" } """, $"{Endpoint}:Certificate:Path = 'locked.pfx': cannot be loaded: check what the file holds, its KeyPath and its Password" },
@@ -137,6 +139,7 @@ public sealed class TransportConfigurationTests : IDisposable
         TestCertificate.Write(folder, "soon", "a.example", TimeSpan.FromDays(-85), TimeSpan.FromDays(5));
         TestCertificate.Write(folder, "client", "a.example", use: "1.3.6.1.5.5.7.3.2");
         TestCertificate.Write(folder, "locked", "a.example", password: "right");
+        TestCertificate.WriteForms(folder);
         TestCertificate.WriteRsa(folder, "rsa", "a.example", 2048);
         TestCertificate.WriteRsa(folder, "short", "a.example", 1024);
     }

@@ -1,3 +1,5 @@
+using OfferProxy.Configuration.Reading;
+
 namespace OfferProxy.Gateway.Admin.Access;
 
 /// <summary>The file that holds the key of administration.</summary>
@@ -25,7 +27,7 @@ internal readonly record struct AdminKeyFile(string Key, string? Problem)
                 return new("", $"must hold the key alone: it is longer than {MaxLength} bytes");
             }
 
-            var key = File.ReadAllText(path).Trim();
+            var key = RegularFile.ReadText(path, MaxLength).Trim();
             return key.Length == 0 ? new("", "must hold a key: it is empty")
                 : key.Any(static c => c is <= ' ' or > '~') ? new("", "must hold the key alone, of visible ASCII characters on one line")
                 : new(key, null);

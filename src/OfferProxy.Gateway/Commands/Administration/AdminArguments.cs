@@ -14,11 +14,11 @@ internal static class AdminArguments
     };
 
     /// <summary><c>--key-file FILE</c>.</summary>
-    public static Option<string?> KeyFile { get; } = new("--key-file")
+    public static Option<string?> KeyFile { get; } = new Option<string?>("--key-file")
     {
         Description = "A file that holds the key of administration alone (Admin:ApiKeyFile). Default: no key is sent.",
         HelpName = "FILE",
-    };
+    }.NamingAFile();
 
     /// <summary><c>--json</c>.</summary>
     public static Option<bool> Json { get; } = new("--json") { Description = "Tell it as the JSON that the admin address answers with." };

@@ -11,15 +11,15 @@ internal static class LedgerCommand
     private static readonly Option<string?> Since = new("--since") { Description = "The begin of the time range, in ISO 8601. Default: the first record.", HelpName = "TIME" };
     private static readonly Option<string?> Until = new("--until") { Description = "Its end, which is not in it. Default: the last record.", HelpName = "TIME" };
 
-    private static readonly Option<string?> Spool = new("--spool")
+    private static readonly Option<string?> Spool = new Option<string?>("--spool")
     {
         Description = "The file of a spool that no gateway uses, such as one that was torn and set aside: no gateway is asked.", HelpName = "FILE",
-    };
+    }.NamingAFile();
 
-    private static readonly Option<string?> SetAside = new("--spool")
+    private static readonly Option<string?> SetAside = new Option<string?>("--spool")
     {
         Description = "The name of a spool that was torn and set aside, as status tells it: what can be read of it waits for its delivery.", HelpName = "FILE",
-    };
+    }.NamingAFile();
 
     /// <summary>Creates the command.</summary>
     public static Command Create()

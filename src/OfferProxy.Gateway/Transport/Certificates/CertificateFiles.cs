@@ -1,8 +1,13 @@
+using OfferProxy.Configuration.Reading;
+
 namespace OfferProxy.Gateway.Transport.Certificates;
 
 /// <summary>Reads the files of certificates, and says why one cannot be read.</summary>
 internal static class CertificateFiles
 {
+    // A chain of a hundred.
+    private const int MostBytes = 1024 * 1024;
+
     /// <summary>Reads a file.</summary>
     /// <param name="source">The certificate.</param>
     /// <param name="file">The full path.</param>
@@ -15,7 +20,7 @@ internal static class CertificateFiles
         try
         {
             problem = null;
-            return File.ReadAllBytes(file);
+            return RegularFile.Read(file, MostBytes);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -9,6 +9,9 @@ internal static class IntegrationDirectoryReader
 {
     private const string FileKey = "Offers:Integrations:File";
 
+    // A million integrations, each with many placements and sites.
+    private const int MostBytes = 512 * 1024 * 1024;
+
     /// <summary>Reads the file, adding what is wrong to <paramref name="errors"/>. Never throws for what is in it.</summary>
     /// <param name="file">The full path of the file; empty: no integration is known.</param>
     /// <param name="errors">Takes the errors: the first hundred, and how many more there are.</param>
@@ -22,7 +25,7 @@ internal static class IntegrationDirectoryReader
 
         try
         {
-            return Read(file, File.ReadAllBytes(file), errors);
+            return Read(file, RegularFile.Read(file, MostBytes), errors);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reading;
 
 namespace OfferProxy.Admission.Sites;
 
@@ -8,6 +9,9 @@ internal static class SiteBlocklistReader
 {
     private const string FileKey = "Offers:SiteBlocking:File";
     private const string SitesKey = "Offers:SiteBlocking:Sites";
+
+    // Tens of millions of sites.
+    private const int MostBytes = 1 << 30;
 
     /// <summary>Reads the file and the entries, adding what is wrong to <paramref name="errors"/>. Never throws for what is in them.</summary>
     /// <param name="file">The full path of the file, one host a line; empty: none.</param>
@@ -36,9 +40,9 @@ internal static class SiteBlocklistReader
     // A line has a byte more than its host, and so has an entry: growing by doubling would leave the file's size behind twice.
     private static int Capacity(string file)
     {
-        const int Least = 256, Most = 1 << 30;
+        const int Least = 256;
         var info = file.Length > 0 ? new FileInfo(file) : null;
-        return info is { Exists: true } ? (int)Math.Clamp(info.Length + 1, Least, Most) : Least;
+        return info is { Exists: true } ? (int)Math.Clamp(info.Length + 1, Least, MostBytes) : Least;
     }
 
     private static void ReadFile(string file, SiteBlocklistBuilder builder, ConfigurationErrors errors)
@@ -46,7 +50,13 @@ internal static class SiteBlocklistReader
         var found = new FileErrors(file, errors);
         try
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var stream = RegularFile.Open(file);
+            if (stream.Length > MostBytes)
+            {
+                errors.Add(FileKey, file, $"must name a file of at most {MostBytes} bytes: it is no list of sites");
+                return;
+            }
+
             using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
             var lines = new SiteLines(reader);
             while (lines.TryRead(out var line))

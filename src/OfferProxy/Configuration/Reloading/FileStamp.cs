@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using OfferProxy.Configuration.Reading;
 
 namespace OfferProxy.Configuration.Reloading;
 
@@ -43,5 +44,6 @@ public readonly record struct FileStamp(string? File, long Length, long Written,
 
     private static FileStamp None(string path) => new(path, -1, 0, default, 0);
 
-    private static ulong HashOf(FileInfo file) => file.Length > LongestRead ? 0 : XxHash3.HashToUInt64(System.IO.File.ReadAllBytes(file.FullName));
+    // A pipe or a device says that it is short.
+    private static ulong HashOf(FileInfo file) => file.Length > LongestRead || RegularFile.IsOther(file.FullName) ? 0 : XxHash3.HashToUInt64(System.IO.File.ReadAllBytes(file.FullName));
 }

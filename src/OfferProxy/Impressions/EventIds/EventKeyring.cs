@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reading;
 using OfferProxy.Configuration.Reloading;
 
 namespace OfferProxy.Impressions.EventIds;
@@ -10,6 +11,8 @@ namespace OfferProxy.Impressions.EventIds;
 /// </summary>
 internal sealed class EventKeyring(ILogger<EventKeyring> logger) : Reloadable<EventKeys>
 {
+    private const int MostBytes = 64 * 1024;
+
     private EventKeys? _own;
     private EventKeys? _told;
 
@@ -54,7 +57,7 @@ internal sealed class EventKeyring(ILogger<EventKeyring> logger) : Reloadable<Ev
         string text;
         try
         {
-            text = File.ReadAllText(file);
+            text = RegularFile.ReadText(file, MostBytes);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OfferProxy.Configuration.Reading;
 using OfferProxy.Impressions.Ledger.Records;
 using OfferProxy.Impressions.Ledger.Spool;
 
@@ -74,7 +75,7 @@ public sealed class LedgerFile : IDisposable
 
     private static bool IsLocked(string path)
     {
-        if (!File.Exists(path))
+        if (!File.Exists(path) || RegularFile.IsOther(path))
         {
             return false;
         }

@@ -58,6 +58,9 @@ public sealed record LedgerOptions
 
     /// <summary>The least length of a key for flows, in bytes.</summary>
     internal const int LeastKeyBytes = HMACSHA256.HashSizeInBytes / 2;
+
+    /// <summary>The most length of its file: what is longer is another.</summary>
+    internal const int MostKeyBytes = 64 * 1024;
 }
 
 /// <summary>What is done when a ledger takes no more.</summary>

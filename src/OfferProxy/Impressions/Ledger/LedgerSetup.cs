@@ -1,4 +1,5 @@
 using OfferProxy.Configuration;
+using OfferProxy.Configuration.Reading;
 using OfferProxy.Impressions.Ledger.Delivery;
 using OfferProxy.Impressions.Ledger.Records;
 
@@ -87,6 +88,7 @@ internal sealed class LedgerSetup(OffersSource source, IEnumerable<ILedgerSinkSe
     // Whether it can be written, and is no other gateway's, only opening it tells.
     private static string? FolderProblem(string spool) =>
         Directory.Exists(spool) ? "must name a file: it is a folder"
+        : RegularFile.IsOther(spool) ? "must name a file: it is a device, a pipe or a socket"
         : Path.GetDirectoryName(spool) is { } folder && !Directory.Exists(folder) ? $"must be in a folder that exists: there is no folder {folder}; make it, for the user whom the gateway runs as to write to"
         : null;
 
@@ -95,7 +97,7 @@ internal sealed class LedgerSetup(OffersSource source, IEnumerable<ILedgerSinkSe
         byte[] key = [];
         try
         {
-            key = File.ReadAllBytes(candidate.FullPath(options.FlowHashKeyFile)).AsSpan().Trim(" \t\r\n"u8).ToArray();
+            key = RegularFile.Read(candidate.FullPath(options.FlowHashKeyFile), LedgerOptions.MostKeyBytes).AsSpan().Trim(" \t\r\n"u8).ToArray();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -106,7 +108,7 @@ internal sealed class LedgerSetup(OffersSource source, IEnumerable<ILedgerSinkSe
         {
             errors.Add(
                 candidate.PathOf(LedgerReader.Section, nameof(LedgerOptions.FlowHashKeyFile)), options.FlowHashKeyFile,
-                $"must name a file that can be read, with a key of at least {LedgerOptions.LeastKeyBytes} bytes in it");
+                $"must name a file that can be read, with a key of {LedgerOptions.LeastKeyBytes} to {LedgerOptions.MostKeyBytes} bytes in it");
             return null;
         }
 

@@ -206,7 +206,7 @@ public sealed partial class OfferLedgerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("FlowHashKeyFile", "not-there", "with a key of at least 16 bytes in it")]
+    [InlineData("FlowHashKeyFile", "not-there", "with a key of 16 to 65536 bytes in it")]
     [InlineData("AuthorizationFile", "not-there", "with the value of the Authorization header field in it")]
     public async Task Start_FileThatIsNotThere_IsAnErrorOfItsKey(string key, string file, string rule)
     {

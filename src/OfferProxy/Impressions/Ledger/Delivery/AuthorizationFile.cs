@@ -1,3 +1,4 @@
+using OfferProxy.Configuration.Reading;
 using OfferProxy.Configuration.Reloading;
 
 namespace OfferProxy.Impressions.Ledger.Delivery;
@@ -6,6 +7,8 @@ namespace OfferProxy.Impressions.Ledger.Delivery;
 /// <param name="path">The full path.</param>
 internal sealed class AuthorizationFile(string path)
 {
+    private const int MostBytes = 64 * 1024;
+
     private FileStamp _stamp;
     private string? _value;
 
@@ -17,7 +20,7 @@ internal sealed class AuthorizationFile(string path)
             var stamp = FileStamp.Read(path);
             if (_value is null || stamp != _stamp)
             {
-                (_value, _stamp) = (File.ReadAllText(path).Trim(), stamp);
+                (_value, _stamp) = (RegularFile.ReadText(path, MostBytes).Trim(), stamp);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
