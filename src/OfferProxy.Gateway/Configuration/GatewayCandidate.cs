@@ -1,5 +1,4 @@
 using OfferProxy.Configuration;
-using OfferProxy.Gateway.Configuration.Rules;
 using OfferProxy.Gateway.Cors;
 using OfferProxy.Gateway.RateLimits;
 
@@ -27,6 +26,6 @@ internal sealed record GatewayCandidate(IConfigurationRoot Root, GatewayOptions 
         var others = await OffersConfigurationValidator
             .ValidateAsync(Root, basePath, proxy => proxy.Services.AddConfiguredCors(() => Options.CorsPolicies).AddRateLimitNames(Options.RateLimits.Keys))
             .ConfigureAwait(false);
-        return SectionsRule.WithoutFollowing(Root, [.. Errors, .. others]);
+        return ToldErrors.Of(Root, [.. Errors, .. others]);
     }
 }

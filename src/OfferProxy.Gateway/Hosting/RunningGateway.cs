@@ -2,7 +2,6 @@ using OfferProxy.Configuration;
 using OfferProxy.Gateway.Admin;
 using OfferProxy.Gateway.Admin.Access;
 using OfferProxy.Gateway.Configuration;
-using OfferProxy.Gateway.Configuration.Rules;
 using OfferProxy.Gateway.Telemetry;
 using OfferProxy.Overriding;
 
@@ -92,7 +91,7 @@ public sealed class RunningGateway : IAsyncDisposable
         if (errors.Count > 0)
         {
             await app.DisposeAsync().ConfigureAwait(false);
-            throw new OffersConfigurationException(SectionsRule.WithoutFollowing(gate.Root, errors));
+            throw new OffersConfigurationException(ToldErrors.Of(gate.Root, errors));
         }
 
         GatewayHost.Map(app, gate);

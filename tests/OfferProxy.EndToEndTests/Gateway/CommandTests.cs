@@ -73,6 +73,18 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(1, exit);
         Assert.Contains($"{_folder.File}: {error}", output, StringComparison.Ordinal);
         Assert.EndsWith($"1 error: the configuration is not valid.{Environment.NewLine}", output, StringComparison.Ordinal);
+    [Fact]
+    public async Task Validate_ThousandsOfKeysThatNobodyKnows_TellsAHundredAndHowManyMore()
+    {
+        _folder.Write($"{{ {string.Join(", ", Enumerable.Range(0, 20_000).Select(static i => $"\"k{i}\": {{ \"x\": 1 }}"))} }}");
+
+        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
+
+        var lines = output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal((1, 102), (exit, lines.Length));
+        Assert.Matches("^.*: k[0-9]+: and 199[0-9]{2} more errors from here on; mend those above first$", lines[100]);
+    }
+
     [Theory]
     [InlineData("https://shop.example")]
     [InlineData("https://shop.example:8443")]

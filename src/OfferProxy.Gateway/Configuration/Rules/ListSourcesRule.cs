@@ -13,7 +13,9 @@ internal static class ListSourcesRule
     /// <summary>Adds what breaks the rule.</summary>
     public static void Check(IConfigurationRoot root, ConfigurationErrors errors)
     {
-        foreach (var section in root.GetChildren().Where(section => IsOurs(root, section)))
+        // The environment holds much that is nobody's business.
+        var ours = root.Providers.OfType<FileConfigurationProvider>().SelectMany(static file => file.GetChildKeys([], null)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var section in root.GetChildren().Where(section => ours.Contains(section.Key)))
         {
             Check(root, section, errors);
         }
@@ -37,10 +39,6 @@ internal static class ListSourcesRule
             Check(root, child, errors);
         }
     }
-
-    // The environment holds much that is nobody's business.
-    private static bool IsOurs(IConfigurationRoot root, IConfigurationSection section) =>
-        root.Providers.OfType<FileConfigurationProvider>().Any(file => file.GetChildKeys([], null).Contains(section.Key, StringComparer.OrdinalIgnoreCase));
 
     // What a program sets above both, it sets knowing what it is set above.
     private static IConfigurationProvider? HolderOf(IConfigurationRoot root, string path) =>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OfferProxy.Admission;
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reading;
@@ -6,7 +7,7 @@ using Yarp.ReverseProxy.Configuration;
 namespace OfferProxy.Gateway.Configuration.Rules;
 
 /// <summary>A route asks for nothing that the gateway has no middleware for, or that means nothing to it.</summary>
-internal static class RouteFeaturesRule
+internal static partial class RouteFeaturesRule
 {
     private const string Routes = "ReverseProxy:Routes";
     private const string CorsPolicies = "Cors:Policies";
@@ -50,18 +51,16 @@ internal static class RouteFeaturesRule
     /// Leaves out what YARP tells of a name that is told here, with neither the key nor the names that there are, and of a policy that is
     /// there and wrong.
     /// </summary>
-    public static IReadOnlyList<ConfigurationError> WithoutRepeated(IReadOnlyList<ConfigurationError> errors) =>
-        [.. errors.Where(error => !errors.Any(ours => IsSaidOf(error, ours)))];
-
-    private static bool IsSaidOf(ConfigurationError yarps, ConfigurationError ours) =>
-        (Named.Any(key => ours.Path == $"{yarps.Path}:{key}")
-            && IsUnknown(yarps, ours.Value))
-        || (ours.Path.StartsWith(LimitPolicies + ConfigurationPath.KeyDelimiter, StringComparison.OrdinalIgnoreCase)
-            && IsUnknown(yarps, ours.Path[(LimitPolicies.Length + 1)..].Split(ConfigurationPath.KeyDelimiter)[0]));
+    public static IReadOnlyList<ConfigurationError> WithoutRepeated(IReadOnlyList<ConfigurationError> errors)
+    {
+        var named = errors.Where(static error => Named.Contains(ConfigurationPath.GetSectionKey(error.Path))).ToLookup(static error => ConfigurationPath.GetParentPath(error.Path), static error => error.Value);
+        var limits = errors.Where(static error => error.Path.StartsWith(LimitPolicies + ConfigurationPath.KeyDelimiter, StringComparison.OrdinalIgnoreCase))
+            .Select(static error => error.Path[(LimitPolicies.Length + 1)..].Split(ConfigurationPath.KeyDelimiter)[0]).ToHashSet(StringComparer.Ordinal);
+        return [.. errors.Where(error => UnknownPolicy().Match(error.Rule) is not { Success: true } match
+            || !(limits.Contains(match.Groups[1].Value) || named[error.Path].Contains(match.Groups[1].Value)))];
+    }
 
     private static bool Is(string name, string word) => name.Equals(word, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsUnknown(ConfigurationError yarps, string name) => yarps.Rule.Contains($" policy '{name}' not found for route ", StringComparison.Ordinal);
 
     private static IEnumerable<string> NamesIn(IConfiguration root, string section) => root.GetSection(section).GetChildren().Select(static policy => policy.Key);
 
@@ -72,4 +71,7 @@ internal static class RouteFeaturesRule
             errors.Add($"{route.Path}:{key}", name, $"must name one of {section}; there are {(names.Count == 0 ? "none" : string.Join(", ", names))}{NearestName.Hint(name, names)}");
         }
     }
+
+    [GeneratedRegex(" policy '(.*)' not found for route ")]
+    private static partial Regex UnknownPolicy();
 }

@@ -43,7 +43,8 @@ internal static class SectionsRule
     public static IReadOnlyList<ConfigurationError> WithoutFollowing(IConfigurationRoot root, IReadOnlyList<ConfigurationError> errors)
     {
         errors = RouteFeaturesRule.WithoutRepeated(errors);
-        var meant = Unknown(root).Select(name => NearestName.Find(name, Missing(root))).OfType<string>().ToList();
+        var missing = Missing(root).ToList();
+        var meant = Unknown(root).Select(name => NearestName.Find(name, missing)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var values = NoSections(root).ToList();
         return meant.Count == 0 && values.Count == 0 ? errors
             : [.. errors.Where(error => !meant.Exists(section => IsOf(error, section) || Follows(error, section)) && !values.Exists(section => Follows(error, section)))];

@@ -14,8 +14,11 @@ public static class NearestName
     /// <param name="known">The names that are known.</param>
     /// <param name="most">The most edits, however long the name is.</param>
     public static string? Find(string name, IEnumerable<string> known, int most = int.MaxValue) =>
-        known.Select(candidate => (Name: candidate, Edits: Edits(name, candidate)))
-            .Where(candidate => candidate.Edits <= Math.Min(most, Math.Max(1, Math.Min(name.Length, candidate.Name.Length) / 3)))
+        known.Select(candidate => (Name: candidate, Most: Math.Min(most, Math.Max(1, Math.Min(name.Length, candidate.Length) / 3))))
+            // Each character more is an edit, which costs less to see than to count.
+            .Where(candidate => Math.Abs(name.Length - candidate.Name.Length) <= candidate.Most)
+            .Select(candidate => (candidate.Name, candidate.Most, Edits: Edits(name, candidate.Name)))
+            .Where(candidate => candidate.Edits <= candidate.Most)
             .OrderBy(candidate => candidate.Edits)
             .Select(candidate => candidate.Name)
             .FirstOrDefault();

@@ -15,6 +15,9 @@ public sealed class SectionReader(IConfiguration section, string path, Configura
 {
     private readonly List<string> _known = [];
 
+    // Names that the operator gives are asked for too, thousands of them.
+    private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The full key of the section.</summary>
     public string Path => path;
 
@@ -35,7 +38,7 @@ public sealed class SectionReader(IConfiguration section, string path, Configura
     /// <param name="key">The key.</param>
     public SectionReader Section(string key)
     {
-        _known.Add(key);
+        Know(key);
         var child = section.GetSection(key);
         if (!string.IsNullOrEmpty(child.Value) && !child.GetChildren().Any())
         {
@@ -49,7 +52,7 @@ public sealed class SectionReader(IConfiguration section, string path, Configura
     /// <param name="key">The key.</param>
     public string? Text(string key)
     {
-        _known.Add(key);
+        Know(key);
         var child = section.GetSection(key);
         if (child.Value is null && child.GetChildren().Any())
         {
@@ -208,7 +211,7 @@ public sealed class SectionReader(IConfiguration section, string path, Configura
     public IReadOnlyList<T> List<T>(string key, IReadOnlyList<T> fallback, ListEntry<T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        _known.Add(key);
+        Know(key);
         var list = section.GetSection(key);
         var children = list.GetChildren().ToList();
         if (!string.IsNullOrEmpty(list.Value))
@@ -223,6 +226,14 @@ public sealed class SectionReader(IConfiguration section, string path, Configura
         }
 
         return Entries(key, [.. children.Select(static child => (child.Key, child.Value))], read);
+    }
+
+    private void Know(string key)
+    {
+        if (_asked.Add(key))
+        {
+            _known.Add(key);
+        }
     }
 
     private List<T> Entries<T>(string key, IReadOnlyList<T> given, ListEntry<T> read)
@@ -280,7 +291,7 @@ public sealed class SectionReader(IConfiguration section, string path, Configura
 
         foreach (var child in children)
         {
-            if (!_known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            if (!_asked.Contains(child.Key))
             {
                 // Not its value: a secret under a mistyped key must not reach the log.
                 Fail(child.Key, null, KnownKeys.Explain(child.Key, _known));
