@@ -9,6 +9,14 @@ internal static class PemCertificate
 {
     private const string Encrypted = "BEGIN ENCRYPTED PRIVATE KEY";
 
+    // The form before PKCS #8 (RFC 1421), which .NET does not decrypt.
+    private const string TraditionallyEncrypted = "Proc-Type: 4,ENCRYPTED";
+
+    private const string AnyKey = "PRIVATE KEY-----";
+
+    // Kinds of keys that .NET does not serve over TLS, or no client takes, by the identifiers of their algorithms.
+    private static readonly Dictionary<string, string> NotServed = new() { ["1.3.101.112"] = "Ed25519", ["1.3.101.113"] = "Ed448", ["1.2.840.10040.4.1"] = "DSA" };
+
     /// <summary>Reads it.</summary>
     /// <param name="source">Where it is.</param>
     /// <param name="problem">Why it cannot be used; null: it can.</param>
@@ -34,6 +42,12 @@ internal static class PemCertificate
         if (all.Count == 0)
         {
             problem = source.Problem("Path", source.Path, "cannot be loaded: it holds no certificate in PEM (-----BEGIN CERTIFICATE-----)");
+            return null;
+        }
+
+        if (NotServed.GetValueOrDefault(all[0].GetKeyAlgorithm()) is { } kind)
+        {
+            problem = source.Problem("Path", source.Path, $"must have a key of RSA or ECDSA, which alone can be served: it has one of {kind}");
             return null;
         }
 
@@ -64,10 +78,13 @@ internal static class PemCertificate
     }
 
     private static CertificateProblem KeyProblem(CertificateSource source, string key) =>
-        key.Contains(Encrypted, StringComparison.Ordinal) && source.Password is null
+        key.Contains(TraditionallyEncrypted, StringComparison.Ordinal)
+            ? source.Problem("KeyPath", source.KeyPath, "cannot be loaded: the key is encrypted in the form of old (Proc-Type: 4,ENCRYPTED), which cannot be read; write it as PKCS #8: openssl pkcs8 -topk8 -in OLD -out NEW")
+        : key.Contains(Encrypted, StringComparison.Ordinal) && source.Password is null
             ? source.Problem("KeyPath", source.KeyPath, "cannot be loaded: the key is encrypted, and there is no Password")
         : IsKey(key, source.Password) ? source.Problem("KeyPath", source.KeyPath, $"must be the key of the certificate {source.Path}: it is that of another")
         : key.Contains(Encrypted, StringComparison.Ordinal) ? source.Problem("KeyPath", source.KeyPath, "cannot be loaded: the key is encrypted with another Password")
+        : key.Contains(AnyKey, StringComparison.Ordinal) ? source.Problem("KeyPath", source.KeyPath, "cannot be loaded: must be a key of RSA or ECDSA, and is damaged or of another kind")
         : source.Problem("KeyPath", source.KeyPath, "cannot be loaded: it holds no private key in PEM (-----BEGIN PRIVATE KEY-----)");
 
     private static bool IsKey(string key, string? password) => Imports(RSA.Create(), key, password) || Imports(ECDsa.Create(), key, password);
