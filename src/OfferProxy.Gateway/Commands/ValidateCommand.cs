@@ -40,6 +40,7 @@ internal static class ValidateCommand
         var counts = string.Join(", ", ConfigurationCounts.Get(gate.Root).Select(count => $"{Words(count.Name)} {count.Count}"));
         var warnings = new ConfigurationErrors(gate.Published.SourceOf);
         TransportWarnings.Find(gate.Root, gate.BasePath, TimeProvider.System.GetUtcNow(), warnings);
+        RouteWarnings.Find(gate.Root, warnings);
         LedgerWarnings.Find(gate.Root, gate.BasePath, warnings);
         foreach (var warning in warnings.All)
         {

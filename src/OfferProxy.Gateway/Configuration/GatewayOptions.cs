@@ -26,6 +26,7 @@ internal sealed record GatewayOptions(
     {
         RepeatedKeysRule.Check(root, errors);
         SectionsRule.Check(root, errors);
+        NoListRule.Check(root, errors);
         ListSourcesRule.Check(root, errors);
         LoggingRule.Check(root, errors);
         KestrelRule.Check(root, basePath, errors);
@@ -33,6 +34,7 @@ internal sealed record GatewayOptions(
         RouteFeaturesRule.Check(root, errors);
         var options = new GatewayOptions(AdminOptions.Read(root, basePath, errors), ServerOptions.Read(root, errors), AccessLogOptions.Read(root, basePath, errors), CorsPoliciesReader.Read(root, errors), RateLimitsReader.Read(root, errors));
         PortsRule.Check(root, options.Admin, errors);
+        WrittenFilesRule.Check(root, basePath, errors);
         return options;
     }
 }

@@ -26,6 +26,9 @@ internal sealed class IndexedJsonFile : JsonConfigurationSource
         /// <summary>The full keys that stand there twice, of which the first counts.</summary>
         public IReadOnlyList<string> Repeated { get; private set; } = [];
 
+        /// <summary>The full keys of the lists that stand there.</summary>
+        public IReadOnlyList<string> Lists { get; private set; } = [];
+
         /// <inheritdoc/>
         /// <exception cref="JsonFileException">It is no JSON object.</exception>
         public override void Load(Stream stream)
@@ -40,6 +43,7 @@ internal sealed class IndexedJsonFile : JsonConfigurationSource
             var bytes = file.ToArray();
             using var document = Parse(bytes);
             Repeated = RepeatedKeys.Find(document.RootElement);
+            Lists = JsonLists.Find(document.RootElement);
             using var whole = Repeated.Count == 0 ? new MemoryStream(bytes) : RepeatedKeys.Without(document.RootElement);
             base.Load(whole);
             if (Data.FirstOrDefault(static pair => pair.Value?.Contains('\0', StringComparison.Ordinal) == true).Key is { } key)

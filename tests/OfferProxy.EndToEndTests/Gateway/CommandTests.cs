@@ -57,6 +57,10 @@ public sealed class CommandTests : IDisposable
     [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "https://u@d.example" ] } } } """, "Cors:Policies:p:Origins:0 = 'https://u@d.example': must be *, or scheme://host")]
     [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "https://d.example " ] } } } """, "Cors:Policies:p:Origins:0 = 'https://d.example ': must be *, or scheme://host")]
     [InlineData(""", "Cors": { "Policies": { "p": { "Origins": [ "https://d.example#x" ] } } } """, "Cors:Policies:p:Origins:0 = 'https://d.example#x': must be *, or scheme://host")]
+    [InlineData(""", "Kestrel": { "Endpoints": [ { "Url": "http://127.0.0.1:0" } ] } """, "Kestrel:Endpoints: must be a section with keys of its own, not a list: give each entry a name")]
+    [InlineData(""", "Kestrel": { "Endpoints": { "U": { "Url": "http://unix:/no-such-folder/x.sock" } } } """, "Kestrel:Endpoints:U:Url = 'http://unix:/no-such-folder/x.sock': must be a socket in a folder that exists: there is no folder /no-such-folder")]
+    [InlineData(""", "AccessLog": { "To": "offerproxy.json" } """, "AccessLog:To = 'offerproxy.json': must be a file of its own, since it is written to: it is that of the configuration file")]
+    [InlineData(""", "AccessLog": { "To": "./overrides.json" } """, "Offers:Overrides:File = 'overrides.json': must be a file of its own, since it is written to: it is that of AccessLog:To")]
     public async Task Validate_BrokenSection_EndsWithOneAndTellsIt(string section, string error)
     {
         var rest = GatewayFolder.Configuration(more: section);
@@ -73,6 +77,8 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(1, exit);
         Assert.Contains($"{_folder.File}: {error}", output, StringComparison.Ordinal);
         Assert.EndsWith($"1 error: the configuration is not valid.{Environment.NewLine}", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Validate_ThousandsOfKeysThatNobodyKnows_TellsAHundredAndHowManyMore()
     {
@@ -97,6 +103,23 @@ public sealed class CommandTests : IDisposable
         _folder.Write(GatewayFolder.Configuration(more: $$""", "Cors": { "Policies": { "p": { "Origins": [ "{{origin}}" ], "Methods": [ "*" ], "Headers": [ "X-A" ] } } } """));
 
         Assert.Equal(0, (await RunAsync("validate", "-c", _folder.File)).Exit);
+    }
+
+    [Theory]
+    [InlineData("CorsPolicy", "Integration", "lets no page read what this route answers")]
+    [InlineData("RateLimiterPolicy", "p", "counts all requests of this route together")]
+    public async Task Validate_PolicyByIntegrationWhereThePathNamesNone_IsAWarning(string key, string name, string warning)
+    {
+        var configuration = GatewayFolder.Configuration(more: """, "RateLimits": { "Policies": { "p": { "By": "Integration", "Kind": "Concurrency", "PermitLimit": 9 } } } """)
+            .Replace("\"ClusterId\": \"c\"", $"\"ClusterId\": \"c\", \"{key}\": \"{name}\"", StringComparison.Ordinal);
+        _folder.Write(configuration);
+        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
+        _folder.Write(configuration.Replace("/{**rest}", "/{integration_id}/{**rest}", StringComparison.Ordinal));
+        var (_, named, _) = await RunAsync("validate", "-c", _folder.File);
+
+        Assert.Equal(0, exit);
+        Assert.Contains($"warning: {_folder.File}: ReverseProxy:Routes:rest:{key} = '{name}': {warning}: its path has no {{integration_id}}", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", named, StringComparison.Ordinal);
     }
 
     [Theory]

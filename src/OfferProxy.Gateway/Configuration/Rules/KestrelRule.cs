@@ -32,6 +32,10 @@ internal static class KestrelRule
             {
                 errors.Add($"{endpoint.Path}:Url", url, "must be the http or https address to listen on, such as http://0.0.0.0:8080");
             }
+            else if (FolderMissing(url!) is { } folder)
+            {
+                errors.Add($"{endpoint.Path}:Url", url, $"must be a socket in a folder that exists: there is no folder {folder}");
+            }
             else if (HttpsUrl.Is(url))
             {
                 CertificateRule.Check(kestrel, endpoint, basePath, errors);
@@ -41,6 +45,9 @@ internal static class KestrelRule
             TransportRule.Check(endpoint, HttpsUrl.Is(url), errors);
         }
     }
+
+    private static string? FolderMissing(string url) =>
+        BindingAddress.Parse(url) is { IsUnixPipe: true } address && Path.GetDirectoryName(address.UnixPipePath) is { } folder && !Directory.Exists(folder) ? folder : null;
 
     /// <summary>The endpoints that shoppers reach.</summary>
     public static IEnumerable<IConfigurationSection> EndpointsOf(IConfiguration root) => root.GetSection(Kestrel).GetSection(Endpoints).GetChildren();

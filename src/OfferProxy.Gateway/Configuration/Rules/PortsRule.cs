@@ -32,6 +32,11 @@ internal static class PortsRule
         }
 
         var (one, other) = (BindingAddress.Parse(left), BindingAddress.Parse(right));
+        if (one.IsUnixPipe || other.IsUnixPipe)
+        {
+            return one.IsUnixPipe && other.IsUnixPipe && one.UnixPipePath == other.UnixPipePath;
+        }
+
         var (address, otherAddress) = (ListenHost.ToAddress(one.Host), ListenHost.ToAddress(other.Host));
         return one.Port == other.Port && one.Port != 0 && (IsAny(address) || IsAny(otherAddress) || address.Equals(otherAddress));
     }

@@ -87,6 +87,11 @@ internal static class SiteEntry
             return $"must not have a wildcard: {text[2..]} already blocks its subdomains, so write that";
         }
 
+        if (text.Contains('='))
+        {
+            return "must have no = but one before the host";
+        }
+
         if (text.Contains('*'))
         {
             return "must not have a wildcard: write a host, which blocks its subdomains too";

@@ -38,6 +38,8 @@ internal static class BrokenConfigurations
         Broken("durations of YARP's that no timer takes").Edit("{ \"Destinations\"", "{ \"HttpRequest\": { \"ActivityTimeout\": \"-00:00:05\" }, \"HealthCheck\": { \"Active\": { \"Enabled\": true, \"Interval\": \"25.00:00:00\" } }, \"Destinations\""),
         Broken("hosts and header fields of a route that there cannot be").Edit("\"Order\": 1000, \"Match\": { ", "\"Order\": 1000, \"Transforms\": [ { \"ResponseHeader\": \"X-A\", \"Set\": \"a\\r\\nb\" } ], \"Match\": { \"Hosts\": [ \"a b\" ], "),
         Broken("a CORS policy that no browser is told of").Edit("\"Server\": {", "\"Cors\": { \"Policies\": { \"shop\": { \"Origins\": [ \"https://shop.example:443\" ], \"Methods\": [ \"GE T\" ] } } }, \"Server\": {"),
+        Broken("the access log in another file").Edit("\"Server\": {", "\"AccessLog\": { \"To\": \"integrations.json\" }, \"Server\": {"),
+        Broken("endpoints as a list").Edit("{ \"Http\": { \"Url\": \"http://127.0.0.1:0\" } }", "[ { \"Url\": \"http://127.0.0.1:0\" } ]"),
         Broken("an origin without a scheme").Edit("\"http://127.0.0.1:9/\"", "\"127.0.0.1:9\""),
         Broken("a public URL with a password").Edit("\"PublicUrl\": \"https://offers.example\"", "\"PublicUrl\": \"https://u:s3cr3t@offers.example\""),
         Broken("an odd ViaId").Edit("\"PublicUrl\": \"https://offers.example\"", "\"PublicUrl\": \"https://offers.example\", \"ViaId\": \"Edge-1\""),
@@ -51,7 +53,7 @@ internal static class BrokenConfigurations
         Broken("the integrations end too early").File("integrations.json", "{ \"Integrations\": {\n  \"acme\": { \"Placements\": {} }\n"),
         Broken("the integrations are saved as Latin-1").File("integrations.json", "{ \"Integrations\": {\n  \"acme\": { \"Name\": \"Café\" } } }", Encoding.Latin1),
         Broken("many errors in the integrations").File("integrations.json", "{ \"Integrations\": { \"a b\": {}, \"acme\": { \"Blockd\": true, \"Blocked\": \"yes\", \"Placements\": { \"top\": true, \"end\": {}, \"end\": {} }, \"Sites\": [ \"https://shop.example/\", 5 ] }, \"acme\": {} } }"),
-        Broken("blocked sites that are no hosts").File("blocked-sites.txt", "bad.example\nhttps://bad.example/\n*.bad.example\na b\n"),
+        Broken("blocked sites that are no hosts").File("blocked-sites.txt", "bad.example\nhttps://bad.example/\n*.bad.example\na b\n==bad.example\n"),
         Broken("the overrides").File("overrides.json", "{ \"Overrides\": [ { \"Action\": \"Blok\", \"Kind\": \"Site\", \"Name\": \"bad.example\", \"By\": \"ana\", \"At\": \"yesterday\" }, { \"Action\": \"Block\", \"Kind\": \"Offer\", \"Name\": \"119\", \"By\": \"ana\", \"At\": \"2026-11-29T18:00:00Z\" } ] }"),
     ];
 

@@ -42,6 +42,8 @@ public sealed class SiteBlocklistReaderTests : IDisposable
     [InlineData("0.0.0.0 bad.example", "one host a line")]
     [InlineData("bad.\rexample", "one host a line")]
     [InlineData("=", "must be a host name")]
+    [InlineData("==bad.example", "must have no = but one before the host")]
+    [InlineData("bad=.example", "must have no = but one before the host")]
     [InlineData("null", "must be a host name")]
     [InlineData("bad|example", "must be a host name")]
     [InlineData("1.2.3.999", "must be a host name")]
