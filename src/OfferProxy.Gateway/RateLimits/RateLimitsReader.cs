@@ -95,7 +95,21 @@ internal static class RateLimitsReader
     }
 
     // What is not said is wrong in a way that is told: no number of requests is everybody's.
-    private static int Count(SectionReader section, string key) => (int)section.Number(key, 0, 1, Many);
+    private static int Count(SectionReader section, string key) =>
+        IsSaid(section, key, $"a whole number from 1 to {Many}") ? (int)section.Number(key, 0, 1, Many) : 0;
 
-    private static TimeSpan Time(SectionReader section, string key) => section.Duration(key, TimeSpan.Zero, Shortest, Longest);
+    private static TimeSpan Time(SectionReader section, string key) =>
+        IsSaid(section, key, $"a duration from {Shortest:c} to {Longest:c}") ? section.Duration(key, TimeSpan.Zero, Shortest, Longest) : default;
+
+    private static bool IsSaid(SectionReader section, string key, string what)
+    {
+        if (section.Keys.Contains(key, StringComparer.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        section.Text(key);
+        section.Fail(key, null, $"is required: {what}");
+        return false;
+    }
 }

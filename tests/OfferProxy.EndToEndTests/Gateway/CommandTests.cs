@@ -61,6 +61,8 @@ public sealed class CommandTests : IDisposable
     [InlineData(""", "Kestrel": { "Endpoints": { "U": { "Url": "http://unix:/no-such-folder/x.sock" } } } """, "Kestrel:Endpoints:U:Url = 'http://unix:/no-such-folder/x.sock': must be a socket in a folder that exists: there is no folder /no-such-folder")]
     [InlineData(""", "AccessLog": { "To": "offerproxy.json" } """, "AccessLog:To = 'offerproxy.json': must be a file of its own, since it is written to: it is that of the configuration file")]
     [InlineData(""", "AccessLog": { "To": "./overrides.json" } """, "Offers:Overrides:File = 'overrides.json': must be a file of its own, since it is written to: it is that of AccessLog:To")]
+    [InlineData(""", "RateLimits": { "Policies": { "p": { "By": "All", "Kind": "Concurrency" } } } """, "RateLimits:Policies:p:PermitLimit: is required: a whole number from 1 to 1000000")]
+    [InlineData(""", "RateLimits": { "Policies": { "p": { "By": "All", "Kind": "SlidingWindow", "PermitLimit": 1 } } } """, "RateLimits:Policies:p:Window: is required: a duration from 00:00:00.1000000 to 1.00:00:00")]
     public async Task Validate_BrokenSection_EndsWithOneAndTellsIt(string section, string error)
     {
         var rest = GatewayFolder.Configuration(more: section);

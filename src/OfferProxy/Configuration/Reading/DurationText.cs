@@ -18,6 +18,15 @@ internal static class DurationText
             && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out duration);
     }
 
+    /// <summary>What is wrong with a text that is no duration, or would be none that may be.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="least">The shortest that may be.</param>
+    /// <param name="most">The longest that may be.</param>
+    public static string Rule(string text, TimeSpan least, TimeSpan most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && (TimeSpan.FromSeconds(seconds) < least || TimeSpan.FromSeconds(seconds) > most)
+            ? $"must be a duration as hh:mm:ss, from {least:c} to {most:c}"
+            : Rule(text);
+
     /// <summary>What is wrong with a text that is no duration.</summary>
     public static string Rule(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 24 * 60 * 60

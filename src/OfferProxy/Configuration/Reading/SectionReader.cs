@@ -86,7 +86,7 @@ public sealed class SectionReader(IConfiguration section, string path, Configura
         var (text, duration) = (Text(key), fallback);
         if (text is not null && !DurationText.TryParse(text, out duration))
         {
-            Fail(key, text, DurationText.Rule(text));
+            Fail(key, text, DurationText.Rule(text, least, most));
             return fallback;
         }
 

@@ -38,6 +38,7 @@ internal static class BrokenConfigurations
         Broken("durations of YARP's that no timer takes").Edit("{ \"Destinations\"", "{ \"HttpRequest\": { \"ActivityTimeout\": \"-00:00:05\" }, \"HealthCheck\": { \"Active\": { \"Enabled\": true, \"Interval\": \"25.00:00:00\" } }, \"Destinations\""),
         Broken("hosts and header fields of a route that there cannot be").Edit("\"Order\": 1000, \"Match\": { ", "\"Order\": 1000, \"Transforms\": [ { \"ResponseHeader\": \"X-A\", \"Set\": \"a\\r\\nb\" } ], \"Match\": { \"Hosts\": [ \"a b\" ], "),
         Broken("a CORS policy that no browser is told of").Edit("\"Server\": {", "\"Cors\": { \"Policies\": { \"shop\": { \"Origins\": [ \"https://shop.example:443\" ], \"Methods\": [ \"GE T\" ] } } }, \"Server\": {"),
+        Broken("a rate limit without its numbers").Edit("\"Server\": {", "\"RateLimits\": { \"Policies\": { \"p\": { \"By\": \"All\", \"Kind\": \"TokenBucket\", \"TokenLimit\": 9 } } }, \"Server\": {"),
         Broken("the access log in another file").Edit("\"Server\": {", "\"AccessLog\": { \"To\": \"integrations.json\" }, \"Server\": {"),
         Broken("endpoints as a list").Edit("{ \"Http\": { \"Url\": \"http://127.0.0.1:0\" } }", "[ { \"Url\": \"http://127.0.0.1:0\" } ]"),
         Broken("an origin without a scheme").Edit("\"http://127.0.0.1:9/\"", "\"127.0.0.1:9\""),
