@@ -29,7 +29,7 @@ public sealed class ListeningReloadTests : IDisposable
 
     [Theory]
     [InlineData("\"Http\": { \"Url\": \"http://192.0.2.1:0\" }", "cannot be listened on: this machine has no such address")]
-    [InlineData("\"Http\": { \"Url\": \"http://unix:/nope/dir/s.sock\" }", "cannot be listened on: there is no folder /nope/dir")]
+    [InlineData("\"Http\": { \"Url\": \"http://unix:/nope/dir/s.sock\" }", "must be a socket in a folder that exists: there is no folder /nope/dir")]
     [InlineData("\"Http\": { \"Url\": \"https://127.0.0.1:0\", \"Certificate\": { \"Path\": \"gone.pem\", \"KeyPath\": \"gone.key\" } }", "cannot be loaded: there is no file")]
     [InlineData("\"Http\": { \"Url\": \"http://127.0.0.1:0\", \"Protocols\": \"Http9\" }", "must be Http1")]
     public async Task Reload_EndpointThatCannotBe_IsRefusedAndTheOldOneAnswers(string endpoint, string rule)
