@@ -111,12 +111,15 @@ public sealed class LedgerCommandTests(LedgerGateway gateway) : IClassFixture<Le
         var (exported, records, _) = await CommandRun.AsAsync("ledger", "export", "--spool", copy);
         var (wrong, _, error) = await CommandRun.AsAsync("ledger", "verify", "--spool", copy + ".absent");
         var (unknown, _, problem) = await AskAsync("replay", "--spool", "ledger.db.torn-1");
+        var (backwards, _, range) = await CommandRun.AsAsync("ledger", "export", "--spool", copy, "--since", "2030-01-02T00:00:00Z", "--until", "2030-01-01T00:00:00Z");
 
         Assert.Equal((0, 0, 2, 2), (good, exported, wrong, unknown));
         Assert.True(JsonElement.Parse(told).GetProperty("delivered").GetInt64() >= 2);
         Assert.All(hits, hit => Assert.Contains(hit.Reply.EventId!, records, StringComparison.Ordinal));
         Assert.Contains("There is no file", error, StringComparison.Ordinal);
         Assert.Contains("set aside", problem, StringComparison.Ordinal);
+        Assert.Equal(2, backwards);
+        Assert.Contains("since must not be later than until", range, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OfferProxy.Gateway.Admin.Access;
@@ -73,16 +72,15 @@ internal sealed class LedgerEndpoints(GatewayStatus status, IOfferLedger ledger)
             return ErrorDocument.From(problem);
         }
 
-        return !TryRead(since, DateTimeOffset.UnixEpoch, out var begin) || !TryRead(until, DateTimeOffset.MaxValue, out var end)
-            ? ErrorDocument.From(AdminError.InvalidRequest("since and until must be times in ISO 8601, such as 2030-01-01T00:00:00Z, or 2030-01-01T00:00:00 for UTC."))
-            : begin > end ? ErrorDocument.From(AdminError.InvalidRequest("since must not be later than until."))
-            : TypedResults.Stream(stream => WriteAsync(stream, begin, end), "application/x-ndjson");
+        return LedgerRange.Problem(since, until, out var range) is { } wrong
+            ? ErrorDocument.From(AdminError.InvalidRequest(wrong))
+            : TypedResults.Stream(stream => WriteAsync(stream, range), "application/x-ndjson");
     }
 
-    private async Task WriteAsync(Stream stream, DateTimeOffset since, DateTimeOffset until)
+    private async Task WriteAsync(Stream stream, LedgerRange range)
     {
         var writer = PipeWriter.Create(stream);
-        foreach (var batch in ledger.Read(since, until))
+        foreach (var batch in ledger.Read(range.Since, range.Until))
         {
             batch.WriteLines(writer);
             await writer.FlushAsync().ConfigureAwait(false);
@@ -92,10 +90,4 @@ internal sealed class LedgerEndpoints(GatewayStatus status, IOfferLedger ledger)
     }
 
     private AdminError? Problem() => ledger.IsOn ? null : status.State != GatewayStatus.Ready ? AdminError.NotReady : AdminError.NoLedger;
-
-    private static bool TryRead(string? text, DateTimeOffset fallback, out DateTimeOffset time)
-    {
-        time = fallback;
-        return text is null || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
-    }
 }

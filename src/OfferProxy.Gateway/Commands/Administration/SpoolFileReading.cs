@@ -1,6 +1,5 @@
-using System.CommandLine;
 using System.Buffers;
-using System.Globalization;
+using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using OfferProxy.Gateway.Admin;
@@ -40,10 +39,14 @@ internal static class SpoolFileReading
     /// <exception cref="AdminCallException">It cannot be opened, or what is given is no time.</exception>
     public static int Export(string file, ParseResult arguments, string? since, string? until)
     {
-        var (begin, end) = (Read(since, DateTimeOffset.UnixEpoch), Read(until, DateTimeOffset.MaxValue));
+        if (LedgerRange.Problem(since, until, out var range) is { } problem)
+        {
+            throw new AdminCallException(ExitCodes.Usage, problem);
+        }
+
         using var spool = Open(file);
         var (lines, output) = (new ArrayBufferWriter<byte>(), arguments.InvocationConfiguration.Output);
-        foreach (var batch in spool.Read(begin, end))
+        foreach (var batch in spool.Read(range.Since, range.Until))
         {
             lines.ResetWrittenCount();
             batch.WriteLines(lines);
@@ -65,9 +68,4 @@ internal static class SpoolFileReading
             throw new AdminCallException(ExitCodes.Usage, exception.Message);
         }
     }
-
-    private static DateTimeOffset Read(string? text, DateTimeOffset fallback) =>
-        text is null ? fallback
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
-        : throw new AdminCallException(ExitCodes.Usage, "--since and --until must be times in ISO 8601, such as 2030-01-01T00:00:00Z, or 2030-01-01T00:00:00 for UTC.");
 }
