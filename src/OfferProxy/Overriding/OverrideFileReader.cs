@@ -36,20 +36,13 @@ internal static class OverrideFileReader
                 return OverrideSet.Empty;
             }
 
-            using var stream = RegularFile.Open(file);
-            var bytes = new MemoryStream();
-            var buffer = new byte[64 * 1024];
-            for (int read; (read = stream.Read(buffer)) > 0;)
+            if (RegularFile.ReadUpTo(file, MaxBytes) is { } bytes)
             {
-                bytes.Write(buffer, 0, read);
-                if (bytes.Length > MaxBytes)
-                {
-                    errors.AddInFile(file, "file", null, $"must have at most {MaxBytes} bytes: it is no file of overrides");
-                    return OverrideSet.Empty;
-                }
+                return Read(file, bytes, errors);
             }
 
-            return Read(file, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), errors);
+            errors.AddInFile(file, "file", null, $"must have at most {MaxBytes} bytes: it is no file of overrides");
+            return OverrideSet.Empty;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
@@ -147,13 +140,14 @@ internal static class OverrideFileReader
             }
         }
 
+        var isThere = lists.ContainsKey(Root);
         foreach (var (name, _) in lists.Where(static list => list.Value.ValueKind != JsonValueKind.Array).ToList())
         {
             found.Add(name, null, $"must be an array of overrides{(name.Equals(Removed, StringComparison.OrdinalIgnoreCase) ? " that were removed" : "")}");
             lists.Remove(name);
         }
 
-        if (!root.EnumerateObject().Any(static member => member.Name.Equals(Root, StringComparison.OrdinalIgnoreCase)))
+        if (!isThere)
         {
             found.Add(Root, null, $"is missing: the file must be {{ \"{Root}\": [ … ] }}");
         }

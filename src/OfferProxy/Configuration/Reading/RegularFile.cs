@@ -22,22 +22,8 @@ public static class RegularFile
     /// <param name="most">The bytes that it may have at most.</param>
     /// <exception cref="IOException">It is no file or longer, as the message says, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
-    public static byte[] Read(string path, int most)
-    {
-        using var stream = Open(path);
-        var bytes = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = stream.Read(buffer)) > 0;)
-        {
-            bytes.Write(buffer, 0, read);
-            if (bytes.Length > most)
-            {
-                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{path} is longer than {most} bytes, hence another file"));
-            }
-        }
-
-        return bytes.ToArray();
-    }
+    public static byte[] Read(string path, int most) => ReadUpTo(path, most)
+        ?? throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{path} is longer than {most} bytes, hence another file"));
 
     /// <summary>Reads a whole file of text: UTF-8, or what its byte order mark says.</summary>
     /// <param name="path">The path.</param>
@@ -48,6 +34,28 @@ public static class RegularFile
     {
         using var reader = new StreamReader(new MemoryStream(Read(path, most)));
         return reader.ReadToEnd();
+    }
+
+    /// <summary>The same; null where it is longer.</summary>
+    /// <inheritdoc cref="Read"/>
+    internal static byte[]? ReadUpTo(string path, int most)
+    {
+        using var stream = Open(path);
+
+        // What it says of its length is no bound: it may grow meanwhile, and some say none.
+        var bytes = new MemoryStream((int)Math.Min(stream.Length, most));
+        var buffer = new byte[64 * 1024];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            bytes.Write(buffer, 0, read);
+            if (bytes.Length > most)
+            {
+                return null;
+            }
+        }
+
+        // Of one that is as long as it said, the buffer is the bytes.
+        return bytes.Length == bytes.Capacity ? bytes.GetBuffer() : bytes.ToArray();
     }
 
     /// <summary>Opens a file.</summary>
