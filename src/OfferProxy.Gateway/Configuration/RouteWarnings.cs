@@ -9,8 +9,6 @@ namespace OfferProxy.Gateway.Configuration;
 /// <summary>What is valid of a route and hardly meant: a policy that goes by the integration, where the path names none.</summary>
 internal static class RouteWarnings
 {
-    private const string IntegrationId = "integration_id";
-
     /// <summary>Finds it in a configuration, which is valid.</summary>
     /// <param name="root">The whole configuration.</param>
     /// <param name="warnings">Takes what is found, as errors are told.</param>
@@ -20,12 +18,12 @@ internal static class RouteWarnings
         {
             if (route[nameof(RouteConfig.CorsPolicy)] is { } cors && cors.Equals(IntegrationCors.PolicyName, StringComparison.OrdinalIgnoreCase))
             {
-                warnings.Add($"{route.Path}:{nameof(RouteConfig.CorsPolicy)}", cors, $"lets no page read what this route answers: its path has no {{{IntegrationId}}}");
+                warnings.Add($"{route.Path}:{nameof(RouteConfig.CorsPolicy)}", cors, $"lets no page read what this route answers: its path has no {{{RateLimit.IntegrationId}}}");
             }
 
             if (route[nameof(RouteConfig.RateLimiterPolicy)] is { } limit && IsByIntegration(root, limit))
             {
-                warnings.Add($"{route.Path}:{nameof(RouteConfig.RateLimiterPolicy)}", limit, $"counts all requests of this route together: its path has no {{{IntegrationId}}}");
+                warnings.Add($"{route.Path}:{nameof(RouteConfig.RateLimiterPolicy)}", limit, $"counts all requests of this route together: its path has no {{{RateLimit.IntegrationId}}}");
             }
         }
     }
@@ -34,5 +32,5 @@ internal static class RouteWarnings
         root[$"{RateLimitsReader.Section}:Policies:{policy}:{nameof(RateLimitPolicy.By)}"]?.Equals(nameof(RateLimitBy.Integration), StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool NamesIntegration(string? path) =>
-        path is not null && RoutePatternFactory.Parse(path).GetParameter(IntegrationId) is not null;
+        path is not null && RoutePatternFactory.Parse(path).GetParameter(RateLimit.IntegrationId) is not null;
 }

@@ -47,10 +47,6 @@ internal static class ListenProbe
         {
             return "the path is too long for a socket";
         }
-        catch (SocketException) when (!Directory.Exists(Path.GetDirectoryName(path)))
-        {
-            return $"there is no folder {Path.GetDirectoryName(path)}";
-        }
         catch (SocketException exception)
         {
             return exception.SocketErrorCode == SocketError.AccessDenied ? "it is not permitted to make the socket there" : exception.Message;

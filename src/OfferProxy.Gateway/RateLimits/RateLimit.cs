@@ -13,7 +13,8 @@ namespace OfferProxy.Gateway.RateLimits;
 /// <param name="fleet">The limits that gateways share; null: there are none.</param>
 internal sealed class RateLimit(string name, RateLimitPolicy policy, IKnownIntegrations integrations, QueuePatience patience, FleetLimits? fleet) : IDisposable
 {
-    private const string IntegrationId = "integration_id";
+    /// <summary>The value of a route's path that names the integration.</summary>
+    public const string IntegrationId = "integration_id";
 
     private readonly BoundedLimits<RateLimitKey> _own = new(policy.MaxPartitions, policy.CreateLimiter);
 

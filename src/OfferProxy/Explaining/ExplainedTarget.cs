@@ -1,23 +1,20 @@
-using System.Buffers;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using OfferProxy.Responses;
 
 namespace OfferProxy.Explaining;
 
 /// <summary>Makes of a request that is written down the one that a server would have made of it.</summary>
 internal static class ExplainedTarget
 {
-    // RFC 9110, section 5.6.2.
-    private static readonly SearchValues<char> Token = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~");
-
     /// <summary>A request that was not sent.</summary>
     /// <param name="request">The request as it is written down.</param>
     /// <param name="services">The services of the host.</param>
     /// <exception cref="FormatException">No server would have read such a request: the message says why.</exception>
     public static HttpContext Create(ExplainedRequest request, IServiceProvider services)
     {
-        if (!IsToken(request.Method))
+        if (!FieldToken.Is(request.Method))
         {
             throw new FormatException("The method must be a token of HTTP, such as GET.");
         }
@@ -42,11 +39,9 @@ internal static class ExplainedTarget
         return context;
     }
 
-    private static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(Token);
-
     private static void CheckField(string name, string? value)
     {
-        if (!IsToken(name))
+        if (!FieldToken.Is(name))
         {
             throw new FormatException("A header field's name must be a token of HTTP, such as Origin.");
         }
