@@ -54,8 +54,9 @@ internal sealed class OfferOverrides(
         var (before, _) = standing.Update(set =>
         {
             set = set.WithoutEnded(now);
-            change = OverrideRule.Decide(set, request, rules.Refuse(request.Target, set.Without(request.Target)), OverrideRule.TimeOf(set, request.Target, now));
-            word = OverrideRule.WordOf(request.Target, change, change.Override?.At ?? OverrideRule.TimeOf(set, request.Target, now));
+            var at = OverrideRule.TimeOf(set, request.Target, now);
+            change = OverrideRule.Decide(set, request, rules.Refuse(request.Target, set.Without(request.Target)), at);
+            word = OverrideRule.WordOf(request.Target, change, at);
             return change.Result == OverrideResult.Set && set.Find(request.Target) is null && set.Count >= IOfferOverrides.Most
                 ? throw new InvalidOperationException($"{IOfferOverrides.Most} overrides stand already, which is the most: remove one first.")
                 : set.With(word);

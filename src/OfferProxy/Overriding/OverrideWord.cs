@@ -16,5 +16,5 @@ internal readonly record struct OverrideWord(OverrideTarget Target, OfferOverrid
     /// </summary>
     public bool IsAfter(OverrideWord other) =>
         At != other.At ? At > other.At
-        : Now is not null && (other.Now is null || string.CompareOrdinal(OverrideJson.Text(Now), OverrideJson.Text(other.Now)) > 0);
+        : Now is not null && (other.Now is null || (Now != other.Now && string.CompareOrdinal(OverrideJson.Text(Now), OverrideJson.Text(other.Now)) > 0));
 }
