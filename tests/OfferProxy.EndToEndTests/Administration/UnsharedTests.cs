@@ -1,10 +1,8 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.EndToEndTests.Gateway;
+using OfferProxy.EndToEndTests.Origins;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Administration;
@@ -13,42 +11,17 @@ namespace OfferProxy.EndToEndTests.Administration;
 public sealed class UnsharedTests(UnsharedTests.ContradictedGateway gateway) : IClassFixture<UnsharedTests.ContradictedGateway>
 {
     /// <summary>A gateway before an origin whose offers differ from shopper to shopper, or that forbids to share them.</summary>
-    public sealed class ContradictedGateway : OfferGateway
+    public sealed class ContradictedGateway : AnsweringGateway
     {
         private int _served;
-        private WebApplication _origin = null!;
 
-        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
-        {
-            ["ReverseProxy:Clusters:offers:Destinations:a:Address"] = _origin.Urls.First(),
-            ["Offers:CachePolicies:offers:BypassFor"] = "00:10:00",
-        };
+        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(base.Settings) { ["Offers:CachePolicies:offers:BypassFor"] = "00:10:00" };
 
-        public override async ValueTask InitializeAsync()
+        protected override string OfferId(HttpContext context)
         {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.Logging.ClearProviders();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            _origin = builder.Build();
-            _origin.Run(context =>
-            {
-                var isForbidden = context.Request.Query["placement"] == "order_status";
-                context.Response.StatusCode = StatusCodes.Status201Created;
-                context.Response.ContentType = "application/json";
-                context.Response.Headers.CacheControl = isForbidden ? "no-store" : default;
-                return context.Response.WriteAsync($$$"""
-                    {"api_version":"v2","data":[{"id":"{{{(isForbidden ? 1 : Interlocked.Increment(ref _served))}}}","type":"offer","children":[]},{"type":"event","id":"{{{Guid.NewGuid()}}}"}],"links":{}}
-                    """);
-            });
-            await _origin.StartAsync();
-            await base.InitializeAsync();
-        }
-
-        public override async ValueTask DisposeAsync()
-        {
-            await base.DisposeAsync();
-            await _origin.DisposeAsync();
-            GC.SuppressFinalize(this);
+            var isForbidden = context.Request.Query["placement"] == "order_status";
+            context.Response.Headers.CacheControl = isForbidden ? "no-store" : default;
+            return $"\"{(isForbidden ? 1 : Interlocked.Increment(ref _served))}\"";
         }
     }
 

@@ -30,19 +30,13 @@ public sealed class FleetRemovalTests
     {
         await using var fleet = await OfferFleet.StartAsync(0);
         await using var lines = await StartAsync(fleet);
-        await WithdrawAsync(fleet, gateway: 0);
-        await lines.CutAsync(fleet);
-        await fleet.Redis.KillAsync();
+        await WithdrawAndCutOffAsync(fleet, lines);
         await fleet.Redis.StartAsync();
 
         // What stands there between two of its words, of which the first one was that the first offer is restored.
         await fleet.LookAsync(static async (database, _) =>
             await database.HashSetAsync("offerproxy:overrides:removed", $"Offer\n\n{Names[0]}", DateTime.UtcNow.Ticks) & await database.HashIncrementAsync("offerproxy:overrides", "version") > 0);
-        foreach (var gateway in (int[])[1, 0, 2])
-        {
-            lines.Mend(gateway);
-            await Poll.UntilAsync(() => fleet.OverridesOf(gateway).Problem is null);
-        }
+        await lines.MendAsync(fleet, [1, 0, 2]);
 
         await AgreeAsync(fleet, Names[1..]);
     }
@@ -58,17 +52,11 @@ public sealed class FleetRemovalTests
     {
         await using var fleet = await OfferFleet.StartAsync(0);
         await using var lines = await StartAsync(fleet);
-        await WithdrawAsync(fleet, gateway: 0);
-        await lines.CutAsync(fleet);
-        await fleet.Redis.KillAsync();
+        await WithdrawAndCutOffAsync(fleet, lines);
         await RestoreAsync(fleet, gateway: 2);
         await fleet.Redis.StartAsync();
 
-        foreach (var gateway in order)
-        {
-            lines.Mend(gateway);
-            await Poll.UntilAsync(() => fleet.OverridesOf(gateway).Problem is null);
-        }
+        await lines.MendAsync(fleet, order);
 
         await AgreeAsync(fleet, []);
     }
@@ -82,19 +70,13 @@ public sealed class FleetRemovalTests
     {
         await using var fleet = await OfferFleet.StartAsync(0);
         await using var lines = await StartAsync(fleet);
-        await WithdrawAsync(fleet, gateway: 0);
-        await lines.CutAsync(fleet);
-        await fleet.Redis.KillAsync();
+        await WithdrawAndCutOffAsync(fleet, lines);
         await RestoreAsync(fleet, gateway: 2);
         await fleet.EndAsync(started);
         await fleet.StartAgainAsync(started);
         await fleet.Redis.StartAsync();
 
-        foreach (var gateway in order)
-        {
-            lines.Mend(gateway);
-            await Poll.UntilAsync(() => fleet.OverridesOf(gateway).Problem is null);
-        }
+        await lines.MendAsync(fleet, order);
 
         await AgreeAsync(fleet, []);
     }
@@ -104,18 +86,12 @@ public sealed class FleetRemovalTests
     {
         await using var fleet = await OfferFleet.StartAsync(0);
         await using var lines = await StartAsync(fleet);
-        await WithdrawAsync(fleet, gateway: 0);
-        await lines.CutAsync(fleet);
-        await fleet.Redis.KillAsync();
+        await WithdrawAndCutOffAsync(fleet, lines);
         await RestoreAsync(fleet, gateway: 2);
         await fleet.OverridesOf(0).ChangeAsync(new(OverrideAction.Withdraw, Offer(Names[1]), "eva", "after all"));
         await fleet.Redis.StartAsync();
 
-        foreach (var gateway in (int[])[0, 2, 1])
-        {
-            lines.Mend(gateway);
-            await Poll.UntilAsync(() => fleet.OverridesOf(gateway).Problem is null);
-        }
+        await lines.MendAsync(fleet, [0, 2, 1]);
 
         await AgreeAsync(fleet, [Names[1]]);
         Assert.Equal("eva", Assert.Single(fleet.OverridesOf(1).All).By);
@@ -145,6 +121,14 @@ public sealed class FleetRemovalTests
         {
             await Poll.UntilAsync(() => fleet.OverridesOf(each).All.Count == Names.Length);
         }
+    }
+
+    // All know what was withdrawn, and have no Redis from then on.
+    private static async Task WithdrawAndCutOffAsync(OfferFleet fleet, Lines lines)
+    {
+        await WithdrawAsync(fleet, gateway: 0);
+        await lines.CutAsync(fleet);
+        await fleet.Redis.KillAsync();
     }
 
     private static async Task RestoreAsync(OfferFleet fleet, int gateway)
@@ -202,7 +186,15 @@ public sealed class FleetRemovalTests
             }
         }
 
-        public void Mend(int gateway) => All[gateway].Mend();
+        // One after the other, each of which has come back before the next one does.
+        public async Task MendAsync(OfferFleet fleet, int[] order)
+        {
+            foreach (var gateway in order)
+            {
+                All[gateway].Mend();
+                await Poll.UntilAsync(() => fleet.OverridesOf(gateway).Problem is null);
+            }
+        }
 
         public async ValueTask DisposeAsync()
         {

@@ -1,11 +1,9 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using OfferProxy.DemoOrigin.Catalogue;
 using OfferProxy.EndToEndTests.Administration;
 using OfferProxy.EndToEndTests.Gateway;
+using OfferProxy.EndToEndTests.Origins;
 using Xunit;
 
 namespace OfferProxy.EndToEndTests.Overriding;
@@ -14,42 +12,14 @@ namespace OfferProxy.EndToEndTests.Overriding;
 public sealed class OpaqueOfferTests(OpaqueOfferTests.OpaqueGateway gateway) : IClassFixture<OpaqueOfferTests.OpaqueGateway>
 {
     /// <summary>A gateway before an origin whose offer has such an id.</summary>
-    public sealed class OpaqueGateway : OfferGateway
+    public sealed class OpaqueGateway : AnsweringGateway
     {
-        private WebApplication _origin = null!;
-
         /// <summary>The id.</summary>
         public string Id { get; set; } = "1";
 
-        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
-        {
-            ["ReverseProxy:Clusters:offers:Destinations:a:Address"] = _origin.Urls.First(), ["Offers:CachePolicies:offers:FreshFor"] = "01:00:00",
-        };
+        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(base.Settings) { ["Offers:CachePolicies:offers:FreshFor"] = "01:00:00" };
 
-        public override async ValueTask InitializeAsync()
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.Logging.ClearProviders();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            _origin = builder.Build();
-            _origin.Run(context =>
-            {
-                context.Response.StatusCode = StatusCodes.Status201Created;
-                context.Response.ContentType = "application/json";
-                return context.Response.WriteAsync($$$"""
-                    {"api_version":"v2","data":[{"id":{{{JsonSerializer.Serialize(Id)}}},"type":"offer","children":[]},{"type":"event","id":"{{{Guid.NewGuid()}}}"}],"links":{}}
-                    """);
-            });
-            await _origin.StartAsync();
-            await base.InitializeAsync();
-        }
-
-        public override async ValueTask DisposeAsync()
-        {
-            await base.DisposeAsync();
-            await _origin.DisposeAsync();
-            GC.SuppressFinalize(this);
-        }
+        protected override string OfferId(HttpContext context) => JsonSerializer.Serialize(Id);
     }
 
     [Theory]
