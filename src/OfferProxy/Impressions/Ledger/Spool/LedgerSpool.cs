@@ -223,16 +223,21 @@ internal sealed class LedgerSpool : IDisposable
 
     private void Append(EncodedBatch batch)
     {
-        var (lost, settled) = (Buffer.Look().Lost, 0L);
+        var lost = Buffer.Look().Lost;
         _file.AtOnce(() =>
         {
             _file.Execute("UPDATE ledger SET last_id=last_id+1, spooled=spooled+$0, lost_full=lost_full+$1", batch.Count, lost - _lostTold);
             _file.Execute("INSERT INTO batches(id, count, first, last, payload) SELECT last_id, $0, $1, $2, $3 FROM ledger", batch.Count, batch.First, batch.Last, batch.Payload);
-            settled = _file.Counts.Settled;
         });
-        _counters.Settled = settled;
-        _lostTold = lost;
+        HaveTold(lost);
         _inHand = 0;
+    }
+
+    // Many times a second, so the file is not asked what has become of its counts: nothing else is settled by a batch.
+    private void HaveTold(long lost)
+    {
+        _counters.Settled += lost - _lostTold;
+        _lostTold = lost;
     }
 
     // Where the disk takes no more, it is told with the next batch.
@@ -247,8 +252,7 @@ internal sealed class LedgerSpool : IDisposable
         try
         {
             _file.Execute("UPDATE ledger SET lost_full=lost_full+$0", lost - _lostTold);
-            _lostTold = lost;
-            _counters.Settled = _file.Counts.Settled;
+            HaveTold(lost);
         }
         catch (SqliteException exception) when (!IsTorn(exception))
         {
