@@ -11,6 +11,9 @@ internal sealed record LoadOptions : RunOptions<Section>
     {
     }
 
+    /// <summary>How often the servers of <see cref="Section.Compare"/> are started, each time for all its rounds.</summary>
+    public required int Starts { get; init; }
+
     /// <summary>How often each scenario is timed.</summary>
     public required int Rounds { get; init; }
 

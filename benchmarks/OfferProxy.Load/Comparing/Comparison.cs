@@ -15,14 +15,39 @@ internal static class Comparison
     /// <summary>Measures and prints.</summary>
     public static async Task MeasureAsync(LoadContext context, CancellationToken cancel)
     {
-        var (timings, rows) = (new List<Timing>(), RowList.Create(context.Options.Rows));
+        var rows = RowList.Create(context.Options.Rows);
         if (rows.Count == 0)
         {
             throw new InvalidOperationException($"No row has a name that holds {string.Join(" or ", context.Options.Rows)}.");
         }
 
+        var (timings, allocated) = (new List<Timing>(), new List<Figure>());
+        try
+        {
+            for (var start = 1; start <= context.Options.Starts; start++)
+            {
+                await MeasureStartAsync(context, rows, timings, start == context.Options.Starts ? allocated : null, cancel);
+            }
+        }
+        finally
+        {
+            ScenarioTable.Print(context, timings);
+            RowTable.Print(context, [.. rows.Select(row => (row, row.Figure(InstructionsOf(row, timings))))], allocated);
+        }
+    }
+
+    // What a server has compiled, and how it lies in memory, is of one start of it: two of one program differ by as much as a row is about.
+    private static async Task MeasureStartAsync(LoadContext context, IReadOnlyList<Row> rows, List<Timing> timings, List<Figure>? allocated, CancellationToken cancel)
+    {
+        var earlier = timings.ToDictionary(static timing => timing.Scenario.Name, static timing => timing.Rounds);
+        timings.Clear();
+        foreach (var row in rows)
+        {
+            row.Begin();
+        }
+
         await using var scenarios = await ScenarioList.StartAsync(context, rows, cancel);
-        foreach (var timing in scenarios.Select(scenario => new Timing(scenario, LoadOf(context, scenario))))
+        foreach (var timing in scenarios.Select(scenario => new Timing(scenario, LoadOf(context, scenario)) { Rounds = earlier.GetValueOrDefault(scenario.Name, []) }))
         {
             await TryAsync(context, async () =>
             {
@@ -33,21 +58,15 @@ internal static class Comparison
             });
         }
 
-        IReadOnlyList<Figure> allocated = [];
-        try
+        await TimeAsync(context, rows, timings, cancel);
+        if (allocated is not null)
         {
-            await TimeAsync(context, rows, timings, cancel);
             foreach (var timing in timings)
             {
                 await TryAsync(context, () => AskAloneAsync(timing, cancel));
             }
 
-            allocated = context.Options.Rows.Count > 0 ? [] : await Allocations.MeasureAsync(context, timings, cancel);
-        }
-        finally
-        {
-            ScenarioTable.Print(context, timings);
-            RowTable.Print(context, [.. rows.Select(row => (row, row.Figure(InstructionsOf(row, timings))))], allocated);
+            allocated.AddRange(context.Options.Rows.Count > 0 ? [] : await Allocations.MeasureAsync(context, timings, cancel));
         }
 
         foreach (var timing in timings)
@@ -67,7 +86,7 @@ internal static class Comparison
                     await TryAsync(context, async () =>
                     {
                         var taken = await Duel.RunAsync(pair.Own, pair.Other, context.Options.Seconds, cancel);
-                        row.Rounds.Add(taken);
+                        row.Add(taken);
                         pair.Own.Rounds.Add(taken.Own);
                         pair.Other.Rounds.Add(taken.Other);
                     });

@@ -13,6 +13,9 @@ internal sealed record Figure(string Name, double? Limit, bool AtMost, IReadOnly
     /// <summary>Instructions a request of the one over those of the other; NaN where nobody counted them.</summary>
     public double Instructions { get; init; } = double.NaN;
 
+    /// <summary>The median of each start of the servers; empty where it is not of servers.</summary>
+    public IReadOnlyList<double> Starts { get; init; } = [];
+
     /// <summary>The widest spread of a figure that is held to a limit, in a result that is kept.</summary>
     public const double WidestSpread = 1.25;
 

@@ -10,8 +10,13 @@ namespace OfferProxy.Load.Comparing;
 /// <param name="AtMost">Whether the limit is from above; else the ratio must be at least as much.</param>
 internal sealed record Row(string Name, string Scenario, string Over, double? Limit = null, bool AtMost = true)
 {
-    /// <summary>The rounds in which the two were timed against each other.</summary>
-    public List<(Sample Own, Sample Other)> Rounds { get; } = [];
+    private readonly List<List<(Sample Own, Sample Other)>> _starts = [];
+
+    /// <summary>The rounds that follow are of servers that were started anew.</summary>
+    public void Begin() => _starts.Add([]);
+
+    /// <summary>Adds a round in which the two were timed against each other.</summary>
+    public void Add((Sample Own, Sample Other) round) => _starts[^1].Add(round);
 
     /// <summary>The two that are timed against each other; null where one of them was left out.</summary>
     public (Timing Own, Timing Other)? Among(IReadOnlyCollection<Timing> timings) =>
@@ -20,5 +25,12 @@ internal sealed record Row(string Name, string Scenario, string Over, double? Li
     /// <summary>What came of it; null where the two were not timed.</summary>
     /// <param name="instructions">Instructions a request of the one over those of the other; NaN where nobody counts them.</param>
     public Figure? Figure(double instructions = double.NaN) =>
-        Rounds.Count == 0 ? null : new(Name, Limit, AtMost, [.. Rounds.Select(static round => round.Own.Cpu / round.Other.Cpu)]) { Instructions = instructions };
+        _starts.Sum(static start => start.Count) == 0 ? null
+        : new(Name, Limit, AtMost, [.. _starts.SelectMany(static start => start).Select(RatioOf)])
+        {
+            Instructions = instructions,
+            Starts = [.. _starts.Where(static start => start.Count > 0).Select(static start => Sample.Median([.. start.Select(RatioOf)]))],
+        };
+
+    private static double RatioOf((Sample Own, Sample Other) round) => round.Own.Cpu / round.Other.Cpu;
 }

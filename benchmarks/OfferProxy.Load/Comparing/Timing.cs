@@ -8,7 +8,7 @@ namespace OfferProxy.Load.Comparing;
 internal sealed record Timing(Scenario Scenario, Func<int, Turns?, CancellationToken, Task<Sample>> Load)
 {
     /// <summary>One for each round of each row that it is in.</summary>
-    public List<Sample> Rounds { get; } = [];
+    public List<Sample> Rounds { get; init; } = [];
 
     /// <summary>What it does when it is asked alone; null: it was not.</summary>
     public Sample? Alone { get; set; }

@@ -14,18 +14,18 @@ internal static class RowTable
     public static void Print(LoadContext context, IReadOnlyList<(Row Row, Figure? Figure)> rows, IReadOnlyList<Figure> counted)
     {
         var table = new Table().AsciiDoubleHeadBorder();
-        foreach (var column in (string[])["row", "limit", "median", "least", "most", "spread", "instructions", ""])
+        foreach (var column in (string[])["row", "limit", "median", "least", "most", "spread", "instructions", "by start", ""])
         {
-            table.AddColumn(column, cell => cell.Alignment = column is "row" or "" ? Justify.Left : Justify.Right);
+            table.AddColumn(column, cell => cell.Alignment = column is "row" or "by start" or "" ? Justify.Left : Justify.Right);
         }
 
-        List<string> lines = ["row,limit,median,least,most,spread,rounds,instructions,verdict"];
+        List<string> lines = ["row,limit,median,least,most,spread,rounds,instructions,by_start,verdict"];
         var figures = rows.Select(static row => row.Figure).OfType<Figure>().Concat(counted).ToList();
         foreach (var figure in figures)
         {
             var (limit, spread) = (LimitOf(figure), figure.Counted ? "" : Text(figure.Spread));
-            table.AddRow(Markup.Escape(figure.Name), limit, Text(figure.Median), Text(figure.Least), Text(figure.Most), spread, Counted(figure.Instructions), VerdictOf(figure));
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"\"{figure.Name}\",{limit},{Text(figure.Median)},{Text(figure.Least)},{Text(figure.Most)},{spread},{figure.Rounds.Count},{Counted(figure.Instructions)},{VerdictOf(figure)}"));
+            table.AddRow(Markup.Escape(figure.Name), limit, Text(figure.Median), Text(figure.Least), Text(figure.Most), spread, Counted(figure.Instructions), StartsOf(figure), VerdictOf(figure));
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"\"{figure.Name}\",{limit},{Text(figure.Median)},{Text(figure.Least)},{Text(figure.Most)},{spread},{figure.Rounds.Count},{Counted(figure.Instructions)},{StartsOf(figure)},{VerdictOf(figure)}"));
         }
 
         context.Report.Line("Ratios of CPU a request, round by round: their median, least, most, and most over least. Instructions: the ratio of those, counted by perf in 2 s of load on each alone.");
@@ -48,6 +48,8 @@ internal static class RowTable
     private static string LimitOf(Figure figure) => figure.Limit is { } limit ? string.Create(CultureInfo.InvariantCulture, $"{(figure.AtMost ? "<=" : ">=")} {limit}") : "";
 
     private static string VerdictOf(Figure figure) => figure.IsMet switch { true => "met", false => "MISSED", null => "" };
+
+    private static string StartsOf(Figure figure) => figure.Starts.Count > 1 ? string.Join(' ', figure.Starts.Select(static median => median.ToString("0.00", CultureInfo.InvariantCulture))) : "";
 
     private static string Counted(double ratio) => double.IsNaN(ratio) ? "" : Text(ratio);
 

@@ -12,9 +12,37 @@ public class RowTests
     public void Figure_Timed_IsTheRatioOfEachRound()
     {
         var row = NewRow();
-        row.Rounds.AddRange([(Cost(20), Cost(10)), (Cost(30), Cost(20))]);
+        row.Begin();
+        row.Add((Cost(20), Cost(10)));
+        row.Add((Cost(30), Cost(20)));
 
         Assert.Equal([2, 1.5], row.Figure()!.Rounds);
+    }
+
+    [Fact]
+    public void Figure_StartedTwice_HasAllRoundsAndTheMedianOfEachStart()
+    {
+        var row = NewRow();
+        row.Begin();
+        row.Add((Cost(20), Cost(10)));
+        row.Add((Cost(30), Cost(10)));
+        row.Add((Cost(40), Cost(10)));
+        row.Begin();
+        row.Add((Cost(10), Cost(10)));
+
+        Assert.Equal([2, 3, 4, 1], row.Figure()!.Rounds);
+        Assert.Equal([3, 1], row.Figure()!.Starts);
+    }
+
+    [Fact]
+    public void Figure_AStartWithoutRounds_IsNotTold()
+    {
+        var row = NewRow();
+        row.Begin();
+        row.Begin();
+        row.Add((Cost(20), Cost(10)));
+
+        Assert.Equal([2], row.Figure()!.Starts);
     }
 
     [Fact]
