@@ -9,18 +9,27 @@ namespace OfferProxy.Origin.Sending;
 /// <param name="inner">Sends the requests.</param>
 internal sealed class OwnSpans(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
+    private const string Client = "System.Net.Http";
+
     private static readonly AsyncLocal<bool> IsOwn = new();
+
+    // A source of the client's name that begins no span: whoever listens to the client listens to it, too, and we alone do not.
+    private static readonly ActivitySource Probe = new(Client);
 
     private static readonly ActivityListener Listener = new()
     {
-        ShouldListenTo = static source => source.Name == "System.Net.Http",
+        ShouldListenTo = static source => source.Name == Client && source != Probe,
         ExceptionRecorder = Record,
     };
 
     static OwnSpans() => ActivitySource.AddActivityListener(Listener);
 
     /// <inheritdoc/>
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Probe.HasListeners() ? SendMarkedAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
+
+    // What it sets costs every await of the request from here on.
+    private async Task<HttpResponseMessage> SendMarkedAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         IsOwn.Value = true;
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
