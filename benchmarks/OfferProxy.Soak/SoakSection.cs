@@ -38,7 +38,7 @@ internal static class SoakSection
         var crowd = new Crowd(balancer, book, kinds);
         // Troubles of the origin run beside those of the fleet and what operators do, so that each meets each; what one operator does, another is not in the midst of.
         Programme troubles = new(weather, OriginActs.Of(origin, weather), TimeSpan.FromSeconds(14));
-        Programme doings = new(weather, [.. Mixed(new OperatorActs(balancer.Places, weather, new Uri(origin.Url).Port).All, new FleetActs(balancer, redis).All)], TimeSpan.FromSeconds(3));
+        Programme doings = new(weather, [.. Mixed(new OperatorActs(balancer.Places, weather, new Uri(origin.Url).Port).All, new FleetActs(balancer, redis, weather).All)], TimeSpan.FromSeconds(3));
         var control = new Control(origin.Url, weather);
         var sampler = new Sampler(first, context.Options.SampleEvery);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using OfferProxy.Measuring.Processes;
 using OfferProxy.Measuring.Servers;
+using OfferProxy.Soak.Judging;
 using OfferProxy.Soak.Servers;
 
 namespace OfferProxy.Soak.Acts;
@@ -8,15 +9,18 @@ namespace OfferProxy.Soak.Acts;
 /// <summary>What happens to what is started and ended: a gateway that is drained and started again, a Redis that is killed or stands still.</summary>
 /// <param name="balancer">Shares requests out.</param>
 /// <param name="redis">What the gateways share through.</param>
-internal sealed class FleetActs(Balancer balancer, Redis redis)
+/// <param name="weather">What is going on.</param>
+internal sealed class FleetActs(Balancer balancer, Redis redis, Weather weather)
 {
     // The first one lives through the run: what grows in it is looked for.
     private const int Drained = 1;
 
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan TellLimit = TimeSpan.FromSeconds(14);
-    private static readonly TimeSpan ShareLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(60);
+
+    // A call that is not told to all takes two seconds.
+    private readonly Patience _patience = new(weather, tries: 15, TimeSpan.FromMilliseconds(200));
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<Act> All =>
@@ -71,26 +75,17 @@ internal sealed class FleetActs(Balancer balancer, Redis redis)
     // What is blocked from here on must be known everywhere.
     private async Task UntilAllShareAsync(CancellationToken cancel)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(ShareLimit);
         foreach (var place in balancer.Places)
         {
-            while (!await SharesAsync(place, limit.Token))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), limit.Token);
-            }
-        }
-    }
-
-    private static async Task<bool> SharesAsync(GatewayPlace place, CancellationToken cancel)
-    {
-        try
-        {
-            return (await place.Admin.PurgeAsync("key", "o:none", cancel)).Told;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
+            await _patience.TryAsync(
+                async limit =>
+                {
+                    if (!(await place.Admin.PurgeAsync("key", "o:none", limit)).Told)
+                    {
+                        throw new InvalidOperationException("a purge is not told to all gateways, though Redis serves again");
+                    }
+                },
+                cancel);
         }
     }
 }

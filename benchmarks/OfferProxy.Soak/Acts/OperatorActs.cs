@@ -10,12 +10,12 @@ namespace OfferProxy.Soak.Acts;
 /// <param name="takenPort">A port on which somebody else listens.</param>
 internal sealed class OperatorActs(IReadOnlyList<GatewayPlace> places, Weather weather, int takenPort)
 {
-    private const int Tries = 5;
-
     // How long the other gateway may take to know.
     private static readonly TimeSpan Reach = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(4);
+
+    private readonly Patience _patience = new(weather, tries: 5, TimeSpan.FromSeconds(1));
 
     private int _turn;
 
@@ -66,20 +66,6 @@ internal sealed class OperatorActs(IReadOnlyList<GatewayPlace> places, Weather w
         weather.Reloading.End();
     }
 
-    // A call that was not told to all is an error, and is made again.
-    private async Task AgainAsync(Func<NodeAdmin, Task<AdminCall>> call, CancellationToken cancel)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                await call(Next.Admin);
-                return;
-            }
-            catch (InvalidOperationException) when (tries < Tries)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(1), cancel);
-            }
-        }
-    }
+    // A call that was not told to all is an error, and is made again, of the next gateway.
+    private Task AgainAsync(Func<NodeAdmin, Task<AdminCall>> call, CancellationToken cancel) => _patience.TryAsync(_ => call(Next.Admin), cancel);
 }
