@@ -8,31 +8,47 @@ namespace OfferProxy.Gateway.Proxies;
 /// <param name="client">Tells who the client is.</param>
 internal sealed class ClientMiddleware(RequestDelegate next, ClientOfProxies client)
 {
-    // ASP.NET keeps what it has replaced under the names of the last prefix.
-    private static readonly string[] Fields = ["Forwarded", "X-Real-IP", "X-Original-For", "X-Original-Proto", "X-Original-Host", "X-Original-Prefix"];
+    // ASP.NET keeps what it has replaced under the names of the last prefix. In lower case, with hyphens.
+    private static readonly string[] Fields = ["forwarded", "x-real-ip", "x-original-for", "x-original-proto", "x-original-host", "x-original-prefix"];
 
-    private const string Prefix = "X-Forwarded-";
+    private const string Prefix = "x-forwarded-";
 
     /// <summary>Handles a request.</summary>
     public Task Invoke(HttpContext context)
     {
         client.Apply(context);
         var headers = context.Request.Headers;
-        foreach (var field in Fields)
-        {
-            headers.Remove(field);
-        }
-
-        List<string>? forwarded = null;
+        List<string>? said = null;
         foreach (var (name, _) in headers)
         {
-            if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            if (IsOfProxies(name))
             {
-                (forwarded ??= []).Add(name);
+                (said ??= []).Add(name);
             }
         }
 
-        forwarded?.ForEach(name => headers.Remove(name));
+        said?.ForEach(name => headers.Remove(name));
         return next(context);
+    }
+
+    private static bool IsOfProxies(string name) => BeginsAs(name, Prefix) || Array.Exists(Fields, field => name.Length == field.Length && BeginsAs(name, field));
+
+    // Many origins read an underscore as a hyphen: they have no other character for one.
+    private static bool BeginsAs(string name, string beginning)
+    {
+        if (name.Length < beginning.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < beginning.Length; i++)
+        {
+            if ((name[i] == '_' ? '-' : char.ToLowerInvariant(name[i])) != beginning[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

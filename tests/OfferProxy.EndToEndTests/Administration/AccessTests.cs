@@ -43,6 +43,34 @@ public sealed class AccessTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Via: 1.1 offerproxy-1234")]
+    [InlineData("X-Forwarded-For: 203.0.113.7")]
+    [InlineData("Forwarded: for=203.0.113.7")]
+    public async Task WithoutKey_PassedOnByAProxy_IsRefused(string field)
+    {
+        _folder.Write(GatewayFolder.Configuration());
+        await using var gateway = await _folder.StartAsync();
+
+        var (status, text) = await AdministrationHost.SendAsync(gateway.AdminAddress, "GET", "/status", "127.0.0.1", $"{field}\r\n");
+
+        Assert.Equal(403, status);
+        Assert.Equal("through_proxy", AdministrationHost.ErrorCode(text));
+    }
+
+    [Fact]
+    public async Task WithoutKey_RouteThatLeadsToTheAdminAddress_OpensNothing()
+    {
+        var admin = $"http://127.0.0.1:{FreePort.Find()}";
+        _folder.Write(GatewayFolder.Configuration(admin).Replace("\"Admin\": { \"Url\": \"http://127.0.0.1:0\" }", $"\"Admin\": {{ \"Url\": \"{admin}\" }}", StringComparison.Ordinal));
+        await using var gateway = await _folder.StartAsync();
+
+        var (status, text) = await AdministrationHost.SendAsync(gateway.Address, "GET", "/status", "shop.example");
+
+        Assert.Equal(403, status);
+        Assert.Equal("through_proxy", AdministrationHost.ErrorCode(text));
+    }
+
+    [Theory]
     [InlineData("127.0.0.1", 200)]
     [InlineData("127.0.0.1:9090", 200)]
     [InlineData("[::1]:9090", 200)]

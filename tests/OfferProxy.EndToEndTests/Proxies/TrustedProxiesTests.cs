@@ -10,7 +10,7 @@ namespace OfferProxy.EndToEndTests.Proxies;
 /// <summary>Who the client is, trusted proxies say, and nobody else; the origin is told it anew.</summary>
 public sealed class TrustedProxiesTests
 {
-    private static readonly string[] Spoofed = ["Forwarded", "X-Real-IP", "X-Forwarded-Port", "X-Forwarded-Anything", "X-Original-For", "X-Original-Proto", "X-Original-Host"];
+    private static readonly string[] Spoofed = ["Forwarded", "X-Real-IP", "X-Forwarded-Port", "X-Forwarded-Anything", "X-Original-For", "X-Original-Proto", "X-Original-Host", "X_Forwarded_For", "x_forwarded_proto", "X-Forwarded_For", "X_Real_IP"];
 
     [Theory]
     [InlineData(null, null, "127.0.0.1", "http")]

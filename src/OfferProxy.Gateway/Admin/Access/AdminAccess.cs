@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Net.Http.Headers;
 using OfferProxy.Gateway.Admin.Documents;
 
 namespace OfferProxy.Gateway.Admin.Access;
@@ -11,6 +12,9 @@ namespace OfferProxy.Gateway.Admin.Access;
 internal sealed class AdminAccess(AdminKey key)
 {
     private const string Scheme = "Bearer ";
+
+    // The gateway itself is one, whose routes may lead anywhere.
+    private static readonly string[] OfProxies = [HeaderNames.Via, "Forwarded", "X-Forwarded-For"];
 
     /// <summary>Whether a request may administer.</summary>
     public bool IsAllowed(HttpContext context) => Refuse(context) is null;
@@ -43,6 +47,7 @@ internal sealed class AdminAccess(AdminKey key)
 
         return !IsLocal(context.Connection.RemoteIpAddress) ? AdminError.LoopbackOnly
             : !IsLoopback(context.Request.Host.Host) ? AdminError.HostNotLoopback
+            : Array.Exists(OfProxies, context.Request.Headers.ContainsKey) ? AdminError.ThroughProxy
             : IsOfAnotherSite(context.Request) ? AdminError.CrossSite
             : null;
     }

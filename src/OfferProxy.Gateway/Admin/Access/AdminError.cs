@@ -23,6 +23,10 @@ internal sealed record AdminError(int Status, string Code, string Title, string 
     public static AdminError HostNotLoopback { get; } = new(
         StatusCodes.Status403Forbidden, "host_not_loopback", "The host is not a loopback name", "Without a key, ask by 127.0.0.1, [::1] or localhost: another Host is that of a page whose name was bound to this address.");
 
+    /// <summary>403: there is no key, and a proxy has passed the request on, whoever asked that.</summary>
+    public static AdminError ThroughProxy { get; } = new(
+        StatusCodes.Status403Forbidden, "through_proxy", "A proxy may not ask", "Without a key, ask this address itself: what a proxy passes on (Via, Forwarded, X-Forwarded-For) may be anybody's. Set Admin:ApiKeyFile.");
+
     /// <summary>403: there is no key, and a page of another site wants to change something.</summary>
     public static AdminError CrossSite { get; } = new(
         StatusCodes.Status403Forbidden, "cross_site", "Another site may not ask", "Without a key, no page but this address's own may change anything.");
