@@ -45,7 +45,7 @@ internal static class SiteEntry
         ReadOnlySpan<char> name = host[..length];
         if (rule.Length == 0 && (name[0] == '.' || name.Contains("..", StringComparison.Ordinal)))
         {
-            rule = "must not have an empty label; a host blocks its subdomains without a dot before it";
+            rule = "must not have an empty label; a host stands for its subdomains without a dot before it";
         }
 
         return rule.Length > 0 ? SiteEntryResult.Wrong : SiteEntryResult.Added;
@@ -84,7 +84,7 @@ internal static class SiteEntry
 
         if (text.StartsWith("*."))
         {
-            return $"must not have a wildcard: {text[2..]} already blocks its subdomains, so write that";
+            return $"must not have a wildcard: {text[2..]} stands for its subdomains too, so write that";
         }
 
         if (text.Contains('='))
@@ -94,7 +94,7 @@ internal static class SiteEntry
 
         if (text.Contains('*'))
         {
-            return "must not have a wildcard: write a host, which blocks its subdomains too";
+            return "must not have a wildcard: write a host, which stands for its subdomains too";
         }
 
         return text.ContainsAny("/\\?@") || (text.Contains(':') && !IsBracketed(text))
