@@ -87,6 +87,21 @@ public sealed class ReplacedCertificateTests : IDisposable
     }
 
     [Fact]
+    public async Task Replace_WithGarbageAndBack_IsToldToBeServed()
+    {
+        _folder.Certificate("a", "one.example");
+        await using var gateway = await _folder.StartAsync();
+        using var log = LogOf(gateway);
+        var good = await File.ReadAllTextAsync(_folder.FileNamed("a.pem"));
+        TestCertificate.Replace(_folder.FileNamed("a.pem"), "garbage");
+        await Poll.UntilAsync(() => log.Lines.Any(static line => line.Contains("the last good one is served", StringComparison.Ordinal)));
+
+        TestCertificate.Replace(_folder.FileNamed("a.pem"), good);
+
+        await Poll.UntilAsync(() => log.Lines.Any(static line => line.Contains(":Certificate is served: ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Replace_KeyOfAnother_KeepsTheOldOneUntilTheCertificateFollows()
     {
         _folder.Certificate("a", "one.example").Certificate("b", "two.example");

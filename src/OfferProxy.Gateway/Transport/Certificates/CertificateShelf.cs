@@ -58,13 +58,22 @@ internal sealed class CertificateShelf(TimeProvider time, ILogger logger)
         if (old?.IsSame(chain) == true)
         {
             chain.Dispose();
+            if (_problems.ContainsKey(source.Key))
+            {
+                // Mended by what was there before: what was told of it last is true no more.
+                Tell(source, old);
+            }
+
             return old;
         }
 
         var served = ServedCertificate.Create(source, chain);
-        TransportLog.CertificateServed(logger, source.Key, chain.Leaf.Thumbprint, Written(served));
+        Tell(source, served);
         return served;
     }
+
+    private void Tell(CertificateSource source, ServedCertificate served) =>
+        TransportLog.CertificateServed(logger, source.Key, served.Chain.Leaf.Thumbprint, Written(served));
 
     private static string Written(ServedCertificate certificate) => certificate.Chain.NotAfter.ToString("u", CultureInfo.InvariantCulture);
 }
