@@ -111,7 +111,11 @@ internal sealed class AccessLogWriter : IHostedService, IDisposable
         if (_sink.IsOpen)
         {
             Drain();
-            _losses.TellOnceOver();
+            if (!_failedToWrite)
+            {
+                // A disk that is still full is told already (922), and would be told of each line from here.
+                _losses.TellOnceOver();
+            }
         }
     }
 

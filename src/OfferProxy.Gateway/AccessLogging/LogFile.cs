@@ -67,25 +67,53 @@ internal sealed class LogFile(string path) : ILogSink
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> lines)
     {
+        if (!_file!.CanSeek)
+        {
+            WriteToPipe(lines);
+            return;
+        }
+
         // To where the end is now: the file may have been cut meanwhile.
-        if (_file!.CanSeek)
+        var end = _file.Seek(0, SeekOrigin.End);
+        try
         {
-            _file.Seek(0, SeekOrigin.End);
+            _file.Write(lines);
         }
-
-        if (_isTorn)
+        catch (IOException)
         {
-            // A part of a line may stand there.
-            _file.Write("\n"u8);
+            CutTo(end);
+            throw;
         }
-
-        _isTorn = true;
-        _file.Write(lines);
-        _isTorn = false;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
+
+    // A disk that is full takes a part: lines that count as lost, and half of one.
+    private void CutTo(long end)
+    {
+        try
+        {
+            _file!.SetLength(end);
+        }
+        catch (IOException)
+        {
+            // A device has no length.
+        }
+    }
+
+    private void WriteToPipe(ReadOnlySpan<byte> lines)
+    {
+        if (_isTorn)
+        {
+            // A part of a line may have gone, and cannot be taken back.
+            _file!.Write("\n"u8);
+        }
+
+        _isTorn = true;
+        _file!.Write(lines);
+        _isTorn = false;
+    }
 
     private static FileStream OpenAt(string path, FileMode mode, FileOptions more = FileOptions.None)
     {
