@@ -244,6 +244,7 @@ public static class OfferProxyBuilderExtensions
         services.TryAddSingleton<RouteProbe>();
         services.TryAddSingleton<AdmissionRules>();
         services.TryAddSingleton<OverrideSearch>();
+        services.TryAddSingleton<AnswerConditions>();
         services.TryAddSingleton<IOfferExplainer, OfferExplainer>();
         services.TryAddSingleton<ICacheStatistics, CacheStatisticsReader>();
         services.TryAddSingleton<ICacheEntries, CacheEntries>();

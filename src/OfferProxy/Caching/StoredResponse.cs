@@ -63,6 +63,9 @@ internal sealed class StoredResponse : CacheEntry
     /// <summary>How it was proven, and for whose values copies are made; null: it is one asker's own document.</summary>
     public StoredProof? Proof { get; init; }
 
+    /// <summary>Whether it says that there is no offer in the place of one that is withdrawn.</summary>
+    public bool IsOfWithdrawn => Kind == ResponseKind.NoOffer && Tags is { Offers.Count: > 0 };
+
     /// <summary>Whether each copy is a shopper's own, and must not be stored downstream.</summary>
     public bool IsPerShopper { get; init; }
 

@@ -11,6 +11,9 @@ public sealed record ExplainedAnswer(string Result, string Detail)
     /// <summary>What <c>Cache-Status</c> would say, as far as it is known before the origin is asked; null: nothing, or it is not known.</summary>
     public string? CacheStatus { get; init; }
 
+    /// <summary>What may be answered in its place, by who asks, by how often, and by what is known at that moment alone; each a sentence.</summary>
+    public IReadOnlyList<string> Unless { get; init; } = [];
+
     /// <summary>Whether the origin would be asked before the client is answered.</summary>
     public bool AsksOrigin { get; init; }
 }

@@ -19,6 +19,12 @@ public sealed record ExplainedRoute(string Id)
     /// <summary>The name of its cache policy; null: nothing is cached.</summary>
     public string? Policy { get; init; }
 
+    /// <summary>The name of the policy by which it limits requests; null: none.</summary>
+    public string? RateLimiterPolicy { get; init; }
+
+    /// <summary>The name of the policy that says which pages may read its responses; null: none.</summary>
+    public string? CorsPolicy { get; init; }
+
     /// <summary>Whether a request without <c>placement</c> is refused.</summary>
     public bool PlacementRequired { get; init; }
 

@@ -21,7 +21,7 @@ namespace OfferProxy.Explaining;
 /// <summary>Explains requests by the parts of the pipeline itself, in its order.</summary>
 internal sealed class OfferExplainer(
     IServiceProvider services, RouteProbe routing, RoutePlans plans, OfferPaths paths, AdmissionDecision admission, AdmissionRules rules, OverrideSearch overrides, StandingOverrides standing, WithdrawnShow withdrawn, EventVerifier events, OfferStore store,
-    IProxyStateLookup proxy, TimeProvider time, IEnumerable<IAdmissionCheck> checks) : IOfferExplainer
+    AnswerConditions conditions, IProxyStateLookup proxy, TimeProvider time, IEnumerable<IAdmissionCheck> checks) : IOfferExplainer
 {
     private readonly int _ownChecks = checks.Count();
 
@@ -39,7 +39,12 @@ internal sealed class OfferExplainer(
                 : Refused(new(Admitted: false, $"The path is not the proxy's for this method: {endpoint.DisplayName}.") { Status = StatusCodes.Status405MethodNotAllowed });
         }
 
-        return Explain(context, route) with { Destinations = DestinationsOf(route.Cluster) };
+        var explained = Explain(context, route);
+        return explained with
+        {
+            Destinations = DestinationsOf(route.Cluster),
+            Answer = explained.Answer with { Unless = conditions.Of(route.Config, explained.Answer, plans.Get(route) is not null) },
+        };
     }
 
     /// <inheritdoc/>
@@ -133,18 +138,25 @@ internal sealed class OfferExplainer(
     private OfferExplanation ExplainCached(OfferExplanation admitted, RoutePlan plan, OfferRequest request)
     {
         var stored = StoredEntries.Find(store, plan, request);
+        var answer = new AnswerForecast(plan, request, time.GetUtcNow()).Get(stored);
+        var removed = stored.Select(static one => one.Entry).OfType<StoredResponse>().Where(static response => response.IsOfWithdrawn)
+            .SelectMany(static response => response.Tags?.Offers ?? []).Distinct().Select(OverrideOf).OfType<OfferOverride>().Select(ExplainedOverride.From).ToList();
         return admitted with
         {
             Key = stored[0].Key,
             Stored = [.. stored.Select(one => one.Explain(request.Slots))],
-            Answer = new AnswerForecast(plan, request, time.GetUtcNow()).Get(stored),
+            Verdict = removed.Count == 0 ? admitted.Verdict : admitted.Verdict with { Overrides = [.. admitted.Verdict.Overrides ?? [], .. removed] },
+            Answer = removed.Count == 0 ? answer : answer with { Detail = $"{answer.Detail} What is stored says that there is no offer, since the one that the origin wrote is withdrawn by an override." },
         };
     }
+
+    private OfferOverride? OverrideOf(string offer) =>
+        OverrideTarget.TryCreate(OverrideKind.Offer, offer, integration: null, out var target, out _) ? standing.Current.Find(target) : null;
 
     private ExplainedRoute Explain(RouteModel route)
     {
         var config = route.Config;
-        var explained = new ExplainedRoute(config.RouteId) { Path = config.Match.Path, Methods = config.Match.Methods ?? [], Cluster = config.ClusterId };
+        var explained = new ExplainedRoute(config.RouteId) { Path = config.Match.Path, Methods = config.Match.Methods ?? [], Cluster = config.ClusterId, RateLimiterPolicy = config.RateLimiterPolicy, CorsPolicy = config.CorsPolicy };
         return plans.Get(route) is not { } plan ? explained : explained with
         {
             Operation = plan.Operation.TelemetryName,

@@ -50,7 +50,7 @@ internal sealed record StoredEntries(FillScope Scope, string Key, CacheEntry? En
         OnTrial = response.OnTrial,
         Contested = response.Contested,
         CopiesLeft = response.Copies?.Left,
-        Reason = response is { Kind: ResponseKind.NoOffer, Tags.Offers.Count: > 0 } ? OfferFeatureResponses.Withdrawn : null,
+        Reason = response.IsOfWithdrawn ? OfferFeatureResponses.Withdrawn : null,
     };
 
     private ExplainedEntry Named(string kind) => new(Key, Word(Scope), kind);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Admission;
 using OfferProxy.Explaining;
+using OfferProxy.Overriding;
 using OfferProxy.Tests.Pipeline;
 using Xunit;
 
@@ -133,6 +134,53 @@ public sealed class OfferExplainerTests
 
         Assert.True(explained.Verdict.Admitted);
         Assert.Contains("own checks are not asked", explained.Verdict.Rule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_WithdrawnOfferThatIsStored_TellsTheOverride()
+    {
+        await using var host = await PluginHost.StartAsync();
+        await host.Services.GetRequiredService<IOfferOverrides>().ChangeAsync(
+            new(OverrideAction.Withdraw, OverrideTarget.Create(OverrideKind.Offer, "119"), "ops"), TestContext.Current.CancellationToken);
+        await host.SendAsync(PluginHost.OfferPath);
+        await host.SendAsync(PluginHost.OtherOfferPath);
+
+        var explained = await ExplainAsync(host, PluginHost.OfferPath);
+
+        Assert.Contains("is withdrawn by an override", explained.Answer.Detail, StringComparison.Ordinal);
+        Assert.Equal("ops", Assert.Single(explained.Verdict.Overrides!).By);
+    }
+
+    [Fact]
+    public async Task Explain_RouteWithoutALimit_TellsNothingElse()
+    {
+        await using var host = await PluginHost.StartAsync(static setup => setup.Settings["ReverseProxy:Routes:new:RateLimiterPolicy"] = "disable");
+        await host.SendAsync("/plain/warm");
+
+        var explained = await ExplainAsync(host, PluginHost.OfferPath);
+
+        Assert.Empty(explained.Answer.Unless);
+        Assert.Equal("disable", explained.Route!.RateLimiterPolicy);
+    }
+
+    [Fact]
+    public async Task Explain_OpenCircuit_SaysThatTheOriginMayNotBeAsked()
+    {
+        await using var host = await PluginHost.StartAsync(static setup =>
+        {
+            setup.Settings["Offers:Origin:CircuitBreaker:MinimumThroughput"] = "2";
+            setup.Settings["Offers:Origin:MaxKeysPerClient"] = "100";
+        });
+        host.Origin.Answers(static _ => throw new HttpRequestException("Connection refused"));
+        for (var index = 0; index < 4; index++)
+        {
+            await host.SendAsync($"{PluginHost.OfferPath}&index={index}");
+        }
+
+        var unless = (await ExplainAsync(host, $"{PluginHost.OfferPath}&index=9")).Answer.Unless;
+
+        Assert.Contains(unless, static sentence => sentence.Contains("the circuit of offers is open", StringComparison.Ordinal));
+        Assert.Contains(unless, static sentence => sentence.Contains("MaxKeysPerClient", StringComparison.Ordinal));
     }
 
     private sealed class Closed : IAdmissionCheck

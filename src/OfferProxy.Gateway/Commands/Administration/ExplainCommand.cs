@@ -66,11 +66,14 @@ internal static class ExplainCommand
             ("route", route is null ? "none" : $"{route.Id} ({route.Path}) to {route.Cluster}"),
             ("operation", route is null ? null : route.Operation ?? "none"),
             ("policy", route?.Policy),
+            ("rate limit", route?.RateLimiterPolicy),
+            ("CORS policy", route?.CorsPolicy),
             ("verdict", verdict.Admitted ? "let in" : $"refused: {verdict.Status} {verdict.Code}"),
             ("rule", verdict.Rule),
             ("key", explained.Key),
             ("answer", answer.Result),
             ("", answer.Detail),
+            ("or", answer.Unless.Count == 0 ? null : string.Join(' ', answer.Unless)),
             ("Cache-Status", answer.CacheStatus));
         OverridesCommand.Write(console, "overrides that mean it", verdict.Overrides ?? []);
         console.Table("inputs", ["in", "name", "is", "given", "value", "note"],
