@@ -63,8 +63,11 @@ internal static class AdminServer
     }
 
     /// <summary>The first address that a started server listens on.</summary>
-    public static string AddressOf(WebApplication app) =>
-        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+    public static string AddressOf(WebApplication app) => AddressesOf(app).FirstOrDefault() ?? "";
+
+    /// <summary>All addresses on which it listens.</summary>
+    public static IEnumerable<string> AddressesOf(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
 
     private static void Describe(OpenApiOptions options) => options.AddDocumentTransformer(static (document, _, _) =>
     {

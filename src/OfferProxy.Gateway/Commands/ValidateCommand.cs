@@ -42,6 +42,8 @@ internal static class ValidateCommand
         TransportWarnings.Find(gate.Root, gate.BasePath, TimeProvider.System.GetUtcNow(), warnings);
         RouteWarnings.Find(gate.Root, warnings);
         LedgerWarnings.Find(gate.Root, gate.BasePath, warnings);
+        DestinationWarnings.Find(gate.Root, gate.Options.Admin.ListenUrls, warnings);
+        KeepingWarnings.Find(gate.Root, gate.BasePath, warnings);
         foreach (var warning in warnings.All)
         {
             await output.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);

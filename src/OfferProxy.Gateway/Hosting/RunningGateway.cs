@@ -64,8 +64,22 @@ public sealed class RunningGateway : IAsyncDisposable
         app.Services.GetRequiredService<HangupSignal>().Reload = () => _ = gate.ReloadNowAsync();
         var server = gate.Options.Server;
         app.Lifetime.ApplicationStopping.Register(() => GatewayLog.Draining(app.Logger, server.DrainDelay.TotalSeconds, server.DrainTimeout.TotalSeconds));
-        GatewayLog.Ready(app.Logger, gateway.Address, gateway.AdminAddress, file);
+        TellWarnings(gate, app.Logger);
+        GatewayLog.Ready(app.Logger, string.Join(";", AdminServer.AddressesOf(app)), gateway.AdminAddress, file);
         return gateway;
+    }
+
+    // What is told of otherwise, as certificates are, is left out.
+    private static void TellWarnings(ConfigurationGate gate, ILogger logger)
+    {
+        var warnings = new ConfigurationErrors(gate.Published.SourceOf);
+        RouteWarnings.Find(gate.Root, warnings);
+        DestinationWarnings.Find(gate.Root, gate.Options.Admin.ListenUrls, warnings);
+        KeepingWarnings.Find(gate.Root, gate.BasePath, warnings);
+        foreach (var warning in warnings.All)
+        {
+            GatewayLog.HardlyMeant(logger, warning.ToString());
+        }
     }
 
     /// <summary>Waits for a signal, then until the requests in flight are done.</summary>

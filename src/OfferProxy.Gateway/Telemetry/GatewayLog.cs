@@ -6,8 +6,8 @@ internal static partial class GatewayLog
     [LoggerMessage(900, LogLevel.Error, "Changed configuration refused, the last good one stays in use. Errors: {Count}\n{Errors}")]
     public static partial void ConfigurationRejected(ILogger logger, int count, string errors);
 
-    [LoggerMessage(901, LogLevel.Information, "Ready: shoppers at {Address}, admin at {AdminAddress}, configuration {File}.")]
-    public static partial void Ready(ILogger logger, string address, string adminAddress, string file);
+    [LoggerMessage(901, LogLevel.Information, "Ready: shoppers at {Addresses}, admin at {AdminAddress}, configuration {File}.")]
+    public static partial void Ready(ILogger logger, string addresses, string adminAddress, string file);
 
     [LoggerMessage(902, LogLevel.Information, "Draining: connections are taken for {Delay} seconds more, then requests in flight have up to {Seconds} seconds. A second signal ends at once.")]
     public static partial void Draining(ILogger logger, double delay, double seconds);
@@ -17,6 +17,9 @@ internal static partial class GatewayLog
 
     [LoggerMessage(904, LogLevel.Error, "The key file {File} of administration {Problem}. The last good key stays; where there is none, nobody may administer.")]
     public static partial void KeyFileRejected(ILogger logger, string file, string problem);
+
+    [LoggerMessage(906, LogLevel.Warning, "The configuration is valid, but hardly meant: {Warning}")]
+    public static partial void HardlyMeant(ILogger logger, string warning);
 
     [LoggerMessage(920, LogLevel.Warning, "Lines of the access log that were lost, because whoever reads it is slow or it could not be written: {Count}.")]
     public static partial void AccessLogLinesLost(ILogger logger, long count);

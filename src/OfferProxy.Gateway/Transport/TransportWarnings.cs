@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OfferProxy.Configuration;
 using OfferProxy.Gateway.Transport.Certificates;
 
 namespace OfferProxy.Gateway.Transport;
 
-/// <summary>What is valid and hardly meant: a certificate that was not renewed, or is of another name, and versions of HTTP that nobody will speak.</summary>
+/// <summary>What is valid and hardly meant: a certificate that was not renewed, or is of another name, versions of HTTP that nobody will speak, and a host name that stands for all addresses.</summary>
 internal static class TransportWarnings
 {
     /// <summary>Finds it in a configuration, which is valid.</summary>
@@ -18,6 +19,11 @@ internal static class TransportWarnings
         var kestrel = root.GetSection("Kestrel");
         foreach (var endpoint in kestrel.GetSection("Endpoints").GetChildren())
         {
+            if (endpoint["Url"] is { } url && IsNamed(BindingAddress.Parse(url)))
+            {
+                warnings.Add($"{endpoint.Path}:Url", url, "listens on all addresses of the machine, as Kestrel does for any host name. Write an address, such as http://127.0.0.1:8080, or * where all are meant");
+            }
+
             if (HttpsUrl.Is(endpoint["Url"]))
             {
                 OfCertificates(TlsOptions.Read(kestrel, endpoint, basePath), now, warnings);
@@ -28,6 +34,9 @@ internal static class TransportWarnings
             }
         }
     }
+
+    private static bool IsNamed(BindingAddress address) =>
+        !address.IsUnixPipe && address.Host is not ("*" or "+") && !address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !IPAddress.TryParse(address.Host, out _);
 
     private static void OfCertificates(IReadOnlyList<TlsOptions> names, DateTimeOffset now, ConfigurationErrors warnings)
     {

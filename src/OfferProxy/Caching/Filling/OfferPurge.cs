@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using OfferProxy.Caching.Purging;
 using OfferProxy.Caching.Store;
 using OfferProxy.Caching.Store.Fleet;
@@ -10,13 +11,15 @@ internal sealed class OfferPurge : IOfferPurge
 {
     private readonly OfferStore _store;
     private readonly PurgeStream _fleet;
+    private readonly ILogger _logger;
 
     /// <param name="store">The store.</param>
     /// <param name="candidates">Where witnesses wait.</param>
     /// <param name="fleet">Tells other gateways.</param>
-    public OfferPurge(OfferStore store, CandidateStore<EntryTags> candidates, PurgeStream fleet)
+    /// <param name="logger">Takes what was purged.</param>
+    public OfferPurge(OfferStore store, CandidateStore<EntryTags> candidates, PurgeStream fleet, ILogger<OfferPurge> logger)
     {
-        (_store, _fleet) = (store, fleet);
+        (_store, _fleet, _logger) = (store, fleet, logger);
 
         // A document from before would be held against those from now on, which differ from it where what was purged was changed. Of other
         // keys it stays: those who wait for its proof would wait for the origin once more. What has no tags is no document.
@@ -28,6 +31,8 @@ internal sealed class OfferPurge : IOfferPurge
     {
         ArgumentNullException.ThrowIfNull(target);
         cancellationToken.ThrowIfCancellationRequested();
-        return _fleet.TellAsync(target, soft, _store.Purge(target, soft));
+        var number = _store.Purge(target, soft);
+        PurgeLog.Purged(_logger, PurgeLog.How(soft), target.Told);
+        return _fleet.TellAsync(target, soft, number);
     }
 }

@@ -26,6 +26,9 @@ public sealed record PurgeTarget
     /// <summary>The name; of a flow, its digest.</summary>
     internal string Value { get; }
 
+    /// <summary>The same for the log: without the key and the flow, which are of requests.</summary>
+    internal string Told => Scope is PurgeScope.All or PurgeScope.Key or PurgeScope.Flow ? Scope.ToString() : $"{Scope} {Value}";
+
     /// <summary>Whether it means an entry.</summary>
     /// <param name="key">The entry's key.</param>
     /// <param name="tags">Its tags; null: it has none, and is meant by all and by its key alone.</param>

@@ -24,7 +24,7 @@ internal sealed class PurgeStream : IDisposable
     private readonly string _self = Guid.NewGuid().ToString("N");
     private readonly SemaphoreSlim _reading = new(1);
     private readonly Lock _lock = new();
-
+    private readonly ILogger _logger;
 
     // The last of each gateway that has been made here. What is told again, to a Redis that has lost it, is made once.
     private readonly Dictionary<RedisValue, long> _made = [];
@@ -37,10 +37,10 @@ internal sealed class PurgeStream : IDisposable
     /// <param name="purges">The purges of this gateway.</param>
     /// <param name="store">What is purged.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="logger">Where it is said that Redis cannot be reached.</param>
+    /// <param name="logger">Where it is said that Redis cannot be reached, and what others have purged.</param>
     public PurgeStream(Purges purges, OfferStore store, TimeProvider time, ILogger<PurgeStream> logger)
     {
-        (_purges, _store, _reach) = (purges, store, new(SharedNames.PurgeReach, time));
+        (_purges, _store, _reach, _logger) = (purges, store, new(SharedNames.PurgeReach, time), logger);
         _line = new(
             SharedNames.PurgeChannel, ReadAsync, TellAllAsync, problem => SharedLog.PurgesNotShared(logger, problem), () => SharedLog.PurgesShared(logger), time);
     }
@@ -157,7 +157,9 @@ internal sealed class PurgeStream : IDisposable
             {
                 if (entry[By] != _self && IsNew(entry[By], (long)entry[Number]) && Enum.TryParse<PurgeScope>(entry[Scope], out var scope))
                 {
-                    _store.Purge(PurgeTarget.Received(scope, entry[Value]!), entry[Soft] == 1, IdOf(entry.Id!));
+                    var (target, soft) = (PurgeTarget.Received(scope, entry[Value]!), entry[Soft] == 1);
+                    _store.Purge(target, soft, IdOf(entry.Id!));
+                    PurgeLog.PurgedByAnother(_logger, PurgeLog.How(soft), target.Told);
                 }
 
                 _last = entry.Id!;
