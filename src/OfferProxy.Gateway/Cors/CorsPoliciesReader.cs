@@ -52,7 +52,11 @@ internal static class CorsPoliciesReader
             policy.SupportsCredentials = credentials;
         }
 
-        if (origins.Count == 0 && !section.Keys.Contains("Origins", StringComparer.OrdinalIgnoreCase))
+        if (origins.Count > 1 && origins.Contains("*"))
+        {
+            section.Fail("Origins", "*", "must stand alone: it lets all origins read, that of sandboxed pages (null) too");
+        }
+        else if (origins.Count == 0 && !section.Keys.Contains("Origins", StringComparer.OrdinalIgnoreCase))
         {
             section.Fail("Origins", null, "is required: the origins that may read responses, or *");
         }

@@ -44,7 +44,7 @@ internal sealed record TrustedProxy(IPNetwork? Network)
         return Rule;
     }
 
-    // Not "10", which is an address of four numbers to some, nor one with a port or a zone.
+    // Not "10", which is an address of four numbers to some, nor "010.0.0.1", which is 8.0.0.1 to some, nor one with a port or a zone.
     private static bool IsWhole(string address) =>
-        address.Contains(':', StringComparison.Ordinal) ? !address.AsSpan().ContainsAny('[', '%') : address.Count(static c => c == '.') == 3;
+        address.Contains(':', StringComparison.Ordinal) ? !address.AsSpan().ContainsAny('[', '%') : address.Split('.') is { Length: 4 } numbers && Array.TrueForAll(numbers, static number => number is not ['0', _, ..]);
 }

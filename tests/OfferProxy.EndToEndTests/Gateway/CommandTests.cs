@@ -125,6 +125,123 @@ public sealed class CommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"Order\": -1,", "ReverseProxy:Routes:rest:Order = '-1': takes all requests of the route offer, which are refused then")]
+    [InlineData("", null)]
+    [InlineData("\"Order\": 5,", null)]
+    public async Task Validate_PlainRouteBeforeOneWithAnOperation_IsAWarning(string order, string? warning)
+    {
+        _folder.Write(GatewayFolder.Configuration().Replace(
+            "\"rest\": {",
+            $$""" "offer": { "ClusterId": "c", "Match": { "Path": "/v2/places/{integration_id}/flows/{flow_id}/offers/new" }, "Metadata": { "Offers.Operation": "Create" } }, "rest": { {{order}}""", StringComparison.Ordinal));
+
+        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
+
+        Assert.Equal(0, exit);
+        Assert.Equal(warning is not null, output.Contains("warning: ", StringComparison.Ordinal));
+        Assert.Contains(warning ?? "", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(""", "Overrides": { "File": "gone/overrides.json" }""", "Offers:Overrides:File = 'gone/overrides.json': cannot be written (there is no folder ")]
+    [InlineData(""", "Cache": { "Redis": "127.0.0.1:1" }""", "Offers:Events:KeyFile: is not set, though gateways share a Redis")]
+    public async Task Validate_WhatWillBeMissedLater_IsAWarningAndToldAtTheStart(string offers, string warning)
+    {
+        _folder.Write(GatewayFolder.Configuration(offers: offers));
+
+        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
+        using var gateway = await GatewayProcess.StartAsync("--config", _folder.File);
+
+        Assert.Equal(0, exit);
+        Assert.Contains($"warning: {_folder.File}: {warning}", output, StringComparison.Ordinal);
+        Assert.Contains(gateway.Lines, line => line.Contains("\"EventId\":906", StringComparison.Ordinal) && line.Contains(warning, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:{0}/", "is the admin address of this gateway, which is not for shoppers")]
+    [InlineData("http://localhost:{0}/", "is the admin address of this gateway, which is not for shoppers")]
+    [InlineData("http://127.0.0.2:{0}/", null)]
+    public async Task Validate_DestinationThatIsTheGatewayItself_IsAWarning(string destination, string? warning)
+    {
+        var port = FreePort.Find();
+        _folder.Write(GatewayFolder.Configuration(string.Format(System.Globalization.CultureInfo.InvariantCulture, destination, port))
+            .Replace("\"Admin\": { \"Url\": \"http://127.0.0.1:0\" }", $"\"Admin\": {{ \"Url\": \"http://127.0.0.1:{port}\" }}", StringComparison.Ordinal));
+
+        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
+
+        Assert.Equal(0, exit);
+        Assert.Equal(warning is not null, output.Contains("warning: ", StringComparison.Ordinal));
+        Assert.Contains(warning ?? "", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/{foo")]
+    [InlineData("/{a}/{a}")]
+    [InlineData("/a//b")]
+    [InlineData("/a?b")]
+    [InlineData("/{**x}/b")]
+    public async Task Validate_PathPatternThatIsNone_IsTold(string pattern)
+    {
+        _folder.Write(GatewayFolder.Configuration().Replace("\"ClusterId\": \"c\"", $"\"ClusterId\": \"c\", \"Transforms\": [ {{ \"PathPattern\": \"{pattern}\" }} ]", StringComparison.Ordinal));
+
+        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"ReverseProxy:Routes:rest:Transforms:0:PathPattern = '{pattern}': must be a pattern of a path", output, StringComparison.Ordinal);
+        Assert.Contains("1 error:", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9/?b=c")]
+    [InlineData("http://127.0.0.1:0/")]
+    [InlineData("http://127.0.0.1:9/#a")]
+    public async Task Validate_DestinationThatIsNoPlaceOfAnOrigin_IsTold(string address)
+    {
+        _folder.Write(GatewayFolder.Configuration(address));
+
+        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("Destinations:a:Address", output, StringComparison.Ordinal);
+        Assert.Contains("must be where an origin is reached", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"*\", \"null\"")]
+    [InlineData("\"https://shop.example\", \"*\"")]
+    public async Task Validate_AllOriginsBesideOthers_IsTold(string origins)
+    {
+        _folder.Write(GatewayFolder.Configuration(more: $$""", "Cors": { "Policies": { "p": { "Origins": [ {{origins}} ] } } } """));
+
+        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("Cors:Policies:p:Origins = '*': must stand alone", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_TransformThatFramesTheMessage_IsTold()
+    {
+        _folder.Write(GatewayFolder.Configuration().Replace("\"ClusterId\": \"c\"", "\"ClusterId\": \"c\", \"Transforms\": [ { \"RequestHeader\": \"Content-Length\", \"Set\": \"5\" } ]", StringComparison.Ordinal));
+
+        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("Transforms:0:RequestHeader = 'Content-Length': must not be a field that frames the message", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("purge --all")]
+    [InlineData("overrides")]
+    public async Task CommandThatAsksAGateway_ConfigurationFile_IsAWrongCommandLine(string command)
+    {
+        var (exit, output, error) = await RunAsync([.. command.Split(' '), "--config", "x.json"]);
+
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Contains("asks a gateway that runs, and reads no --config: --admin URL says which one", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("validate", "--config", "")]
     [InlineData("validate", "--config", "a\0b")]
     [InlineData("run", "-c", " ")]

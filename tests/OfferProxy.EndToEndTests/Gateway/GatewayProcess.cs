@@ -18,6 +18,9 @@ internal sealed partial class GatewayProcess : IDisposable
 
     public string AdminAddress { get; private set; } = "";
 
+    /// <summary>What it has written until it was ready.</summary>
+    public List<string> Lines { get; } = [];
+
     public static Task<GatewayProcess> StartAsync(params string[] arguments) => StartAsync(typeof(ExitCodes).Assembly, arguments);
 
     public static Task<GatewayProcess> StartAsync(Assembly program, params string[] arguments) =>
@@ -45,6 +48,7 @@ internal sealed partial class GatewayProcess : IDisposable
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (await gateway._process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
         {
+            gateway.Lines.Add(line);
             if (Ready().Match(line) is { Success: true } ready)
             {
                 (gateway.Address, gateway.AdminAddress) = (ready.Groups[1].Value, ready.Groups[2].Value);

@@ -106,6 +106,7 @@ public sealed class TransportConfigurationTests : IDisposable
     [InlineData("https://127.0.0.1:0", "\"Certificate\": { \"Path\": \"soon.pem\", \"KeyPath\": \"soon.key\" }", "Certificate:Path = 'soon.pem': was not renewed: it is valid until ")]
     [InlineData("https://127.0.0.1:0", "\"Certificate\": { \"Path\": \"a.pem\", \"KeyPath\": \"a.key\" }, \"Sni\": { \"b.example\": {} }", "Certificate:Path = 'a.pem': is not for b.example: clients that ask for the name will refuse it")]
     [InlineData("http://127.0.0.1:0", "\"Protocols\": \"Http1AndHttp2\"", "Protocols = 'Http1AndHttp2': speaks HTTP/1.1 alone")]
+    [InlineData("http://ip6-localhost:0", "\"Protocols\": \"Http1\"", "Url = 'http://ip6-localhost:0': listens on all addresses of the machine")]
     public async Task Validate_ValidAndHardlyMeant_IsAWarning(string url, string keys, string warning)
     {
         WriteCertificates();

@@ -20,6 +20,13 @@ internal static class AdminCommand
             command.Options.Add(file);
         }
 
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(ConfigOption.Option) is { Implicit: false })
+            {
+                result.AddError($"{name} asks a gateway that runs, and reads no --config: --admin URL says which one, and --key-file FILE its key.");
+            }
+        });
         command.SetAction(async (arguments, leaving) =>
         {
             try

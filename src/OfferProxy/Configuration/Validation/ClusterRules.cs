@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Quic;
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Configuration.Reading;
 using Yarp.ReverseProxy.Configuration;
@@ -48,7 +49,23 @@ internal sealed class ClusterRules(IServiceProvider services, ConfigurationError
     private ForwarderRequestConfig Check(ForwarderRequestConfig request, string path) => request with
     {
         ActivityTimeout = Timed(request.ActivityTimeout, $"{path}:{nameof(request.ActivityTimeout)}"),
+        Version = Spoken(request, $"{path}:{nameof(request.Version)}"),
     };
+
+#pragma warning disable CA1416 // Where the platform has none, it says so.
+    private static bool HasQuic => QuicConnection.IsSupported;
+#pragma warning restore CA1416
+
+    // Each request would be answered with 502.
+    private Version? Spoken(ForwarderRequestConfig request, string path)
+    {
+        if (request is { Version.Major: 3, VersionPolicy: not HttpVersionPolicy.RequestVersionOrLower } && !HasQuic)
+        {
+            errors.Add(path, request.Version.ToString(), $"needs QUIC, which this machine does not have (libmsquic): say 2 or 1.1, or {nameof(HttpVersionPolicy.RequestVersionOrLower)} as its VersionPolicy");
+        }
+
+        return request.Version;
+    }
 
     private HttpClientConfig Check(HttpClientConfig client, string path)
     {
@@ -148,6 +165,11 @@ internal sealed class ClusterRules(IServiceProvider services, ConfigurationError
             else if (!(Uri.TryCreate(destination.Address, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
             {
                 errors.Add($"{place}:Address", destination.Address, "must be an absolute http or https URL, such as http://10.0.0.5:5080/");
+            }
+
+            else if (address.Port == 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+            {
+                errors.Add($"{place}:Address", destination.Address, "must be where an origin is reached, without query and fragment, and of a port from 1 on: the paths of requests are added to it");
             }
 
             if (!string.IsNullOrEmpty(destination.Health) && !(Uri.TryCreate(destination.Health, UriKind.Absolute, out var health) && health.Scheme is "http" or "https"))

@@ -14,6 +14,9 @@ internal static class RouteRegistration
         .AddSingleton<IProxyRule, PathConstraintsRule>()
         .AddSingleton<IProxyRule, RouteHostsRule>()
         .AddSingleton<IProxyRule, TransformFieldsRule>()
+
+        // The last: what another has told is not built.
+        .AddSingleton<IProxyRule, BuiltTransformsRule>()
         .AddSingleton<PlanDigests>()
         .AddOffersKey<ViaOptions>(ViaReader.Key, ViaReader.Read)
         .AddReloadable<GatewayHop>()

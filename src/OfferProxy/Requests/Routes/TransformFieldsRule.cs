@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Net.Http.Headers;
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Validation;
 using OfferProxy.Responses;
@@ -13,6 +15,10 @@ namespace OfferProxy.Requests.Routes;
 internal sealed class TransformFieldsRule : IProxyRule
 {
     private const string Method = "HttpMethodChange";
+
+    private const string Pattern = "PathPattern";
+
+    private static readonly string[] Framing = [HeaderNames.ContentLength, HeaderNames.TransferEncoding];
 
     private const string TextRule = "must be of visible ASCII characters, spaces and tabs, which alone can be sent";
 
@@ -45,6 +51,8 @@ internal sealed class TransformFieldsRule : IProxyRule
     {
         Tell(Names, static name => FieldToken.Is(name), $"must be {FieldToken.NameRule}");
         Tell(NameLists, static names => names.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(static name => FieldToken.Is(name)), "must be header names with ; between them");
+        Tell(SetsText, static name => !Framing.Contains(name, StringComparer.OrdinalIgnoreCase), "must not be a field that frames the message, which whoever sends it writes");
+        Tell([Pattern], static pattern => ProblemOf(pattern) is null, $"must be a pattern of a path, such as /{{integration_id}}/{{**rest}}: {(transform.TryGetValue(Pattern, out var written) ? ProblemOf(written) : null)}");
         if (SetsText.Any(transform.ContainsKey))
         {
             Tell(Texts, text => CanBeSent(text) || (transform.ContainsKey(SetsText[0]) && !text.Any(char.IsControl) && isEncoded()), TextRule);
@@ -64,6 +72,20 @@ internal sealed class TransformFieldsRule : IProxyRule
                     errors.Add($"{path}:{key}", value, rule);
                 }
             }
+        }
+    }
+
+    // What routing says of it, in its own words.
+    private static string? ProblemOf(string pattern)
+    {
+        try
+        {
+            _ = RoutePatternFactory.Parse(pattern);
+            return null;
+        }
+        catch (RoutePatternException exception)
+        {
+            return exception.Message;
         }
     }
 

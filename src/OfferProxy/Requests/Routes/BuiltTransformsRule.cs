@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using OfferProxy.Configuration;
+using OfferProxy.Configuration.Validation;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Transforms.Builder;
+
+namespace OfferProxy.Requests.Routes;
+
+/// <summary>
+/// The transforms of a route can be made. YARP looks at their keys alone, and makes them when the configuration is in use already: what it cannot
+/// make ends the start, or leaves the routes of before beside all else that is new.
+/// </summary>
+/// <param name="services">The services of the host, which may have transforms of its own.</param>
+internal sealed class BuiltTransformsRule(IServiceProvider services) : IProxyRule
+{
+    /// <inheritdoc/>
+    public void Check(ProxySection proxy, OffersSource source, ConfigurationErrors errors)
+    {
+        if (services.GetService<ITransformBuilder>() is not { } builder)
+        {
+            return;
+        }
+
+        foreach (var route in proxy.Routes.Where(static route => route.Transforms is { Count: > 0 }))
+        {
+            var path = $"{proxy.PathOf(route.RouteId)}:{nameof(RouteConfig.Transforms)}";
+            if (errors.All.Any(error => error.Path.StartsWith(proxy.PathOf(route.RouteId), StringComparison.OrdinalIgnoreCase)))
+            {
+                continue;
+            }
+
+            try
+            {
+                _ = builder.Build(route, proxy.Clusters.FirstOrDefault(cluster => cluster.ClusterId.Equals(route.ClusterId, StringComparison.OrdinalIgnoreCase)));
+            }
+#pragma warning disable CA1031 // Whatever a transform throws says that it cannot be made.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                errors.Add(path, null, $"cannot be made: {exception.Message}");
+            }
+        }
+    }
+}
