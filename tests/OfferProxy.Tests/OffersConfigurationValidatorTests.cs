@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Tests.Configuration;
 using OfferProxy.Configuration;
 using Xunit;
+using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace OfferProxy.Tests;
 
@@ -64,6 +65,12 @@ public class OffersConfigurationValidatorTests
     [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "RequestHeadersAllowed": "a;b c" } ] }""", "Transforms:0:RequestHeadersAllowed", "a;b c", "must be header names with ; between them")]
     [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "X-Forwarded": "Set", "HeaderPrefix": "X Y-" } ] }""", "Transforms:0:HeaderPrefix", "X Y-", "must be a header name")]
     [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "HttpMethodChange": "GET", "Set": "PO ST" } ] }""", "Transforms:0:Set", "PO ST", "must be a method")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "RequestHeader": "Content-Length", "Set": "5" } ] }""", "Transforms:0:RequestHeader", "Content-Length", "must not be a field that frames the message")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "PathPattern": "/{foo" } ] }""", "Transforms:0:PathPattern", "/{foo", "must be a pattern of a path")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "PathPattern": "/{a}/{a}" } ] }""", "Transforms:0:PathPattern", "/{a}/{a}", "must be a pattern of a path")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "PathPattern": "/a//b" } ] }""", "Transforms:0:PathPattern", "/a//b", "must be a pattern of a path")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "PathPattern": "/a?b" } ] }""", "Transforms:0:PathPattern", "/a?b", "must be a pattern of a path")]
+    [InlineData("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "PathPattern": "/{**x}/b" } ] }""", "Transforms:0:PathPattern", "/{**x}/b", "must be a pattern of a path")]
     public async Task ValidateAsync_BrokenRoute_TellsPathValueAndRule(string route, string key, string value, string rule)
     {
         var errors = await OffersConfigurationValidator.ValidateAsync(Settings.FromJson(Settings.WithRoute(route)), ".");
@@ -71,6 +78,29 @@ public class OffersConfigurationValidatorTests
         var error = Assert.Single(errors);
         Assert.Equal(("ReverseProxy:Routes:r" + (key.Length == 0 ? "" : $":{key}"), value), (error.Path, error.Value));
         Assert.Contains(rule, error.Rule, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rest", "ReverseProxy:Routes:r:Transforms")]
+    [InlineData("r2", "ReverseProxy:Routes:r:Transforms")]
+    [InlineData("r", "ReverseProxy:Routes:r:Match:Hosts:0")]
+    public async Task ValidateAsync_TransformThatCannotBeMade_IsToldWhereNothingElseIsOfItsRoute(string broken, string path)
+    {
+        var settings = Settings.FromJson(Settings.WithRoute("""{ "ClusterId": "c", "Match": { "Path": "/x" }, "Transforms": [ { "Broken": "x" } ] }"""));
+        settings[$"ReverseProxy:Routes:{broken}:ClusterId"] = "c";
+        settings[$"ReverseProxy:Routes:{broken}:Match:Path"] = "/y";
+        settings[$"ReverseProxy:Routes:{broken}:Match:Hosts:0"] = "a*.example";
+
+        var errors = await OffersConfigurationValidator.ValidateAsync(settings, ".", static proxy => proxy.AddTransformFactory<BrokenTransform>());
+
+        Assert.Equal([.. new[] { path, $"ReverseProxy:Routes:{broken}:Match:Hosts:0" }.Distinct().Order()], errors.Select(static error => error.Path).Order());
+    }
+
+    private sealed class BrokenTransform : ITransformFactory
+    {
+        public bool Validate(TransformRouteValidationContext context, IReadOnlyDictionary<string, string> transformValues) => transformValues.ContainsKey("Broken");
+
+        public bool Build(TransformBuilderContext context, IReadOnlyDictionary<string, string> transformValues) => throw new InvalidOperationException("It is broken.");
     }
 
     [Theory]

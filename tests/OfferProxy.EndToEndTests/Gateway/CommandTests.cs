@@ -177,23 +177,6 @@ public sealed class CommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/{foo")]
-    [InlineData("/{a}/{a}")]
-    [InlineData("/a//b")]
-    [InlineData("/a?b")]
-    [InlineData("/{**x}/b")]
-    public async Task Validate_PathPatternThatIsNone_IsTold(string pattern)
-    {
-        _folder.Write(GatewayFolder.Configuration().Replace("\"ClusterId\": \"c\"", $"\"ClusterId\": \"c\", \"Transforms\": [ {{ \"PathPattern\": \"{pattern}\" }} ]", StringComparison.Ordinal));
-
-        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
-
-        Assert.Equal(1, exit);
-        Assert.Contains($"ReverseProxy:Routes:rest:Transforms:0:PathPattern = '{pattern}': must be a pattern of a path", output, StringComparison.Ordinal);
-        Assert.Contains("1 error:", output, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("http://127.0.0.1:9/?b=c")]
     [InlineData("http://127.0.0.1:0/")]
     [InlineData("http://127.0.0.1:9/#a")]
@@ -219,17 +202,6 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal(1, exit);
         Assert.Contains("Cors:Policies:p:Origins = '*': must stand alone", output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Validate_TransformThatFramesTheMessage_IsTold()
-    {
-        _folder.Write(GatewayFolder.Configuration().Replace("\"ClusterId\": \"c\"", "\"ClusterId\": \"c\", \"Transforms\": [ { \"RequestHeader\": \"Content-Length\", \"Set\": \"5\" } ]", StringComparison.Ordinal));
-
-        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
-
-        Assert.Equal(1, exit);
-        Assert.Contains("Transforms:0:RequestHeader = 'Content-Length': must not be a field that frames the message", output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Configuration;
 using OfferProxy.Configuration.Validation;
@@ -21,24 +22,28 @@ internal sealed class BuiltTransformsRule(IServiceProvider services) : IProxyRul
             return;
         }
 
+        var clusters = proxy.Clusters.ToDictionary(static cluster => cluster.ClusterId, StringComparer.OrdinalIgnoreCase);
         foreach (var route in proxy.Routes.Where(static route => route.Transforms is { Count: > 0 }))
         {
-            var path = $"{proxy.PathOf(route.RouteId)}:{nameof(RouteConfig.Transforms)}";
-            if (errors.All.Any(error => error.Path.StartsWith(proxy.PathOf(route.RouteId), StringComparison.OrdinalIgnoreCase)))
-            {
-                continue;
-            }
-
             try
             {
-                _ = builder.Build(route, proxy.Clusters.FirstOrDefault(cluster => cluster.ClusterId.Equals(route.ClusterId, StringComparison.OrdinalIgnoreCase)));
+                _ = builder.Build(route, clusters.GetValueOrDefault(route.ClusterId ?? ""));
             }
 #pragma warning disable CA1031 // Whatever a transform throws says that it cannot be made.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                errors.Add(path, null, $"cannot be made: {exception.Message}");
+                Tell(proxy.PathOf(route.RouteId), exception, errors);
             }
+        }
+    }
+
+    // Where another rule has told of the route what is wrong, it says it with its key.
+    private static void Tell(string route, Exception exception, ConfigurationErrors errors)
+    {
+        if (!errors.All.Any(error => error.Path == route || error.Path.StartsWith(route + ConfigurationPath.KeyDelimiter, StringComparison.OrdinalIgnoreCase)))
+        {
+            errors.Add($"{route}:{nameof(RouteConfig.Transforms)}", null, $"cannot be made: {exception.Message}");
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class RouteRegistration
         .AddSingleton<IProxyRule, RouteHostsRule>()
         .AddSingleton<IProxyRule, TransformFieldsRule>()
 
-        // The last: what another has told is not built.
+        // Behind those that know better what is wrong.
         .AddSingleton<IProxyRule, BuiltTransformsRule>()
         .AddSingleton<PlanDigests>()
         .AddOffersKey<ViaOptions>(ViaReader.Key, ViaReader.Read)

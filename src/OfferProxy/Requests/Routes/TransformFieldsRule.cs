@@ -52,7 +52,11 @@ internal sealed class TransformFieldsRule : IProxyRule
         Tell(Names, static name => FieldToken.Is(name), $"must be {FieldToken.NameRule}");
         Tell(NameLists, static names => names.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(static name => FieldToken.Is(name)), "must be header names with ; between them");
         Tell(SetsText, static name => !Framing.Contains(name, StringComparer.OrdinalIgnoreCase), "must not be a field that frames the message, which whoever sends it writes");
-        Tell([Pattern], static pattern => ProblemOf(pattern) is null, $"must be a pattern of a path, such as /{{integration_id}}/{{**rest}}: {(transform.TryGetValue(Pattern, out var written) ? ProblemOf(written) : null)}");
+        if (transform.TryGetValue(Pattern, out var pattern) && !string.IsNullOrEmpty(pattern) && ProblemOf(pattern) is { } problem)
+        {
+            errors.Add($"{path}:{Pattern}", pattern, $"must be a pattern of a path, such as /{{integration_id}}/{{**rest}}: {problem}");
+        }
+
         if (SetsText.Any(transform.ContainsKey))
         {
             Tell(Texts, text => CanBeSent(text) || (transform.ContainsKey(SetsText[0]) && !text.Any(char.IsControl) && isEncoded()), TextRule);
