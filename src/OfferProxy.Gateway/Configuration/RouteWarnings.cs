@@ -19,13 +19,7 @@ internal static class RouteWarnings
     public static void Find(IConfiguration root, ConfigurationErrors warnings)
     {
         var routes = root.GetSection("ReverseProxy:Routes").GetChildren().ToList();
-        foreach (var plain in routes.Where(static route => !HasOperation(route) && TakesAll(route)))
-        {
-            if (routes.Find(offer => HasOperation(offer) && OrderOf(plain) < OrderOf(offer) && Covers(PatternOf(plain), PatternOf(offer))) is { } taken)
-            {
-                warnings.Add($"{plain.Path}:{nameof(RouteConfig.Order)}", plain[nameof(RouteConfig.Order)], $"takes all requests of the route {taken.Key}, which are refused then: a lower order comes first. Give this route a greater one than {OrderOf(taken)}");
-            }
-        }
+        FindTaken(routes, warnings);
 
         foreach (var route in routes.Where(static route => !NamesIntegration(route["Match:Path"])))
         {
@@ -37,6 +31,21 @@ internal static class RouteWarnings
             if (route[nameof(RouteConfig.RateLimiterPolicy)] is { } limit && IsByIntegration(root, limit))
             {
                 warnings.Add($"{route.Path}:{nameof(RouteConfig.RateLimiterPolicy)}", limit, $"counts all requests of this route together: its path has no {{{RateLimit.IntegrationId}}}");
+            }
+        }
+    }
+
+    // Where no order is said, as in most configurations, no route comes before another by it.
+    private static void FindTaken(IReadOnlyList<IConfigurationSection> routes, ConfigurationErrors warnings)
+    {
+        var offers = routes.Where(HasOperation).Select(static route => (route.Key, Order: OrderOf(route), Pattern: PatternOf(route))).ToList();
+        var most = offers.Select(static offer => offer.Order).DefaultIfEmpty(int.MinValue).Max();
+        foreach (var plain in routes.Where(route => OrderOf(route) < most && !HasOperation(route) && TakesAll(route)))
+        {
+            var (order, pattern) = (OrderOf(plain), PatternOf(plain));
+            if (offers.Find(offer => order < offer.Order && Covers(pattern, offer.Pattern)) is { Key: { } taken, Order: var least })
+            {
+                warnings.Add($"{plain.Path}:{nameof(RouteConfig.Order)}", plain[nameof(RouteConfig.Order)], $"takes all requests of the route {taken}, which are refused then: a lower order comes first. Give this route a greater one than {least}");
             }
         }
     }
