@@ -40,10 +40,8 @@ internal static class ValidateCommand
         var counts = string.Join(", ", ConfigurationCounts.Get(gate.Root).Select(count => $"{Words(count.Name)} {count.Count}"));
         var warnings = new ConfigurationErrors(gate.Published.SourceOf);
         TransportWarnings.Find(gate.Root, gate.BasePath, TimeProvider.System.GetUtcNow(), warnings);
-        RouteWarnings.Find(gate.Root, warnings);
         LedgerWarnings.Find(gate.Root, gate.BasePath, warnings);
-        DestinationWarnings.Find(gate.Root, gate.Options.Admin.ListenUrls, warnings);
-        KeepingWarnings.Find(gate.Root, gate.BasePath, warnings);
+        ConfigurationWarnings.Find(gate, warnings);
         foreach (var warning in warnings.All)
         {
             await output.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);

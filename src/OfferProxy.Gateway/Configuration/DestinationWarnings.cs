@@ -1,5 +1,7 @@
 using System.Net;
 using OfferProxy.Configuration;
+using OfferProxy.Gateway.Configuration.Rules;
+using OfferProxy.Gateway.Hosting;
 
 namespace OfferProxy.Gateway.Configuration;
 
@@ -21,7 +23,7 @@ internal static class DestinationWarnings
 
         List<(string Listening, string What)> own =
         [
-            .. root.GetSection("Kestrel:Endpoints").GetChildren().Select(static endpoint => (endpoint["Url"] ?? "", "where shoppers reach this gateway: each request is answered with 508")),
+            .. KestrelRule.EndpointsOf(root).Select(static endpoint => (endpoint["Url"] ?? "", "where shoppers reach this gateway: each request is answered with 508")),
             .. admin.Select(static url => (url, "the admin address of this gateway, which is not for shoppers")),
         ];
         foreach (var destination in root.GetSection("ReverseProxy:Clusters").GetChildren().SelectMany(static cluster => cluster.GetSection("Destinations").GetChildren()))
@@ -41,10 +43,7 @@ internal static class DestinationWarnings
             return false;
         }
 
-        var (to, at) = (AddressOf(address.IdnHost), AddressOf(own.Host));
-        return to is not null && (at is null ? own.Host is "*" or "+" && IPAddress.IsLoopback(to) : at.Equals(to) || ((at.Equals(IPAddress.Any) || at.Equals(IPAddress.IPv6Any)) && IPAddress.IsLoopback(to)));
+        var (to, at) = (ListenHost.ToAddress(address.IdnHost), ListenHost.ToAddress(own.Host));
+        return ListenHost.IsAny(at) ? IPAddress.IsLoopback(to) : at.Equals(to);
     }
-
-    private static IPAddress? AddressOf(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback : IPAddress.TryParse(host, out var address) ? address : null;
 }

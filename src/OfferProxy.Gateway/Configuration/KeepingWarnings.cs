@@ -1,5 +1,6 @@
 using OfferProxy.Configuration;
 using OfferProxy.Gateway.AccessLogging;
+using OfferProxy.Overriding;
 
 namespace OfferProxy.Gateway.Configuration;
 
@@ -16,7 +17,7 @@ internal static class KeepingWarnings
     public static void Find(IConfiguration root, string basePath, ConfigurationErrors warnings)
     {
         // It is written beside and moved into its place, so that it is its folder that must be writable.
-        if ((root[Overrides] ?? "overrides.json") is { Length: > 0 } file && LogFile.Problem($"{Path.Combine(basePath, file)}.tmp") is { } problem)
+        if ((root[Overrides] ?? new OverridesOptions().File) is { Length: > 0 } file && LogFile.Problem($"{Path.Combine(basePath, file)}.tmp") is { } problem)
         {
             warnings.Add(Overrides, file, $"cannot be written ({problem}): what is blocked or withdrawn at run time will end with the process. Name a file in a folder that the gateway may write to, or \"\" where they need not be kept");
         }

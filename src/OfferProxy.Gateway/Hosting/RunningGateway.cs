@@ -69,13 +69,10 @@ public sealed class RunningGateway : IAsyncDisposable
         return gateway;
     }
 
-    // What is told of otherwise, as certificates are, is left out.
     private static void TellWarnings(ConfigurationGate gate, ILogger logger)
     {
         var warnings = new ConfigurationErrors(gate.Published.SourceOf);
-        RouteWarnings.Find(gate.Root, warnings);
-        DestinationWarnings.Find(gate.Root, gate.Options.Admin.ListenUrls, warnings);
-        KeepingWarnings.Find(gate.Root, gate.BasePath, warnings);
+        ConfigurationWarnings.Find(gate, warnings);
         foreach (var warning in warnings.All)
         {
             GatewayLog.HardlyMeant(logger, warning.ToString());

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OfferProxy.Configuration;
+using OfferProxy.Gateway.Hosting;
 using OfferProxy.Gateway.Transport.Certificates;
 
 namespace OfferProxy.Gateway.Transport;
@@ -19,7 +19,7 @@ internal static class TransportWarnings
         var kestrel = root.GetSection("Kestrel");
         foreach (var endpoint in kestrel.GetSection("Endpoints").GetChildren())
         {
-            if (endpoint["Url"] is { } url && IsNamed(BindingAddress.Parse(url)))
+            if (endpoint["Url"] is { } url && BindingAddress.Parse(url) is { IsUnixPipe: false } address && ListenHost.IsName(address.Host))
             {
                 warnings.Add($"{endpoint.Path}:Url", url, "listens on all addresses of the machine, as Kestrel does for any host name. Write an address, such as http://127.0.0.1:8080, or * where all are meant");
             }
@@ -34,9 +34,6 @@ internal static class TransportWarnings
             }
         }
     }
-
-    private static bool IsNamed(BindingAddress address) =>
-        !address.IsUnixPipe && address.Host is not ("*" or "+") && !address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !IPAddress.TryParse(address.Host, out _);
 
     private static void OfCertificates(IReadOnlyList<TlsOptions> names, DateTimeOffset now, ConfigurationErrors warnings)
     {

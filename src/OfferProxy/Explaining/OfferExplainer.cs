@@ -129,7 +129,7 @@ internal sealed class OfferExplainer(
 
     private OfferExplanation Withdrawn(OfferExplanation admitted, string offer) => admitted with
     {
-        Verdict = standing.Current.Find(OverrideTarget.Create(OverrideKind.Offer, offer)) is { } one
+        Verdict = OverrideOf(offer) is { } one
             ? admitted.Verdict with { Overrides = [.. admitted.Verdict.Overrides ?? [], ExplainedOverride.From(one)] }
             : admitted.Verdict,
         Answer = new("withdrawn", "The offer is withdrawn by an override: 202 with no offer, and no origin is asked.") { CacheStatus = CacheStatus.Rejected(OfferFeatureResponses.Withdrawn) },

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Net.Http.Headers;
 using OfferProxy.Gateway.Admin.Documents;
 
@@ -14,7 +15,7 @@ internal sealed class AdminAccess(AdminKey key)
     private const string Scheme = "Bearer ";
 
     // The gateway itself is one, whose routes may lead anywhere.
-    private static readonly string[] OfProxies = [HeaderNames.Via, "Forwarded", "X-Forwarded-For"];
+    private static readonly string[] OfProxies = [HeaderNames.Via, "Forwarded", ForwardedHeadersDefaults.XForwardedForHeaderName];
 
     /// <summary>Whether a request may administer.</summary>
     public bool IsAllowed(HttpContext context) => Refuse(context) is null;

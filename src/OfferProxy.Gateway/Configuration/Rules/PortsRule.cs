@@ -1,4 +1,3 @@
-using System.Net;
 using OfferProxy.Configuration;
 using OfferProxy.Gateway.Admin;
 using OfferProxy.Gateway.Hosting;
@@ -38,8 +37,6 @@ internal static class PortsRule
         }
 
         var (address, otherAddress) = (ListenHost.ToAddress(one.Host), ListenHost.ToAddress(other.Host));
-        return one.Port == other.Port && one.Port != 0 && (IsAny(address) || IsAny(otherAddress) || address.Equals(otherAddress));
+        return one.Port == other.Port && one.Port != 0 && (ListenHost.IsAny(address) || ListenHost.IsAny(otherAddress) || address.Equals(otherAddress));
     }
-
-    private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 }

@@ -2,6 +2,7 @@ using OfferProxy.Configuration;
 using OfferProxy.Configuration.Reloading;
 using OfferProxy.Gateway.AccessLogging;
 using OfferProxy.Gateway.Transport.Certificates;
+using OfferProxy.Overriding;
 
 namespace OfferProxy.Gateway.Configuration.Rules;
 
@@ -27,7 +28,7 @@ internal static class WrittenFilesRule
         taken.AddRange(Read.Concat(OfCertificates(root)).Select(key => (key, root[key] ?? "")));
         foreach (var key in Written)
         {
-            var name = root[key] ?? (key == Overrides ? "overrides.json" : "");
+            var name = root[key] ?? (key == Overrides ? new OverridesOptions().File : "");
             if (name.Length == 0 || name.Equals(AccessLogOptions.StandardOutput, StringComparison.OrdinalIgnoreCase))
             {
                 continue;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using OfferProxy.Origin.Sending;
 using Xunit;
 
@@ -64,6 +65,6 @@ public sealed class OwnSpansTests : IDisposable
     {
         using var client = await _origin.AcceptTcpClientAsync();
         await client.GetStream().ReadExactlyAsync(new byte[16]);
-        await client.GetStream().WriteAsync("Wycanary is no HTTP\r\n\r\n"u8.ToArray());
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{Mark} is no HTTP\r\n\r\n"));
     }
 }
