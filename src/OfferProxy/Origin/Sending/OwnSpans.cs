@@ -16,13 +16,13 @@ internal sealed class OwnSpans(HttpMessageHandler inner) : DelegatingHandler(inn
     // A source of the client's name that begins no span: whoever listens to the client listens to it, too, and we alone do not.
     private static readonly ActivitySource Probe = new(Client);
 
-    private static readonly ActivityListener Listener = new()
+    // Made with the first request that somebody else listens to: a client that is listened to begins a span for each request.
+    private static readonly Lazy<ActivityListener> Recorder = new(static () =>
     {
-        ShouldListenTo = static source => source.Name == Client && source != Probe,
-        ExceptionRecorder = Record,
-    };
-
-    static OwnSpans() => ActivitySource.AddActivityListener(Listener);
+        var listener = new ActivityListener { ShouldListenTo = static source => source.Name == Client && source != Probe, ExceptionRecorder = Record };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    });
 
     /// <inheritdoc/>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -31,6 +31,7 @@ internal sealed class OwnSpans(HttpMessageHandler inner) : DelegatingHandler(inn
     // What it sets costs every await of the request from here on.
     private async Task<HttpResponseMessage> SendMarkedAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        _ = Recorder.Value;
         IsOwn.Value = true;
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
