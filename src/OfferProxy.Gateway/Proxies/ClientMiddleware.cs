@@ -31,7 +31,10 @@ internal sealed class ClientMiddleware(RequestDelegate next, ClientOfProxies cli
         return next(context);
     }
 
-    private static bool IsOfProxies(string name) => BeginsAs(name, Prefix) || Array.Exists(Fields, field => name.Length == field.Length && BeginsAs(name, field));
+    // Most fields' names begin otherwise than all of those.
+    private static bool IsOfProxies(string name) => name is ['x' or 'X' or 'f' or 'F', ..] && IsOneOfProxies(name);
+
+    private static bool IsOneOfProxies(string name) => BeginsAs(name, Prefix) || Array.Exists(Fields, field => name.Length == field.Length && BeginsAs(name, field));
 
     // Many origins read an underscore as a hyphen: they have no other character for one.
     private static bool BeginsAs(string name, string beginning)
