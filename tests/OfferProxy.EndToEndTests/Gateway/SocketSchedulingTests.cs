@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,15 @@ public sealed class SocketSchedulingTests
 
         using var provider = services.BuildServiceProvider();
         Assert.Equal(inline, provider.GetRequiredService<IOptions<SocketTransportOptions>>().Value.UnsafePreferInlineScheduling);
+    }
+
+    // What each tick of a timer wakes would else spin beside the requests; nothing else of the gateway shows it.
+    [Fact]
+    public void RuntimeConfiguration_ThreadOfThePoolWithoutWork_Sleeps()
+    {
+        using var runtime = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "OfferProxy.Gateway.runtimeconfig.json")));
+
+        Assert.Equal(0, runtime.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties").GetProperty("System.Threading.ThreadPool.UnfairSemaphoreSpinLimit").GetInt32());
     }
 
     [Fact]
