@@ -13,5 +13,6 @@ internal static class ConfigurationWarnings
         RouteWarnings.Find(gate.Root, warnings);
         DestinationWarnings.Find(gate.Root, gate.Options.Admin.ListenUrls, warnings);
         KeepingWarnings.Find(gate.Root, gate.BasePath, warnings);
+        TrustWarnings.Find(gate.Options.Server.TrustedProxies, warnings);
     }
 }

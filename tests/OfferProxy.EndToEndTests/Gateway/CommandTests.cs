@@ -160,6 +160,22 @@ public sealed class CommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("0.0.0.0/0", true)]
+    [InlineData("::/0", true)]
+    [InlineData("0.0.0.0/1", false)]
+    [InlineData("10.0.0.5", false)]
+    public async Task Validate_TrustInEverybody_IsAWarning(string network, bool warned)
+    {
+        _folder.Write(GatewayFolder.Configuration().Replace("\"Server\": { ", $"\"Server\": {{ \"TrustedProxies\": [ \"unix:\", \"{network}\" ], ", StringComparison.Ordinal));
+
+        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
+
+        Assert.Equal(0, exit);
+        Assert.Equal(warned, output.Contains($"warning: {_folder.File}: Server:TrustedProxies:1 = '{network}': is everybody", StringComparison.Ordinal));
+        Assert.Equal(warned, output.Contains("warning: ", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("http://127.0.0.1:{0}/", "is the admin address of this gateway, which is not for shoppers")]
     [InlineData("http://localhost:{0}/", "is the admin address of this gateway, which is not for shoppers")]
     [InlineData("http://127.0.0.2:{0}/", null)]
