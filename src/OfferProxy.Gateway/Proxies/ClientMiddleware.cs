@@ -31,10 +31,19 @@ internal sealed class ClientMiddleware(RequestDelegate next, ClientOfProxies cli
         return next(context);
     }
 
-    // Most fields' names begin otherwise than all of those.
-    private static bool IsOfProxies(string name) => name is ['x' or 'X' or 'f' or 'F', ..] && IsOneOfProxies(name);
+    private static bool IsOfProxies(string name)
+    {
+        // Not by Exists, whose predicate would be made anew for each field of each request.
+        foreach (var field in Fields)
+        {
+            if (name.Length == field.Length && BeginsAs(name, field))
+            {
+                return true;
+            }
+        }
 
-    private static bool IsOneOfProxies(string name) => BeginsAs(name, Prefix) || Array.Exists(Fields, field => name.Length == field.Length && BeginsAs(name, field));
+        return BeginsAs(name, Prefix);
+    }
 
     // Many origins read an underscore as a hyphen: they have no other character for one.
     private static bool BeginsAs(string name, string beginning)
