@@ -13,6 +13,6 @@ internal static class ConfigurationWarnings
         RouteWarnings.Find(gate.Root, warnings);
         DestinationWarnings.Find(gate.Root, gate.Options.Admin.ListenUrls, warnings);
         KeepingWarnings.Find(gate.Root, gate.BasePath, warnings);
-        TrustWarnings.Find(gate.Options.Server.TrustedProxies, warnings);
+        TrustWarnings.Find(gate.Root, warnings);
     }
 }

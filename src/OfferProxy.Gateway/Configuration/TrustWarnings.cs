@@ -1,5 +1,5 @@
+using System.Net;
 using OfferProxy.Configuration;
-using OfferProxy.Gateway.Proxies;
 
 namespace OfferProxy.Gateway.Configuration;
 
@@ -8,16 +8,16 @@ internal static class TrustWarnings
 {
     private const string Key = "Server:TrustedProxies";
 
-    /// <summary>Finds it in a list, which is valid.</summary>
-    /// <param name="trusted">The list.</param>
+    /// <summary>Finds it in a configuration, which is valid.</summary>
+    /// <param name="root">The whole configuration.</param>
     /// <param name="warnings">Takes what is found, as errors are told.</param>
-    public static void Find(IReadOnlyList<TrustedProxy> trusted, ConfigurationErrors warnings)
+    public static void Find(IConfiguration root, ConfigurationErrors warnings)
     {
-        for (var i = 0; i < trusted.Count; i++)
+        foreach (var entry in root.GetSection(Key).GetChildren())
         {
-            if (trusted[i].Network is { PrefixLength: 0 } everybody)
+            if (IPNetwork.TryParse(entry.Value, out var network) && network.PrefixLength == 0)
             {
-                warnings.Add($"{Key}:{i}", everybody.ToString(), "is everybody: each client can say which address is its own, and so pass rate limits. Name the networks of your proxies, as narrowly as they are");
+                warnings.Add(entry.Path, entry.Value, "is everybody: each client can say which address is its own, and so pass rate limits. Name the networks of your proxies, as narrowly as they are");
             }
         }
     }
