@@ -38,12 +38,12 @@ internal static class DestinationWarnings
     // Told where it is plain to see: no name is looked up.
     private static bool Reaches(Uri address, string listening)
     {
-        if (listening.Length == 0 || BindingAddress.Parse(listening) is not { IsUnixPipe: false } own || own.Port != address.Port || own.Port == 0)
+        if (listening.Length == 0 || ListenHost.IsName(address.IdnHost) || BindingAddress.Parse(listening) is not { IsUnixPipe: false } own || own.Port != address.Port || own.Port == 0)
         {
             return false;
         }
 
         var (to, at) = (ListenHost.ToAddress(address.IdnHost), ListenHost.ToAddress(own.Host));
-        return ListenHost.IsAny(at) ? IPAddress.IsLoopback(to) : at.Equals(to);
+        return at.Equals(to) || (ListenHost.IsAny(at) && IPAddress.IsLoopback(to));
     }
 }

@@ -193,6 +193,24 @@ public sealed class CommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("http://0.0.0.0:{0}", "http://0.0.0.0:{0}/", true)]
+    [InlineData("http://0.0.0.0:{0}", "http://127.0.0.1:{0}/", true)]
+    [InlineData("http://*:{0}", "http://[::1]:{0}/", true)]
+    [InlineData("http://*:{0}", "http://origin.example:{0}/", false)]
+    [InlineData("http://0.0.0.0:{0}", "http://192.0.2.1:{0}/", false)]
+    public async Task Validate_DestinationWhereShoppersReachTheGateway_IsAWarning(string listening, string destination, bool warned)
+    {
+        var port = FreePort.Find();
+        _folder.Write(GatewayFolder.Configuration(string.Format(System.Globalization.CultureInfo.InvariantCulture, destination, port))
+            .Replace("\"Http\": { \"Url\": \"http://127.0.0.1:0\" }", $"\"Http\": {{ \"Url\": \"{string.Format(System.Globalization.CultureInfo.InvariantCulture, listening, port)}\" }}", StringComparison.Ordinal));
+
+        var (exit, output, _) = await RunAsync("validate", "-c", _folder.File);
+
+        Assert.Equal(0, exit);
+        Assert.Equal(warned, output.Contains("is where shoppers reach this gateway: each request is answered with 508", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("http://127.0.0.1:9/?b=c")]
     [InlineData("http://127.0.0.1:0/")]
     [InlineData("http://127.0.0.1:9/#a")]
