@@ -63,7 +63,7 @@ internal sealed class AccessLogMiddleware(RequestDelegate next, AccessLog log)
         HasLeft(context) && (!context.Response.HasStarted || thrown is not null || !IsWhole(context, bytes));
 
     private static bool IsWhole(HttpContext context, long bytes) =>
-        HttpMethods.IsHead(context.Request.Method) || context.Response.StatusCode is StatusCodes.Status304NotModified or StatusCodes.Status204NoContent
+        context.Request.Method == HttpMethods.Head || context.Response.StatusCode is StatusCodes.Status304NotModified or StatusCodes.Status204NoContent
         || (context.Response.ContentLength is { } length ? bytes >= length : context.Features.Get<IForwarderErrorFeature>() is null);
 
     private AccessLogEntry EntryOf(HttpContext context, DateTimeOffset time, int status)

@@ -6,7 +6,7 @@ internal static class HeadLength
     /// <summary>Handles a request.</summary>
     public static async Task AddAsync(HttpContext context, RequestDelegate next)
     {
-        if (!HttpMethods.IsHead(context.Request.Method))
+        if (context.Request.Method != HttpMethods.Head)
         {
             await next(context);
             return;

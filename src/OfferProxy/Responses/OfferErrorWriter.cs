@@ -61,6 +61,7 @@ internal static class OfferErrorWriter
         return response;
     }
 
+    // To the letter: in another case the server takes it for a method whose response has a body, and fails one that has not.
     private static Task WriteBodyAsync(HttpContext context, ReadOnlyMemory<byte> body) =>
-        HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        context.Request.Method == HttpMethods.Head ? Task.CompletedTask : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
 }

@@ -40,7 +40,7 @@ public sealed partial class HitLaneTests(HitLaneTests.WithLane with, HitLaneTest
         "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "X-Forwarded-For: 1.2.3.4", "X-Forwarded-For: 10.0.0.1, unknown", "X-Forwarded-Proto: https", "Forwarded: for=1.2.3.4", "Via: 1.1 fred", "Via: 1.1 offerproxy-0123456789abcdef", "via: 1.0 a,1.1 offerproxy-0123456789ABCDEF (x)", "Origin: null", "Origin: https://xn--bcher-kva.example");
 
     private static readonly Gen<RawMessage> Message = Gen.Select(
-        OneOf("GET", "GET", "GET", "GET", "GET", "GET", "HEAD", "OPTIONS", "get"), Target, Parameter.Array[0, 6], Header.Array[0, 3],
+        OneOf("GET", "GET", "GET", "GET", "GET", "GET", "HEAD", "OPTIONS", "get", "head"), Target, Parameter.Array[0, 6], Header.Array[0, 3],
         static (method, target, query, headers) => new RawMessage(method, query.Length == 0 ? target : $"{target}?{string.Join('&', query)}", string.Concat(headers.Where(static line => line.Length > 0).Select(static line => line + "\r\n"))));
 
     [Fact]

@@ -71,6 +71,8 @@ public sealed class FramingTests(FramingTests.KeyedGateway gateway) : IClassFixt
     [InlineData("GET {0} HTTP/1.1\r\nHost: {1}, {1}\r\n\r\n")]
     [InlineData("GET {0} HTTP/1.1\r\n\r\n")]
     [InlineData("GET {0} HTTP/1.1 \r\nHost: {1}\r\n\r\n")]
+    [InlineData("head {0} HTTP/1.1\r\nHost: {1}\r\n\r\n")]
+    [InlineData("Head {0} HTTP/1.1\r\nHost: {1}\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("POST {0} HTTP/1.0\r\nHost: {1}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
     public async Task Head_OfTwoReadings_Is400(string form)
     {

@@ -31,7 +31,7 @@ public sealed class HostileRequestTests(OfferGateway gateway) : IClassFixture<Of
     [MemberData(nameof(Targets))]
     public async Task Target_OfAnyForm_IsAnsweredBelow500(string target)
     {
-        foreach (var method in new[] { "GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "BREW", "get" })
+        foreach (var method in new[] { "GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "BREW", "get", "head", "Head", "options" })
         {
             AssertAnswered(await RawRequest.SendAsync(gateway.Address, target, method, method is "POST" or "PUT" or "PATCH" ? "Content-Length: 0\r\n" : ""), $"{method} {target}");
         }
