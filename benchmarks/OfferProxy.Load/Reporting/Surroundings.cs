@@ -1,3 +1,4 @@
+using OfferProxy.Measuring.Requests;
 using OfferProxy.Measuring.Reporting;
 
 namespace OfferProxy.Load.Reporting;
@@ -17,7 +18,7 @@ internal static class Surroundings
         report.Line(cores.Apart
             ? $"The measured server runs on processor {cores.Server} alone; wrk and origins on processor {cores.Others}. Compare CPU a request, not throughput."
             : "There is one processor for everything: throughput and latencies mean nothing, CPU a request does.");
-        report.Line("Requests have 16 names and 256 flows in turn, and but for the short query the header fields that a browser sends.");
+        report.Line($"Requests have {RequestSet.NameCount} names and 256 flows in turn, and but for the short query the header fields that a browser sends.");
         var settings = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("DOTNET_", StringComparison.Ordinal) && !IsOfTheTool(name))
             .Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}").Order();
         report.Line($".NET servers run with {string.Join(' ', settings.DefaultIfEmpty("no DOTNET_ settings"))}, {(context.Options.ThreadPool ? "their connections on the thread pool" : "their connections inline, as the gateway is shipped")}.");
