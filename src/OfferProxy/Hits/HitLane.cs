@@ -156,7 +156,7 @@ internal sealed class HitLane(
     {
         try
         {
-            CorsHeaders.Allow(exchange.Response.Headers);
+            Allow(exchange);
             writing = StoredResponseWriter.WriteAsync(
                 exchange, reading.Slots, stored, new(eventKeys.Current, reading.Binding, reading.Plan, reading.Placement.Span, ledger), CacheDecisionText.Create(decision)!, now);
             return true;
@@ -174,6 +174,18 @@ internal sealed class HitLane(
             exchange.Response.Headers.Clear();
             exchange.Response.StatusCode = StatusCodes.Status200OK;
             return false;
+        }
+    }
+
+    private static void Allow(in HttpExchange exchange)
+    {
+        if (exchange.IsUntouched)
+        {
+            CorsHeaders.AllowNew(exchange.Response.Headers);
+        }
+        else
+        {
+            CorsHeaders.Allow(exchange.Response.Headers);
         }
     }
 

@@ -26,6 +26,13 @@ internal static class CorsHeaders
         headers.Remove("Access-Control-Allow-Credentials");
     }
 
+    /// <summary>Lets anyone read a response of which nobody has said anything yet.</summary>
+    public static void AllowNew(IHeaderDictionary headers)
+    {
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = ExposedText;
+    }
+
     /// <summary>What a page may read of a response of which the origin has said what it may.</summary>
     /// <param name="said">What it has said.</param>
     public static StringValues Expose(StringValues said) => said.Count == 0 || said == ExposedText ? ExposedText : string.Join(

@@ -23,4 +23,16 @@ public sealed class CorsHeadersTests
         Assert.Equal("*", headers.AccessControlAllowOrigin.ToString());
         Assert.False(headers.ContainsKey("Access-Control-Allow-Credentials"));
     }
+
+    [Fact]
+    public void AllowNew_NothingSaidYet_IsWhatAllowSays()
+    {
+        HeaderDictionary headers = [], allowed = [];
+
+        CorsHeaders.AllowNew(headers);
+        CorsHeaders.Allow(allowed);
+
+        Assert.Equal(allowed.OrderBy(static field => field.Key), headers.OrderBy(static field => field.Key));
+        Assert.Equal(2, headers.Count);
+    }
 }
