@@ -156,7 +156,8 @@ public static class OfferProxyBuilderExtensions
     /// <c>WebApplication</c> that calls neither, first of all. Requests that are plain, of routes with an operation and a policy, for which a
     /// fresh response is stored that is proven to be shared, cost less than behind routing; their response is the
     /// same. All others pass on untouched. Routes whose metadata others act on (CORS, authorization, rate limits, time-outs, a host's own),
-    /// or that match on more than path and method, are left alone; so is every route where the host has an <see cref="IAdmissionCheck"/>.
+    /// that match on more than path and method, or whose handler a convention has replaced, are left alone, and requests for which another endpoint is
+    /// chosen already; so is every route where the host has an <see cref="IAdmissionCheck"/> or a <see cref="MatcherPolicy"/> of its own.
     /// What stands behind it, in the proxy pipeline too, sees no hit; what stands before it finds the <see cref="IOfferFeature"/> of each.
     /// </summary>
     /// <param name="app">The host's pipeline.</param>

@@ -82,7 +82,7 @@ internal sealed class HitLane(
         var ends = new HitPathEnds();
         var path = new HitPath(ends);
         if (!path.TryRead(target.AsSpan(0, query)) || table.Current?.Find(path) is not { } route
-            || route.PlanIn(plans) is not { HasCorsPolicy: false } plan || RequestReading.RoomFor(plan) > RequestRoom.Length || !route.Accepts(path, plan))
+            || (!isServers && IsChosenOtherwise(features, route)) || route.PlanIn(plans) is not { HasCorsPolicy: false } plan || RequestReading.RoomFor(plan) > RequestRoom.Length || !route.Accepts(path, plan))
         {
             return;
         }
@@ -121,6 +121,9 @@ internal sealed class HitLane(
             features.Set<IOfferFeature>(new HitFeature(plan.Operation.Kind, reading.IntegrationId.Text, reading.Placement.Length > 0 ? reading.Placement.Text : null, decision));
         }
     }
+
+    // A middleware in front, or routing where it is in front too, may have chosen an endpoint by now.
+    private static bool IsChosenOtherwise(IFeatureCollection features, HitRoute route) => features.Get<IEndpointFeature>()?.Endpoint is { } endpoint && !route.Is(endpoint);
 
     // Null: the request is refused, or what is stored for it is not to be served as it is.
     private StoredResponse? Find(ref RequestReading reading, string target, int query, IHeaderDictionary headers, DateTimeOffset now, out Integration? integration)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using OfferProxy.Configuration.Reloading;
@@ -17,13 +18,13 @@ internal sealed class HitRoute
 
     private HitRoute(RouteModel route, int[] segments, HitConstraint[] constraints) => (_route, _segments, _constraints) = (route, segments, constraints);
 
-    /// <summary>The route of an endpoint; null where the lane leaves it alone: it has no operation and policy, or its match or its metadata are not plain.</summary>
+    /// <summary>The route of an endpoint; null where the lane leaves it alone: it has no operation and policy, or its match, its metadata or its handler are not plain.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="factory">Makes the constraints of parameters.</param>
     public static HitRoute? Create(RouteEndpoint endpoint, ParameterPolicyFactory factory)
     {
         var pattern = endpoint.RoutePattern;
-        if (endpoint.Metadata.GetMetadata<RouteModel>() is not { } route || !IsPlain(route) || pattern.RawText != route.Config.Match.Path || !HitMetadata.AreIdle(endpoint))
+        if (endpoint.Metadata.GetMetadata<RouteModel>() is not { } route || !IsPlain(route) || pattern.RawText != route.Config.Match.Path || !HitMetadata.AreIdle(endpoint) || !IsHandledByYarp(endpoint))
         {
             return null;
         }
@@ -52,6 +53,9 @@ internal sealed class HitRoute
 
         return new(route, [.. segments], [.. constraints]);
     }
+
+    /// <summary>Whether an endpoint is this route's.</summary>
+    public bool Is(Endpoint endpoint) => endpoint.Metadata.GetMetadata<RouteModel>() == _route;
 
     /// <summary>The plan of the route; null where it has none.</summary>
     /// <param name="plans">The plans in use.</param>
@@ -97,6 +101,9 @@ internal sealed class HitRoute
         OfferRouteMetadata.TryRead(route.Config, out var metadata) && metadata is { Operation.IsCacheable: true, CachePolicy: not null }
         && route.Config.Match is { Hosts: null or { Count: 0 }, Headers: null or { Count: 0 }, QueryParameters: null or { Count: 0 } }
         && HitMetadata.AreOurs(route);
+
+    // The first middleware of YARP's pipeline is its own. A convention of the host's may have put something around it.
+    private static bool IsHandledByYarp(RouteEndpoint endpoint) => endpoint.RequestDelegate?.Target?.GetType().Assembly == typeof(RouteModel).Assembly;
 
     // Null: one of them is not of the framework's own, which look at nothing but the value.
     private static IRouteConstraint[]? ConstraintsOf(RoutePatternParameterPart parameter, ParameterPolicyFactory factory)

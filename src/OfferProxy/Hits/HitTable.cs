@@ -5,12 +5,14 @@ namespace OfferProxy.Hits;
 
 /// <summary>
 /// The routes of the lane, compiled anew when the endpoints of the host have changed. Closed at first: YARP and routing, when both are
-/// asked for endpoints for the first time, wait for each other, so routing has to be first.
+/// asked for endpoints for the first time, wait for each other, so routing has to be first. Closed for good where a policy of the host's own chooses among endpoints.
 /// </summary>
 /// <param name="endpoints">The endpoints of the host.</param>
 /// <param name="constraints">Makes the constraints of parameters.</param>
-internal sealed class HitTable(EndpointDataSource endpoints, ParameterPolicyFactory constraints)
+/// <param name="policies">What routing chooses endpoints by.</param>
+internal sealed class HitTable(EndpointDataSource endpoints, ParameterPolicyFactory constraints, IEnumerable<MatcherPolicy> policies)
 {
+    private readonly bool _mayOpen = HitPolicies.AreKnown(policies);
     private readonly Lock _compiling = new();
     private volatile Compiled? _compiled;
     private volatile bool _isOpen;
@@ -19,7 +21,7 @@ internal sealed class HitTable(EndpointDataSource endpoints, ParameterPolicyFact
     public HitRoutes? Current => _compiled is { IsOutdated: false } compiled ? compiled.Routes : _isOpen ? Compile() : null;
 
     /// <summary>Routing has its endpoints.</summary>
-    public void Open() => _isOpen = true;
+    public void Open() => _isOpen = _mayOpen;
 
     private HitRoutes Compile()
     {

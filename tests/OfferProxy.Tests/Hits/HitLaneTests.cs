@@ -1,6 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Matching;
 using Microsoft.Extensions.DependencyInjection;
 using OfferProxy.Admission;
 using OfferProxy.Admission.Sites;
@@ -119,6 +122,66 @@ public sealed class HitLaneTests : IAsyncDisposable
         await _host!.SendAsync(Warm);
 
         Assert.Equal(1, _behind);
+    }
+
+    [Fact]
+    public async Task Host_ThatChoosesEndpointsItself_IsLeftAlone()
+    {
+        await StartAsync(static setup => setup.Services = static services => services.AddSingleton<MatcherPolicy, Tenants>());
+        await WarmAsync();
+
+        var refused = await _host!.SendAsync(Warm, null, ("X-Tenant", "gone"));
+        await _host!.SendAsync(Warm);
+
+        Assert.Equal((404, 2), (refused.Status, _behind));
+    }
+
+    [Fact]
+    public async Task Route_WithAHandlerAroundIt_IsLeftAlone()
+    {
+        await StartAsync(static setup => setup.Conventions = static endpoints => endpoints.Add(static endpoint =>
+        {
+            var handler = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = context =>
+            {
+                context.Response.Headers["X-Host"] = "own";
+                return handler(context);
+            };
+        }));
+        await WarmAsync();
+
+        var reply = await _host!.SendAsync(Warm);
+
+        Assert.Equal(("own", 1), (reply.Headers["X-Host"], _behind));
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Endpoint_ChosenInFront_IsKept(bool isItsOwn, int behind)
+    {
+        Endpoint? chosen = null;
+        await StartAsync(setup =>
+        {
+            var hits = setup.App;
+            setup.App = app =>
+            {
+                app.Use(next => context =>
+                {
+                    context.SetEndpoint(chosen);
+                    return next(context);
+                });
+                hits(app);
+            };
+        });
+        await WarmAsync();
+        chosen = isItsOwn
+            ? _host!.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single(static endpoint => endpoint.DisplayName == "new")
+            : new(static _ => Task.CompletedTask, metadata: null, displayName: "another");
+
+        var reply = await _host!.SendAsync(Warm);
+
+        Assert.Equal((behind, isItsOwn ? 201 : 200), (_behind, reply.Status));
     }
 
     [Theory]
@@ -281,6 +344,24 @@ public sealed class HitLaneTests : IAsyncDisposable
         public bool Throws { get; set; }
 
         public bool Contains(ReadOnlySpan<char> host) => Throws ? throw new InvalidOperationException() : false;
+    }
+
+    // As a host may keep tenants from routes that are not theirs.
+    private sealed class Tenants : MatcherPolicy, IEndpointSelectorPolicy
+    {
+        public override int Order => 0;
+
+        public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => true;
+
+        public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
+        {
+            for (var i = 0; i < candidates.Count && httpContext.Request.Headers.ContainsKey("X-Tenant"); i++)
+            {
+                candidates.SetValidity(i, false);
+            }
+
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class Passing : IAdmissionCheck

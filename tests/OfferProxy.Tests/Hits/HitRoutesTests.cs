@@ -83,6 +83,16 @@ public sealed class HitRoutesTests : IDisposable
         Assert.Null(Find([Endpoint("r", "/a", "GET", "unknown")], "/a"));
     }
 
+    [Fact]
+    public void Find_HandlerOfSomebodyElse_IsNone()
+    {
+        var route = Endpoint("r", "/a", "GET");
+        var wrapped = new RouteEndpoint(context => route.RequestDelegate!(context), route.RoutePattern, route.Order, route.Metadata, route.DisplayName);
+
+        Assert.Equal("r", Find([route], "/a"));
+        Assert.Null(Find([wrapped], "/a"));
+    }
+
     private static bool IsPattern(string text)
     {
         try
@@ -118,8 +128,9 @@ public sealed class HitRoutesTests : IDisposable
 
     private static RouteEndpoint Plain(string id, string pattern, string methods, int order) => Create(id, pattern, methods, order, []);
 
+    // YARP's pipeline is what it makes of middleware of its own.
     private static RouteEndpoint Create(string id, string pattern, string methods, int order, object[] metadata) => new(
-        static _ => Task.CompletedTask, RoutePatternFactory.Parse(pattern), order,
+        metadata is [RouteModel route, ..] ? route.Forward : static _ => Task.CompletedTask, RoutePatternFactory.Parse(pattern), order,
         new([.. metadata, .. methods.Length == 0 ? Array.Empty<object>() : [new HttpMethodMetadata(methods.Split(','))]]), id);
 
     private string? Find(RouteEndpoint[] endpoints, string text)
@@ -167,4 +178,9 @@ public sealed class HitRoutesTests : IDisposable
     }
 
     internal sealed record Row(string Pattern, int Order, string Methods, int Kind);
+}
+
+file static class Pipeline
+{
+    public static Task Forward(this RouteModel route, HttpContext context) => Task.CompletedTask;
 }

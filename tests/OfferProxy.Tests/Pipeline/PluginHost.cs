@@ -87,11 +87,11 @@ internal sealed class PluginHost : IAsyncDisposable
         setup.App(_app);
         _app.UseRouting();
         setup.AfterRouting(_app);
-        _app.MapReverseProxy(proxy =>
+        setup.Conventions(_app.MapReverseProxy(proxy =>
         {
             proxy.UseOffers();
             setup.Pipeline(proxy);
-        });
+        }));
     }
 
     public FakeOrigin Origin { get; } = new();
@@ -151,5 +151,8 @@ internal sealed class PluginHost : IAsyncDisposable
 
         /// <summary>In the proxy pipeline, after <c>UseOffers</c>.</summary>
         public Action<IReverseProxyApplicationBuilder> Pipeline { get; set; } = static _ => { };
+
+        /// <summary>Of the proxy's endpoints.</summary>
+        public Action<IEndpointConventionBuilder> Conventions { get; set; } = static _ => { };
     }
 }
