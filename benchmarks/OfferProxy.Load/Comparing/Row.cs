@@ -10,6 +10,9 @@ namespace OfferProxy.Load.Comparing;
 /// <param name="AtMost">Whether the limit is from above; else the ratio must be at least as much.</param>
 internal sealed record Row(string Name, string Scenario, string Over, double? Limit = null, bool AtMost = true)
 {
+    // Of what a server answers in most rounds. It has changed its speed by half for a whole round, and never by more, unless the machine stood still.
+    private const double Stalled = 0.5;
+
     private readonly List<List<(Sample Own, Sample Other)>> _starts = [];
 
     /// <summary>The rounds that follow are of servers that were started anew.</summary>
@@ -17,6 +20,18 @@ internal sealed record Row(string Name, string Scenario, string Over, double? Li
 
     /// <summary>Adds a round in which the two were timed against each other.</summary>
     public void Add((Sample Own, Sample Other) round) => _starts[^1].Add(round);
+
+    /// <summary>
+    /// Takes out the rounds of the last start in which the machine stood still: one of the two answered less than half of what it did in most rounds. All of such a time is
+    /// charged to whom it met, whatever it was about to do. They are to be made again.
+    /// </summary>
+    /// <returns>How many there were.</returns>
+    public int RemoveStalled()
+    {
+        var rounds = _starts[^1];
+        var (own, other) = (Sample.Median(rounds.Select(static round => round.Own.Rate)), Sample.Median(rounds.Select(static round => round.Other.Rate)));
+        return rounds.RemoveAll(round => round.Own.Rate < own * Stalled || round.Other.Rate < other * Stalled);
+    }
 
     /// <summary>The two that are timed against each other; null where one of them was left out.</summary>
     public (Timing Own, Timing Other)? Among(IReadOnlyCollection<Timing> timings) =>

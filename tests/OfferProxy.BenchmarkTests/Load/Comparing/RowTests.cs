@@ -35,6 +35,24 @@ public class RowTests
     }
 
     [Fact]
+    public void RemoveStalled_HardlyAnsweredInOne_ThatIsTakenOutWhateverItsRatio()
+    {
+        var row = NewRow();
+        row.Begin();
+        row.Add((At(1000, 20), At(2000, 10)));
+        row.Add((At(499, 20), At(2000, 10)));
+        row.Add((At(1100, 30), At(900, 10)));
+        row.Add((At(600, 40), At(1900, 10)));
+        row.Add((At(1000, 50), At(2100, 10)));
+
+        var removed = row.RemoveStalled();
+
+        Assert.Equal(2, removed);
+        Assert.Equal([2, 4, 5], row.Figure()!.Rounds);
+        Assert.Equal(0, row.RemoveStalled());
+    }
+
+    [Fact]
     public void Figure_AStartWithoutRounds_IsNotTold()
     {
         var row = NewRow();
@@ -58,6 +76,8 @@ public class RowTests
     public void Create_Names_AreToldOnce() => Assert.Equal(RowList.Create().Count, RowList.Create().Select(static row => row.Name).Distinct().Count());
 
     private static Row NewRow() => new("ours over theirs", "ours", "theirs", 2);
+
+    private static Sample At(double rate, double cpu) => Cost(cpu) with { Rate = rate };
 
     private static Sample Cost(double cost) => new(1, cost, 1, 1, 1);
 
