@@ -10,7 +10,7 @@ namespace OfferProxy.Load.Comparing;
 /// <param name="AtMost">Whether the limit is from above; else the ratio must be at least as much.</param>
 internal sealed record Row(string Name, string Scenario, string Over, double? Limit = null, bool AtMost = true)
 {
-    // Of what a server answers in most rounds. It has changed its speed by half for a whole round, and never by more, unless the machine stood still.
+    // Of what a server answers in most rounds. A shared machine changes its speed by half, but for seconds at a time, and a round is made of many turns.
     private const double Stalled = 0.5;
 
     private readonly List<List<(Sample Own, Sample Other)>> _starts = [];
@@ -22,8 +22,8 @@ internal sealed record Row(string Name, string Scenario, string Over, double? Li
     public void Add((Sample Own, Sample Other) round) => _starts[^1].Add(round);
 
     /// <summary>
-    /// Takes out the rounds of the last start in which the machine stood still: one of the two answered less than half of what it did in most rounds. All of such a time is
-    /// charged to whom it met, whatever it was about to do. They are to be made again.
+    /// Takes out the rounds of the last start that are taken for ones in which the machine stood still: one of the two answered less than half of what it did in most rounds. All of
+    /// such a time is charged to whom it met, whatever it was about to do. They are to be made again.
     /// </summary>
     /// <returns>How many there were.</returns>
     public int RemoveStalled()

@@ -1,5 +1,5 @@
-using OfferProxy.Measuring.Requests;
 using OfferProxy.Measuring.Reporting;
+using OfferProxy.Measuring.Requests;
 
 namespace OfferProxy.Load.Reporting;
 
